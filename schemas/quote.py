@@ -1,0 +1,46 @@
+"""Who said what."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .base import Span, Value
+
+QuoteKind = Literal["direct", "mixed", "indirect"]
+
+
+class Speaker(Value):
+    """Who speaks. ``mention`` is the words at the quote ("he"), ``name`` the resolved full name or the phrase kept as
+    it is ("the analysts", "people familiar with the matter"). ``kind`` tells a person from a firm or a data provider.
+    """
+
+    mention: Span | None = None
+    name: str
+    title: str | None = None
+    firm: str | None = None
+    kind: Literal["person", "group", "organisation", "data_provider", "document", "unknown"] = "person"
+
+
+class Quote(Value):
+    """One attribution: its content spans in order, the cue, the speakers, where it was said and what it is about."""
+
+    content: tuple[Span, ...]
+    kind: QuoteKind
+    cue: Span | None = None
+    lemma: str | None = None
+    speakers: tuple[Speaker, ...] = ()
+    venue: str | None = None
+    targets: tuple[str, ...] = ()
+    has_figures: bool = False
+
+
+class Sentiment(Value):
+    """How a sentence, or what it says of one target, sounds. Probabilities are calibrated and sum to 1."""
+
+    span: Span
+    target: Span | None = None
+    entity: str | None = None
+    label: Literal["positive", "negative", "neutral"]
+    positive: float
+    negative: float
+    neutral: float

@@ -1,0 +1,65 @@
+"""The two results: what an article says, and what holds of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from .article import Article
+from .base import Span, Value
+from .claim import CheckedClaim, Claim
+from .entity import Entity
+from .period import Period
+from .quantity import Figure
+from .quote import Quote, Sentiment
+
+
+class NumberUse(Value):
+    """What became of one number of the article: part of a checked claim, open and why, or not a claim."""
+
+    figure: Span
+    use: Literal["checked", "open", "not_a_claim"]
+    reason: str | None = None
+
+
+class Reading(Value):
+    """The typed reading of one article."""
+
+    article: Article
+    figures: tuple[Figure, ...] = ()
+    periods: tuple[Period, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    sentiments: tuple[Sentiment, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _spans_hold(self) -> Reading:
+        body = self.article.body
+        spans: list[Span] = [*self.figures, *self.periods, *self.entities, *self.claims]
+        spans += [s for q in self.quotes for s in q.content]
+        for span in spans:
+            if body[span.start : span.end] != span.text:
+                raise ValueError(f"span {span.start}:{span.end} is {body[span.start : span.end]!r}, not {span.text!r}")
+        return self
+
+
+class Report(Value):
+    """A reading with a verdict on every claim and an account of every number."""
+
+    article: Article
+    figures: tuple[Figure, ...] = ()
+    periods: tuple[Period, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    sentiments: tuple[Sentiment, ...] = ()
+    claims: tuple[CheckedClaim, ...] = ()
+    numbers: tuple[NumberUse, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def contradicted(self) -> tuple[CheckedClaim, ...]:
+        """The claims that the tape contradicts."""
+        return tuple(c for c in self.claims if c.outcome == "contradicted")
