@@ -5,7 +5,7 @@ from __future__ import annotations
 from .article import Article
 from .base import Span, Value
 from .claim import REASONS, CheckedClaim, Claim, Evidence, Finding, Stated
-from .clause import Clause, Subject
+from .clause import Ask, Clause, Subject
 from .entity import Entity
 from .expr import Call, Expr, Series, leaves, parse_expr
 from .parsed import Parsed, Sentence, Token
@@ -16,7 +16,7 @@ from .quote import Quote, Sentiment, Speaker
 from .report import NumberUse, Reading, Report
 
 __all__ = [
-    "REASONS", "Article", "Call", "CheckedClaim", "Claim", "Clause", "Entity", "Evidence", "Expr", "Figure", "Finding",
+    "REASONS", "Article", "Ask", "Call", "CheckedClaim", "Claim", "Clause", "Entity", "Evidence", "Expr", "Figure", "Finding",
     "NumberUse", "Parsed", "Period", "Points", "Quantity", "Quote", "Reading", "Report", "Sentence", "Sentiment",
     "Series", "Span", "Speaker", "Stated", "Subject", "Token", "Value", "leaves", "parse_expr",
 ]

@@ -32,11 +32,12 @@ class Subject(Value):
 class Clause(Value):
     """One figure (or figureless assertion, such as "a record") in its clause, ready for the metrics to read.
 
-    ``template`` is the sentence in lower case with typed slots, and is what a metric's phrasings match: ``{F}`` this
-    figure, ``{N}`` other figures, ``{S}`` the subject, ``{R}`` other known series, ``{X}`` other names, ``{P}`` periods.
-    ``before``/``after`` are the template left and right of the figure, cut at the clause's edges.
-    ``window`` is the clause's own time in an expression's window form, ``inherited`` says it was carried over.
-    ``anchor`` is the span that stands for the figure in reports.
+    ``before`` and ``after`` are the sentence left and right of the figure, in lower case with typed slots; a metric's
+    phrasings match them: ``{N}`` other figures, ``{S}`` the subject, ``{R}`` other known series, ``{X}`` other names,
+    ``{P}`` periods. ``window`` is the clause's own time in an expression's window form; ``inherited`` says that it was
+    carried over and not said. ``anchor`` is the span that stands for the figure in reports. ``antecedent`` is the
+    expression of the claim just before about the same subject ("..., its worst day since"). ``in_session`` tells that
+    the article appeared while the exchange was open.
     """
 
     start: int
@@ -57,6 +58,27 @@ class Clause(Value):
     modality: Modality = "fact"
     speaker: str | None = None
     provider: str | None = None
-    template: str = ""
     before: str = ""
     after: str = ""
+    antecedent: str | None = None
+    antecedent_movement: Movement = "none"
+    in_session: bool = False
+
+
+class Ask(Value):
+    """What a metric reads in a clause: the expression whose value the figure states, and how to compare.
+
+    ``sign`` turns the printed size into the signed value (-1 for a fall); ``unit`` is the metric's unit.
+    ``low``/``high`` replace the figure's own numbers where the words state something else (a date, a count, a truth).
+    ``accepted`` overrides the acceptance table for them. ``reason`` keeps the claim open whatever the data say.
+    """
+
+    expr: str
+    unit: str
+    sign: int = 1
+    relation: str = "equals"
+    low: float | None = None
+    high: float | None = None
+    slack: float = 0.0
+    reason: str | None = None
+    certain: bool = True

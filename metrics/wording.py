@@ -1,0 +1,115 @@
+"""The words of market English that several metrics share: verbs and nouns of movement, superlatives, marks.
+
+Each list is plain data; forms are spelled out by :func:`forms`, so that a reader can look a word up here and see it.
+"""
+
+from __future__ import annotations
+
+import re
+
+RISE = (
+    "add", "advance", "appreciate", "ascend", "bounce", "climb", "edge up", "edge higher", "expand", "firm", "gain",
+    "grow", "increase", "inch up", "inch higher", "jump", "leap", "move up", "move higher", "pick up", "pop", "push up",
+    "push higher", "rally", "rebound", "recover", "rise", "roar", "rocket", "shoot up", "skyrocket", "soar", "spike",
+    "spring", "strengthen", "surge", "swell", "tack on", "tick up", "tick higher", "trade up", "trade higher", "vault",
+    "zoom", "widen", "be up", "be higher", "end up", "end higher", "finish up", "finish higher", "close up",
+    "close higher", "put on", "nudge up", "nudge higher", "creep up", "creep higher", "go up", "stand up",
+)
+FALL = (
+    "cede", "cheapen", "collapse", "contract", "crash", "crater", "decline", "decrease", "depreciate", "descend", "dip",
+    "dive", "drop", "ease", "edge down", "edge lower", "erode", "fall", "give back", "give up", "inch down", "inch lower",
+    "lose", "move down", "move lower", "narrow", "nosedive", "plummet", "plunge", "pull back", "retreat", "sag", "shed",
+    "shrink", "sink", "skid", "slide", "slip", "slump", "soften", "stumble", "swoon", "tank", "tick down", "tick lower",
+    "tumble", "trade down", "trade lower", "weaken", "be down", "be lower", "end down", "end lower", "finish down",
+    "finish lower", "close down", "close lower", "nudge down", "nudge lower", "creep down", "creep lower", "go down",
+    "slash", "surrender", "relinquish", "drift lower", "drift down", "stand down", "be off",
+)
+RISE_NOUNS = (
+    "advance", "bounce", "climb", "gain", "increase", "jump", "leap", "pop", "rally", "rebound", "recovery", "rise",
+    "spike", "surge", "upswing", "uptick", "run-up", "run", "return", "growth", "improvement", "appreciation", "spurt",
+)
+FALL_NOUNS = (
+    "collapse", "correction", "crash", "decline", "decrease", "dip", "drawdown", "drop", "fall", "loss", "plunge",
+    "pullback", "retreat", "rout", "selloff", "sell-off", "setback", "slide", "slip", "slump", "swoon", "tumble",
+    "downturn", "tumble", "skid", "dive", "depreciation", "reduction", "decrease",
+)
+_IRREGULAR = {
+    "rise": ("rise", "rises", "rose", "risen", "rising"), "fall": ("fall", "falls", "fell", "fallen", "falling"),
+    "sink": ("sink", "sinks", "sank", "sunk", "sinking"), "lose": ("lose", "loses", "lost", "losing"),
+    "slide": ("slide", "slides", "slid", "sliding"), "shed": ("shed", "sheds", "shedding"),
+    "give": ("give", "gives", "gave", "given", "giving"), "grow": ("grow", "grows", "grew", "grown", "growing"),
+    "be": ("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "stood", "stands"),
+    "spring": ("spring", "springs", "sprang", "sprung", "springing"),
+    "leap": ("leap", "leaps", "leaped", "leapt", "leaping"),
+    "shoot": ("shoot", "shoots", "shot", "shooting"), "shrink": ("shrink", "shrinks", "shrank", "shrunk", "shrinking"),
+    "slip": ("slip", "slips", "slipped", "slipping"), "drop": ("drop", "drops", "dropped", "dropping"),
+    "dip": ("dip", "dips", "dipped", "dipping"), "pop": ("pop", "pops", "popped", "popping"),
+    "sag": ("sag", "sags", "sagged", "sagging"), "put": ("put", "puts", "putting"),
+    "skid": ("skid", "skids", "skidded", "skidding"), "swell": ("swell", "swells", "swelled", "swollen", "swelling"),
+    "creep": ("creep", "creeps", "crept", "creeping"), "go": ("go", "goes", "went", "gone", "going"),
+    "stand": ("stand", "stands", "stood", "standing"), "dive": ("dive", "dives", "dived", "dove", "diving"),
+    "nosedive": ("nosedive", "nosedives", "nosedived", "nosediving"),
+    "recover": ("recover", "recovers", "recovered", "recovering"), "gain": ("gain", "gains", "gained", "gaining"),
+    "strengthen": ("strengthen", "strengthens", "strengthened", "strengthening"),
+}
+
+
+def forms(verb: str) -> tuple[str, ...]:
+    """Every inflection of ``verb`` (a phrasal verb inflects its first word): fall -> fall, falls, fell, ..."""
+    head, _, tail = verb.partition(" ")
+    if head in _IRREGULAR:
+        heads: tuple[str, ...] = _IRREGULAR[head]
+    elif head.endswith("e"):
+        heads = (head, head + "s", head + "d", head[:-1] + "ing")
+    elif head.endswith("y") and head[-2] not in "aeiou":
+        heads = (head, head[:-1] + "ies", head[:-1] + "ied", head + "ing")
+    elif head.endswith(("s", "sh", "ch", "x")):
+        heads = (head, head + "es", head + "ed", head + "ing")
+    else:
+        heads = (head, head + "s", head + "ed", head + "ing")
+    return tuple(f"{h} {tail}" for h in heads) if tail else heads
+
+
+def alternation(words: tuple[str, ...] | list[str]) -> str:
+    """A regular expression that matches any of ``words``, longest first."""
+    return "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+RISE_VERBS = alternation([f for v in RISE for f in forms(v)])
+FALL_VERBS = alternation([f for v in FALL for f in forms(v)])
+RISE_NOUN = rf"(?:{alternation([*RISE_NOUNS, *(n + 's' for n in RISE_NOUNS)])})"
+FALL_NOUN = rf"(?:{alternation([*FALL_NOUNS, *(n + ('es' if n.endswith(('s', 'sh')) else 's') for n in FALL_NOUNS)])})"
+MOVE_NOUN = rf"(?:{RISE_NOUN[3:-1]}|{FALL_NOUN[3:-1]}|move|swing|change)"
+ADVERB = (
+    r"(?:(?:by|further|another|an|a|additional|extra|as much as|as little as|only|just|mere|nearly|almost|about|around|"
+    r"roughly|some|more|again|back|sharply|slightly|modestly|also|likewise|instead|itself|themselves|up to|at least|"
+    r"well|much|even|still|already|now|another|the equivalent of|a whopping|a staggering|over) )*"
+)
+HIGH = r"(?:record|peak|high|all-time high|top)"
+MARK = (
+    r"(?:(?:all-time |record |closing |intraday |52-week |one-year |multi-?year |recent |previous |prior |old |own |"
+    r"record-high |ever |lifetime |highest )*(?:highs?|records?|peaks?|close|closing|level|tops?|mark))"
+)
+"""A high-water mark as a noun phrase without its article: "record close", "all-time high", "peak"."""
+LOW_MARK = r"(?:(?:all-time |record |closing |intraday |52-week |recent |bear-market |pandemic )*(?:lows?|troughs?|bottoms?))"
+BEST = r"(?:best|biggest|largest|strongest|greatest|sharpest|steepest|highest|fastest|most)"
+WORST = r"(?:worst|weakest|lowest|poorest|smallest)"
+HALVES = {"day": "day", "daily": "day", "session": "day", "week": "week", "weekly": "week", "month": "month",
+          "monthly": "month", "quarter": "quarter", "quarterly": "quarter", "year": "year", "annual": "year",
+          "yearly": "year", "one-day": "day", "single-day": "day"}
+NUMBER_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+}
+
+
+def spoken_number(text: str) -> int | None:
+    """The whole number in ``text`` ("seventh", "14th", "11"), None when there is none."""
+    m = re.search(r"\d+", text.replace(",", ""))
+    if m:
+        return int(m.group())
+    for word in re.findall(r"[a-z]+", text.lower()):
+        if word in NUMBER_WORDS:
+            return NUMBER_WORDS[word]
+    return None
