@@ -1,0 +1,46 @@
+# tapecheck: make setup | demo | test | check | bench
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+SAMPLE ?= $(firstword $(sort $(wildcard corpus/samples/*.txt)))
+SHARED ?= ../shared
+TESTS ?= tests
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench clean
+
+help:
+	@echo "make setup   a virtual environment with everything that is tested"
+	@echo "make demo    check an article of our own on the embedded tape: no network, no key"
+	@echo "make test    style, types, import floors, tests and coverage"
+	@echo "make check   style, types and import floors alone"
+	@echo "make bench   quality and speed on the sets in $(SHARED)"
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+# mypy wants the folder that holds the package, and the package is this folder whatever a clone is called
+.build/tapecheck:
+	@mkdir -p .build && ln -sfn .. $@
+
+setup: $(STAMP)
+
+# Exit code 1 says that the sample holds a claim the tape contradicts, which it does on purpose
+demo: $(STAMP)
+	$(BIN)/tapecheck check --offline $(SAMPLE) || test $$? -eq 1
+
+check: $(STAMP) .build/tapecheck
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-timings --quiet
+
+test: check
+	$(BIN)/python -m pytest $(TESTS) --cov --cov-report=term
+
+bench: $(STAMP)
+	@for script in benchmarks/run_*.py; do echo "== $$script"; $(BIN)/python $$script $(SHARED) || exit 1; done
+
+clean:
+	rm -rf .build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage htmlcov
