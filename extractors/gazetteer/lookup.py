@@ -1,0 +1,204 @@
+"""Finding the gazetteer's names in a text: longest match, left to right, each name only in the company it allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .entry import PLAIN, Entry, How, Node, Phrase, Table, table, words_of
+
+_REACH = 3
+"""Longest word sequence looked at on either side of a name."""
+_FAMILIES = frozenset({"ishares", "vanguard", "proshares", "direxion", "ultra", "ultrapro", "schwab", "fidelity", "xtrackers",
+                       "invesco", "spdr", "ftse", "-"})
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "gov", "sen", "rep", "judge", "justice"})
+_TAILS = frozenset({"Index", "ETF", "Fund", "Trust", "Average"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in a text. ``trap`` is the word that turns it into something else ("futures"), None where it stands."""
+
+    start: int
+    end: int
+    text: str
+    entry: Entry
+    how: How
+    trap: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesMention:
+    """One mention of a series: ``body[start:end] == text``.
+
+    ``series`` is None for a phrase that points back to whatever of its ``kind`` was named before ("the index");
+    ``candidates`` are the series such a phrase may mean when nothing was. Names and aliases leave out "the", phrases
+    that point back hold it. ``trap`` is set only where derived mentions were asked for.
+    """
+
+    start: int
+    end: int
+    text: str
+    series: str | None
+    name: str
+    kind: str
+    unit: str
+    how: How
+    candidates: tuple[str, ...] = ()
+    trap: str | None = None
+
+
+def series_mentions(body: str, *, derived: bool = False) -> list[SeriesMention]:
+    """The series that ``body`` names or points back to, in order, without overlap.
+
+    ``derived`` also gives names whose level is not what is spoken of ("S&P 500 futures", "Apple suppliers").
+    """
+    out = []
+    for m in mentions(body):
+        if not m.entry.series or (m.trap and not derived):
+            continue
+        e = m.entry
+        series = e.id or (e.candidates[0] if len(e.candidates) == 1 else None)
+        out.append(SeriesMention(m.start, m.end, m.text, series, e.name, e.kind, e.unit, m.how, e.candidates, m.trap))
+    return out
+
+
+def mentions(body: str) -> list[Mention]:
+    """Everything the gazetteer knows in ``body``, in order, without overlap."""
+    return _Reader(body, table()).read()
+
+
+class _Reader:
+    """One text being read: its words, their lower case, and where titled lines are."""
+
+    def __init__(self, body: str, given: Table) -> None:
+        self.body = body
+        self.table = given
+        self.plain = body.translate(PLAIN)
+        self.words = words_of(self.plain)
+        self.lower = [w.lower() for _, _, w in self.words]
+
+    def read(self) -> list[Mention]:
+        out: list[Mention] = []
+        at = 0
+        first = self.table.root.next
+        while at < len(self.words):
+            found = self._longest(at) if self.lower[at] in first else None
+            if found is None:
+                at += 1
+                continue
+            mention, at = found
+            out.append(mention)
+        return out
+
+    def _longest(self, at: int) -> tuple[Mention, int] | None:
+        """The longest phrase that starts at word ``at`` and is in the right company."""
+        ends: list[tuple[int, list[Phrase]]] = []
+        node: Node | None = self.table.root
+        stop = at
+        while stop < len(self.words):
+            assert node is not None
+            node = node.next.get(self.lower[stop])
+            if node is None:
+                break
+            stop += 1
+            if node.phrases:
+                ends.append((stop, node.phrases))
+        for last, phrases in reversed(ends):
+            for phrase in phrases:
+                if self._spelled(phrase, at) and self._in_company(phrase, at, last):
+                    start, end = self.words[at][0], self.words[last - 1][1]
+                    trap = self._trap(phrase.entry, last)
+                    return Mention(start, end, self.body[start:end], phrase.entry, phrase.how, trap), last
+        return None
+
+    def _spelled(self, phrase: Phrase, at: int) -> bool:
+        """Capitals as in the phrase, or all capitals; small letters in any case. One line only."""
+        last = at + len(phrase.words) - 1
+        if "\n" in self.plain[self.words[at][1] : self.words[last][0]]:
+            return False
+        for word, (_, _, seen) in zip(phrase.words, self.words[at:], strict=False):
+            if word != seen and not word.islower() and (word.isupper() or seen != word.upper()):
+                return False
+        single = len(phrase.words) == 1 and phrase.words[0].islower()
+        return not (single and self.words[at][2][0].isupper() and self._inside_name(at))
+
+    def _inside_name(self, at: int) -> bool:
+        """Whether the capitalised common word at ``at`` is part of a longer name ("Barrick Gold", "Silver Lake")."""
+        before = self.words[at - 1][2] if at else ""
+        after = self.words[at + 1][2] if at + 1 < len(self.words) else ""
+        if not (before[:1].isupper() or after[:1].isupper()):
+            return False
+        return not self._titled(at)
+
+    def _titled(self, at: int) -> bool:
+        """Whether the line around word ``at`` is set in capitals, like a headline."""
+        start = self.plain.rfind("\n", 0, self.words[at][0]) + 1
+        end = self.plain.find("\n", start)
+        words = [w for w in self.plain[start : end if end >= 0 else None].split() if len(w) > 3 and w[0].isalpha()]
+        return sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+    def _in_company(self, phrase: Phrase, at: int, last: int) -> bool:
+        entry = phrase.entry
+        start, end = self.words[at][0], self.words[last - 1][1]
+        if self._hyphenated(start, end):
+            return False
+        before = {tuple(self.lower[max(0, at - n) : at]) for n in range(1, _REACH + 1)} if at else set()
+        after = {tuple(self.lower[last : last + n]) for n in range(1, _REACH + 1)}
+        if entry.before and not entry.before & before or entry.not_before & before:
+            return False
+        if entry.after and last < len(self.words) and not entry.after & after or entry.not_after & after:
+            return False
+        return self._in_kind(phrase, at, last)
+
+    def _in_kind(self, phrase: Phrase, at: int, last: int) -> bool:
+        """Traps that hold for every entry of a kind."""
+        traps, entry = self.table.traps, phrase.entry
+        previous = self.lower[at - 1] if at else ""
+        if phrase.how == "alias" and previous in traps.indefinite:
+            return False
+        if entry.kind in traps.foreign_kinds and self._foreign(at):
+            return False
+        if entry.kind == "stock" and previous == "." and at > 1 and self.lower[at - 2] in _TITLES:
+            return False
+        if entry.kind == "index" and phrase.how == "name":
+            return previous not in _FAMILIES and not self._longer_index(last)
+        return True
+
+    def _foreign(self, at: int) -> bool:
+        nearby = self._joined(self.lower[max(0, at - 6) : at])
+        return any(word in self.table.traps.foreign for word in nearby[-3:])
+
+    @staticmethod
+    def _joined(words: list[str]) -> list[str]:
+        """Words with possessives and abbreviations put together again: ["japan", "'", "s"] -> ["japan's"]."""
+        out: list[str] = []
+        for word in words:
+            if out and (word in {"'", "."} or out[-1].endswith(("'", ".")) and len(word) == 1):
+                out[-1] += word
+            else:
+                out.append(word)
+        return out
+
+    def _longer_index(self, last: int) -> bool:
+        """Whether capitalised words run on to "Index" or "ETF": "S&P 500 Health Care Equipment Index"."""
+        for n, (_, _, word) in enumerate(self.words[last : last + 7]):
+            if word in _TAILS:
+                return n > 0
+            if not (word[0].isupper() or word == "&"):
+                return False
+        return False
+
+    def _hyphenated(self, start: int, end: int) -> bool:
+        """Whether a hyphen ties the name to a letter on either side: "Nasdaq-listed", "non-gold"."""
+        text = self.plain
+        behind = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
+        ahead = end + 1 < len(text) and text[end] == "-" and text[end + 1].isalpha()
+        return behind or ahead
+
+    def _trap(self, entry: Entry, last: int) -> str | None:
+        derived = self.table.traps.derived.get(entry.kind)
+        if derived and last < len(self.words):
+            gap = self.plain[self.words[last - 1][1] : self.words[last][0]]
+            if self.lower[last] in derived and gap.isspace() and "\n" not in gap:
+                return self.lower[last]
+        return None
