@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import TapecheckError
 from ..schemas.parsed import Parsed, Sentence, Token
+from .dateline import read_head
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,20 +37,25 @@ def pipeline(name: str | None = None) -> Language:
 
 
 def parse(body: str, *, model: str | None = None) -> Parsed:
-    """Parse ``body``; offsets of tokens and sentences count its characters. Paragraphs never share a sentence."""
+    """Parse ``body``; offsets of tokens and sentences count its characters.
+
+    Paragraphs never share a sentence, and neither do a dateline and the text glued to it.
+    """
     nlp = pipeline(model)
-    blocks = list(_blocks(body))
+    head = read_head(body)
+    blocks = list(_blocks(body, cut_at=head.prose_start))
     docs = nlp.pipe((body[start:end] for start, end, _ in blocks), batch_size=8)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for (start, _, paragraph), doc in zip(blocks, docs, strict=True):
         _append(doc, start, paragraph, tokens, sentences)
     paragraphs = tuple((m.start(), m.end()) for m in _LINE.finditer(body) if m.group().strip())
-    return Parsed(body=body, tokens=tuple(tokens), sentences=tuple(sentences), paragraphs=paragraphs)
+    return Parsed(body=body, tokens=tuple(tokens), sentences=tuple(sentences), paragraphs=paragraphs,
+                  prose_start=head.prose_start, dateline=head.dateline)
 
 
-def _blocks(body: str) -> list[tuple[int, int, int]]:
-    """(start, end, paragraph index) of each line with text, long ones cut at white space."""
+def _blocks(body: str, cut_at: int = 0) -> list[tuple[int, int, int]]:
+    """(start, end, paragraph index) of each line with text, cut at ``cut_at``; long ones are cut at white space."""
     out: list[tuple[int, int, int]] = []
     paragraph = -1
     for m in _LINE.finditer(body):
@@ -57,6 +63,9 @@ def _blocks(body: str) -> list[tuple[int, int, int]]:
             continue
         paragraph += 1
         start = m.start()
+        if start < cut_at < m.end():
+            out.append((start, cut_at, paragraph))
+            start = cut_at
         while m.end() - start > _MAX_BLOCK:
             cut = body.rfind(" ", start + 1, start + _MAX_BLOCK)
             cut = cut if cut > start else start + _MAX_BLOCK
@@ -94,7 +103,7 @@ def _renumber(doc: Doc, base: int, tokens: list[Token]) -> None:
             new_index[t.i] = at
             at += 1
     for position in range(base, len(tokens)):
-        t = tokens[position]
-        head = new_index.get(t.head - base, position)
-        tokens[position] = Token(position, t.start, t.end, t.text, t.lemma, t.pos, t.tag, t.dep, head, t.sentence,
-                                 t.ent, t.ent_iob)
+        old = tokens[position]
+        head = new_index.get(old.head - base, position)
+        tokens[position] = Token(position, old.start, old.end, old.text, old.lemma, old.pos, old.tag, old.dep, head,
+                                 old.sentence, old.ent, old.ent_iob)

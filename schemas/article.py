@@ -14,6 +14,7 @@ class Article(Value):
 
     ``published`` carries an offset from UTC and is None when neither the file nor the caller gave a date;
     then every claim stays open (``no_date``). ``path`` is where it was read from, ``-`` for standard input.
+    ``notes`` say what was assumed in reading the file: its encoding, a zone or time that is not printed.
     """
 
     id: str
@@ -23,6 +24,7 @@ class Article(Value):
     byline: str = ""
     tags: tuple[str, ...] = ()
     body: str
+    notes: tuple[str, ...] = ()
 
     @field_validator("published")
     @classmethod

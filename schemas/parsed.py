@@ -24,6 +24,7 @@ class Token:
 
     @property
     def lower(self) -> str:
+        """The text in lower case."""
         return self.text.lower()
 
 
@@ -45,7 +46,8 @@ class Parsed:
 
     ``parsed`` tells whether tags, dependencies and names are there (False: tokens and sentences only).
     ``paragraphs`` are the (start, end) of each non-empty line; the first may be a headline, ``prose_start`` is where
-    the running text begins (after headline and dateline).
+    the running text begins (after headline and dateline). ``dateline`` is the (start, end) of the dateline: date,
+    byline and tags, whose numbers are not figures.
     """
 
     body: str
@@ -53,6 +55,7 @@ class Parsed:
     sentences: tuple[Sentence, ...]
     paragraphs: tuple[tuple[int, int], ...] = ()
     prose_start: int = 0
+    dateline: tuple[int, int] | None = None
     parsed: bool = True
     _starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
