@@ -7,28 +7,53 @@ from typing import Literal
 
 from .base import Span
 
-PeriodKind = Literal["day", "week", "month", "quarter", "year", "range", "sessions", "time", "duration"]
-Grain = Literal["minute", "day", "session", "week", "month", "quarter", "year", "decade"]
+PeriodKind = Literal["day", "week", "month", "quarter", "year", "range", "sessions", "time", "duration", "set"]
+Grain = Literal["second", "minute", "hour", "day", "session", "week", "month", "quarter", "year", "decade", "century"]
+Relation = Literal["on", "in", "to_date", "since", "until", "before", "after", "for", "ahead", "ago"]
 
 
 class Period(Span):
     """A date or window expression and the calendar days it means, both ends included.
 
-    ``first``/``last`` bound it (None: open or unknown, as in "since 2008" before publication's day is put in, or in a
-    bare duration). ``relation`` is the word that ties it to what is measured: "on" (a day, or no word), "in" (a
-    period as a whole: "in 2024", "last week"), "to_date" ("so far this month", "this year" said of a year not over),
-    "since" (``first`` is the day or the start of the period named; runs to publication), "until", "for" (a span that
-    ends at publication: "for six days", "over the past 12 months"), "ahead" (in the future), "ago" (a point in the
-    past counted back: "a year earlier", "two sessions earlier").
-    ``count`` and ``grain`` keep what was counted ("three sessions": 3, session). ``clock`` names a time of day where
-    one is given: "morning", "midday", "afternoon", "open", "close", or "HH:MM" in New York time.
+    The span holds the words that make the relation (``since``, ``until``, ``by``, ``before``, ``after``, ``so far``,
+    ``early``, ``the past``, ``ago``, ``earlier``) and no other preposition: "in", "on", "for", "over" and a possessive
+    's stay outside. Everything is resolved in New York's calendar from the moment of publication.
+
+    ``first``/``last`` are the days that the named period has, by ``relation``:
+
+    - "on": a day (or moment) not after publication: first == last.
+    - "in": a period over as a whole by publication ("in 2024", "last week", "August" said in September).
+    - "to_date": a period still running: ``first`` is its first day, ``last`` publication's day ("so far this month",
+      "this year", "in 2024" said in 2024). ``grain`` says whether it is a week, month, quarter or year to date.
+    - "since": ``first``..``last`` bound the *named anchor*, not the window, which runs from it to publication:
+      "since March 2020" has 2020-03-01..2020-03-31, grain month; "since the end of November" has first == last ==
+      November 30, grain day; "since Jan. 30" that day.
+    - "until", "before", "after" likewise bound the anchor ("by year-end": until, first == last == December 31).
+    - "for": a window counted back that ends at publication: "the past 12 months", "in two sessions", "over the five
+      sessions". ``count`` and ``grain`` say how long; sessions leave ``first`` None, for the exchange's calendar to find.
+    - "ahead": a day or window after publication ("over the next three months", "report on Wednesday").
+    - "ago": a point counted back ("a year earlier", "a week ago", "two sessions earlier"): first == last == that day
+      counted from publication (None for sessions); where the text measures from another date, use count and grain.
+
+    ``kind`` "range" is a stretch that is no single calendar unit; "sessions" is counted in sessions; "time" a moment
+    or stretch of a day (``first`` is the day); "duration" a bare length, tied to no date (``first``/``last`` None, relation
+    "for"); "set" something that recurs. With no publication date whatever depends on it has ``first``/``last`` None.
+    ``clock`` names a time of day where one is given: "morning", "midday", "afternoon", "evening", "night",
+    "overnight", "open", "close", or "HH:MM" in New York time. ``approximate`` is set by "early", "mid", "late" (a third
+    of the month or year) and by hedges. ``part`` keeps that word's sense, and "start"/"end" for "the beginning of
+    August" and "the end of 2020", which are days. ``bound`` is "more_than" for "more than two years" and the like.
+    ``timex`` is the whole expression in ISO 8601 (``2018-11-08``, ``2018-Q3``, ``2014/2018``, ``P3M``, ``T16:00``),
+    before it was cut at publication; recurring times have X for what is open (``XXXX-WXX-5``).
     """
 
     kind: PeriodKind
     first: date | None = None
     last: date | None = None
-    relation: Literal["on", "in", "to_date", "since", "until", "for", "ahead", "ago"] = "on"
+    relation: Relation = "on"
     grain: Grain | None = None
     count: float | None = None
     clock: str | None = None
     approximate: bool = False
+    part: Literal["start", "mid", "end"] | None = None
+    bound: Literal["at_least", "more_than", "at_most", "less_than"] | None = None
+    timex: str | None = None

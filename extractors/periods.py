@@ -1,0 +1,119 @@
+"""Dates and windows of an article: every expression of time, resolved from the moment of publication.
+
+What counts as the right day follows the usage of market news: a bare weekday is the latest such day up to
+publication, unless the wording looks ahead ("report results on Wednesday"); a date or month without its year likewise;
+"the week" said at the weekend or before Monday's open is the week just over. ``Period`` documents the fields.
+
+Not periods: "may" and "march" as verbs, "10-year" and other hyphened measures, years that are figures or names
+("Russell 2000", "2,000"), lengths per unit ("barrels a day").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from ..schemas.parsed import Parsed
+from ..schemas.period import Period
+from .periods_join import read_at
+from .periods_node import Node
+from .periods_text import Line, tokenize
+from .periods_words import (
+    HOLIDAYS,
+    LAST,
+    MONTH_SHORT,
+    MONTHS,
+    NEXT,
+    NUMBERS,
+    ORDINALS,
+    SEASONS,
+    TENS,
+    UNITS,
+    VAGUE,
+    WEEKDAY_SHORT,
+    WEEKDAYS,
+)
+
+_TRIGGERS = frozenset().union(
+    MONTHS, MONTH_SHORT, WEEKDAYS, WEEKDAY_SHORT, NUMBERS, TENS, ORDINALS, UNITS, VAGUE, SEASONS, LAST, NEXT,
+    (words[0] for words in HOLIDAYS),
+    """since until till through by before after from between in within the this current so today yesterday tomorrow tonight
+    overnight midday noon midnight early late mid end beginning start middle year quarter month week ytd mtd qtd q h fy cy
+    fiscal calendar a an half more less fewer at nearly almost about over up opening closing turn these its their another
+    fifties sixties seventies eighties nineties tmrw tmr
+    """.split(),
+)
+
+
+def read_periods(parsed: Parsed, published: datetime | None, *, loose: bool = False) -> tuple[Period, ...]:
+    """Every date and window of the article, in order, none overlapping another.
+
+    ``published`` is an aware moment (a naive one is taken as New York time); without it whatever depends on it has
+    ``first`` and ``last`` None. ``loose`` also reads the shapes of speech and forms, which in news would be noise:
+    recurring times ("daily", "every Friday"), bare hours, ``10/7`` without a year, "the 18th", lower-case months, and
+    takes "in two weeks" as ahead. Tags are used where ``parsed`` has them; they are not needed.
+    """
+    now = _new_york(published)
+    tags = _verb_tags(parsed)
+    out: list[Period] = []
+    start = 0
+    for end in _line_ends(parsed.body):
+        if end > start:
+            line = tokenize(parsed.body, start, end, now, loose)
+            if tags:
+                line.tags = {i: tags[at] for i, at in enumerate(line.start) if at in tags}
+            out.extend(_read_line(line))
+        start = end + 1
+    return tuple(out)
+
+
+def _line_ends(body: str) -> Iterator[int]:
+    at = body.find("\n")
+    while at >= 0:
+        yield at
+        at = body.find("\n", at + 1)
+    yield len(body)
+
+
+@lru_cache(maxsize=1)
+def _zone() -> ZoneInfo:
+    return ZoneInfo("America/New_York")
+
+
+def _new_york(published: datetime | None) -> datetime | None:
+    if published is None or published.tzinfo is None:
+        return published
+    try:
+        return published.astimezone(_zone()).replace(tzinfo=None)
+    except OverflowError:
+        return published.astimezone(UTC).replace(tzinfo=None) if 1 < published.year < 9999 else None
+
+
+def _verb_tags(parsed: Parsed) -> dict[int, str]:
+    """Part-of-speech tags of verbs and modals by character offset; empty when the text was not tagged."""
+    if not parsed.parsed:
+        return {}
+    return {t.start: t.tag for t in parsed.tokens if t.tag}
+
+
+def _read_line(line: Line) -> Iterator[Period]:
+    i = 0
+    while i < len(line.low):
+        word = line.low[i]
+        node = read_at(line, i) if word in _TRIGGERS or word[0].isdigit() or word in ("½", "'") else None
+        if node is None or node.end <= i:
+            i += 1
+            continue
+        yield _period(line, i, node)
+        i = node.end
+
+
+def _period(line: Line, i: int, node: Node) -> Period:
+    start, end = line.start[i], line.end_of(node.end - 1)
+    return Period(
+        start=start, end=end, text=line.body[start:end], kind=node.kind, first=node.first, last=node.last,
+        relation=node.relation, grain=node.grain, count=node.count, clock=node.clock, approximate=node.approximate,
+        part=node.part, bound=node.bound, timex=node.timex,
+    )

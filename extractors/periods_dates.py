@@ -1,0 +1,424 @@
+"""Days: "Nov. 8, 2021", "8 November", "last Friday", "yesterday", "Christmas Eve", "2021-11-08"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from . import periods_calendar as cal
+from . import periods_node as build
+from .periods_node import Node
+from .periods_tense import looks_ahead, looks_back
+from .periods_text import Line, digits, ordinal, word_number, word_year, year
+from .periods_words import HOLIDAYS, LAST, MONTH_SHORT, MONTHS, NEXT, WEEKDAY_SHORT, WEEKDAYS
+
+_LEAP_REACH = 8
+_MONTH_LEADS = frozenset("""in of by since until till through from to for late early mid last next this and or between
+    during before after about on on's end beginning start middle week weeks month previous on ended ending -
+    """.split())
+
+
+def month_name(line: Line, i: int) -> tuple[int, int] | None:
+    """A month's name or abbreviation at ``i`` (its full stop included); "may" and "march" only as months."""
+    word = line.at(i)
+    if word in MONTHS:
+        if word in ("may", "march") and not _is_month(line, i):
+            return None
+        return MONTHS[word], i + 1
+    if word in MONTH_SHORT:
+        j = i + 2 if line.at(i + 1) == "." and line.tight(i + 1) else i + 1
+        if not line.loose and (not line.raw(i)[:1].isupper() or (j == i + 1 and not _day_follows(line, j))):
+            return None
+        if line.at(j) == "-" and not line.at(j + 1).isdigit() and not line.loose:
+            return None
+        return MONTH_SHORT[word], j
+    return None
+
+
+def _day_follows(line: Line, j: int) -> bool:
+    return digits(line, j, 4) is not None or (line.at(j) in ("/", "-") and line.at(j + 1).isdigit())
+
+
+def _is_month(line: Line, i: int) -> bool:
+    upper = line.raw(i)[:1].isupper()
+    if line.tags.get(i) == "MD" or not (upper or line.loose):
+        return False
+    after, before = line.at(i + 1), line.at(i - 1)
+    if _day_follows(line, i + 1) or ordinal(line, i + 1) or (line.seq(i + 1, "of") and year(line, i + 2)):
+        return True
+    if before in _MONTH_LEADS or (ordinal(line, i - 1) is not None and not upper):
+        return True
+    if after in ("'", "was", "is", "to", "through", "until", ",") and line.at(i) == "march":
+        return upper
+    return (upper and i > 0 and line.at(i - 1) not in (".", "'", '"', "“", "”", ":") and after not in ("be", "have")) \
+        or (line.loose and before not in ("it", "i", "you", "we", "they", "he", "she") and upper)
+
+
+def year_tail(line: Line, i: int) -> tuple[int, int] | None:
+    """The year after a day or month: ``, 2021``, ``2021``, ``of 2021``, ``of last year``, ``in 2020``, ``'87``."""
+    if line.at(i) == "," and (found := year(line, i + 1)) and line.gap[i + 1 : i + 2] == [True]:
+        return found if not _counts(line, found[1]) else None
+    if line.at(i) in ("of", "in"):
+        found = year(line, i + 1) or word_year(line, i + 1)
+        if found:
+            return found
+        if line.at(i + 2) == "year" and line.today and line.at(i + 1) in ("last", "next", "this"):
+            step = {"last": -1, "next": 1, "this": 0}[line.at(i + 1)]
+            return line.today.year + step, i + 3
+        short = digits(line, i + 1, 2)
+        if line.at(i) == "of" and short is not None and line.loose and len(line.at(i + 1)) == 2:
+            return _full_year(short), i + 2
+        return None
+    if line.at(i) == "'" and line.tight(i + 1) and (short := digits(line, i + 1, 2)) is not None \
+            and len(line.at(i + 1)) == 2:
+        return _full_year(short), i + 2
+    if line.at(i) in ("-", "/") and line.tight(i) and line.tight(i + 1) and year(line, i + 1):
+        return year(line, i + 1)
+    if line.at(i).isdigit() and (found := year(line, i)):
+        return found if not _counts(line, found[1]) else None
+    return word_year(line, i)
+
+
+def _counts(line: Line, j: int) -> bool:
+    return line.at(j) in ("%", "points", "shares", "jobs")
+
+
+def _full_year(short: int) -> int:
+    return 1900 + short if short > 40 else 2000 + short
+
+
+def choose(line: Line, i: int, j: int, past: Node, later: Node) -> Node:
+    """Of two neighbouring readings the one the wording asks for; both are kept."""
+    here = later if looks_ahead(line, i, j) else past
+    return replace(here, end=j, past=past, later=later, open_year=True)
+
+
+def yearless(line: Line, i: int, j: int, month: int, number: int) -> Node | None:
+    """A day of the year without its year: the nearest before or, where the wording looks ahead, after publication."""
+    today = line.today
+    if today is None:
+        return build.day(j, None, f"XXXX-{month:02d}-{number:02d}") if cal.make(2000, month, number) else None
+    before = [d for n in range(_LEAP_REACH + 1) if (d := cal.make(today.year - n, month, number)) and d <= today]
+    after = [d for n in range(_LEAP_REACH + 1) if (d := cal.make(today.year + n, month, number)) and d >= today]
+    if not before or not after:
+        return None
+    return choose(line, i, j, build.day(j, before[0]), build.day(j, after[0]))
+
+
+def absolute(line: Line, i: int) -> Node | None:
+    """Month and day in either order, with or without weekday and year."""
+    start = i
+    found_day = weekday_name(line, i)
+    if found_day:
+        i = found_day[1]
+        if line.at(i) in (",", "-", "(") or line.seq(i, "the"):
+            i += 1
+    node = _month_first(line, i, start) or _day_first(line, i, start) or numeric(line, i, start)
+    if node and found_day and line.at(i - 1) == "(" and line.at(node.end) == ")":
+        return node.to(node.end + 1)
+    return node
+
+
+def _month_first(line: Line, i: int, start: int) -> Node | None:
+    found = month_name(line, i)
+    if not found:
+        return None
+    month, j = found
+    if line.at(j) in ("/", "-") and line.tight(j):
+        j += 1
+    elif line.at(j) == "," and line.loose and ordinal(line, j + 1):
+        j += 1
+    if line.at(j) == "the":
+        j += 1
+    number = _day_number(line, j)
+    if number is None:
+        return None
+    return _with_year(line, start, number[1], month, number[0])
+
+
+def _day_number(line: Line, j: int) -> tuple[int, int] | None:
+    found = ordinal(line, j)
+    if found is None:
+        value = digits(line, j, 2)
+        spelled = word_number(line, j) if value is None and line.loose else None
+        found = (value, j + 1) if value is not None else spelled
+    if found is None or not 1 <= found[0] <= 31:
+        return None
+    after = line.at(found[1])
+    if after == "%" or (after == ":" and line.tight(found[1])) or (
+            after in (".", ",") and line.tight(found[1]) and line.tight(found[1] + 1) and line.at(found[1] + 1).isdigit()
+            and not (after == "," and len(line.at(found[1] + 1)) == 4)):
+        return None
+    return found
+
+
+def _day_first(line: Line, i: int, start: int) -> Node | None:
+    j = i + 1 if line.at(i) == "the" else i
+    number = _day_number(line, j)
+    if number is None:
+        return None
+    k = number[1]
+    if line.at(k) == "day" and ordinal(line, j):
+        k += 1
+    if line.at(k) == "of":
+        k += 1
+    elif line.at(k) in ("/", "-") and line.tight(k):
+        k += 1
+    found = month_name(line, k)
+    if not found or (line.at(k) in ("may", "march") and not (line.raw(k)[:1].isupper() or line.loose)):
+        return None
+    return _with_year(line, start, found[1], found[0], number[0])
+
+
+def _with_year(line: Line, start: int, j: int, month: int, number: int) -> Node | None:
+    tail = year_tail(line, j)
+    if tail is None and line.loose and (short := digits(line, j, 2)) is not None and line.at(j + 1) != ":" \
+            and len(line.at(j)) == 2 and line.at(j + 1) not in ("am", "pm", "a", "p"):
+        tail = (_full_year(short), j + 1) if not line.at(j - 1).isdigit() else None
+    if tail is None:
+        return yearless(line, start, j, month, number)
+    when = cal.make(tail[0], month, number)
+    timex = f"{tail[0]:04d}-{month:02d}-{number:02d}"
+    return build.day(tail[1], when, timex) if when or line.loose else None
+
+
+def numeric(line: Line, i: int, start: int | None = None) -> Node | None:
+    """Dates in figures: ISO, ``11/8/2021`` (day first only where the month cannot be), ``2021/Nov/8``."""
+    begin = i if start is None else start
+    if digits(line, i) is None and not line.at(i).isdigit():
+        return None
+    if len(line.at(i)) == 8 and (line.loose or begin != i):
+        when = cal.make(int(line.at(i)[:4]), int(line.at(i)[4:6]), int(line.at(i)[6:]))
+        return build.day(i + 1, when) if when and 1900 <= when.year < 2200 else None
+    sign = line.at(i + 1)
+    if sign not in ("-", "/", ".") or not line.tight(i + 1) or not line.tight(i + 2):
+        return None
+    if line.at(i - 1) in ("$", "/", ".") and line.tight(i):
+        return None
+    parts, j = [line.at(i), line.at(i + 2)], i + 3
+    if line.at(j) == sign and line.tight(j) and line.tight(j + 1) and line.at(j + 1).isalnum():
+        parts.append(line.at(j + 1))
+        j += 2
+    if line.at(j) in ("-", "/", "%") and line.tight(j) and not (line.loose and line.at(j) == "-"):
+        return None
+    return _three(line, parts, j) if len(parts) == 3 else _two(line, parts, sign, begin, j, i)
+
+
+def _three(line: Line, parts: list[str], j: int) -> Node | None:
+    values = [_value(p) for p in parts]
+    if None in values:
+        return None
+    a, b, c = (v or 0 for v in values)
+    if len(parts[0]) == 4:
+        order = (a, b, c) if b <= 12 and not parts[2].isalpha() else (a, c, b)
+    elif len(parts[1]) == 4 and line.loose:
+        order = (b, a, c) if parts[0].isalpha() else (b, c, a)
+    elif len(parts[2]) in (2, 4):
+        full = c if len(parts[2]) == 4 else _full_year(c)
+        order = (full, b, a) if a > 12 or parts[1].isalpha() else (full, a, b)
+    else:
+        return None
+    when = cal.make(*order)
+    if when is None and not (line.loose and 1 <= order[1] <= 12):
+        return None
+    return build.day(j, when, f"{order[0]:04d}-{order[1]:02d}-{order[2]:02d}")
+
+
+def _value(part: str) -> int | None:
+    if part.isascii() and part.isdigit():
+        return int(part) if len(part) in (1, 2, 4) else None
+    return MONTHS.get(part) or MONTH_SHORT.get(part)
+
+
+def _two(line: Line, parts: list[str], sign: str, start: int, j: int, i: int) -> Node | None:
+    if not line.loose or not all(p.isascii() and p.isdigit() and len(p) <= 2 for p in parts):
+        return None
+    if sign != "/" and start == i:
+        return None
+    a, b = int(parts[0]), int(parts[1])
+    if a > 12 and sign == "/":
+        a, b = b, a
+    return yearless(line, start, j, a, b) if 1 <= a <= 12 and 1 <= b <= 31 else None
+
+
+def weekday_name(line: Line, i: int) -> tuple[int, int] | None:
+    """A weekday's name, or an abbreviation where that is safe."""
+    word = line.at(i)
+    if word in WEEKDAYS:
+        return WEEKDAYS[word], i + 1
+    if word in WEEKDAY_SHORT:
+        if line.at(i + 1) == "." and line.tight(i + 1) and line.raw(i)[:1].isupper():
+            return WEEKDAY_SHORT[word], i + 2
+        if line.loose and (word not in ("sat", "sun", "wed") or line.raw(i)[:1].isupper() or ordinal(line, i + 1)
+                           or line.at(i + 1) == "at"):
+            return WEEKDAY_SHORT[word], i + 1
+        if line.raw(i)[:1].isupper() and month_name(line, i + 1):
+            return WEEKDAY_SHORT[word], i + 1
+    return None
+
+
+def weekday(line: Line, i: int) -> Node | None:
+    """A weekday with what stands around it: "last Friday", "this coming Thursday", "Tuesday of last week"."""
+    j, which = i, ""
+    if line.at(j) in ("this", "last", "next", "past", "coming", "upcoming", "following", "previous", "the"):
+        which = line.at(j)
+        j += 1
+        if which in ("this", "the") and line.at(j) in ("past", "coming", "upcoming", "last", "next", "following",
+                                                        "previous"):
+            which = line.at(j)
+            which = "coming" if which == "upcoming" else which
+            j += 1
+    found = weekday_name(line, j)
+    if not found:
+        return None
+    number, j = found
+    if line.at(j).startswith("s") and line.at(j) == "s":
+        return None
+    step, k = _week_after(line, j)
+    if step is not None:
+        which, j = ("last", "this", "next")[step + 1], k
+    if which == "the":
+        return None
+    dated = _weekday_date(line, i, j, number) if not which else None
+    return dated or _pick_weekday(line, i, j, number, which)
+
+
+def _week_after(line: Line, j: int) -> tuple[int | None, int]:
+    k = j + 1 if line.at(j) == "," else j
+    if line.at(k) == "of":
+        k += 1
+    if line.at(k) == "the" and line.at(k + 1) in ("following", "previous", "next"):
+        k += 1
+    if line.at(k + 1) == "week" and line.at(k) in ("last", "next", "this", "following", "previous"):
+        return {"last": -1, "previous": -1, "this": 0}.get(line.at(k), 1), k + 2
+    return None, j
+
+
+def _weekday_date(line: Line, i: int, j: int, number: int) -> Node | None:
+    """"Tuesday the eleventh", "Friday 31": the nearest such day."""
+    if not line.loose or line.today is None:
+        return None
+    the = line.at(j) == "the"
+    k = j + 1 if the else j
+    value = ordinal(line, k) or ((v, k + 1) if (v := digits(line, k, 2)) is not None and len(line.at(k)) == 2 else None)
+    if not value or not 1 <= value[0] <= 31 or line.at(value[1]) in (":", "-", "/", "."):
+        return None
+    if the:
+        when = cal.make(line.today.year, line.today.month, value[0])
+        return build.day(value[1], when) if when else None
+    for step in range(-1, -200, -1):
+        moved = cal.shift_months(line.today.replace(day=1), step + 1)
+        when = moved and cal.make(moved.year, moved.month, value[0])
+        if when and when.weekday() == number and when <= line.today:
+            return build.day(value[1], when)
+    return None
+
+
+def _pick_weekday(line: Line, i: int, j: int, number: int, which: str) -> Node:
+    today = line.today
+    timex = f"XXXX-WXX-{number + 1}"
+    if today is None:
+        return build.day(j, None, timex)
+    base = cal.monday(today)
+    week = {"last": -7, "previous": -7, "next": 7, "following": 7, "this": 0}
+    if which in week:
+        return build.day(j, cal.shift_days(base, week[which] + number))
+    back = (today.weekday() - number) % 7
+    forth = (number - today.weekday()) % 7
+    if which == "past":
+        return build.day(j, cal.shift_days(today, -(back or 7)))
+    if which in ("coming", "upcoming"):
+        return build.day(j, cal.shift_days(today, forth or 7))
+    past, later = build.day(j, cal.shift_days(today, -back)), build.day(j, cal.shift_days(today, forth))
+    return choose(line, i, j, past, later)
+
+
+_NEAR: dict[tuple[str, ...], int] = {
+    ("the", "day", "before", "yesterday"): -2, ("day", "before", "yesterday"): -2, ("yesterday",): -1, ("today",): 0,
+    ("tomorrow",): 1, ("tmrw",): 1, ("tmr",): 1, ("the", "day", "after", "tomorrow"): 2,
+    ("day", "after", "tomorrow"): 2, ("the", "current", "date"): 0, ("current", "date"): 0,
+}
+_LOOSE_NEAR: dict[tuple[str, ...], int] = {
+    ("otd",): 0, ("the", "next", "day"): 1, ("next", "day"): 1, ("the", "day", "after"): 1,
+    ("the", "following", "day"): 1,
+}
+
+
+def near(line: Line, i: int) -> Node | None:
+    """Yesterday, today and tomorrow; "today's digital world" is no date."""
+    for table in (_NEAR, _LOOSE_NEAR) if line.loose else (_NEAR,):
+        for words, step in table.items():
+            if words[0] == line.at(i) and line.seq(i, *words):
+                return build.day(i + len(words), cal.shift_days(line.today, step) if line.today else None)
+    return None
+
+
+def holiday(line: Line, i: int) -> Node | None:
+    """A named day, with the year if one follows, "last" or "next" before it."""
+    j, which = i, ""
+    if line.at(j) in LAST | NEXT | {"this"}:
+        which, j = line.at(j), j + 1
+    if line.at(j) not in _HOLIDAY_HEADS:
+        return None
+    best = max((words for words in HOLIDAYS if words[0] == line.at(j) and line.seq(j, *words)), key=len, default=None)
+    if best is None or not (line.loose or line.raw(j)[:1].isupper()):
+        return None
+    k = j + len(best)
+    tail = year_tail(line, k)
+    rule = HOLIDAYS[best]
+    if tail:
+        when = cal.holiday(rule, tail[0])
+        return build.day(tail[1], when) if when else None
+    if line.today is None:
+        return build.day(k, None)
+    return _near_holiday(line, i, k, rule, which, line.today)
+
+
+_HOLIDAY_HEADS = frozenset(words[0] for words in HOLIDAYS)
+
+
+def _near_holiday(line: Line, i: int, k: int, rule: str, which: str, today: date) -> Node | None:
+    found = [d for step in (-2, -1, 0, 1, 2) if (d := cal.holiday(rule, today.year + step))]
+    before, after = [d for d in found if d <= today], [d for d in found if d >= today]
+    if not before or not after:
+        return None
+    if which in LAST:
+        return build.day(k, next((d for d in reversed(before) if d < today), None))
+    if which in NEXT:
+        return build.day(k, next((d for d in after if d > today), None))
+    if which == "this":
+        return build.day(k, cal.holiday(rule, today.year))
+    return choose(line, i, k, build.day(k, before[-1]), build.day(k, after[0]))
+
+
+def bare_ordinal(line: Line, i: int) -> Node | None:
+    """"the 18th", "the 15th day of next month": only in loose reading, or with its month."""
+    j = i + 1 if line.at(i) == "the" else i
+    found = ordinal(line, j)
+    if not found or not 1 <= found[0] <= 31 or line.today is None:
+        return None
+    k = found[1]
+    if line.at(k) == "day" and line.at(k + 1) == "of":
+        k += 1
+    k = k + 1 if line.at(k) == "of" else k
+    if line.at(k + 1) == "month" and line.at(k) in ("this", "next", "last", "the", "every"):
+        if line.at(k) == "every":
+            return None
+        moved = cal.shift_months(line.today.replace(day=1), {"next": 1, "last": -1}.get(line.at(k), 0))
+        when = moved and cal.make(moved.year, moved.month, found[0])
+        return build.day(k + 2, when) if when else None
+    if not line.loose or not line.at(j)[0].isdigit():
+        return None
+    if line.at(found[1]).isalpha() and line.at(found[1]) not in ("and", "to", "for", "at", "from", "or", "till", "until",
+                                                                "with", "between", "please"):
+        return None
+    past = cal.make(line.today.year, line.today.month, found[0])
+    if past is None or past > line.today:
+        prior = cal.shift_months(line.today.replace(day=1), -1)
+        past = prior and cal.make(prior.year, prior.month, found[0])
+    return build.day(found[1], past) if past else None
+
+
+def spoken_back(line: Line, i: int, j: int) -> bool:
+    """Whether a past-tense verb governs the tokens (re-exported for the other productions)."""
+    return looks_back(line, i, j)

@@ -1,0 +1,130 @@
+"""Does the wording around an expression look ahead or back? Finds "report on Wednesday" and "fell on Wednesday"."""
+
+from __future__ import annotations
+
+from .periods_text import Line
+
+_AHEAD = frozenset("""
+will shall 'll would could should may might can going expect expects expecting expected forecast forecasts forecasting
+predict predicts predicting project projects projecting projected anticipate anticipates anticipated plan plans planned
+planning scheduled slated due set upcoming looms looming await awaits awaiting odds chance chances probability likely
+unlikely bet bets betting hope hopes target targets targeted targeting poised sees see seeing seen estimates estimated
+deadline intends aims aimed hopes vows pledges guidance outlook tomorrow ahead meets releases reports report begins
+starts opens kicks publishes announces speaks delivery expires wont upcoming looking envision envisions
+""".split())
+_SCHEDULED = frozenset("report reports meets meet releases begins starts opens kicks publishes announces speaks".split())
+_NOUN_AFTER = frozenset("'s s estimates estimate forecast forecasts report reports target targets".split())
+_BACK = frozenset("""
+was were had did rose fell gained lost climbed dropped slid sank slipped jumped surged plunged tumbled soared rallied
+ended closed finished opened settled said told reported announced added shed gave went came hit reached touched set
+made took saw stood began started became got cut raised lifted lowered bought sold beat missed posted earned traded
+hovered stayed held kept left paid showed signaled signalled warned noted wrote has been since ago earlier
+""".split()) - {"set", "cut", "since"}
+_SOFT_BACK = frozenset({"has", "have", "been", "is", "are"})
+_STOP = frozenset({",", ";", ":", "(", ")", "-"})
+_JOINS = frozenset({"while", "though", "although", "but", "after", "when", "because", "which", "who", "whereas", "as"})
+_REACH = 24
+
+
+def looks_ahead(line: Line, i: int, j: int) -> bool:
+    """Whether tokens ``i:j`` are spoken of as to come: the nearest verb or cue of the clause decides, left first."""
+    key = (i, j)
+    if key not in line.tense:
+        line.tense[key] = _decide(line, i, j)
+    return line.tense[key] == "ahead"
+
+
+def looks_back(line: Line, i: int, j: int) -> bool:
+    """Whether a past-tense verb governs tokens ``i:j``."""
+    looks_ahead(line, i, j)
+    return line.tense[i, j] == "back"
+
+
+def _decide(line: Line, i: int, j: int) -> str:
+    modifier = line.at(j).isalpha() and line.at(i - 1) in ("the", "its", "their", "his", "her", "a") \
+        and line.at(j) not in _AHEAD
+    if line.seq(j, "'", "s"):
+        return _scan_right(line, j + 2, False) or "none"
+    found = _scan_left(line, i, False) or _scan_right(line, j, False)
+    if found or modifier:
+        return found or "none"
+    return _scan_right(line, j, True) or _scan_left(line, i, True) or "none"
+
+
+def _sense(line: Line, k: int) -> str:
+    word = line.at(k)
+    if not word.isalpha():
+        return "ahead" if word == "'" and line.at(k + 1) == "ll" else ""
+    before = line.at(k - 1)
+    if word in _AHEAD:
+        if word in ("expected", "forecast", "forecasts", "estimated", "seen", "projected", "estimates", "anticipated"):
+            if before in ("than", "as", "had", "analysts", "beat", "topped", "missed", "beating", "have"):
+                return ""
+            if before in ("was", "were", "been"):
+                return "back" if before != "been" else ""
+        if word == "set":
+            return "ahead" if line.at(k + 1) == "to" or line.at(k + 1) == "for" else "back"
+        if word in ("may", "can") and line.text[k][0].isupper():
+            return ""
+        if word in _SCHEDULED:
+            return _scheduled(line, k)
+        if word in ("ahead", "looking", "see", "seen", "due", "plan", "project", "target", "chance", "can"):
+            return "ahead" if _cue_holds(line, k) else ""
+        return "ahead"
+    if word in ("has", "have"):
+        return ""
+    if word in _BACK or (tag := line.tags.get(k)) == "VBD":
+        return "back"
+    if tag is None and len(word) > 4 and word.endswith("ed") and before not in ("be", "is", "are", "to"):
+        return "back"
+    return ""
+
+
+def _scheduled(line: Line, k: int) -> str:
+    """A present-tense "reports" is a date to come; the noun "report" is nothing."""
+    tag = line.tags.get(k)
+    if tag is not None:
+        return "ahead" if tag in ("VBZ", "VBP") else ""
+    word, before = line.at(k), line.at(k - 1)
+    plain = before in ("the", "a", "an", "its", "their", "jobs", "earnings", "inflation", "of", "'", "s", "to", "in")
+    return "" if plain or word == "report" else "ahead"
+
+
+def _cue_holds(line: Line, k: int) -> bool:
+    word, before, after = line.at(k), line.at(k - 1), line.at(k + 1)
+    if word == "ahead":
+        return after not in ("of",) and before in ("week", "month", "year", "quarter", "months", "years", "weeks", "look")
+    if word in ("see", "seen", "can"):
+        return before not in ("'",)
+    if word == "due":
+        return after != "to"
+    return True
+
+
+def _boundary(line: Line, k: int) -> bool:
+    word = line.at(k)
+    if word in _STOP:
+        return not (line.tight(k) and line.tight(k + 1))
+    if word == ".":
+        return line.raw(k + 1)[:1].isupper() and len(line.at(k - 1)) > 4 and not line.tight(k + 1)
+    return word in _JOINS
+
+
+def _scan_left(line: Line, i: int, far: bool) -> str:
+    for k in range(i - 1, max(-1, i - 1 - _REACH * (2 if far else 1)), -1):
+        if _boundary(line, k) and (not far or line.at(k) in (".", ";")):
+            return ""
+        sense = _sense(line, k)
+        if sense:
+            return sense
+    return ""
+
+
+def _scan_right(line: Line, j: int, far: bool) -> str:
+    for k in range(j, min(len(line.low), j + _REACH)):
+        if _boundary(line, k) and (not far or line.at(k) in (".", ";")):
+            return ""
+        sense = _sense(line, k)
+        if sense:
+            return sense
+    return ""
