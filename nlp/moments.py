@@ -113,7 +113,8 @@ def parse_as_of(text: str) -> datetime:
     """
     found = parse_moment(text)
     if found is None or found.when is None:
-        raise InputError(f"--as-of wants a date or a moment, e.g. 2025-09-12 or 2025-09-12T11:18:00-04:00, not {text!r}")
+        raise InputError(
+            f"--as-of wants a date or a moment, 2025-09-12 or 2025-09-12T11:18:00-04:00, not {text[:40]!r}")
     return found.when
 
 
@@ -143,7 +144,8 @@ def _assemble(date: re.Match[str], clock: re.Match[str] | None, default_zone: st
     hour = int(clock["hour"])
     if clock["half"]:
         hour = hour % 12 + (12 if clock["half"].lower().startswith("p") else 0)
-    local = midnight + timedelta(hours=hour, minutes=int(clock["minute"] or 0), seconds=min(int(clock["second"] or 0), 59))
+    minute, second = int(clock["minute"] or 0), min(int(clock["second"] or 0), 59)
+    local = midnight + timedelta(hours=hour, minutes=minute, seconds=second)
     if clock["offset"]:
         return local.replace(tzinfo=_fixed(clock["offset"])), ""
     if clock["zone"]:
