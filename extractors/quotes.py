@@ -1,0 +1,93 @@
+"""Who said what: every direct, mixed and indirect attribution with its speaker, title and firm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..schemas import Figure, Parsed, Quote, Span, Speaker
+from ..schemas.quote import QuoteKind
+from .quotes_asides import asides
+from .quotes_cues import Found, verb_reports
+from .quotes_direct import Group, direct_groups
+from .quotes_speakers import Mention, Resolver, build_roster
+from .quotes_view import View, build
+
+
+def read_quotes(parsed: Parsed, figures: Sequence[Figure] = ()) -> tuple[Quote, ...]:
+    """Every attribution of the text, in the order of its first content."""
+    view = build(parsed)
+    founds = _reports(view)
+    groups = direct_groups(view, founds)
+    resolver = Resolver(view, build_roster(view))
+    taken = {g.cue[0] for g in groups if g.cue is not None}
+    quotes: list[Quote] = []
+    drafts: list[tuple[int, Group | Found]] = [(f.cue[0], f) for f in founds if f.cue[0] not in taken]
+    drafts += [(g.cue[0] if g.cue else view.parsed.token_at(view.regions[g.regions[0]].start), g) for g in groups]
+    drafts.sort(key=lambda d: d[0])
+    for _, draft in drafts:
+        quote = _from_group(view, resolver, draft, figures) if isinstance(draft, Group) else \
+            _from_found(view, resolver, draft, figures)
+        if quote is not None:
+            quotes.append(quote)
+    quotes.sort(key=lambda q: (q.content[0].start, q.content[0].end))
+    return tuple(quotes)
+
+
+def _reports(view: View) -> list[Found]:
+    """Reports outside direct speech; an aside wins over the verb's own complement."""
+    beside = list(asides(view))
+    cues = {f.cue[0] for f in beside}
+    return beside + [f for f in verb_reports(view) if f.cue[0] not in cues]
+
+
+def _speakers(resolver: Resolver, source: int | None) -> tuple[Speaker, ...]:
+    if source is None:
+        return ()
+    return tuple(resolver.speaker(m) for m in resolver.mentions(source))
+
+
+def _from_group(view: View, resolver: Resolver, group: Group, figures: Sequence[Figure]) -> Quote | None:
+    spans = [(view.regions[r].outer_start, view.regions[r].outer_end) for r in group.regions]
+    speakers = _speakers(resolver, group.source)
+    if not speakers:
+        last: Mention | None = resolver.last()
+        speakers = (resolver.speaker(last),) if last is not None else ()
+    return _quote(view, spans, group.cue, group.lemma, speakers, figures)
+
+
+def _from_found(view: View, resolver: Resolver, found: Found, figures: Sequence[Figure]) -> Quote | None:
+    spans = [(view.tokens[a].start, view.tokens[b - 1].end) for a, b in found.content]
+    spans = [_whole_regions(view, s) for s in spans]
+    return _quote(view, spans, found.cue, found.lemma, _speakers(resolver, found.source), figures)
+
+
+def _whole_regions(view: View, span: tuple[int, int]) -> tuple[int, int]:
+    """Take in the rest of quoted words that a span has begun."""
+    start, end = span
+    for region in view.regions:
+        if region.outer_start < end and start < region.outer_end:
+            end = max(end, region.outer_end)
+            if region.outer_start <= start:
+                start = region.outer_start
+    return start, end
+
+
+def _quote(view: View, spans: list[tuple[int, int]], cue: tuple[int, int] | None, lemma: str | None,
+           speakers: tuple[Speaker, ...], figures: Sequence[Figure]) -> Quote | None:
+    content = tuple(Span(start=a, end=b, text=view.body[a:b]) for a, b in sorted(set(spans)) if b > a)
+    if not content:
+        return None
+    cue_span = None
+    if cue is not None:
+        a, b = view.tokens[cue[0]].start, view.tokens[cue[1] - 1].end
+        cue_span = Span(start=a, end=b, text=view.body[a:b])
+    return Quote(content=content, kind=_kind(view, content), cue=cue_span, lemma=lemma, speakers=speakers,
+                 has_figures=any(s.start <= f.start < s.end for f in figures for s in content))
+
+
+def _kind(view: View, content: tuple[Span, ...]) -> QuoteKind:
+    quoted = sum(max(0, min(s.end, r.outer_end) - max(s.start, r.outer_start)) for s in content for r in view.regions)
+    total = sum(s.end - s.start for s in content)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= total - 2 * len(content) else "mixed"

@@ -1,0 +1,185 @@
+"""Reported speech and thought by its reporting word: verbs, nouns and adjectives with the content they govern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .quotes_lexicon import Lexicon, lexicon
+from .quotes_source import is_passive, source_of
+from .quotes_view import View
+
+Spans = list[tuple[int, int]]
+"""Token ranges, last exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution before speakers are resolved: cue and content as token ranges, the speaker's head token."""
+
+    cue: tuple[int, int]
+    lemma: str
+    act: str
+    frame: str
+    content: tuple[tuple[int, int], ...]
+    source: int | None
+
+
+def verb_reports(view: View) -> Iterator[Found]:
+    """Attributions governed by a reporting verb, outside quoted words; the first frame that fits wins."""
+    words = lexicon()
+    for t in view.tokens:
+        if t.tag[:2] != "VB" or view.region_of[t.i] >= 0:
+            continue
+        lemma = t.lemma.lower()
+        frames, preps = words.verbs.get(lemma), words.prepositions.get(lemma)
+        if frames is None and preps is None:
+            continue
+        found = _verb(view, t.i, lemma, frames or {}, preps or {})
+        if found is not None:
+            yield found
+
+
+def _verb(view: View, verb: int, lemma: str, frames: dict[str, str], preps: dict[str, str]) -> Found | None:
+    source = source_of(view, verb)
+    for frame, reach in _FRAMES:
+        act = frames.get(frame)
+        if act is None:
+            continue
+        content = reach(view, verb)
+        if content:
+            return Found(_cue(view, verb), lemma, act, frame, tuple(content), source)
+    for child in view.kids(verb, "prep", "prt", "agent"):
+        preposition = view.tokens[child].lower
+        if preposition in preps and child > verb:
+            content = _object_of(view, child) or (_prep_after(view, verb, child))
+            if content:
+                return Found((verb, child + 1), f"{lemma} {preposition}", preps[preposition], preposition,
+                             tuple(content), source)
+    return None
+
+
+def _cue(view: View, verb: int) -> tuple[int, int]:
+    particle = view.child(verb, "prt")
+    return (verb, particle + 1) if particle == verb + 1 else (verb, verb + 1)
+
+
+def _after(view: View, verb: int, child: int, start: int | None = None) -> Spans:
+    """The subtree of ``child`` as far as it stands right of ``verb``, without final punctuation."""
+    first = max(view.left[child], verb + 1) if start is None else start
+    last = min(view.right[child] + 1, view.sentence(verb).last)
+    while last > first and view.tokens[last - 1].text in ".;,:—–-":
+        last -= 1
+    return [(first, last)] if last > first else []
+
+
+def _clause(view: View, verb: int) -> Spans:
+    for child in view.kids(verb, "ccomp", "advcl", "xcomp", "acl"):
+        if child < verb:
+            continue
+        token = view.tokens[child]
+        mark = view.child(child, "mark")
+        if token.dep in ("advcl", "acl") and (mark is None or view.tokens[mark].lower not in ("that", "whether", "if")):
+            continue
+        if token.dep == "xcomp" or _infinitive(view, child) or _gerundial(view, child):
+            continue
+        return _after(view, verb, child)
+    return []
+
+
+def _infinitive(view: View, child: int) -> bool:
+    return view.tokens[child].tag == "VB" and any(view.tokens[c].tag == "TO" for c in view.kids(child, "aux"))
+
+
+def _gerundial(view: View, child: int) -> bool:
+    return view.tokens[child].tag == "VBG" and view.child(child, "aux") is None
+
+
+def _to_verb(view: View, verb: int) -> Spans:
+    for child in view.kids(verb, "xcomp", "ccomp"):
+        if child > verb and _infinitive(view, child) and view.child(child, "nsubj") is None:
+            if view.child(verb, "dobj") is not None:
+                continue
+            return _after(view, verb, child)
+    return []
+
+
+def _raised(view: View, verb: int) -> Spans:
+    for child in view.kids(verb, "ccomp", "xcomp"):
+        subject = view.child(child, "nsubj", "nsubjpass")
+        if child > verb and subject is not None and subject > verb:
+            return _after(view, verb, child)
+        thing = view.child(verb, "dobj")
+        if child > verb and thing is not None and verb < thing < child and view.tokens[child].dep == "xcomp":
+            return _after(view, verb, child, max(verb + 1, view.left[thing]))
+    return []
+
+
+def _told_to(view: View, verb: int) -> Spans:
+    for child in view.kids(verb, "xcomp", "ccomp", "advcl"):
+        if child < verb or not _infinitive(view, child):
+            continue
+        to = next(c for c in view.kids(child, "aux") if view.tokens[c].tag == "TO")
+        if to > verb and (view.child(verb, "dobj", "dative") or view.child(child, "nsubj")):
+            return _after(view, verb, child, to)
+    return []
+
+
+def _object(view: View, verb: int) -> Spans:
+    for child in view.kids(verb, "dobj"):
+        if child > verb and view.tokens[child].lower not in ("himself", "herself", "themselves", "itself"):
+            return _after(view, verb, child)
+    if is_passive(view, verb) and view.child(verb, "agent") is not None:
+        subject = view.child(verb, "nsubjpass")
+        if subject is not None:
+            return [(view.left[subject], min(view.right[subject] + 1, verb))]
+    return []
+
+
+def _small(view: View, verb: int) -> Spans:
+    oprd = view.child(verb, "oprd")
+    thing = view.child(verb, "dobj", "nsubj")
+    if oprd is not None and oprd > verb:
+        first = view.left[thing] if thing is not None and thing > verb else view.left[oprd]
+        return _after(view, verb, oprd, max(first, verb + 1))
+    for child in view.kids(verb, "ccomp", "xcomp"):
+        if child > verb and view.tokens[child].pos not in ("VERB", "AUX"):
+            return _after(view, verb, child)
+    return []
+
+
+def _as(view: View, verb: int) -> Spans:
+    thing = view.child(verb, "dobj")
+    for child in view.kids(verb, "prep"):
+        if view.tokens[child].lower == "as" and child > verb:
+            first = view.left[thing] if thing is not None and verb < thing < child else child
+            return _after(view, verb, child, max(first, verb + 1))
+    if thing is not None and thing > verb:
+        inner = next((c for c in view.kids(thing, "prep") if view.tokens[c].lower == "as"), None)
+        if inner is not None:
+            return _after(view, verb, thing)
+    return []
+
+
+def _gerund(view: View, verb: int) -> Spans:
+    for child in view.kids(verb, "xcomp", "ccomp"):
+        if child > verb and _gerundial(view, child):
+            return _after(view, verb, child)
+    return []
+
+
+def _object_of(view: View, preposition: int) -> Spans:
+    for child in view.kids(preposition, "pobj", "pcomp"):
+        return _after(view, preposition, child)
+    return []
+
+
+def _prep_after(view: View, verb: int, particle: int) -> Spans:
+    thing = view.child(verb, "dobj", "ccomp")
+    return _after(view, particle, thing) if thing is not None and thing > particle else []
+
+
+_FRAMES: tuple[tuple[str, Callable[[View, int], Spans]], ...] = (
+    ("clause", _clause), ("told_to", _told_to), ("infinitive", _to_verb), ("raised", _raised), ("small", _small),
+    ("as", _as), ("gerund", _gerund), ("object", _object),
+)

@@ -1,0 +1,255 @@
+"""Quoted words and the reporting word they hang on: inverted, split, announced by a colon, run over paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from .quotes_cues import Found
+from .quotes_lexicon import lexicon
+from .quotes_marks import Region, ends_speech
+from .quotes_source import source_of
+from .quotes_view import View
+
+_OPENERS = (",", ":", "—", "–", "--", "-")
+_DASHES = ("—", "–", "―", "--", "-")
+_REACH = 14
+"""Tokens between a quotation and its reporting verb, at most."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Quoted regions that make up one attribution; ``cue`` is a token range, None when the speaker is carried over."""
+
+    regions: list[int]
+    cue: tuple[int, int] | None
+    lemma: str | None
+    source: int | None
+    carried_from: int | None = None
+    extra: list[tuple[int, int]] = field(default_factory=list)
+
+
+def direct_groups(view: View, founds: Sequence[Found]) -> list[Group]:
+    """Every quoted region that no report's content already holds, grouped by the reporting word it hangs on."""
+    starts = {}
+    for f in founds:
+        for a, _ in f.content:
+            starts.setdefault(a, f)
+    covered = _covered(view, founds)
+    groups: list[Group] = []
+    for number, region in enumerate(view.regions):
+        if number in covered or not view.body[region.start : region.end].strip():
+            continue
+        span = _tokens_of(view, region)
+        if span is None:
+            continue
+        _place(view, number, region, span, starts, groups)
+    return groups
+
+
+def _tokens_of(view: View, region: Region) -> tuple[int, int] | None:
+    first = view.parsed.token_at(region.start)
+    last = view.parsed.token_at(max(region.end - 1, region.start)) + 1
+    return (first, last) if first < len(view.tokens) and view.tokens[first].start < region.outer_end else None
+
+
+def _covered(view: View, founds: Sequence[Found]) -> set[int]:
+    """Regions that begin inside a report's content, after its first word."""
+    out: set[int] = set()
+    for f in founds:
+        for a, b in f.content:
+            for i in range(a, b):
+                if view.region_of[i] >= 0 and view.region_of[a] != view.region_of[i]:
+                    out.add(view.region_of[i])
+    return out
+
+
+def _place(view: View, number: int, region: Region, span: tuple[int, int], starts: dict[int, Found],
+           groups: list[Group]) -> None:
+    """Find the reporting word of one region and add it to the group of that word."""
+    first, last = span
+    last_group = groups[-1] if groups else None
+    if region.carried and last_group is not None:
+        last_group.regions.append(number)
+        return
+    report = next((starts[i] for i in (first - 1, first, first + 1) if i in starts), None)
+    found = _after(view, region, last) or (report and (report.cue, report.lemma, report.source)) or \
+        _before(view, region, first) or _colon(view, region, first)
+    if found is not None:
+        cue, lemma, source = found
+        same = next((g for g in reversed(groups[-3:]) if g.cue == cue), None)
+        if same is not None:
+            same.regions.append(number)
+        else:
+            groups.append(Group([number], cue, lemma, source))
+        return
+    dash = _dash(view, region)
+    if dash is not None:
+        groups.append(Group([number], (dash, dash + 1), view.tokens[dash].text, _name_after(view, dash)))
+        return
+    if not _stands_alone(view, region, first):
+        _embedded(view, number, region, first, groups)
+    elif last_group is not None and _near(view, last_group, region):
+        last_group.regions.append(number)
+    elif len(view.body[region.start : region.end].split()) >= 3 and ends_speech(view.body, region):
+        groups.append(Group([number], None, None, None, len(groups) - 1 if groups else None))
+
+
+def _near(view: View, group: Group, region: Region) -> bool:
+    """Whether an uncued region goes on with ``group``: same paragraph, or the next one, quoted from its start."""
+    previous = view.regions[group.regions[-1]]
+    if previous.paragraph == region.paragraph:
+        return True
+    start = view.parsed.paragraphs[region.paragraph][0]
+    return region.paragraph - previous.paragraph == 1 and not view.body[start : region.outer_start].strip()
+
+
+def _stands_alone(view: View, region: Region, first: int) -> bool:
+    """Whether the quoted words begin a sentence of their own or follow a comma, colon or dash."""
+    start = view.parsed.paragraphs[region.paragraph][0]
+    before = view.body[start : region.outer_start].rstrip()
+    if not before or before[-1] in ".?!:”\"’)…":
+        return True
+    return before[-1] in ",—–-" and view.body[region.start : region.start + 1].isupper()
+
+
+def _after(view: View, region: Region, last: int) -> tuple[tuple[int, int], str, int | None] | None:
+    """ "...," said X / X said, right after the closing mark and in the same paragraph."""
+    at = last
+    limit = min(len(view.tokens), last + _REACH + 8)
+    while at < limit and view.tokens[at].start < region.outer_end:
+        at += 1
+    if at >= limit or (ended := _paragraph_of(view, at) != region.paragraph):
+        return None
+    inside = view.body[region.start : region.end].rstrip()[-1:]
+    sentence_over = inside in ".…" and view.body[region.outer_end :].lstrip()[:1].isupper() and inside != ","
+    if view.tokens[at].text in (".", ";", ":") or ended:
+        return None
+    verbs = lexicon().verbs
+    for i in range(at, min(limit, at + _REACH)):
+        token = view.tokens[i]
+        if view.region_of[i] >= 0 or token.text in (".", ":", ";") or _paragraph_of(view, i) != region.paragraph:
+            return None
+        if token.tag[:2] == "VB" and "quote" in verbs.get(token.lemma.lower(), {}):
+            if sentence_over and not _inverted(view, i, at):
+                return None
+            source = source_of(view, i)
+            if source is None or not at <= source <= i + _REACH:
+                return None if token.tag == "VBG" else ((i, i + 1), token.lemma, source)
+            return (i, i + 1), token.lemma, source
+        if token.tag in ("VBD", "VBZ", "VBP", "CC", "IN") and token.dep not in ("aux", "prep", "relcl") and i > at + 1:
+            return None
+        if token.tag == "CC":
+            return None
+    return None
+
+
+def _inverted(view: View, verb: int, at: int) -> bool:
+    """Whether the sentence after a finished quotation is no more than its tag (‘"Sell it." Jones said.’)."""
+    sentence = view.sentence(verb)
+    return sentence.last - at <= 6 and verb >= at
+
+
+def _before(view: View, region: Region, first: int) -> tuple[tuple[int, int], str, int | None] | None:
+    """X said, "..." / X said: "..." / X told CNBC on Monday that "..."."""
+    at = first - 1
+    while at >= 0 and view.tokens[at].end > region.outer_start:
+        at -= 1
+    while at >= 0 and view.tokens[at].pos == "PUNCT" and view.tokens[at].text in ('"', "“", "``", "''", "(", "["):
+        at -= 1
+    if at < 0 or view.tokens[at].end > region.outer_start:
+        return None
+    comma = view.tokens[at].text in _OPENERS
+    sentence = view.tokens[at].sentence
+    verbs = lexicon().verbs
+    low = max(0, at - (2 * _REACH if view.tokens[at].text == ":" else _REACH))
+    for i in range(at, low - 1, -1):
+        token = view.tokens[i]
+        if token.sentence != sentence or view.region_of[i] >= 0 or _paragraph_of(view, i) != region.paragraph:
+            return None
+        if token.tag[:2] == "VB":
+            if "quote" in verbs.get(token.lemma.lower(), {}) and (comma or i >= at - 1):
+                return (i, i + 1), token.lemma, source_of(view, i)
+            if token.dep not in ("acl", "advcl", "relcl", "aux", "auxpass", "amod") and view.tokens[at].text != ":":
+                return None
+    return None
+
+
+def _colon(view: View, region: Region, first: int) -> tuple[tuple[int, int], str, int | None] | None:
+    """The speaker before a colon, in the same sentence or at the end of the paragraph before."""
+    start = view.parsed.paragraphs[region.paragraph][0]
+    before = view.body[start : region.outer_start].rstrip()
+    if not before and region.paragraph:
+        start, end = view.parsed.paragraphs[region.paragraph - 1]
+        before = view.body[start:end].rstrip()
+    if not before.endswith((":", ": —")):
+        return None
+    colon = view.parsed.token_at(start + len(before) - 1)
+    if colon >= len(view.tokens):
+        return None
+    sentence = view.sentence(colon)
+    verbs = lexicon().verbs
+    best: tuple[tuple[int, int], str, int | None] | None = None
+    for i in range(min(colon, sentence.last - 1), sentence.first - 1, -1):
+        token = view.tokens[i]
+        if token.tag[:2] == "VB" and "quote" in verbs.get(token.lemma.lower(), {}) and view.region_of[i] < 0:
+            return (i, i + 1), token.lemma, source_of(view, i)
+    for i in range(sentence.first, sentence.last):
+        if view.tokens[i].dep == "nsubj" and view.region_of[i] < 0:
+            best = (colon, colon + 1), ":", i
+            break
+    if best is None and colon - sentence.first <= 8 and colon > sentence.first:
+        head = next((i for i in range(sentence.first, colon) if view.tokens[i].dep == "ROOT"), colon - 1)
+        best = (colon, colon + 1), ":", head
+    return best
+
+
+def _dash(view: View, region: Region) -> int | None:
+    """Token index of a dash that follows the quotation and is followed by a name ("—Commissioner X")."""
+    rest = view.body[region.outer_end : region.outer_end + 4].lstrip()
+    if not rest.startswith(_DASHES):
+        return None
+    at = view.parsed.token_at(region.outer_end)
+    while at < len(view.tokens) and view.tokens[at].text not in _DASHES:
+        at += 1
+        if at < len(view.tokens) and view.tokens[at].start > region.outer_end + 4:
+            return None
+    following = at + 1
+    if following >= len(view.tokens) or view.tokens[following].tag not in ("NNP", "NNPS"):
+        return None
+    sentence = view.sentence(following)
+    return None if any(view.tokens[i].tag in ("VBD", "VBZ", "VBP") for i in range(following, sentence.last)) else at
+
+
+def _name_after(view: View, dash: int) -> int:
+    at = dash + 1
+    while at + 1 < len(view.tokens) and view.tokens[at + 1].tag in ("NNP", "NNPS") and \
+            view.tokens[at + 1].sentence == view.tokens[dash + 1].sentence:
+        at += 1
+    return at
+
+
+def _embedded(view: View, number: int, region: Region, first: int, groups: list[Group]) -> None:
+    """Words quoted inside a sentence that no reporting word governs: kept when long enough to be speech."""
+    words = view.body[region.start : region.end].split()
+    if len(words) < 3 or _is_title(words) or region.single:
+        return
+    sentence = view.sentence(first)
+    subject = next((i for i in range(sentence.first, min(first, sentence.last))
+                    if view.tokens[i].dep in ("nsubj", "nsubjpass") and view.region_of[i] < 0), None)
+    groups.append(Group([number], None, None, subject, len(groups) - 1 if groups else None))
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether the words are capitalised as titles of programmes, books and songs are."""
+    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    return bool(long) and all(w[0].isupper() for w in long)
+
+
+def _paragraph_of(view: View, i: int) -> int:
+    return view.parsed.sentences[view.tokens[i].sentence].paragraph
+
+
+def unread_marks(view: View) -> Iterator[int]:
+    """Offsets of the quotation marks that could not be paired."""
+    yield from view.unpaired
