@@ -1,0 +1,192 @@
+"""From a bare number to a draft figure: sign, currency before, magnitude letter, unit and "per" after."""
+
+from __future__ import annotations
+
+import re
+
+from .figures_draft import Draft
+from .figures_names import is_name_number
+from .figures_numbers import SCALES, Number, literal
+from .figures_units import PERCENT, TIME, is_currency, per_after, unit_after, unit_before
+
+_SIGN = re.compile(r"(?:(?<![\w.,%)])[-−–‑]\s?|\b(?:minus|negative)[\s-]+)$", re.I)
+_OF_A = re.compile(r"(?:\s+of)?\s+(?:an?|one)\s+(?:full\s+)?|\s+of\s+(?=\d*\s?%|per)|-of-an?-|-", re.I)
+_ADJ_UNIT = re.compile(r"\s*-?\s*(?:full|whole|straight|consecutive|successive|more|additional|calendar|fiscal|trading|"
+                       r"further|extra|solid|previous|prior|good|long)\s+(?=[a-z])", re.I)
+_METRE_CUE = re.compile(r"\s?(?:\(|x\b|×|(?:tall|long|wide|deep|high|away|above|below|freestyle|race|sprint|from|of water)\b)", re.I)
+_OF_PLAIN = re.compile(r"\s+(?:U\.?S\.?|Canadian|Australian)\b(?!\s+[a-z])")
+_CODE_LEFT = re.compile(r"[A-Za-z]-$")
+_GLUED_LETTERS = re.compile(r"[^\W\d_]")
+_PREFIX_OK = re.compile(r"(?:\b(?:sub|pre|post|mid|now|then|non|minus|plus|negative|all|multi|under|over|top|the|roughly|"
+                        r"to|and|or)-)$", re.I)
+_SCIENTIFIC = re.compile(r"\s?[x×*]\s?10\^?([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE]([-+]?\d{1,3})(?!\w)")
+_POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_AFTER_PREFIX = re.compile(
+    r"\s?(?:(?:U\.S\.|US|Canadian|Australian)\s)?(?:dollars?|euros?|pounds?|USD|U\.S\.|US|usd|eur|aud|cad|million|billion)\b(?!\s[A-Z])"
+)
+
+
+def attach(text: str, number: Number, sentence: int) -> Draft | None:
+    """The draft for one number, or None where the number belongs to a code or a name.
+
+    ``sentence`` is where the number's sentence begins.
+    """
+    if number.form == "ordinal":
+        return None
+    draft = Draft(number.start, number.end, number.low, number.high, number.form, number.step,
+                  mantissa=_mantissa(text, number), number_end=number.end, fraction=bool(number.denominator))
+    _undo_suffix(text, number, draft)
+    _scientific(text, draft)
+    before = unit_before(text, draft.start)
+    sign_at = before[1] if before else draft.start
+    if before is None and _part_of_code(text, draft):
+        return None
+    if before:
+        draft.unit, draft.start, factor = before
+        draft.prefixed = True
+        _scale(draft, factor)
+    _sign(text, draft, sign_at, number.start)
+    _suffix(text, draft)
+    if not draft.unit and number.form == "digits" and is_name_number(text, draft.start, sentence):
+        return None
+    per = per_after(text, draft.end) if draft.unit or draft.form == "digits" else None
+    if per and (draft.unit or text[per[1] - len(per[0]) - 4 : per[1]].find("per") >= 0):
+        draft.per, draft.end = per
+    return draft
+
+
+def _mantissa(text: str, number: Number) -> float:
+    m = re.match(r"[\d,.]*\d", text[number.start : number.end])
+    return literal(m.group())[0] if m and number.form == "digits" else number.low
+
+
+def _scale(draft: Draft, factor: float) -> None:
+    draft.low, draft.high = draft.low * factor, draft.high * factor
+    if draft.step is not None:
+        draft.step *= factor
+
+
+def _undo_suffix(text: str, number: Number, draft: Draft) -> None:
+    """Takes "mm", "m", "t", "b" for millimetres, metres, tonnes where no currency says that they are magnitudes."""
+    if number.suffix not in ("m", "mm", "t", "M", "K", "b") or unit_before(text, number.start):
+        return
+    cue = _METRE_CUE.match(text, number.end)
+    unit = {"m": "metre", "mm": "millimetre", "t": "tonne"}.get(number.suffix)
+    if unit and (number.suffix != "m" or cue or "." in text[number.start : number.end] and number.low < 3e6 and cue):
+        draft.low = draft.high = number.low / {"m": 1e6, "mm": 1e6, "t": 1e12}[number.suffix]
+        draft.step = (number.step or 1.0) * draft.low / number.low if number.low else None
+        draft.unit = unit
+        draft.number_end = number.end - len(number.suffix)
+
+
+def _scientific(text: str, draft: Draft) -> None:
+    m = _SCIENTIFIC.match(text, draft.end)
+    if not m or draft.form != "digits":
+        return
+    exponent = int((m.group(1) or m.group(2)).translate(_POWERS))
+    if abs(exponent) > 60:
+        return
+    _scale(draft, 10.0**exponent)
+    draft.end = draft.number_end = m.end()
+
+
+def _part_of_code(text: str, draft: Draft) -> bool:
+    """Whether letters are glued to the number: "V-12", "X3", "4Runner", "ID.4"."""
+    left = text[max(0, draft.start - 12) : draft.start]
+    if left and _GLUED_LETTERS.match(left[-1]) or left.endswith(("_", "/", "\\", "^")) and not left.endswith(" /"):
+        return left[-1] not in "/" or bool(re.search(r"\w/$", left)) and not re.search(r"\d/$", left)
+    if draft.form == "digits" and re.search(r"[A-Za-z]\.$", left) and not re.search(r"\s\w+\.$", left[-3:]):
+        return draft.start > 0 and text[draft.start - 1] == "." and not text[draft.start - 2 : draft.start - 1].isspace() and \
+            bool(re.search(r"\b[A-Z]{1,4}\.$", left))
+    if draft.form == "digits" and _CODE_LEFT.search(left) and not _PREFIX_OK.search(left):
+        return True
+    right = text[draft.end : draft.end + 1]
+    if right and _GLUED_LETTERS.match(right) and unit_after(text, draft.end) is None and draft.form == "digits":
+        return True
+    return draft.form == "digits" and bool(re.match(r"-[A-Z]", text[draft.end : draft.end + 2])) and not unit_after(text, draft.end)
+
+
+def _sign(text: str, draft: Draft, sign_at: int, number_at: int) -> None:
+    """A minus sign before the number or before its currency ("-$50.8bn", "$-50.8bn", "minus 5")."""
+    for at in {sign_at, number_at}:
+        m = _SIGN.search(text[max(0, at - 10) : at])
+        if m and not (m.group().strip() in "–-" and re.search(r"\d\s?[-–]\s?$", text[max(0, at - 10) : at])):
+            if m.group()[-1:].isspace() and m.group()[0] in "-–" and at > 2:
+                continue
+            if m.group()[0] == "–" and at - 2 >= 0 and text[at - 2 : at - 1].isalnum():
+                continue
+            draft.low, draft.high = -draft.high, -draft.low
+            start = max(0, at - 10) + m.start()
+            draft.start = min(draft.start, start)
+            return
+
+
+def _suffix(text: str, draft: Draft) -> None:
+    if draft.prefixed:
+        m = _AFTER_PREFIX.match(text, draft.end)
+        if m and m.group().strip().lower() in ("million", "billion"):
+            _scale(draft, SCALES[m.group().strip().lower()])
+        if m:
+            draft.end = m.end()
+        return
+    if draft.unit:
+        draft.end = max(draft.end, draft.number_end)
+        return
+    if draft.form in ("fraction", "words"):
+        m = _OF_A.match(text, draft.end)
+        unit = unit_after(text, m.end()) if m and draft.fraction else None
+        if unit and (unit[0] in PERCENT.values() or unit[0] in TIME.values() or unit[0] in ("mile", "inch", "ton", "barrel")):
+            draft.unit, draft.end = unit
+            draft.kind = "number"
+            if draft.unit == "index_point":
+                draft.unit = "percentage_point"
+            return
+    found = unit_after(text, draft.end)
+    if found is None and draft.form != "fraction":
+        m = _ADJ_UNIT.match(text, draft.end)
+        later = unit_after(text, m.end()) if m else None
+        if later and (later[0] in TIME.values() or later[0] in PERCENT.values()):
+            found = later
+    if found is None:
+        found = _vague_of(text, draft)
+    if found is None:
+        if draft.fraction:
+            draft.kind = "fraction"
+        return
+    unit_name, end = found
+    if draft.fraction and unit_name in ("quarter", "year") and text[end : end + 3] == "":
+        return
+    if _misread(text, draft, unit_name, end):
+        if draft.fraction:
+            draft.kind = "fraction"
+        return
+    draft.unit, draft.end = unit_name, end
+    if draft.fraction and unit_name == "index_point":
+        draft.unit = "percentage_point"
+    if is_currency(unit_name):
+        draft.prefixed = False
+
+
+def _vague_of(text: str, draft: Draft) -> tuple[str, int] | None:
+    """ "tens of thousands of dollars", "half of one percent"."""
+    if draft.form not in ("vague", "fraction"):
+        return None
+    m = re.compile(r"\s+of\s+(?:one\s+)?", re.I).match(text, draft.end)
+    return unit_after(text, m.end()) if m and draft.form == "vague" else None
+
+
+def _misread(text: str, draft: Draft, unit: str, end: int) -> bool:
+    """Spellings that are a unit only in some places: "pound", "second", "in", "mark", "stone", "real", "won", "min"."""
+    word = text[draft.end : end].strip(" \u00a0-").lower()
+    if word in ("won", "real", "stone", "bar", "mark", "marks", "min", "sec", "sterling", "bucks", "ton", "say"):
+        if word == "won":
+            return draft.low < 1000 or bool(re.match(r"\s+(?:the|a|an|in|by|at|his|her|their)\b", text[end:]))
+        if word in ("real", "mark", "marks", "bar"):
+            return draft.low < 2 or word == "real"
+        return word in ("stone",) and draft.low > 30
+    if word in ("second", "minute", "quarter", "time", "share") and draft.form in ("words", "digits"):
+        hyphen = text[draft.end : draft.end + 1] == "-"
+        return not (draft.low == 1 or hyphen or draft.fraction) and word in ("second", "quarter", "time")
+    if draft.fraction and unit in ("times",):
+        return True
+    return False

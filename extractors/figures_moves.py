@@ -1,0 +1,50 @@
+"""The faces of one move: "rose 64.06 points, or 1.4%, to 4,577.10" is one move told three times."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from .figures_draft import Draft
+
+_OR = re.compile(r"\s*(?:,\s*or|,|\(|\bor|—|–|,\s*a)\s*(?:about|roughly|around|nearly|more than|or|a loss of|a gain of|a drop of)?\s*", re.I)
+_TO = re.compile(r"\s*[,)]?\s*(?:(?:\w+\s+){0,3}?(?:to(?:\s+(?:close|end|finish|settle|trade|stand)(?:\s+at)?)?|closing at|ending at|finishing at|at|for|and closed at|and ended at|leaving it at|on)|to\s+\w+\s+\w+\s+at|\()\s*"
+                 r"(?:a\s+(?:record|close|new\s+record|closing\s+high|fresh\s+record|record\s+close)\s*(?:close\s+|high\s+)?(?:of|at)?\s*|about\s+|around\s+)?", re.I)
+_FROM = re.compile(r"\s*,?\s*from\s*(?:about\s+|around\s+)?", re.I)
+_LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s*")
+_BY = re.compile(r"\s*(?:,|;|,?\s*and|,?\s*while|,?\s*but)\s+(?:(?:the\s+)?(?:[A-Z&][\w&.’'-]*\s+){1,4}(?:of\s+)?)(?:by\s+)?")
+_SIZES = frozenset("percent percentage_point basis_point index_point".split())
+
+
+def _edges(d: Draft) -> tuple[int, int]:
+    return (d.start if d.left < 0 else d.left, d.end if d.right < 0 else d.right)
+
+
+def link_moves(text: str, drafts: list[Draft], floors: list[int], moves: int) -> int:
+    """Gives the faces of one move a common number and direction; returns the last number used."""
+    for a, b in zip(drafts, drafts[1:], strict=False):
+        if bisect_right(floors, a.start) != bisect_right(floors, b.start):
+            continue
+        gap = text[_edges(a)[1] : _edges(b)[0]]
+        if len(gap) > 60 or {a.kind, b.kind} & {"ordinal", "superlative"}:
+            continue
+        change = a.direction is not None and not a.level
+        if _OR.fullmatch(gap) and change and a.unit != b.unit and b.unit in _SIZES | {a.unit} | {"USD"}:
+            b.direction = b.direction or a.direction
+        elif _LIST.fullmatch(gap) and change and a.unit == b.unit:
+            b.direction = b.direction or a.direction
+            continue
+        elif _BY.fullmatch(gap) and change and a.unit == b.unit and b.direction is None:
+            b.direction = a.direction
+            continue
+        elif (_TO.fullmatch(gap) and (change or a.level or a.move is not None) and b.direction is None) or (
+            _FROM.fullmatch(gap) and (a.level or a.direction or a.move is not None)
+        ):
+            b.level = True
+        elif not (a.level and b.level):
+            continue
+        if a.move is None:
+            moves += 1
+            a.move = moves
+        b.move = a.move
+    return moves

@@ -1,0 +1,134 @@
+"""Two numbers that are one figure: "between 3% and 3.25%", "4.25%-4.5%", "$10-$12 million", "three or four years"."""
+
+from __future__ import annotations
+
+import re
+
+from .figures_context import verb_direction
+from .figures_draft import Draft
+from .figures_units import PERCENT, is_currency
+
+_DASH = re.compile(r"\s?(?:-|–|—|‒|−|--)\s?$|^\s?-?to-?\s?$")
+_GAP = re.compile(
+    r"^\s*(?:(?P<dash>-|–|—|‒|−|‑|--|-?to-)|(?P<to>(?:up\s+)?to)|(?P<and>and)|(?P<or>or)|(?P<through>through))\s*"
+    r"(?:about|around|nearly|roughly|almost|over|more than|as much as|in between|perhaps|some|as high as)?\s*$",
+    re.I,
+)
+_BETWEEN = re.compile(r"\bbetween\s+(?:about|around|roughly|approximately|just|the|an?|some|US|\$)?\s*$", re.I)
+_FROM = re.compile(r"\b(?:from|ranging|range|of)\s+(?:about|around|roughly|approximately|just|as low as|up to|nearly|a)?\s*$", re.I)
+_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|vary|varies|varied|varying|priced?|anywhere|spread|spanning|aged?|starting|sizes?)"
+                      r"(?:\s+\w+){0,3}\s+(?:from|of)\s+\w*\s*$", re.I)
+
+EXAMPLES: tuple[tuple[str, tuple[float, float] | None], ...] = (
+    ("a rate of 4.25%-4.5% now", (4.25, 4.5)), ("between 3% and 3.25%", (3, 3.25)), ("3% to 3.5%", (3, 3.5)),
+    ("$10-$12 million", (10e6, 12e6)), ("$10 to $15 billion", (10e9, 15e9)), ("three or four years", (3, 4)),
+    ("2.25 to 2.5 percent", (2.25, 2.5)), ("ranging from $200 to $4 million", (200, 4e6)), ("rose 2% to 4.5%", None),
+    ("rose from 2% to 4.5%", None), ("up 9.4% to $84", None), ("between 5 and 7 basis points", (5, 7)),
+    ("5–7 points", (5, 7)), ("15-22 miles per hour", (15, 22)),
+)
+
+
+def _compatible(a: Draft, b: Draft) -> bool:
+    """Whether the first number can take the second one's unit, or has the same."""
+    if a.fraction != b.fraction and not (a.unit or b.unit):
+        return False
+    if a.unit and b.unit:
+        return a.unit == b.unit and (not a.per or a.per == b.per)
+    if a.unit and not b.unit:
+        return is_currency(a.unit) and a.prefixed or b.fraction
+    return not b.prefixed or a.low < 1e4
+
+
+def _shares_magnitude(a: Draft, b: Draft) -> float:
+    """The factor the first number borrows ("$10-$12 million"), 1 where it has its own or is too large for it."""
+    if b.form != "digits" or a.form != "digits" or not b.mantissa or a.mantissa != a.low:
+        return 1.0
+    factor = b.low / b.mantissa
+    return factor if factor >= 1e3 and abs(a.low) < 1000 and a.low <= b.mantissa else 1.0
+
+
+def _kind(text: str, a: Draft, b: Draft, floor: int) -> str | None:
+    """How ``a`` and ``b`` are tied: "range", "pair" (from one level to another) or not at all."""
+    gap = _GAP.match(text[a.end : b.start])
+    if not gap or not _compatible(a, b):
+        return None
+    before = text[max(floor, a.start - 40) : a.start]
+    if gap.group("dash"):
+        return "range" if a.low < b.low * _scale_of(b) or a.low < b.low else None
+    if gap.group("to") or gap.group("through"):
+        return _to(text, a, b, before, floor)
+    if gap.group("and"):
+        return "range" if _BETWEEN.search(before) else None
+    plain = not a.unit and not a.prefixed and a.form == b.form and bool(b.unit) and not is_currency(b.unit)
+    return "range" if plain and a.low < b.low <= 2 * a.low + 1 and not b.prefixed else None
+
+
+def _scale_of(b: Draft) -> float:
+    return 1.0 if not b.mantissa else max(1.0, b.low / b.mantissa)
+
+
+def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
+    if re.search(r"\bbetween\s+\w*\s*$", before, re.I):
+        return "range"
+    if _RANGING.search(before):
+        return "range"
+    from_ = re.search(r"\bfrom\s+(?:(?:about|around|roughly|approximately|just|nearly|an?|the|as low as|up to)\s+)?$", before, re.I)
+    if from_:
+        moving = verb_direction(text, a.start - (len(before) - from_.start()), floor)
+        return "pair" if moving or a.low > b.low * 1.0000001 and b.mantissa == b.low else "range"
+    if a.low >= b.low and _shares_magnitude(a, b) == 1.0:
+        return None
+    if a.unit and b.unit and not a.prefixed:
+        moving = verb_direction(text, a.start, floor)
+        return None if moving and not re.search(r"\bby\s+\w*\s*$", before) else "range"
+    if a.unit and a.prefixed:
+        moving = verb_direction(text, a.start, floor)
+        return None if moving and not before.rstrip().endswith("by") else "range"
+    return "range" if b.unit and not b.prefixed or not b.unit and a.form == b.form else None
+
+
+def join_ranges(text: str, drafts: list[Draft], floors: list[int]) -> list[Draft]:
+    """Joins neighbours that are one range; ties "from X to Y" levels by borrowing unit and magnitude only."""
+    out: list[Draft] = []
+    for draft, floor in zip(drafts, floors, strict=True):
+        kind = _kind(text, out[-1], draft, floor) if out and out[-1].kind != "range" else None
+        if kind is None:
+            out.append(draft)
+            continue
+        a = out[-1]
+        factor = _shares_magnitude(a, draft)
+        a.low, a.high = a.low * factor, a.high * factor
+        if a.step is not None:
+            a.step *= factor
+        if kind == "pair":
+            a.unit, a.per = a.unit or draft.unit, a.per or draft.per
+            draft.unit = draft.unit or a.unit
+            a.level = draft.level = True
+            out.append(draft)
+            continue
+        out[-1] = _merge(text, a, draft)
+    return out
+
+
+def _merge(text: str, a: Draft, b: Draft) -> Draft:
+    left = a.start
+    opener = re.search(r"\b(?:between|(?:ranging\s+)?from)\s+(?:(?:about|around|roughly|approximately)\s+)?$", text[max(0, left - 30) : left], re.I)
+    merged = Draft(a.start, b.end, a.low, b.high, b.form, _least(a.step, b.step), b.unit or a.unit, "range",
+                   prefixed=a.prefixed or b.prefixed, per=b.per or a.per, mantissa=a.mantissa, number_end=b.number_end)
+    if opener and (opener.group()[0] in "bB" or not _DASH.search(text[a.end : b.start])):
+        merged.left, merged.right = max(0, left - 30) + opener.start(), b.end
+    return merged
+
+
+def _least(a: float | None, b: float | None) -> float | None:
+    steps = [s for s in (a, b) if s is not None]
+    return min(steps) if steps else None
+
+
+def share_units(text: str, drafts: list[Draft]) -> None:
+    """Gives "two, three and 4 percent" one unit; only percent and points are shared backwards."""
+    for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if a.unit or b.unit not in set(PERCENT.values()) or a.form not in ("digits", "words") or a.kind != "number":
+            continue
+        if re.fullmatch(r"\s*(?:,|and|or|,\s*and|,\s*or|versus|vs\.?)\s*", text[a.end : b.start]):
+            a.unit = b.unit
