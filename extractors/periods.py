@@ -36,15 +36,22 @@ from .periods_words import (
     WEEKDAYS,
 )
 
+_UNIT_WORDS = frozenset(w for u in (*UNITS, "centurie") for w in (u, u + "s")) | {"century", "workweek", "workweeks"}
+_DAY_WORDS = """today yesterday tomorrow tonight tonite tmrw tmr overnight midday noon midnight midsession ytd mtd qtd wtd
+    bell close open am pm clock q h half morning afternoon evening night fifties sixties seventies eighties nineties fy cy
+    date time""".split()
+_CORE = frozenset().union(MONTHS, MONTH_SHORT, WEEKDAYS, WEEKDAY_SHORT, _UNIT_WORDS, SEASONS, _DAY_WORDS,
+                          (words[0] for words in HOLIDAYS))
+"""Words one of which every expression in news has, but for those in figures."""
 _TRIGGERS = frozenset().union(
-    MONTHS, MONTH_SHORT, WEEKDAYS, WEEKDAY_SHORT, NUMBERS, TENS, ORDINALS, UNITS, VAGUE, SEASONS, LAST, NEXT,
-    (words[0] for words in HOLIDAYS),
-    """since until till through by before after from between in within the this current so today yesterday tomorrow tonight
-    overnight midday noon midnight early late mid end beginning start middle year quarter month week ytd mtd qtd q h fy cy
-    fiscal calendar a an half more less fewer at nearly almost about over up opening closing turn these its their another
-    fifties sixties seventies eighties nineties tmrw tmr
+    _CORE, NUMBERS, TENS, ORDINALS, VAGUE, LAST, NEXT,
+    """since until till through by before after from between in within the this current so early late mid end beginning start
+    middle fiscal calendar a an half more less fewer longer at nearly almost about around roughly some over up just
+    approximately opening closing turn these those its their another final latest
     """.split(),
 )
+_AHEAD_TOKENS = 9
+"""How far ahead of an expression's first token its core word stands at most ("since at least the beginning of ...")."""
 
 
 def read_periods(parsed: Parsed, published: datetime | None, *, loose: bool = False) -> tuple[Period, ...]:
@@ -98,11 +105,30 @@ def _verb_tags(parsed: Parsed) -> dict[int, str]:
     return {t.start: t.tag for t in parsed.tokens if t.tag}
 
 
+def _core_ahead(line: Line) -> list[int]:
+    """For each token the next place that could hold an expression's core word or figures."""
+    out = [0] * len(line.low)
+    following = len(line.low) + _AHEAD_TOKENS
+    for i in range(len(line.low) - 1, -1, -1):
+        word = line.low[i]
+        if word in _CORE or (word[0].isdigit() and _figure_of_time(line, i)):
+            following = i
+        out[i] = following
+    return out
+
+
+def _figure_of_time(line: Line, i: int) -> bool:
+    after = line.low[i + 1] if i + 1 < len(line.low) else ""
+    return len(line.low[i]) == 4 or (after in (":", "/", "-", ".") and line.tight(i + 1)) or after in ("a", "p")
+
+
 def _read_line(line: Line) -> Iterator[Period]:
+    core = [] if line.loose else _core_ahead(line)
     i = 0
     while i < len(line.low):
         word = line.low[i]
-        node = read_at(line, i) if word in _TRIGGERS or word[0].isdigit() or word in ("½", "'") else None
+        tried = line.loose or (core[i] - i < _AHEAD_TOKENS and (word in _TRIGGERS or word[0].isdigit() or word == "½"))
+        node = read_at(line, i) if tried else None
         if node is None or node.end <= i:
             i += 1
             continue

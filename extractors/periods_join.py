@@ -6,13 +6,30 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from . import periods_calendar as cal
+from . import periods_clock as clocks
 from . import periods_counts as counts
 from . import periods_dates as dates
 from . import periods_node as build
+from . import periods_recurring as recurring
 from . import periods_spans as spans
 from .periods_node import Node
-from .periods_tense import looks_ahead
+from .periods_tense import looks_ahead, near_ahead
 from .periods_text import Line
+from .periods_words import (
+    HOLIDAYS,
+    LAST,
+    MONTH_SHORT,
+    MONTHS,
+    NEXT,
+    NUMBERS,
+    ORDINALS,
+    SEASONS,
+    TENS,
+    UNITS,
+    VAGUE,
+    WEEKDAY_SHORT,
+    WEEKDAYS,
+)
 
 Production = Callable[[Line, int], Node | None]
 _DAYS: tuple[Production, ...] = (dates.absolute, dates.weekday, dates.near, dates.holiday)
@@ -24,13 +41,50 @@ _FILLERS = (("at", "least"), ("about",), ("around",), ("as", "far", "back", "as"
             ("on",), ("the", "year"), ("sometime", "in"), ("late", "on"))
 
 
+_DETERMINED = frozenset({"the", "this", "last", "next", "past", "coming", "upcoming", "following", "previous", "prior"})
+_COUNTED = frozenset({"#", "½", "half", "a", "an", "the", "these", "another", *NUMBERS, *TENS, *VAGUE})
+_DATED = frozenset({"#", "the", *MONTHS, *MONTH_SHORT, *WEEKDAYS, *WEEKDAY_SHORT, *ORDINALS, *NUMBERS, *TENS})
+_HEADS: dict[Production, frozenset[str]] = {
+    dates.absolute: _DATED, dates.weekday: _DETERMINED | frozenset(WEEKDAYS) | frozenset(WEEKDAY_SHORT),
+    dates.near: frozenset("the day yesterday today tomorrow tmrw tmr current otd next".split()),
+    dates.holiday: LAST | NEXT | {"this"} | {words[0] for words in HOLIDAYS},
+    spans.part_of: frozenset("the early late mid end beginning start middle year quarter month week".split()),
+    spans.to_date: frozenset("ytd mtd qtd wtd year month quarter week".split()),
+    spans.season: frozenset({"last", "this", "next", "past", "previous", "coming", "the", *SEASONS}),
+    spans.the_unit: frozenset({"the"}),
+    spans.this_unit: _DETERMINED | {"so", "current", "present", "preceding"},
+    counts.week_of: frozenset({"the", "week", "w"}),
+    counts.ended: _COUNTED | {"fiscal", "trading", *UNITS},
+}
+"""Words a production can begin with ("#" is any figure); a production that is not here is always tried."""
+_TABLE: dict[tuple[int, str], tuple[Production, ...]] = {}
+
+
+def _candidates(productions: tuple[Production, ...], word: str) -> tuple[Production, ...]:
+    head = "#" if word[:1].isdigit() else word
+    key = (id(productions), head)
+    if key not in _TABLE:
+        found = tuple(p for p in productions if p not in _HEADS or head in _HEADS[p])
+        if len(_TABLE) > 4000:
+            return found
+        _TABLE[key] = found
+    return _TABLE[key]
+
+
 def longest(line: Line, i: int, productions: tuple[Production, ...]) -> Node | None:
-    """The reading of ``productions`` at ``i`` that takes most tokens; an earlier one wins a tie."""
+    """The reading of ``productions`` at ``i`` that takes most tokens; an earlier one wins a tie.
+
+    ``productions`` is one of this module's tables: what was found is kept with the line under the table's identity.
+    """
+    key = (id(productions), i)
+    if key in line.found:
+        return line.found[key]
     best: Node | None = None
-    for production in productions:
+    for production in _candidates(productions, line.at(i)):
         node = production(line, i)
         if node and (best is None or node.end > best.end):
             best = node
+    line.found[key] = best
     return best
 
 
@@ -178,77 +232,159 @@ def _align(left: Node, right: Node) -> Node:
 
 
 _PARTS = {"morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night"}
-
-
-def with_part(line: Line, i: int) -> Node | None:
-    """"Friday morning", "yesterday afternoon", "Thursday at midday"."""
-    node = longest(line, i, (dates.absolute, dates.weekday, dates.near))
-    if node is None:
-        return None
-    k = node.end
-    if line.at(k) in ("early", "late"):
-        k += 1
-    if line.at(k) in _PARTS:
-        return replace(node, end=k + 1, clock=_PARTS[line.at(k)], past=None, later=None)
-    return None
+_MOMENT_DAYS: tuple[Production, ...] = (
+    dates.absolute, dates.weekday, dates.near, dates.holiday, dates.bare_ordinal, counts.relative,
+)
+_BEFORE = {("before",): "before", ("after",): "after", ("until",): "until", ("till",): "until", ("by",): "until",
+           ("no", "later", "than"): "before", ("later", "than"): "after", ("since",): "since",
+           ("as", "early", "as"): "since", ("as", "late", "as"): "until", ("any", "time", "from"): "since"}
 
 
 def this_part(line: Line, i: int) -> Node | None:
-    """"this morning", "tonight", "overnight", "at midday", "the close"."""
-    word = line.at(i)
-    if word in ("this", "last") and line.at(i + 1) in _PARTS:
-        when = line.today and cal.shift_days(line.today, -1 if word == "last" else 0)
-        return replace(build.day(i + 2, when), clock=_PARTS[line.at(i + 1)])
-    if word == "tonight":
-        return replace(build.day(i + 1, line.today), clock="night")
-    simple = {"overnight": "overnight", "midday": "midday", "noon": "midday", "midnight": "00:00"}
-    if word in simple and not (line.at(i + 1) == "-" and line.tight(i + 1)):
-        return Node(i + 1, "time", line.today, line.today, clock=simple[word])
-    if line.at(i - 1) in ("at", "by", "after", "before", "from", "since") and word == "the" \
-            and line.at(i + 1) in ("close", "open", "bell") and line.at(i + 2) != "of":
-        return Node(i + 2, "time", line.today, line.today, clock="open" if line.at(i + 1) == "open" else "close")
-    if word in ("opening", "closing") and line.at(i + 1) == "bell":
-        return Node(i + 2, "time", line.today, line.today, clock="open" if word == "opening" else "close")
+    """"this morning", "last night", "tonight"."""
+    j, part = i, None
+    if line.loose and line.at(j) in ("early", "late", "later"):
+        part, j = "start" if line.at(j) == "early" else "end", j + 1
+    word = line.at(j)
+    if word in ("tonight", "tonite"):
+        return replace(build.day(j + 1, line.today), clock="night")
+    step = {"this": 0, "last": -1, "next": 1}.get(word)
+    if step is None or line.at(j + 1) not in _PARTS or (step == 1 and not line.loose):
+        return None
+    when = line.today and cal.shift_days(line.today, step)
+    return replace(build.day(j + 2, when), clock=_PARTS[line.at(j + 1)], part=part)  # type: ignore[arg-type]
+
+
+def _day(line: Line, i: int) -> Node | None:
+    """A day for a clock to stand beside."""
+    node = longest(line, i, _MOMENT_DAYS)
+    return node if node and node.kind == "day" and node.relation in ("on", "ahead", "ago") else None
+
+
+def with_part(line: Line, i: int) -> Node | None:
+    """"Friday morning", "late Thursday", "tomorrow night", "Tuesday in the morning"."""
+    part = None
+    j = i
+    if line.at(i) in ("early", "late", "midday") and dates.weekday_name(line, i + 1):
+        part, j = {"early": "start", "late": "end"}.get(line.at(i)), i + 1
+    node = this_part(line, j) or _day(line, j)
+    if node is None:
+        return None
+    if node.clock:
+        return node if j == i else None
+    k = node.end
+    if part or j > i:
+        return replace(node, clock="midday" if part is None else {"start": "morning", "end": "afternoon"}[part],
+                       part=part, past=None, later=None)  # type: ignore[arg-type]
+    if line.seq(k, "in", "the"):
+        k += 2
+    if line.at(k) in ("early", "late"):
+        part, k = "start" if line.at(k) == "early" else "end", k + 1
+    loose_part = {"am": "morning", "pm": "afternoon"}.get(line.at(k)) if line.loose else None
+    if line.at(k) in _PARTS or loose_part:
+        return replace(node, end=k + 1, clock=loose_part or _PARTS[line.at(k)], part=part, past=None,  # type: ignore[arg-type]
+                       later=None)
+    if line.seq(k, "at", "midday") or line.seq(k, "at", "noon"):
+        return replace(node, end=k + 2, clock="midday", past=None, later=None)
     return None
 
 
-def clock_time(line: Line, i: int) -> Node | None:
-    """"9:05 a.m.", "4 p.m.", "5:12 p.m. ET"."""
-    from .periods_text import digits
+def _on_day(day: Node, time: Node, end: int) -> Node:
+    """A day and a time of day as one moment or stretch of hours."""
+    night = day.clock or ""
+    clock, last = time.clock, time.clock_last
+    if night in ("afternoon", "evening", "night") and not time.clock_half and clock and clock < "12" and (
+            night != "night" or clock >= "03"):
+        clock = f"{int(clock[:2]) + 12:02d}{clock[2:]}"
+        last = f"{int(last[:2]) + 12:02d}{last[2:]}" if last and last < "12" else last
+    iso = day.first.isoformat() if day.first else "XXXX-XX-XX"
+    timex = f"{iso}T{clock}/{iso}T{last}" if last else f"{iso}T{clock}"
+    return replace(day, end=end, clock=clock, clock_last=last, past=None, later=None, relation=time.relation,
+                   timex=timex, approximate=time.approximate, part=None)
 
-    hour = digits(line, i, 2)
-    if hour is None or hour > 24 or (line.tight(i) and line.at(i - 1) in (".", ",", "$", ":")):
+
+_LINKS = frozenset({"at", "for", "around", ",", "@", "-", "on", "from", "circa", ":"})
+
+
+def day_then_clock(line: Line, i: int) -> Node | None:
+    """"Friday at 4 p.m.", "tomorrow from 2 to 3", "Thursday before 5pm"."""
+    day = with_part(line, i) or _day(line, i)
+    if day is None:
         return None
-    j, minute = i + 1, 0
-    if line.at(j) in (":", ".") and line.tight(j) and line.tight(j + 1) and len(line.at(j + 1)) == 2 \
-            and (got := digits(line, j + 1, 2)) is not None and got < 60:
-        minute, j = got, j + 2
-    half = line.at(j)
-    if half in ("a", "p") and line.at(j + 1) == "." and line.at(j + 2) == "m":
-        j = j + 4 if line.at(j + 3) == "." and line.tight(j + 3) else j + 3
-    elif half in ("am", "pm"):
-        j += 1
+    k, link = day.end, ""
+    if line.at(k) == "," and line.at(k + 1) == "at":
+        k += 1
+    if line.at(k) in _LINKS:
+        link, k = line.at(k), k + 1
+    relation = _relation_at(line, k) if not link and line.loose else None
+    if relation:
+        time = clocks.moment(line, relation[1]) or _bare_hour(line, relation[1])
+        time = time and replace(time, relation=relation[0])
     else:
+        time = clocks.hours(line, day.end) or clocks.hours(line, k) or clocks.moment(line, k)
+        if time is None and line.loose and (link in ("at", "around") or (day.clock and link)):
+            time = _bare_hour(line, k)
+    if time is None or not time.clock or not time.clock[0].isdigit():
         return None
-    if not 1 <= hour <= 12:
+    return _on_day(day, time, time.end)
+
+
+def _bare_hour(line: Line, k: int) -> Node | None:
+    found = clocks.clock(line, k)
+    if found is None:
         return None
-    hour = hour % 12 + (12 if half[0] == "p" else 0)
-    if line.at(j) in ("et", "est", "edt", "eastern"):
-        j += 1
-    return Node(j, "time", line.today, line.today, clock=f"{hour:02d}:{minute:02d}", timex=f"T{hour:02d}:{minute:02d}")
+    return Node(found.end, "time", clock=found.text(), clock_half=found.half, timex="T" + found.text())
+
+
+def _relation_at(line: Line, k: int) -> tuple[str, int] | None:
+    for words, relation in _BEFORE.items():
+        if line.seq(k, *words):
+            k += len(words)
+            return relation, k + 1 if line.at(k) in ("around", "about") else k
+    return None
+
+
+def clock_then_day(line: Line, i: int) -> Node | None:
+    """"4 p.m. on Friday", "8.30pm today", "between 3 and 8am next Monday"."""
+    time = clocks.hours(line, i) or clocks.moment(line, i)
+    lead = line.at(i - 1)
+    if time is None and line.loose and lead in ("at", "around"):
+        time = _bare_hour(line, i)
+    if time is None or not time.clock or not time.clock[0].isdigit():
+        return None
+    k = time.end + 1 if line.at(time.end) in ("on", ",", "of", "-") else time.end
+    day = with_part(line, k) or _day(line, k)
+    return _on_day(day, time, day.end) if day else None
+
+
+_CLOCKS: tuple[Production, ...] = (clock_then_day, clocks.moment, clocks.part_of_day)
+
+
+def clock_related(line: Line, i: int) -> Node | None:
+    """"before 2.30pm", "3 pm or later", "after lunch"."""
+    found = _relation_at(line, i)
+    if found:
+        time = longest(line, found[1], _CLOCKS)
+        return replace(time, relation=found[0]) if time and time.relation == "on" else None  # type: ignore[arg-type]
+    time = clocks.moment(line, i)
+    if time and line.loose and line.seq(time.end, "or", "later"):
+        return replace(time, end=time.end + 2, relation="since")
+    return None
 
 
 _ALL: tuple[Production, ...] = (
-    between, related, with_part, this_part, clock_time, anchor, counts.bare_length,
+    between, related, day_then_clock, clock_then_day, with_part, clocks.hours, clock_related, clocks.moment,
+    clocks.part_of_day, anchor, counts.bare_length,
 )
+_LOOSE: tuple[Production, ...] = (recurring.recurring, *_ALL, dates.bare_ordinal)
 
 
 def read_at(line: Line, i: int) -> Node | None:
     """The longest expression that begins at token ``i``, its relation settled by the publication date."""
-    node = longest(line, i, _ALL)
+    if line.seq(i, "this", "time") or (line.at(i - 1) in ("every", "each") and not line.loose):
+        return None
+    node = longest(line, i, _LOOSE if line.loose else _ALL)
     if node is None:
         return None
-    if line.seq(i, "this", "time"):
-        return None
-    ahead = node.relation == "on" and node.first != node.last and looks_ahead(line, i, node.end)
-    return build.settle(node, line.today, whole=ahead)
+    running = node.relation == "on" and node.first != node.last
+    return build.settle(node, line.today, whole=running and near_ahead(line, i, node.end))

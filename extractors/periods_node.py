@@ -31,6 +31,7 @@ class Node:
     count: float | None = None
     clock: str | None = None
     clock_last: str | None = None
+    clock_half: str = ""
     approximate: bool = False
     part: Part | None = None
     bound: Bound | None = None
@@ -147,14 +148,21 @@ def third(node: Node, which: Part) -> Node:
                 "end": (first.replace(day=21), last),
             }[which]
         else:
-            size = ((last - first).days + 1) // 3
-            index = ("start", "mid", "end").index(which)
-            begin = first + timedelta(days=size * index)
-            last = last if which == "end" else begin + timedelta(days=size - 1)
-            first = begin
+            first, last = _third_of(first, last, ("start", "mid", "end").index(which))
     return replace(node, kind="range", first=first, last=last, approximate=True, part=which,
                    past=third(node.past, which) if node.past else None,
                    later=third(node.later, which) if node.later else None)
+
+
+def _third_of(first: date, last: date, index: int) -> tuple[date, date]:
+    """A third of a stretch, by whole months where it has them."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months % 3 == 0:
+        begin = cal.shift_months(first, months // 3 * index) or first
+        return begin, (cal.shift_months(begin, months // 3) or last) - timedelta(days=1) if index < 2 else last
+    size = ((last - first).days + 1) // 3
+    begin = first + timedelta(days=size * index)
+    return begin, last if index == 2 else begin + timedelta(days=size - 1)
 
 
 def edge(node: Node, which: Part) -> Node:

@@ -254,11 +254,10 @@ def part_of(line: Line, i: int) -> Node | None:
         inner = month(line, k) or quarter(line, k) or bare_year(line, k) or decade(line, k) or this_unit(line, k) \
             or season(line, k)
         return build.third(inner, which) if inner and inner.kind != "day" else None
-    ends: dict[str, Part] = {"end": "end", "beginning": "start", "start": "start", "middle": "mid", "close": "end",
-                             "turn": "start"}
+    ends: dict[str, Part] = {"end": "end", "beginning": "start", "start": "start", "middle": "mid"}
     if word in ends and line.at(j + 1) == "of":
         inner = _whole(line, j + 2)
-        if inner is None or (word in ("close", "turn") and inner.kind not in ("year", "week", "month")):
+        if inner is None:
             return None
         node = build.edge(inner, ends[word]) if ends[word] != "mid" else build.third(inner, "mid")
         return replace(node, grain=inner.grain if inner.grain != "decade" else "year")

@@ -13,16 +13,17 @@ deadline intends aims aimed hopes vows pledges guidance outlook tomorrow ahead m
 starts opens kicks publishes announces speaks delivery expires wont upcoming looking envision envisions
 """.split())
 _SCHEDULED = frozenset("report reports meets meet releases begins starts opens kicks publishes announces speaks".split())
-_NOUN_AFTER = frozenset("'s s estimates estimate forecast forecasts report reports target targets".split())
 _BACK = frozenset("""
 was were had did rose fell gained lost climbed dropped slid sank slipped jumped surged plunged tumbled soared rallied
 ended closed finished opened settled said told reported announced added shed gave went came hit reached touched set
 made took saw stood began started became got cut raised lifted lowered bought sold beat missed posted earned traded
 hovered stayed held kept left paid showed signaled signalled warned noted wrote has been since ago earlier
 """.split()) - {"set", "cut", "since"}
-_SOFT_BACK = frozenset({"has", "have", "been", "is", "are"})
 _STOP = frozenset({",", ";", ":", "(", ")", "-"})
 _JOINS = frozenset({"while", "though", "although", "but", "after", "when", "because", "which", "who", "whereas", "as"})
+_ABBREVIATIONS = frozenset("mr mrs ms dr st jr s inc corp co ltd gen sen rep gov vs".split())
+_NOUNS = frozenset("forecast forecasts estimate estimates guidance outlook target targets report reports".split())
+_AS_PAIRS = frozenset("much many well long soon high low recently early late far little few expected".split())
 _REACH = 24
 
 
@@ -34,6 +35,11 @@ def looks_ahead(line: Line, i: int, j: int) -> bool:
     return line.tense[key] == "ahead"
 
 
+def near_ahead(line: Line, i: int, j: int) -> bool:
+    """Like :func:`looks_ahead` for a period still running, where only a cue of its own clause can make it "the rest"."""
+    return _scan_left(line, i, False) == "ahead"
+
+
 def looks_back(line: Line, i: int, j: int) -> bool:
     """Whether a past-tense verb governs tokens ``i:j``."""
     looks_ahead(line, i, j)
@@ -41,11 +47,10 @@ def looks_back(line: Line, i: int, j: int) -> bool:
 
 
 def _decide(line: Line, i: int, j: int) -> str:
-    modifier = line.at(j).isalpha() and line.at(i - 1) in ("the", "its", "their", "his", "her", "a") \
-        and line.at(j) not in _AHEAD
+    modifier = line.at(j).isalpha() and line.at(i - 1) in ("the", "its", "their", "his", "her", "a")
     if line.seq(j, "'", "s"):
         return _scan_right(line, j + 2, False) or "none"
-    found = _scan_left(line, i, False) or _scan_right(line, j, False)
+    found = _scan_left(line, i, False) or _scan_right(line, j + 1 if line.at(j) in _NOUNS else j, False)
     if found or modifier:
         return found or "none"
     return _scan_right(line, j, True) or _scan_left(line, i, True) or "none"
@@ -106,7 +111,9 @@ def _boundary(line: Line, k: int) -> bool:
     if word in _STOP:
         return not (line.tight(k) and line.tight(k + 1))
     if word == ".":
-        return line.raw(k + 1)[:1].isupper() and len(line.at(k - 1)) > 4 and not line.tight(k + 1)
+        return line.raw(k + 1)[:1].isupper() and line.at(k - 1) not in _ABBREVIATIONS and not line.tight(k + 1)
+    if word == "as":
+        return line.at(k - 1) not in _AS_PAIRS and line.at(k + 1) not in _AS_PAIRS
     return word in _JOINS
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from ..schemas.period import Grain
 from .periods_words import LOOSE_UNITS, NUMBERS, ORDINALS, TENS, UNITS, VAGUE
@@ -31,6 +32,7 @@ class Line:
     loose: bool
     tags: dict[int, str] = field(default_factory=dict)
     tense: dict[tuple[int, int], str] = field(default_factory=dict)
+    found: dict[tuple[int, int], Any] = field(default_factory=dict)
 
     @property
     def today(self) -> date | None:
