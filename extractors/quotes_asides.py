@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .quotes_cues import Found
 from .quotes_lexicon import lexicon
-from .quotes_source import source_of
+from .quotes_source import is_passive, source_of
 from .quotes_view import View
 
 _BREAKS = (",", "—", "–", "--", ";", "?", "!", "…")
@@ -37,7 +37,8 @@ def asides(view: View) -> Iterator[Found]:
 
 def _parenthesis(view: View, verb: int, frames: dict[str, str]) -> Found | None:
     source = source_of(view, verb)
-    if source is None:
+    if source is None or is_passive(view, verb) or view.tokens[verb].dep == "relcl" or \
+            view.tokens[source].tag in ("WP", "WDT") or any(c > verb for c in view.kids(verb, "ccomp", "xcomp")):
         return None
     sentence = view.sentence(verb)
     first, last = _aside_reach(view, verb, source)
@@ -46,11 +47,16 @@ def _parenthesis(view: View, verb: int, frames: dict[str, str]) -> Found | None:
     act = frames["quote"]
     before = view.tokens[first - 1] if first > sentence.first else None
     if before is not None and before.lower == "as":
+        if first - 1 > sentence.first and view.tokens[first - 2].text not in (",", "(", "—", "But", "And", "However"):
+            return None
         return _as_said(view, verb, source, first - 1, last, act)
     if before is None or before.text not in _BREAKS or view.region_of[first - 1] >= 0:
         return None
     stop = _aside_end(view, last, sentence.last)
-    if stop is None:
+    if stop is None or stop < sentence.last and view.tokens[stop].text == ":":
+        return None
+    after_mark = stop + 1 < sentence.last and view.region_of[stop + 1] >= 0 and view.region_of[stop] < 0
+    if after_mark and view.body[view.regions[view.region_of[stop + 1]].start].isupper():
         return None
     spans = [(_content_start(view, sentence.first), first - 1)]
     if view.region_of[_last_word(view, first - 1)] >= 0 and _quoted_throughout(view, *spans[0]):
@@ -59,6 +65,8 @@ def _parenthesis(view: View, verb: int, frames: dict[str, str]) -> Found | None:
     if rest is not None:
         spans.append(rest)
     spans = [(a, b) for a, b in spans if b > a]
+    if not any(view.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for a, b in spans for i in range(a, b)):
+        return None
     return Found((verb, verb + 1), view.tokens[verb].lemma, act, "aside", tuple(spans), source) if spans else None
 
 
@@ -143,7 +151,7 @@ def _as_said(view: View, verb: int, source: int, start: int, last: int, act: str
     spans: list[tuple[int, int]] = []
     if start > sentence.first + 1:
         spans.append((sentence.first, start - (view.tokens[start - 1].text in _BREAKS)))
-    elif stop < sentence.last - 2:
+    elif stop < sentence.last - 2 and view.region_of[stop + 1] < 0 and view.tokens[stop].text in (",", ":"):
         spans.append((stop + 1, sentence.last - (view.tokens[sentence.last - 1].text == ".")))
     return Found((verb, verb + 1), view.tokens[verb].lemma, act, "as said", tuple(spans), source) if spans else None
 

@@ -42,9 +42,10 @@ def verb_reports(view: View) -> Iterator[Found]:
 
 def _verb(view: View, verb: int, lemma: str, frames: dict[str, str], preps: dict[str, str]) -> Found | None:
     source = source_of(view, verb)
+    nobody = source is None and is_passive(view, verb)
     for frame, reach in _FRAMES:
         act = frames.get(frame)
-        if act is None:
+        if act is None or nobody and frame in ("object", "small", "as", "gerund"):
             continue
         content = reach(view, verb)
         if content:
@@ -83,8 +84,40 @@ def _clause(view: View, verb: int) -> Spans:
             continue
         if token.dep == "xcomp" or _infinitive(view, child) or _gerundial(view, child):
             continue
-        return _after(view, verb, child)
+        return _whole_clause(view, verb, child)
     return []
+
+
+def _whole_clause(view: View, verb: int, child: int) -> Spans:
+    """A reported clause with what the parse hung on the reporting verb instead, up to that verb's next own clause."""
+    end = view.right[verb] + 1
+    for c in view.children[verb]:
+        if c <= child or view.left[c] <= child:
+            continue
+        token = view.tokens[c]
+        own = view.child(c, "nsubj", "nsubjpass")
+        speaks = token.lemma.lower() in lexicon().verbs
+        if token.dep == "cc":
+            follower = next((k for k in view.kids(verb, "conj") if k > c), None)
+            if follower is None or view.child(follower, "nsubj", "nsubjpass") is None or \
+                    view.tokens[follower].lemma.lower() in lexicon().verbs:
+                end = min(end, c)
+        elif token.dep == "conj" and (own is None or speaks) or token.dep == "advcl" and _breaks_off(view, c) or \
+                token.dep == "prep" and token.lower == "according":
+            end = min(end, view.left[c])
+    end = max(end, view.right[child] + 1)
+    first = max(view.left[child], verb + 1)
+    last = min(end, view.sentence(verb).last)
+    while last > first and view.tokens[last - 1].text in ".;,:—–-":
+        last -= 1
+    return [(first, last)] if last > first else []
+
+
+def _breaks_off(view: View, clause: int) -> bool:
+    """Whether an adverbial clause tells how it was said ("adding ...", "as he left") rather than what."""
+    mark = view.child(clause, "mark", "advmod")
+    return view.tokens[clause].tag == "VBG" and view.tokens[view.left[clause] - 1].text == "," or \
+        mark is not None and view.tokens[mark].lower in ("as", "after", "while", "when")
 
 
 def _infinitive(view: View, child: int) -> bool:

@@ -13,7 +13,8 @@ from .quotes_view import View
 
 _OPENERS = (",", ":", "—", "–", "--", "-")
 _DASHES = ("—", "–", "―", "--", "-")
-_REACH = 14
+_SMALL = frozenset("the and for with from into over of in on to a an at by or but nor as vs".split())
+_REACH = 22
 """Tokens between a quotation and its reporting verb, at most."""
 
 
@@ -72,6 +73,9 @@ def _place(view: View, number: int, region: Region, span: tuple[int, int], start
     if region.carried and last_group is not None:
         last_group.regions.append(number)
         return
+    alone = _stands_alone(view, region, first)
+    if not alone and _is_title(view.body[region.start : region.end].split()):
+        return
     report = next((starts[i] for i in (first - 1, first, first + 1) if i in starts), None)
     found = _after(view, region, last) or (report and (report.cue, report.lemma, report.source)) or \
         _before(view, region, first) or _colon(view, region, first)
@@ -87,7 +91,7 @@ def _place(view: View, number: int, region: Region, span: tuple[int, int], start
     if dash is not None:
         groups.append(Group([number], (dash, dash + 1), view.tokens[dash].text, _name_after(view, dash)))
         return
-    if not _stands_alone(view, region, first):
+    if not alone:
         _embedded(view, number, region, first, groups)
     elif last_group is not None and _near(view, last_group, region):
         last_group.regions.append(number)
@@ -125,6 +129,8 @@ def _after(view: View, region: Region, last: int) -> tuple[tuple[int, int], str,
     sentence_over = inside in ".…" and view.body[region.outer_end :].lstrip()[:1].isupper() and inside != ","
     if view.tokens[at].text in (".", ";", ":") or ended:
         return None
+    if inside not in ",?!—–-…" and view.tokens[at].text != "," and view.tokens[at].tag[:2] != "VB":
+        return None
     verbs = lexicon().verbs
     for i in range(at, min(limit, at + _REACH)):
         token = view.tokens[i]
@@ -134,7 +140,7 @@ def _after(view: View, region: Region, last: int) -> tuple[tuple[int, int], str,
             if sentence_over and not _inverted(view, i, at):
                 return None
             source = source_of(view, i)
-            if source is None or not at <= source <= i + _REACH:
+            if source is None or not at <= source <= i + _REACH // 2:
                 return None if token.tag == "VBG" else ((i, i + 1), token.lemma, source)
             return (i, i + 1), token.lemma, source
         if token.tag in ("VBD", "VBZ", "VBP", "CC", "IN") and token.dep not in ("aux", "prep", "relcl") and i > at + 1:
@@ -188,18 +194,24 @@ def _colon(view: View, region: Region, first: int) -> tuple[tuple[int, int], str
     if colon >= len(view.tokens):
         return None
     sentence = view.sentence(colon)
+    start_at = sentence.first
+    for i in range(colon - 1, sentence.first, -1):
+        if view.tokens[i].text in _DASHES and view.tokens[i].text != "-" or view.body[
+                view.tokens[i].start - 1 : view.tokens[i].end + 1] == " - ":
+            start_at = i + 1
+            break
     verbs = lexicon().verbs
     best: tuple[tuple[int, int], str, int | None] | None = None
     for i in range(min(colon, sentence.last - 1), sentence.first - 1, -1):
         token = view.tokens[i]
         if token.tag[:2] == "VB" and "quote" in verbs.get(token.lemma.lower(), {}) and view.region_of[i] < 0:
             return (i, i + 1), token.lemma, source_of(view, i)
-    for i in range(sentence.first, sentence.last):
+    for i in range(start_at, min(colon, sentence.last)):
         if view.tokens[i].dep == "nsubj" and view.region_of[i] < 0:
             best = (colon, colon + 1), ":", i
             break
-    if best is None and colon - sentence.first <= 8 and colon > sentence.first:
-        head = next((i for i in range(sentence.first, colon) if view.tokens[i].dep == "ROOT"), colon - 1)
+    if best is None and 0 < colon - start_at <= 8:
+        head = next((i for i in range(start_at, colon) if view.tokens[i].dep == "ROOT"), colon - 1)
         best = (colon, colon + 1), ":", head
     return best
 
@@ -232,9 +244,22 @@ def _name_after(view: View, dash: int) -> int:
 def _embedded(view: View, number: int, region: Region, first: int, groups: list[Group]) -> None:
     """Words quoted inside a sentence that no reporting word governs: kept when long enough to be speech."""
     words = view.body[region.start : region.end].split()
-    if len(words) < 3 or _is_title(words) or region.single:
+    if len(words) < 3 or region.single:
         return
     sentence = view.sentence(first)
+    known = lexicon()
+    for i in range(first - 1, sentence.first - 1, -1):
+        token = view.tokens[i]
+        if token.tag[:2] == "VB" and view.region_of[i] < 0 and (
+                token.lemma.lower() in known.verbs or token.lemma.lower() in known.prepositions):
+            source = source_of(view, i)
+            if source is not None:
+                same = next((g for g in reversed(groups[-3:]) if g.cue == (i, i + 1)), None)
+                if same is not None:
+                    same.regions.append(number)
+                else:
+                    groups.append(Group([number], (i, i + 1), token.lemma, source))
+                return
     subject = next((i for i in range(sentence.first, min(first, sentence.last))
                     if view.tokens[i].dep in ("nsubj", "nsubjpass") and view.region_of[i] < 0), None)
     groups.append(Group([number], None, None, subject, len(groups) - 1 if groups else None))
@@ -242,7 +267,7 @@ def _embedded(view: View, number: int, region: Region, first: int, groups: list[
 
 def _is_title(words: Sequence[str]) -> bool:
     """Whether the words are capitalised as titles of programmes, books and songs are."""
-    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    long = [w for w in words if len(w) > 2 and w[0].isalpha() and w.lower() not in _SMALL]
     return bool(long) and all(w[0].isupper() for w in long)
 
 

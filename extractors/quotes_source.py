@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from .quotes_lexicon import lexicon
 from .quotes_view import View
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "aux", "parataxis")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
-_STOPS = (",", ".", ";", ":", "\"", "“", "”", "(", "—", "–", "-", "?", "!")
+_ADDRESS = ("tell", "ask", "remind", "inform", "assure", "press", "order", "urge", "confirm", "deny", "announce")
+_STOPS = (",", ".", ";", ":", '"', "“", "”", "''", "(", "—", "–", "-", "?", "!")
+_BEFORE_TAGS = ("NNP", "NNPS", "NN", "NNS", "WP")
+_PRONOUNS = ("he", "she", "they", "we", "i", "you", "who")
+_HELPERS = ("have", "do", "be", "also", "later", "then", "would", "will", "now", "once", "further", "reportedly",
+            "previously", "recently", "repeatedly", "often", "again", "even")
 
 
 def is_passive(view: View, verb: int) -> bool:
@@ -16,10 +22,15 @@ def is_passive(view: View, verb: int) -> bool:
         return False
     if view.child(verb, "auxpass", "nsubjpass", "agent") is not None:
         return True
-    if view.tokens[verb].dep == "acl":
-        return True
-    return any(view.tokens[c].lemma == "be" for c in view.kids(verb, "aux")) and not any(
-        view.tokens[c].lemma == "have" for c in view.kids(verb, "aux")[-1:])
+    if view.child(verb, "nsubj") is not None or view.tokens[verb].lower == "said":
+        return False
+    if view.tokens[verb].dep == "acl" and view.child(verb, "ccomp") is not None:
+        return False
+    at = verb
+    while view.tokens[at].dep == "conj" and view.tokens[view.tokens[at].head].tag == "VBN":
+        at = view.tokens[at].head
+    return not any(view.tokens[c].lemma == "have" or view.tokens[c].lower in ("'s", "’s", "'ve", "’ve", "'d", "’d")
+                   for c in view.kids(at, "aux"))
 
 
 def source_of(view: View, verb: int) -> int | None:
@@ -27,6 +38,20 @@ def source_of(view: View, verb: int) -> int | None:
     if is_passive(view, verb):
         agent = view.child(verb, "agent")
         return view.child(agent, "pobj") if agent is not None else None
+    beside = _beside(view, verb)
+    found = _by_parse(view, verb)
+    if found is not None and view.region_of[found] >= 0:
+        found = None
+    if found is None or view.tokens[found].sentence != view.tokens[verb].sentence:
+        return beside
+    if beside is not None and beside != found and not view.left[found] <= beside <= view.right[found] \
+            and not view.left[beside] <= found <= view.right[beside]:
+        return beside
+    return found
+
+
+def _by_parse(view: View, verb: int) -> int | None:
+    """The subject as the parse has it: the verb's own, or that of the verb it hangs on."""
     at = verb
     for _ in range(6):
         subject = view.child(at, *_SUBJECT)
@@ -38,13 +63,23 @@ def source_of(view: View, verb: int) -> int | None:
             if subject is not None:
                 return _plain(view, subject)
         if token.dep in ("acl", "relcl") and view.tokens[token.head].pos in _NOUNS:
-            return token.head
+            return _issuer(view, token.head)
         if token.dep not in _CLIMB or token.head == at:
             break
         at = token.head
         if view.tokens[at].pos in _NOUNS and view.tokens[at].dep not in ("ROOT", "conj"):
-            return _owner(view, at)
-    return _beside(view, verb)
+            return view.child(at, "poss")
+    return None
+
+
+def _issuer(view: View, noun: int) -> int:
+    """ "issued a statement saying": whoever issued it; other nouns speak for themselves."""
+    token = view.tokens[noun]
+    if token.dep == "dobj" and token.lemma.lower() in lexicon().words("venues", "places"):
+        subject = view.child(token.head, "nsubj")
+        if subject is not None:
+            return subject
+    return noun
 
 
 def _plain(view: View, subject: int) -> int | None:
@@ -55,26 +90,58 @@ def _plain(view: View, subject: int) -> int | None:
     return subject
 
 
-def _owner(view: View, noun: int) -> int | None:
-    return view.child(noun, "poss")
-
-
 def _beside(view: View, verb: int) -> int | None:
-    """The name right after ("said Jones") or right before ("Jones said") a verb that the parse left without one."""
+    """The name right after ("said Jones") or right before ("Jones said") a verb, by position alone."""
+    return _name_before(view, verb) if (after := _name_after(view, verb)) is None else after
+
+
+def _name_after(view: View, verb: int) -> int | None:
     sentence = view.sentence(verb)
+    if verb == sentence.first or view.tokens[verb - 1].pos != "PUNCT" or view.tokens[verb].tag in ("VB", "VBG") or \
+            "quote" not in lexicon().verbs.get(view.tokens[verb].lemma.lower(), {}) or \
+            view.tokens[verb].lemma.lower() in _ADDRESS or view.child(verb, "dobj", "ccomp") == verb + 1:
+        return None
     after = verb + 1
-    while after < sentence.last and view.tokens[after].tag in ("DT", "NNP", "NNPS", "NN", "JJ", "POS", "PRP$"):
+    while after < sentence.last and view.tokens[after].tag in ("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "POS", "PRP$"):
         after += 1
+    if after == verb + 1 and after < sentence.last and view.tokens[after].lower in _PRONOUNS:
+        return after
     noun = after - 1
-    if noun > verb and view.tokens[noun].tag in ("NNP", "NNPS", "NN"):
-        nextone = view.tokens[after] if after < sentence.last else None
-        if nextone is None or nextone.text in _STOPS:
-            return noun
+    if noun == verb or view.tokens[noun].tag not in ("NNP", "NNPS", "NN", "NNS") or view.region_of[noun] >= 0:
+        return None
+    if after >= sentence.last or view.tokens[after].text in _STOPS or view.tokens[after].tag in ("IN", "WP"):
+        return noun if view.tokens[verb].tag in ("VBD", "VBZ", "VBP") else None
+    return None
+
+
+def _name_before(view: View, verb: int) -> int | None:
+    first = view.sentence(verb).first
+    if view.tokens[verb].tag in ("VBG", "VB"):
+        return None
     before = verb - 1
-    while before > sentence.first and view.tokens[before].tag in ("RB", "MD", "VBZ", "VBD", "VBP") and \
-            view.tokens[before].lemma in ("have", "do", "be", "also", "later", "then", "would", "will", "now", "once"):
+    while before > first and view.tokens[before].lower in _HELPERS or \
+            before > first and view.tokens[before].tag == "RB" and view.tokens[before].lower.endswith("ly"):
         before -= 1
-    if before >= sentence.first and (view.tokens[before].tag in ("NNP", "NNPS", "NN", "NNS")
-                                     or view.tokens[before].lower in ("he", "she", "they", "we", "i", "you", "who")):
+    if before < first or view.region_of[before] >= 0:
+        return None
+    token = view.tokens[before]
+    if token.text == "," and before > first + 2:
+        return _before_apposition(view, before, first)
+    if token.lower in _PRONOUNS or token.tag in ("NNP", "NNPS") and token.ent not in ("DATE", "TIME"):
         return before
     return None
+
+
+def _before_apposition(view: View, comma: int, first: int) -> int | None:
+    """The name in "Name, the firm's chief economist, said", given its second comma."""
+    at = comma - 1
+    while at > max(first, comma - 30) and view.tokens[at].text != ",":
+        if view.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD") and view.tokens[at].dep not in ("relcl", "aux", "conj", "ccomp"):
+            return None
+        at -= 1
+    name = at - 1
+    if name < first or view.tokens[at].text != "," or view.tokens[name].tag not in ("NNP", "NNPS"):
+        return None
+    following = view.tokens[at + 1]
+    opens = following.tag in ("DT", "WP", "NN", "JJ", "PRP$", "CD", "RB") or following.pos in ("NOUN", "PROPN")
+    return name if opens and view.tokens[name].ent not in ("DATE", "GPE", "TIME") else None
