@@ -1,0 +1,5 @@
+"""``python -m tapecheck`` is the command ``tapecheck``."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,196 @@
+"""The command line. Imports happen inside commands, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+
+from . import __version__
+from .errors import InputError, TapecheckError
+
+app = typer.Typer(name="tapecheck", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+                  help="Read market commentary and check every number against the tape.")
+
+Articles = Annotated[list[str], typer.Argument(help="Files: .txt, .html, .json, .jsonl (one article a line), or -.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="A date (its end in New York) or a moment, ISO 8601.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, one value a line.")]
+Data = Annotated[str | None, typer.Option("--data", help="A folder of CSV or Parquet series, asked first.")]
+Offline = Annotated[bool, typer.Option("--offline", help="Ask no network source.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
+
+
+@app.callback(invoke_without_command=True)
+def _top(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        typer.echo(f"tapecheck {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog="Example: tapecheck check article.txt --data prices/ --json")
+def check(
+    articles: Annotated[list[str] | None, typer.Argument(help="Files: .txt, .html, .json, .jsonl, or -.")] = None,
+    as_json: Json = False, as_of: AsOf = None, offline: Offline = False, data: Data = None,
+    claim: Annotated[str | None, typer.Option("--claim", help="Check this sentence; wants --as-of.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Check the claims of articles. Exit code 1 says that one is contradicted, 2 that some input failed."""
+    from .check import check as check_article
+    from .reports.run import Run
+    from .reports.text import console, print_report
+    from .schemas import Article
+    from .sources import open_market
+
+    if bool(articles) == (claim is not None):
+        raise InputError("give articles or --claim TEXT, e.g. tapecheck check article.txt")
+    if claim is not None and (as_of is None or not claim.strip()):
+        raise InputError("--claim wants a sentence and --as-of, e.g. --claim 'The Dow fell 1.6%' --as-of 2025-01-12")
+    moment = _moment(as_of)
+    run = Run(quiet=quiet or not as_json)
+    queue = iter([Article(id="claim", body=claim, published=moment)]) if claim else run.articles(articles or [], moment)
+    market = open_market(data, offline=offline)
+    contradicted = False
+    for article in run.progress(queue):
+        with run.guarded(article):
+            report = check_article(article, as_of=moment, offline=offline, market=market)
+            contradicted = contradicted or bool(report.contradicted)
+            if as_json:
+                _line(report.model_dump_json())
+            else:
+                print_report(report, console())
+    raise typer.Exit(2 if run.failed else 1 if contradicted else 0)
+
+
+@app.command(epilog="Example: tapecheck read article.txt --json")
+def read(articles: Articles, as_json: Json = False, as_of: AsOf = None, quiet: Quiet = False) -> None:
+    """Print the typed reading of articles: figures, entities, quotes, claims. No data, no network."""
+    from .read import read as read_article
+    from .reports.run import Run
+    from .reports.text import console, print_reading
+
+    run = Run(quiet=quiet or not as_json)
+    moment = _moment(as_of)
+    for article in run.progress(run.articles(articles, moment)):
+        with run.guarded(article):
+            reading = read_article(article, as_of=moment)
+            if as_json:
+                _line(reading.model_dump_json())
+            else:
+                print_reading(reading, console())
+    raise typer.Exit(2 if run.failed else 0)
+
+
+@app.command(epilog="""Example: tapecheck eval "change(RUT[mtd])" --as-of 2025-09-12""")
+def eval(
+    expr: Annotated[str, typer.Argument(help="An expression, e.g. change(RUT[mtd]).")],
+    as_of: Annotated[str, typer.Option("--as-of", help="A date (its end in New York) or a moment, ISO 8601.")],
+    as_json: Json = False, data: Data = None, offline: Offline = False,
+) -> None:
+    """Compute one expression with what was public at a moment."""
+    from .evaluate import evaluate
+    from .reports.text import console, print_evaluation
+    from .sources import open_market
+
+    moment = _moment(as_of)
+    assert moment is not None
+    evaluation = evaluate(expr, moment, open_market(data, offline=offline))
+    if not as_json:
+        print_evaluation(evaluation, console())
+        return
+    readings = [
+        {"name": r.name, "value": r.value.model_dump() if r.value else None, "reason": r.reason, "note": r.note,
+         "derivation": r.derivation, "evidence": [e.model_dump() for e in r.evidence]} for r in evaluation.readings
+    ]
+    _dump({"expr": str(evaluation.expr), "as_of": moment.isoformat(), "readings": readings})
+
+
+@app.command(epilog="Example: tapecheck explain below_peak")
+def explain(
+    metric: Annotated[str | None, typer.Argument(help="A metric; none lists all.")] = None, as_json: Json = False
+) -> None:
+    """Say what a metric means, its conventions and how the press words it."""
+    from .metrics import registry
+    from .reports.text import console, print_metrics
+
+    known = registry()
+    if metric is not None and metric not in known:
+        raise InputError(f"there is no metric {metric[:40]!r}; there are: {', '.join(sorted(known))}")
+    chosen = [known[metric]] if metric else [known[name] for name in sorted(known)]
+    if not as_json:
+        print_metrics(chosen, console())
+    for m in chosen if as_json else ():
+        _dump({"name": m.name, "args": m.args, "unit": m.unit, "doc": m.doc, "conventions": m.conventions})
+
+
+@app.command(epilog="Example: tapecheck plan article.txt")
+def plan(articles: Articles, as_json: Json = False, as_of: AsOf = None, quiet: Quiet = False) -> None:
+    """Print what checking would fetch, and fetch nothing."""
+    from .check import plan as plan_article
+    from .reports.run import Run
+    from .reports.text import clean
+
+    run = Run(quiet=quiet or not as_json)
+    moment = _moment(as_of)
+    for article in run.progress(run.articles(articles, moment)):
+        with run.guarded(article):
+            claims = plan_article(article, as_of=moment)
+            if as_json:
+                _dump({"article": {"id": article.id, "path": article.path},
+                       "claims": [{"expr": expr, "series": series} for expr, series in claims]})
+            else:
+                _line("\n".join([clean(article.title or article.id), *(f"  {expr}  <-  {', '.join(series)}"
+                                                                       for expr, series in claims)]))
+    raise typer.Exit(2 if run.failed else 0)
+
+
+@app.command(epilog="Example: tapecheck schema Report")
+def schema(
+    name: Annotated[str | None, typer.Argument(help="A value's name; none prints all.")] = None, as_json: Json = False
+) -> None:
+    """Print the JSON Schema of a value, or of every value."""
+    from . import schemas
+
+    named = {n: getattr(schemas, n) for n in schemas.__all__}
+    values = {n: v for n, v in named.items() if isinstance(v, type) and issubclass(v, schemas.Value)}
+    if name is not None and name not in values:
+        raise InputError(f"there is no value {name[:40]!r}; there are: {', '.join(values)}")
+    found = values[name].model_json_schema() if name else {n: v.model_json_schema() for n, v in values.items()}
+    _line(json.dumps(found, indent=None if as_json else 2))
+
+
+def _moment(text: str | None) -> datetime | None:
+    from .nlp.moments import parse_as_of
+
+    return None if text is None else parse_as_of(text)
+
+
+def _dump(value: Any) -> None:
+    _line(json.dumps(value, ensure_ascii=False))
+
+
+def _line(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command line on ``argv`` (default: the process's arguments); always ends in ``SystemExit``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(args=argv, prog_name="tapecheck")
+    except TapecheckError as error:
+        from .reports.text import clean
+
+        sys.stderr.write(f"tapecheck: {clean(str(error))}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        # the reader (head, less) has gone: nothing more to say, and no second error at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
