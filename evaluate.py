@@ -1,0 +1,144 @@
+"""Runs an expression against the market as of one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .errors import DataError, ExprError, InputError
+from .metrics import Result, registry
+from .metrics.base import undecided
+from .metrics.window import resolve
+from .schemas import Call, Evidence, Expr, Points, Quantity, Series, parse_expr
+from .sources import NEW_YORK, Market, open_market
+from .sources import sessions as calendar
+
+T = TypeVar("T")
+_FIRST_DAY = date(1, 1, 8).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What an expression was worth at a moment: one result a reading, the usual reading first."""
+
+    expr: Expr
+    as_of: datetime
+    readings: tuple[Result, ...]
+
+    @property
+    def value(self) -> Quantity | None:
+        """The first reading's value, None when no reading has one."""
+        return next((r.value for r in self.readings if r.value is not None), None)
+
+    @property
+    def reason(self) -> str | None:
+        """Why there is no value, None when there is one."""
+        return None if self.value is not None else next((r.reason for r in self.readings if r.reason), None)
+
+    @property
+    def derivation(self) -> tuple[str, ...]:
+        """The steps of the first reading that has any."""
+        return next((r.derivation for r in self.readings if r.derivation), ())
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The rows behind the first reading that has any."""
+        return next((r.evidence for r in self.readings if r.rows), ())
+
+
+class _Moment:
+    """The market at one moment, for metrics (see :class:`metrics.base.Tape`)."""
+
+    def __init__(self, market: Market, as_of: datetime) -> None:
+        self.market = market
+        self.as_of = as_of
+        self.today = as_of.astimezone(NEW_YORK).date().toordinal()
+        self._memo: dict[Any, Any] = {}
+
+    def points(self, leaf: Series, whole: bool = False) -> Points:
+        return self.memo(("points", leaf.id, leaf.field, leaf.window, whole), lambda: self._points(leaf, whole))
+
+    def _points(self, leaf: Series, whole: bool) -> Points:
+        if whole or leaf.window == ":now":
+            span_need = (self.today, self.today)
+        else:
+            span = resolve(leaf.window, self.today)
+            ahead = span.count if span.kind == "trailing" and span.grain == "day" else 5
+            span_need = (max(span.first - ahead, _FIRST_DAY), span.last)
+        return self.market.points(leaf.id, leaf.field, self.as_of, span_need)
+
+    def cut(self, series_id: str) -> int:
+        return self.memo(("cut", series_id), lambda: self.market.cut(series_id, self.as_of))
+
+    def now(self, points: Points) -> int:
+        return self.memo(("now", points.series, points.calendar),
+                         lambda: calendar.last_day(points.calendar, self.cut(points.series)))
+
+    def expected(self, points: Points, after: int, upto: int) -> tuple[int, ...]:
+        return calendar.days_between(points.calendar, after, upto) if upto > after else ()
+
+    def gaps(self, points: Points, first: int, last: int) -> tuple[int, ...]:
+        whole = self.memo(("gaps", id(points)), lambda: calendar.missing(points, 1, int(points.days[-1])))
+        return tuple(d for d in whole if first <= d <= last) if whole else ()
+
+    def bars(self, series_id: str, day: int) -> tuple[tuple[str, float, float, float], ...]:
+        found, _ = self.market.bars(series_id, day, self.as_of)
+        return tuple((b.end.strftime("%H:%M"), b.close, b.high, b.low) for b in found)
+
+    def day_range(self, series_id: str, day: int) -> tuple[float, float, Points] | None:
+        return self.market.day_range(series_id, day, self.as_of)
+
+    def records(self, series_id: str) -> tuple[tuple[float, int, int], ...]:
+        return self.market.records(series_id)
+
+    def results(self, expr: Series | Call) -> tuple[Result, ...]:
+        return self.memo(("results", str(expr)), lambda: _run(self, expr))
+
+    def memo(self, key: tuple[Any, ...], build: Callable[[], T]) -> T:
+        if key not in self._memo:
+            self._memo[key] = build()
+        kept: T = self._memo[key]
+        return kept
+
+
+def _run(moment: _Moment, expr: Series | Call) -> tuple[Result, ...]:
+    metrics = registry()
+    if isinstance(expr, Series):
+        return metrics["level"](moment, (expr,))
+    metric = metrics.get(expr.metric)
+    if metric is None:
+        raise ExprError(f"there is no metric {expr.metric}; see: tapecheck explain")
+    return metric(moment, expr.args)
+
+
+@lru_cache(maxsize=2048)
+def _parsed(text: str) -> Expr:
+    return parse_expr(text)
+
+
+def evaluate(
+    expr: Expr | str, as_of: datetime, market: Market | None = None, data: str | Path | None = None
+) -> Evaluation:
+    """The value of ``expr`` with what was public at ``as_of`` (aware).
+
+    ``market`` is asked, or one opened on the folder ``data`` and the embedded tape. Want of data is a reading's
+    ``reason``, never an exception; raises :class:`ExprError` for an expression that makes no sense and
+    :class:`InputError` for a moment without an offset from UTC.
+    """
+    if as_of.tzinfo is None:
+        raise InputError("as_of needs an offset from UTC, e.g. 2025-09-12T11:18:00-04:00")
+    tree = _parsed(expr) if isinstance(expr, str) else expr
+    if market is None:
+        market = open_market(data)
+    key = ("moment", as_of)
+    moment = market.memo.get(key)
+    if moment is None:
+        moment = market.memo[key] = _Moment(market, as_of)
+    try:
+        return Evaluation(tree, as_of, moment.results(tree))
+    except DataError as error:
+        return Evaluation(tree, as_of, (undecided(error),))

@@ -1,0 +1,108 @@
+"""sessions_since_record, since_record_days, record_drought: how long a series goes without a record close."""
+
+from __future__ import annotations
+
+from ..errors import DataError
+from ..schemas import Points, Series
+from .base import Arg, Metric, Result, Row, Tape, at, exact, iso, series_arg
+from .history import History
+from .record import last_record, record_days
+from .window import end_index, row, span_of
+
+
+def _leaf(tape: Tape, arg: Arg, metric: str) -> tuple[Points, int]:
+    leaf = series_arg(arg, metric)
+    points = tape.points(leaf, whole=True)
+    span = span_of(tape, leaf, points)
+    if leaf.basis == "intraday":
+        return points, tape.today - 1
+    return points, int(points.days[end_index(tape, points, span)])
+
+
+def sessions_in(tape: Tape, points: Points, after: int, upto: int) -> int:
+    """Sessions in ``(after, upto]``: counted in a complete series, else by the exchange's calendar."""
+    if points.complete:
+        return points.index_at_or_before(upto) - points.index_at_or_before(after)
+    count, at_day = 0, after
+    while days := tape.expected(points, at_day, upto):
+        count, at_day = count + len(days), days[-1]
+    return count
+
+
+def _checked(tape: Tape, points: Points, first: int, last: int) -> None:
+    if missing := tape.gaps(points, first, last):
+        raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
+
+
+def compute_sessions(tape: Tape, arg: Arg) -> list[Result]:
+    """Sessions since the last record close."""
+    points, last = _leaf(tape, arg, "sessions_since_record")
+    found = last_record(tape, points, last)
+    _checked(tape, points, found.day, last)
+    count = sessions_in(tape, points, found.day, last)
+    text = f"{at(found)}; {count} sessions closed after it up to {iso(last)}"
+    out = [Result("completed sessions after the record", exact(count, "session"), (text,), (found,))]
+    if tape.today > last and tape.expected(points, tape.today - 1, tape.today):
+        more = f"{text}, and {iso(tape.today)} itself"
+        out.append(Result("counting the session of publication", exact(count + 1, "session"), (more,), (found,)))
+    out.append(Result("calendar days", exact(last - found.day, "day"), (f"{at(found)} to {iso(last)}",), (found,)))
+    return out
+
+
+def compute_days(tape: Tape, arg: Arg) -> list[Result]:
+    """Calendar days since the last record close, to publication and to the last close."""
+    points, last = _leaf(tape, arg, "since_record_days")
+    found = last_record(tape, points, last)
+    _checked(tape, points, found.day, last)
+    return [
+        Result(f"to {iso(day)}", exact(day - found.day, "day"), (f"{at(found)} to {iso(day)}",), (found,))
+        for day in dict.fromkeys((last, tape.today))
+    ]
+
+
+def compute_drought(tape: Tape, arg: Arg) -> list[Result]:
+    """Sessions from the record close before to the record close at the window's end."""
+    points, last = _leaf(tape, arg, "record_drought")
+    new, old = _ends(tape, points, last)
+    _checked(tape, points, old.day, new.day)
+    count = sessions_in(tape, points, old.day, new.day)
+    text = f"{at(old)} to {at(new)}: {count} sessions"
+    rows = (old, new)
+    return [
+        Result("counting the day of the new record", exact(count, "session"), (text,), rows),
+        Result("sessions between the two records", exact(count - 1, "session"), (text,), rows),
+        Result("calendar days", exact(new.day - old.day, "day"), (f"{at(old)} to {at(new)}",), rows),
+    ]
+
+
+def _ends(tape: Tape, points: Points, last: int) -> tuple[Row, Row]:
+    new = last_record(tape, points, last)
+    return new, last_record(tape, points, new.day, before=True)
+
+
+def _spells(tape: Tape, arg: Arg, ongoing: bool) -> History:
+    """Sessions between one record and the next, each dated by the later one; ongoing: the current one is the last."""
+    import numpy as np
+
+    leaf = series_arg(arg, "sessions_since_record")
+    points, last = _leaf(tape, Series(id=leaf.id, field=leaf.field, window=leaf.window), "sessions_since_record")
+    found = record_days(tape, points)
+    found = found[points.days[found] <= last]
+    if not points.complete or len(found) < 2:
+        raise DataError(f"{points.series} has too few records", "short_history")
+    ends = np.append(found, points.index_at_or_before(last)) if ongoing else found
+    lengths = np.diff(np.concatenate([[0], ends])).astype(np.float64)
+    return History(points, points.days[ends], lengths, "session", "day", note="spells between records")
+
+
+METRICS = (
+    Metric("sessions_since_record", "session", "S[now]", "Trading days since the last record close.", compute_sessions,
+           lambda tape, arg: _spells(tape, arg, True),
+           ("completed sessions after the record", "counting the session of publication", "calendar days")),
+    Metric("since_record_days", "day", "S[now]", "Calendar days since the last record close.", compute_days, None,
+           ("to the last close", "to the day of publication")),
+    Metric("record_drought", "session", "S[day]",
+           "Trading days that the record close at the window's end had been waited for.", compute_drought,
+           lambda tape, arg: _spells(tape, arg, False),
+           ("counting the day of the new record", "sessions between the two records", "calendar days")),
+)

@@ -1,0 +1,135 @@
+"""The values a question had before: what "the most since" and ranks are measured against.
+
+A :class:`History` lists one value a period (a day, a week, a month ... or a stretch of the same length), the last
+one being the value asked about. Metrics say how their question looks back by ``history=`` in their registration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import DataError, ExprError
+from ..schemas import Points, Series
+from ..schemas.expr import Call
+from .base import Arg, Tape, registry, series_arg
+from .window import Grain, Span, end_index, end_of, span_of, start_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float64]
+    Ints = npt.NDArray[np.int64]
+
+ROLLING = "rolling"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One value a period, oldest first; the last is the one asked about.
+
+    ``ends`` are the ordinals of each period's last row; ``grain`` the periods' kind ("rolling" for overlapping
+    stretches of equal length); ``low``/``high`` bound the last value where it is not known exactly. ``points`` are
+    what the values rest on, for evidence and gaps.
+    """
+
+    points: Points
+    ends: Ints
+    values: Floats
+    unit: str
+    grain: str
+    note: str = ""
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest the last value can be."""
+        value = float(self.values[-1])
+        return (value if self.low is None else self.low, value if self.high is None else self.high)
+
+    def period(self, index: int) -> tuple[int, int]:
+        """First and last calendar day of a period, as ordinals."""
+        day = int(self.ends[index])
+        if self.grain in ("week", "month", "quarter", "year"):
+            grain: Grain = self.grain  # type: ignore[assignment]
+            return start_of(grain, day), end_of(grain, day)
+        return day, day
+
+
+def history_of(tape: Tape, expr: Arg) -> History:
+    """The history of an expression's value. Raises :class:`ExprError` for one that has none."""
+    if isinstance(expr, Series):
+        return registry()["level"].history(tape, expr)  # type: ignore[misc]
+    if isinstance(expr, Call):
+        metric = registry().get(expr.metric)
+        if metric is None:
+            raise ExprError(f"there is no metric {expr.metric}; see: tapecheck explain")
+        if metric.history is not None:
+            return metric.history(tape, *expr.args)
+    raise ExprError(f"{expr} has no earlier values to compare with")
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Positions of the rows each period ends on and is measured from; ``base`` may be -1 where history begins."""
+
+    points: Points
+    base: Ints
+    ends: Ints
+    grain: str
+
+
+def steps(tape: Tape, arg: Arg, metric: str) -> Steps:
+    """The earlier periods of a leaf's window, and the window itself as the last one.
+
+    A day, week, month, quarter or year (also "to date") looks back over whole ones; a trailing or "since" window
+    over all stretches of as many sessions.
+    """
+    leaf = series_arg(arg, metric)
+    if leaf.basis == "intraday":
+        raise DataError(f"{leaf} is not over; its place among earlier periods is open", "too_wide")
+    points = tape.points(leaf, whole=True)
+    span = span_of(tape, leaf, points)
+    end = end_index(tape, points, span)
+    return tape.memo(("steps", id(points), end, span), lambda: _steps(tape, points, span, end))
+
+
+def _steps(tape: Tape, points: Points, span: Span, end: int) -> Steps:
+    import numpy as np
+
+    if span.kind in ("now", "day") or span.grain == "day" and span.kind == "trailing" and span.count == 1:
+        at = np.arange(1, end + 1)
+        return Steps(points, at - 1, at, "day")
+    if span.kind == "period" and not _is_period_row(points, span):
+        ends = period_ends(points, span.grain, end)
+        base = np.concatenate([np.array([-1]), ends[:-1]])
+        return Steps(points, base[base >= 0], ends[base >= 0], span.grain)
+    if span.kind == "period":
+        at = np.arange(1, end + 1)
+        return Steps(points, at - 1, at, span.grain)
+    from .window import base_rows
+
+    base_day = base_rows(tape, points, span, int(points.days[end]))[0][1].day
+    length = end - points.index_at_or_before(base_day)
+    at = np.arange(max(length, 1), end + 1)
+    return Steps(points, at - length, at, ROLLING)
+
+
+def _is_period_row(points: Points, span: Span) -> bool:
+    return points.calendar == {"month": "monthly", "quarter": "quarterly", "week": "weekly"}.get(span.grain)
+
+
+def period_ends(points: Points, grain: Grain, end: int) -> Ints:
+    """Positions of the last row of every week, month, quarter or year, up to and with ``end``."""
+    import numpy as np
+
+    days = points.days[: end + 1]
+    if grain == "week":
+        label = (days - 1) // 7
+    else:
+        months = (days - 719163).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        label = months // {"month": 1, "quarter": 3, "year": 12}[grain]
+    last: Ints = np.append(np.flatnonzero(np.diff(label)), end)
+    return last

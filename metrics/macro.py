@@ -1,0 +1,76 @@
+"""yoy, mom, diff: changes of a statistic from a year or a period before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..errors import DataError
+from ..schemas import Points
+from .base import Arg, Compute, Metric, Result, Tape, at, exact, iso, series_arg, show
+from .change import POINT_UNITS, percent
+from .history import History
+from .window import end_index, row, shifted, span_of
+
+_MONTHS = {"monthly": 1, "quarterly": 3}
+
+
+def _end(tape: Tape, arg: Arg, metric: str) -> tuple[Points, int]:
+    leaf = series_arg(arg, metric)
+    points = tape.points(leaf, whole=True)
+    return points, end_index(tape, points, span_of(tape, leaf, points))
+
+
+def _before(points: Points, day: int, months: int) -> int:
+    """Position of the row ``months`` before; for weekly and daily series one period, or a year, back."""
+    if points.calendar in _MONTHS or months == 12:
+        wanted = shifted(day, -months)
+    else:
+        wanted = int(points.days[points.index_at_or_before(day) - 1]) if points.index_at_or_before(day) else -1
+    found = points.index_at_or_before(wanted)
+    if found < 0:
+        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+    if points.calendar in _MONTHS and int(points.days[found]) != wanted:
+        raise DataError(f"{points.series} lacks {iso(wanted)}", "missing_sessions")
+    return found
+
+
+def _compute(metric: str, months: int, relative: bool) -> Compute:
+    def compute(tape: Tape, arg: Arg) -> list[Result]:
+        points, end = _end(tape, arg, metric)
+        last = row(points, end)
+        base = row(points, _before(points, last.day, months or _MONTHS.get(points.calendar, 1)))
+        unit = "percent" if relative else POINT_UNITS.get(points.unit, points.unit)
+        value = percent(base.value, last.value) if relative else last.value - base.value
+        text = f"{at(base)} -> {at(last)}: {show(value)} {unit}"
+        return [Result("", exact(value, unit), (text,), (base, last), note=points.vintage)]
+
+    return compute
+
+
+def _history(metric: str, months: int, relative: bool) -> Callable[..., History]:
+    def history(tape: Tape, arg: Arg) -> History:
+        import numpy as np
+
+        points, end = _end(tape, arg, metric)
+        per = _MONTHS.get(points.calendar, 1)
+        lag = max((months or per) // per, 1) if points.calendar in _MONTHS else 1
+        if end < lag:
+            raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+        last, base = points.values[lag : end + 1], points.values[: end + 1 - lag]
+        values = (last / base - 1) * 100 if relative else last - base
+        unit = "percent" if relative else POINT_UNITS.get(points.unit, points.unit)
+        grain = {"monthly": "month", "quarterly": "quarter"}.get(points.calendar, "day")
+        return History(points, points.days[lag : end + 1], np.asarray(values), unit, grain, note=points.vintage)
+
+    return history
+
+
+def _metric(name: str, unit: str, doc: str, months: int, relative: bool) -> Metric:
+    return Metric(name, unit, "M[w]", doc, _compute(name, months, relative), _history(name, months, relative))
+
+
+METRICS = (
+    _metric("yoy", "percent", "The percent change of a statistic from the same month or quarter a year before.", 12, True),
+    _metric("mom", "percent", "The percent change of a statistic from the month (quarter, week) before.", 0, True),
+    _metric("diff", "", "The change of a statistic from the month (quarter, week) before, in its own unit.", 0, False),
+)

@@ -1,0 +1,55 @@
+"""count_moves, session_count: how many sessions of a window moved by so much, and how many there were."""
+
+from __future__ import annotations
+
+from ..errors import DataError
+from ..schemas import Points
+from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, series_arg, show, word_arg
+from .window import base_rows, end_index, row, span_of
+
+_ROUNDING = 1e-9
+
+
+def _positions(tape: Tape, arg: Arg, metric: str) -> tuple[Points, int, int]:
+    """Positions of the row before the window and of its last row."""
+    leaf = series_arg(arg, metric)
+    points = tape.points(leaf)
+    span = span_of(tape, leaf, points)
+    end = end_index(tape, points, span)
+    base = base_rows(tape, points, span, int(points.days[end]))[-1][1]
+    if not points.complete:
+        raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
+    if missing := tape.gaps(points, base.day, int(points.days[end])):
+        raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
+    return points, points.index_at_or_before(base.day), end
+
+
+def compute_moves(tape: Tape, arg: Arg, size: Arg, direction: Arg = "either") -> list[Result]:
+    """Sessions whose change was at least ``size`` percent, up, down or either way."""
+    import numpy as np
+
+    x = number_arg(size, "count_moves")
+    way = word_arg(direction, "count_moves", ("up", "down", "either"))
+    points, base, end = _positions(tape, arg, "count_moves")
+    part = points.values[base : end + 1]
+    change = np.diff(part) / part[:-1] * 100.0
+    hits = np.abs(change) >= x - _ROUNDING
+    if way != "either":
+        hits &= change > 0 if way == "up" else change < 0
+    count, total = int(hits.sum()), end - base
+    text = f"{count} of {total} sessions after {iso(int(points.days[base]))} moved {show(x)}% or more ({way})"
+    return [Result("", exact(count, "count"), (text,), (row(points, base), row(points, end)), note=f"of {total}")]
+
+
+def compute_sessions(tape: Tape, arg: Arg) -> list[Result]:
+    """The sessions of a window up to its last close."""
+    points, base, end = _positions(tape, arg, "session_count")
+    text = f"{end - base} sessions after {iso(int(points.days[base]))} up to {iso(int(points.days[end]))}"
+    return [Result("", exact(end - base, "session"), (text,), (row(points, base), row(points, end)))]
+
+
+METRICS = (
+    Metric("count_moves", "count", "S[w], x, 'up'|'down'|'either'",
+           "How many sessions of the window changed by x percent or more at the close.", compute_moves, None, (), 2, 3),
+    Metric("session_count", "session", "S[w]", "How many sessions the window holds.", compute_sessions),
+)

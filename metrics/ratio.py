@@ -1,0 +1,72 @@
+"""ratio and multiple: how many times as much."""
+
+from __future__ import annotations
+
+from ..errors import DataError
+from ..schemas import Series
+from ..schemas.expr import Call
+from .base import Arg, Metric, Result, Tape, at, between, exact, series_arg, show, undecided
+from .window import frame
+
+
+def paired(first: tuple[Result, ...], second: tuple[Result, ...]) -> list[tuple[Result, Result]]:
+    """Readings that go together: those of one name; where one side has a single reading it goes with all."""
+    if len(first) == 1 or len(second) == 1:
+        return [(x, y) for x in first for y in second]
+    named = {r.name: r for r in second}
+    same = [(x, named[x.name]) for x in first if x.name in named]
+    if same:
+        return same
+    return list(zip(first, second, strict=False))
+
+
+def operand(tape: Tape, arg: Arg) -> tuple[Result, ...]:
+    """An argument's readings; a plain number is one."""
+    if isinstance(arg, (Series, Call)):
+        return tape.results(arg)
+    if isinstance(arg, float):
+        return (Result("", exact(arg, "number")),)
+    raise DataError(f"a value is wanted, not {arg}", "ambiguous")
+
+
+def compute_ratio(tape: Tape, x: Arg, y: Arg) -> list[Result]:
+    """The first value divided by the second."""
+    out = []
+    for a, b in paired(operand(tape, x), operand(tape, y)):
+        if a.value is None or b.value is None:
+            out.append(a if a.value is None else b)
+        elif b.value.low <= 0 <= b.value.high:
+            out.append(undecided(DataError("no multiple of a value that may be zero", "ambiguous"), a.name))
+        else:
+            ends = [p / q for p in (a.value.low, a.value.high) for q in (b.value.low, b.value.high)]
+            value = between(min(ends), max(ends), "multiple")
+            text = f"ratio: {show(value.low)} times"
+            name = a.name or b.name
+            out.append(Result(name, value, (*a.derivation, *b.derivation, text), a.rows + b.rows, wide=a.wide or b.wide))
+    return out
+
+
+def compute_multiple(tape: Tape, arg: Arg, other: Arg | None = None) -> list[Result]:
+    """The window's end value divided by its base; with two series, the first's value divided by the second's."""
+    if other is not None:
+        return compute_ratio(tape, series_arg(arg, "multiple"), series_arg(other, "multiple"))
+    f = frame(tape, series_arg(arg, "multiple"))
+    out = []
+    for end in f.finals:
+        for name, base in f.bases:
+            if base.value == 0:
+                raise DataError("no multiple of a base of zero", "ambiguous")
+            value = between(end.low / base.value, end.high / base.value, "multiple")
+            text = f"{at(base)} -> {end.text}: {show(value.low)} times"
+            name = ", ".join(n for n in (name, end.name) if n)
+            out.append(Result(name, value, (text,), (base, end.row), wide=end.wide))
+    return out
+
+
+METRICS = (
+    Metric("ratio", "multiple", "x, y", "The value of one expression divided by that of another.", compute_ratio, None,
+           ("readings of the same name go together",), 2, 2),
+    Metric("multiple", "multiple", "S[w] or A[w], B[w]",
+           "How many times its value before the window a series is worth at its end; or A's value in B's.",
+           compute_multiple, None, ("the bases are those of change",), 1, 2),
+)

@@ -1,0 +1,172 @@
+"""What the metrics' ``reads`` functions share: windows, dates and kinds of series, seen from a clause."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from ..schemas import Ask, Clause, Period
+from .period_window import window_text
+
+_RATE = re.compile(r"^(?:DGS|DFII|T\d+YIE|SOFR$|DFF$|IORB$)")
+MACRO = frozenset(
+    "CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH FEDTARGET COT_RTY".split()
+)
+POINT_UNITS = ("index_point", "point", "number")
+
+
+def series_of(clause: Clause) -> str | None:
+    """Series id of the clause's subject; None when the subject is unknown or has no series."""
+    return clause.subject.series if clause.subject else None
+
+
+def is_rate(series: str) -> bool:
+    """Whether the series is a yield or rate, quoted in percent."""
+    return bool(_RATE.match(series))
+
+
+def is_market(series: str | None) -> bool:
+    """Whether the series trades, so that "rose 2%" speaks of its price."""
+    return series is not None and series not in MACRO
+
+
+def point(window: str) -> str:
+    """The window of a value at a moment: a span that ends now, or a default session, is ``now``."""
+    return "now" if window in ("1d", "now", "wtd", "mtd", "qtd", "ytd") or re.fullmatch(r"\d+[dwmy]|'.*':", window) else window
+
+
+def unit_is(clause: Clause, *units: str) -> bool:
+    """Whether the clause has a figure in one of ``units``; ``$`` stands for any currency per anything."""
+    if clause.figure is None:
+        return False
+    unit = clause.figure.quantity.unit
+    return unit in units or ("$" in units and bool(re.match(r"[A-Z]{3}(?:/|$)", unit)))
+
+
+def fraction(clause: Clause) -> bool:
+    """Whether the figure is a plain fraction of something ("a third", "nearly half")."""
+    figure = clause.figure
+    return figure is not None and figure.kind == "fraction" and figure.quantity.unit in ("number", "multiple", "fraction")
+
+
+def yyyymmdd(day: date) -> float:
+    """A day as the number ``yyyymmdd``, the form of unit ``date``."""
+    return float(day.year * 10000 + day.month * 100 + day.day)
+
+
+def dates_meant(clause: Clause) -> tuple[date, date] | None:
+    """The days a "since" may mean: the named day, month or year; a length ("in five months") counts back from
+    publication, give or take half of the last counted unit."""
+    period = clause.period
+    if period is not None and period.first is not None and period.last is not None and period.relation not in ("for", "ago"):
+        return (period.first, period.last) if period.grain != "day" or period.approximate else (period.first, period.first)
+    length = _length(clause, period)
+    if length is None or clause.published is None:
+        return None
+    low, high = length
+    return clause.published - timedelta(days=high), clause.published - timedelta(days=low)
+
+
+def _length(clause: Clause, period: Period | None) -> tuple[int, int] | None:
+    days = {"day": 1.0, "session": 1.45, "week": 7.0, "month": 30.44, "quarter": 91.3, "year": 365.25, "decade": 3652.5}
+    if clause.figure is not None and clause.figure.quantity.unit in days:
+        q, unit = clause.figure.quantity, clause.figure.quantity.unit
+        bound, hedge = clause.figure.bound, (clause.figure.hedge or "")
+        count = q.low
+    elif period is not None and period.count and period.grain in days:
+        count, unit, bound = period.count, period.grain, None
+        words = period.text.lower()
+        hedge = next((h for h in ("nearly", "almost", "more than", "over", "at least", "about", "around") if h in words), "")
+        bound = "more_than" if hedge in ("more than", "over", "at least") else None
+    else:
+        return None
+    size = days[unit]
+    if bound in ("more_than", "at_least"):
+        return int(count * size), int((count + 1) * size)
+    if hedge in ("nearly", "almost"):
+        return int((count - 0.6) * size), int(count * size) + 3
+    return int((count - 0.5) * size), int((count + 0.5) * size)
+
+
+def month_window(day: date) -> str:
+    """The window of the calendar month that holds ``day``."""
+    return f"'{day.year}-{day.month:02d}'"
+
+
+def year_before(day: date) -> date:
+    """The same day a year earlier (28 February for 29 February)."""
+    return day.replace(year=day.year - 1, day=min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))
+
+
+def truth(expr: str, value: bool = True) -> Ask:
+    """An ask for a truth (1) or its denial (0)."""
+    number = 1.0 if value else 0.0
+    return Ask(expr=expr, unit="truth", relation="holds", low=number, high=number)
+
+
+def dated(expr: str, first: date, last: date, relation: str = "equals") -> Ask:
+    """An ask for a date between ``first`` and ``last``."""
+    return Ask(expr=expr, unit="date", relation=relation, low=yyyymmdd(first), high=yyyymmdd(last))
+
+
+def counted(expr: str, number: float, unit: str = "count") -> Ask:
+    """An ask for an exact count."""
+    return Ask(expr=expr, unit=unit, low=number, high=number)
+
+
+def period_after(clause: Clause, reach: int = 90) -> Period | None:
+    """The first period that starts within ``reach`` characters after the figure."""
+    end = clause.anchor.end
+    return next((p for p in clause.periods if end <= p.start <= end + reach), None)
+
+
+def period_before(clause: Clause, reach: int = 60) -> Period | None:
+    """The last period that ends within ``reach`` characters before the figure."""
+    start = clause.anchor.start
+    return next((p for p in reversed(clause.periods) if start - reach <= p.end <= start), None)
+
+
+_MARK_TAIL = re.compile(
+    r"^[^;{}]{0,40}?(?:\{N\})?,?(?: (?:that|which))?(?: (?:it|they|the \w+|\{[SRG]\}))?(?: (?:had|has|was))?"
+    r"(?: (?:set|reached|hit|touched|notched|posted|recorded|made|logged))?(?: as recently as| back)?(?: on| in| of| from)? \{P\}"
+)
+
+
+def mark_window(clause: Clause, mark_end: int) -> str | None:
+    """The window of the high or low that the figure is measured against: "its Dec. 4 record" -> '2024-12-04'.
+
+    ``mark_end`` is where the mark's noun ends in ``clause.after``; a date counts only inside its noun phrase or right
+    after it ("the record close of 2442.74 it set on Nov. 8, 2021").
+    """
+    inside = "{P}" in clause.after[:mark_end]
+    if not inside and not _MARK_TAIL.match(clause.after[mark_end:]):
+        return None
+    period = period_after(clause, 110)
+    text = window_text(period) if period is not None else None
+    if text is None or not text.startswith("'"):
+        return None
+    return text.rstrip(":")
+
+
+def mark_window_before(clause: Clause) -> str | None:
+    """The window of a low named before the figure: "since the April 8 low, it has climbed 958 points"."""
+    period = period_before(clause, 90)
+    text = window_text(period) if period is not None else None
+    return text.rstrip(":") if text is not None and text.startswith("'") else None
+
+
+@lru_cache(maxsize=1)
+def readers() -> tuple[Callable[[Clause], Ask | None], ...]:
+    """Every metric's ``reads``, the most particular wording first (``PRIORITY``, low comes first)."""
+    package = __package__ or "tapecheck.metrics"
+    found: list[tuple[int, str, Callable[[Clause], Ask | None]]] = []
+    for module in iter_modules(import_module(package).__path__):
+        loaded = import_module(f"{package}.{module.name}")
+        if hasattr(loaded, "reads"):
+            found.append((getattr(loaded, "PRIORITY", 50), module.name, loaded.reads))
+    return tuple(read for _, _, read in sorted(found, key=lambda f: f[:2]))

@@ -1,0 +1,55 @@
+"""How the press words it (level)."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Ask, Clause
+from .reading import is_market, is_rate, point, series_of, unit_is
+
+PRIORITY = 90
+_CROSSED = re.compile(r"(?:above|below|over|under|past)\b")
+_FACE = re.compile(r"\{N\}\)?,? (?:on \{P\} |\{P\} )?(?:to|at|to (?:end|close|finish|settle|trade)(?: the \w+| \{P\})? at|and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|to a record(?: close| high)?(?: of)?) \$?$")
+_AT = re.compile(
+    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|opened|remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
+    r"(?: (?:the (?:day|week|month|quarter|year|session)|on|in|\{P\}|unchanged|little changed|steady|flat|early|late|back|down|up|higher|lower|again|then|near|at|around|,))*(?: at| near| around| above)? \$?$"
+)
+_YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays)(?: (?:\{P\}|about|only|just|now))* $")
+_TO = re.compile(r"\b(?:ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|plung\w*|tumbl\w*|soar\w*|surg\w*|advanc\w*|declin\w*|eas\w*|dip\w*|edg\w*|tick\w*|inch\w*|retreat\w*|recover\w*|rebound\w*|rall\w*|plummet\w*|cool\w*|narrow\w*|widen\w*|mov\w*|back|it|them|up|down|higher|lower)(?: (?:\{P\}|further|back|again|slightly|modestly|as (?:high|low) as))* to \$?$")
+_APPOSED = re.compile(r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|\b(?:and|but) at $")
+_BARE = re.compile(r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)")
+_NOT_LEVEL = re.compile(r"^ (?:times|points?|percent|%|a year|level for|for \w+ (?:days|weeks))|^ (?:probability|chance)")
+_EXTREME = re.compile(r"\bas (?:high|low|much|little) as \$?$|\b(?:touched|topped|hit|reached)(?: a (?:high|low) of)? \$?$|\b(?:high|low) of \$?$")
+
+
+def reads(clause: Clause) -> Ask | None:
+    """The subject's level at the close of its day, or now."""
+    series = series_of(clause)
+    if series is None or not is_market(series) or clause.figure is None or clause.assertion == "since":
+        return None
+    if not _plausible(clause, series) or _NOT_LEVEL.match(clause.after):
+        return None
+    before = clause.before
+    if _CROSSED.match(clause.anchor.text.lower()):
+        return None
+    if _EXTREME.search(before):
+        return None
+    if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
+            or _BARE.match(clause.after) or (is_rate(series) and _YIELD.search(before))):
+        return None
+    return Ask(expr=f"level({series}[{point(clause.window)}])", unit="percent" if is_rate(series) else clause.figure.quantity.unit)
+
+
+def _plausible(clause: Clause, series: str) -> bool:
+    """Whether the figure's unit can be a level of the series: percent for a yield, else points or money."""
+    if is_rate(series):
+        return unit_is(clause, "percent")
+    return unit_is(clause, "number", "index_point", "$")
+
+
+PHRASINGS = (
+    ("The Dow fell 351.98 points, or 1.5%, to 23,323.66.", "change_points(DJI[1d])"),
+    ("The S&P 500 finished at 4839.81.", "level(SPX[now])"),
+    ("The two-year yield ended at 2.63%.", "level(DGS2[now])"),
+    ("The S&P 500 trades at 18 times forward earnings.", None),
+)

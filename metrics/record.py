@@ -1,0 +1,175 @@
+"""record, record_intraday, record_date, previous_record_date, record_count: highest closes of a whole history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import DataError
+from ..schemas import Points, Series
+from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, series_arg
+from .window import Span, end_index, finals, row, span_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+
+def record_days(tape: Tape, points: Points) -> npt.NDArray[np.int64]:
+    """Positions of every row above all rows before it; the first row is none."""
+    import numpy as np
+
+    def build() -> npt.NDArray[np.int64]:
+        before = np.maximum.accumulate(points.values)[:-1]
+        return np.flatnonzero(points.values[1:] > before) + 1
+
+    return tape.memo(("records", id(points)), build)
+
+
+def last_record(tape: Tape, points: Points, upto: int, *, before: bool = False) -> Row:
+    """The row of the last record at a close up to (``before``: earlier than) the day ``upto``.
+
+    Raises ``missing_sessions`` where the series cannot tell, ``short_history`` where it holds no record.
+    """
+    if not points.complete:
+        for value, day, until in reversed(tape.records(points.series)):
+            if day <= upto - before and (upto <= until or before and upto - 1 <= until + 5):
+                return Row(points, day, value)
+        raise DataError(f"no typed fact tells the record of {points.series} on {iso(upto)}", "missing_sessions")
+    found = [i for i in record_days(tape, points) if int(points.days[i]) <= upto - before]
+    if not found:
+        raise DataError(f"{points.series} never rose above its first row", "short_history")
+    return row(points, int(found[-1]))
+
+
+def _complete(tape: Tape, points: Points, first: int, last: int) -> None:
+    if missing := tape.gaps(points, first, last):
+        raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
+
+
+def _since(points: Points) -> str:
+    return f"in data since {iso(int(points.days[0]))}" if points.complete else "by typed facts"
+
+
+def _window(tape: Tape, arg: Arg, metric: str) -> tuple[Series, Points, Span, int]:
+    leaf = series_arg(arg, metric)
+    points = tape.points(leaf)
+    if points.complete:
+        points = tape.points(leaf, whole=True)
+    span = span_of(tape, leaf, points)
+    return leaf, points, span, end_index(tape, points, span) if leaf.basis == "close" else -1
+
+
+def compute_record(tape: Tape, arg: Arg) -> list[Result]:
+    """1 where the window's last close (any close of a period) is above every close before it, else 0."""
+    leaf, points, span, end = _window(tape, arg, "record")
+    if leaf.basis == "intraday":
+        return _intraday(tape, leaf, points, span)
+    last = row(points, end)
+    if not points.complete:
+        return [_record_fact(tape, points, last)]
+    first = last.day if span.kind in ("now", "day") else span.first
+    records = [i for i in record_days(tape, points) if first <= int(points.days[i]) <= last.day]
+    best = row(points, int(points.values[: end + 1].argmax()))
+    _complete(tape, points, min(best.day, last.day), last.day)
+    if records:
+        new = row(points, int(records[-1]))
+        old = row(points, int(points.values[: records[-1]].argmax()))
+        return [Result("", exact(1, "number"), (f"{at(new)} is above {at(old)}",), (old, new), note=_since(points))]
+    text = f"{at(last)} is not above {at(best)}"
+    return [Result("", exact(0, "number"), (text,), (best, last), note=_since(points))]
+
+
+def _record_fact(tape: Tape, points: Points, last: Row) -> Result:
+    for value, day, until in reversed(tape.records(points.series)):
+        if day <= last.day <= until:
+            ref = Row(points, day, value)
+            text = f"{at(last)} against the record {at(ref)}"
+            return Result("", exact(float(day == last.day), "number"), (text,), (ref, last), note=_since(points))
+    raise DataError(f"no typed fact tells the record of {points.series} on {iso(last.day)}", "missing_sessions")
+
+
+def _intraday(tape: Tape, leaf: Series, points: Points, span: Span) -> list[Result]:
+    end, ends = finals(tape, leaf, points, span)
+    best = row(points, int(points.values[: end + 1].argmax()))
+    out = []
+    for f in ends:
+        text = f"{f.text} against the highest close before, {at(best)}"
+        low, high = float(f.low > best.value), float(f.high > best.value)
+        value = exact(low, "number").model_copy(update={"high": high})
+        out.append(Result(f.name, value, (text,), (best, f.row), wide=f.wide and low != high, note=_since(points)))
+    return out
+
+
+def compute_intraday(tape: Tape, arg: Arg) -> list[Result]:
+    """1 where the day's high is above every high before it, else 0."""
+    leaf = series_arg(arg, "record_intraday")
+    highs = tape.points(leaf.model_copy(update={"field": "high", "basis": "close"}), whole=True)
+    span = span_of(tape, leaf, highs)
+    day = span.last if leaf.basis == "close" else tape.today
+    before = highs.index_at_or_before(day - 1)
+    if before < 0:
+        raise DataError(f"{leaf.id} begins on {iso(int(highs.days[0]))}", "short_history")
+    best = row(highs, int(highs.values[: before + 1].argmax()))
+    if leaf.basis == "close":
+        end = end_index(tape, highs, span)
+        new = row(highs, end)
+        value, wide = new.value, False
+    else:
+        bars = tape.bars(leaf.id, day)
+        bounds = tape.day_range(leaf.id, day)
+        if not bars and bounds is None:
+            raise DataError(f"no intraday prices of {leaf.id} on {iso(day)} are at hand", "no_bars")
+        value = max(b[2] for b in bars) if bars else bounds[1] if bounds else 0.0
+        new, wide = Row(highs, day, value), not bars
+    _complete(tape, highs, best.day, day)
+    holds = float(value > best.value)
+    text = f"{at(new)} against the highest price before, {at(best)}"
+    return [Result("", exact(holds, "number"), (text,), (best, new), wide=wide and bool(holds), note=_since(highs))]
+
+
+def compute_date(tape: Tape, arg: Arg) -> list[Result]:
+    """The day of the last record close up to the window's end."""
+    _, points, span, end = _window(tape, arg, "record_date")
+    last = int(points.days[end]) if end >= 0 else min(span.last, tape.cut(points.series))
+    found = last_record(tape, points, last)
+    _complete(tape, points, found.day, last)
+    return [Result("", dated(found.day), (f"last record close: {at(found)}",), (found,), note=_since(points))]
+
+
+def compute_previous(tape: Tape, arg: Arg) -> list[Result]:
+    """The day of the last record close before the window's last day."""
+    _, points, span, end = _window(tape, arg, "previous_record_date")
+    last = int(points.days[end]) if end >= 0 else span.last
+    found = last_record(tape, points, last, before=True)
+    _complete(tape, points, found.day, last)
+    return [Result("", dated(found.day), (f"record close before {iso(last)}: {at(found)}",), (found,),
+                   note=_since(points))]
+
+
+def compute_count(tape: Tape, arg: Arg) -> list[Result]:
+    """How many record closes the window holds."""
+    _, points, span, end = _window(tape, arg, "record_count")
+    if not points.complete:
+        raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
+    if span.first <= int(points.days[0]):
+        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+    last = int(points.days[end]) if end >= 0 else int(points.days[-1])
+    found = [int(i) for i in record_days(tape, points) if span.first <= int(points.days[i]) <= last]
+    _complete(tape, points, span.first, last)
+    rows = tuple(row(points, i) for i in found)
+    days = ", ".join(iso(r.day) for r in rows[:3]) + (f" ... {iso(rows[-1].day)}" if len(rows) > 3 else "")
+    text = f"{len(rows)} record closes from {iso(span.first)} to {iso(last)}: {days or 'none'}"
+    return [Result("", exact(len(rows), "count"), (text,), rows, note=_since(points))]
+
+
+METRICS = (
+    Metric("record", "number", "S[w]", "1 where that day's close is above every close before it, 0 where it is not.",
+           compute_record, None, ("a period: any of its closes", "intraday: the price against all earlier closes")),
+    Metric("record_intraday", "number", "S[w]", "1 where the day's high is above every high before it, 0 otherwise.",
+           compute_intraday),
+    Metric("record_date", "date", "S[w]", "The day of the last record close up to the window's end.", compute_date),
+    Metric("previous_record_date", "date", "S[w]", "The day of the last record close before the window's last day.",
+           compute_previous),
+    Metric("record_count", "count", "S[w]", "How many closes of the window were records of the whole history.",
+           compute_count),
+)

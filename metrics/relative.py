@@ -1,0 +1,43 @@
+"""outperformance: how much better one series did than another over the same window."""
+
+from __future__ import annotations
+
+from ..errors import DataError
+from ..schemas.expr import Call
+from .base import Arg, Metric, Result, Tape, between, series_arg, show
+from .history import History, history_of
+from .ratio import paired
+
+
+def compute(tape: Tape, a: Arg, b: Arg) -> list[Result]:
+    """Percent change of A less percent change of B."""
+    first, second = (Call(metric="change", args=(series_arg(x, "outperformance"),)) for x in (a, b))
+    out = []
+    for x, y in paired(tape.results(first), tape.results(second)):
+        if x.value is None or y.value is None:
+            out.append(x if x.value is None else y)
+            continue
+        value = between(x.value.low - y.value.high, x.value.high - y.value.low, "percentage_point")
+        text = f"difference: {show(value.low)} percentage points"
+        out.append(Result(x.name, value, (*x.derivation, *y.derivation, text), x.rows + y.rows, wide=x.wide or y.wide))
+    return out
+
+
+def history(tape: Tape, a: Arg, b: Arg) -> History:
+    """The difference over every earlier period that both series have."""
+    import numpy as np
+
+    first, second = (history_of(tape, Call(metric="change", args=(series_arg(x, "outperformance"),))) for x in (a, b))
+    if first.grain != second.grain:
+        raise DataError("the two windows differ", "ambiguous")
+    ends, at, other = np.intersect1d(first.ends, second.ends, return_indices=True)
+    if not len(ends) or ends[-1] != first.ends[-1]:
+        raise DataError(f"{second.points.series} has no value for the end of the window", "missing_sessions")
+    return History(first.points, ends, first.values[at] - second.values[other], "percentage_point", first.grain)
+
+
+METRICS = (
+    Metric("outperformance", "percentage_point", "A[w], B[w]",
+           "The percent change of A less that of B, in percentage points; negative where A did worse.",
+           compute, history, ("as for change, the same base for both",), 2, 2),
+)

@@ -1,0 +1,63 @@
+"""spread, spread_bp: how far one series stands above another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..errors import DataError
+from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, show
+from .change import POINT_UNITS
+from .history import History
+from .window import end_index, finals, span_of
+
+
+def _unit(a: str, b: str, bp: bool) -> str:
+    if a != b:
+        raise DataError(f"{a} and {b} have no difference", "ambiguous")
+    if bp and a != "percent":
+        raise DataError(f"basis points are of rates, not of {a}", "ambiguous")
+    return "basis_point" if bp else POINT_UNITS.get(a, a)
+
+
+def _compute(metric: str, bp: bool) -> Compute:
+    def compute(tape: Tape, a: Arg, b: Arg) -> list[Result]:
+        ends = []
+        for arg in (a, b):
+            leaf = series_arg(arg, metric)
+            points = tape.points(leaf)
+            ends.append(finals(tape, leaf, points, span_of(tape, leaf, points))[1])
+        out = []
+        for x, y in ((x, y) for x in ends[0] for y in ends[1]):
+            if x.row.day != y.row.day and x.row.points.calendar == y.row.points.calendar:
+                raise DataError(f"{at(x.row)} and {at(y.row)} are of different days", "missing_sessions")
+            unit, scale = _unit(x.row.points.unit, y.row.points.unit, bp), 100.0 if bp else 1.0
+            value = between((x.low - y.high) * scale, (x.high - y.low) * scale, unit)
+            text = f"{x.text} less {y.text}: {show(value.low)} {unit}"
+            out.append(Result(x.name or y.name, value, (text,), (x.row, y.row), wide=x.wide or y.wide))
+        return out
+
+    return compute
+
+
+def _history(metric: str, bp: bool) -> Callable[..., History]:
+    def history(tape: Tape, a: Arg, b: Arg) -> History:
+        import numpy as np
+
+        first, second = series_arg(a, metric), series_arg(b, metric)
+        points, other = tape.points(first, whole=True), tape.points(second, whole=True)
+        end = end_index(tape, points, span_of(tape, first, points))
+        days, at_first, at_second = np.intersect1d(points.days[: end + 1], other.days, return_indices=True)
+        if not len(days) or days[-1] != points.days[end]:
+            raise DataError(f"{other.series} has no value for the end of the window", "missing_sessions")
+        gap = np.round(points.values[at_first] - other.values[at_second], 8)
+        return History(points, days, gap * (100.0 if bp else 1.0), _unit(points.unit, other.unit, bp), "day")
+
+    return history
+
+
+METRICS = (
+    Metric("spread", "", "A[w], B[w]", "A's value less B's at the window's end; percentage points for rates.",
+           _compute("spread", False), _history("spread", False), (), 2, 2),
+    Metric("spread_bp", "basis_point", "A[w], B[w]", "One rate less another at the window's end, in basis points.",
+           _compute("spread_bp", True), _history("spread_bp", True), (), 2, 2),
+)

@@ -1,0 +1,159 @@
+"""streak, streak_vs, up_periods: runs of gains and losses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import DataError
+from ..schemas import Points, Series
+from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, series_arg, word_arg
+from .history import History, period_ends
+from .window import Grain, end_index, row, span_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Ints = npt.NDArray[np.int64]
+    Floats = npt.NDArray[np.float64]
+
+FREQS: tuple[Grain, ...] = ("day", "week", "month", "quarter", "year")
+
+
+def _grain(word: Arg, metric: str) -> Grain:
+    found = word_arg(word, metric, FREQS)
+    return next(g for g in FREQS if g == found)
+
+
+def _ends(tape: Tape, leaf: Series, freq: Grain) -> tuple[Points, Ints]:
+    """Positions of the last row of every period up to the leaf's end; a running period counts as the last."""
+    import numpy as np
+
+    points = tape.points(leaf, whole=True)
+    if not points.complete:
+        points = tape.points(leaf)
+    end = end_index(tape, points, span_of(tape, leaf, points))
+    if freq == "day":
+        return points, np.arange(end + 1)
+    return points, period_ends(points, freq, end)
+
+
+def _run(signs: Ints) -> int:
+    """Length of the run of equal signs at the end, signed; 0 where the last is neither up nor down."""
+    last = int(signs[-1])
+    if last == 0:
+        return 0
+    import numpy as np
+
+    breaks = np.flatnonzero(signs != last)
+    return last * (len(signs) - 1 - int(breaks[-1]) if len(breaks) else len(signs))
+
+
+def _results(tape: Tape, points: Points, ends: Ints, signs: Ints, freq: Grain, what: str) -> list[Result]:
+    if len(signs) == 0:
+        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+    length = _run(signs)
+    first = max(len(ends) - 1 - max(abs(length), 1) - 1, 0)
+    _check(tape, points, int(points.days[ends[first]]), int(points.days[ends[-1]]))
+    if abs(length) == len(signs):
+        raise DataError(f"the run of {points.series} is as long as its history", "short_history")
+    shown = ends[-abs(length) - 2 :]
+    rows = tuple(row(points, int(i)) for i in shown)
+    text = f"{abs(length)} {what}{'' if length >= 0 else ' (down)'} to {iso(rows[-1].day)}: " + ", ".join(
+        f"{iso(r.day)} {r.value:.10g}" for r in rows[-8:]
+    )
+    unit = "session" if freq == "day" else freq
+    return [Result("", exact(length, unit), (text,), rows)]
+
+
+def _check(tape: Tape, points: Points, first: int, last: int) -> None:
+    missing = tape.gaps(points, first, last)
+    if not points.complete:
+        days = [int(d) for d in points.days if first <= d <= last]
+        if any(tape.expected(points, a, b - 1) for a, b in zip(days, days[1:], strict=False)):
+            raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
+    if missing:
+        raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
+
+
+def _signs(values: Floats) -> Ints:
+    import numpy as np
+
+    return np.sign(np.diff(values)).astype(np.int64)
+
+
+def compute_streak(tape: Tape, arg: Arg, freq: Arg = "day") -> list[Result]:
+    """Consecutive gains (+n) or losses (-n) that end with the window."""
+    leaf, grain = series_arg(arg, "streak"), _grain(freq, "streak")
+    points, ends = _ends(tape, leaf, grain)
+    signs = tape.memo(("signs", id(points), len(points), grain, int(ends[-1])), lambda: _signs(points.values[ends]))
+    return _results(tape, points, ends, signs, grain, f"{grain}s in a row")
+
+
+def _versus(tape: Tape, a: Arg, b: Arg, freq: Arg) -> tuple[Points, Ints, Ints, Grain]:
+    import numpy as np
+
+    grain = _grain(freq, "streak_vs")
+    points, ends = _ends(tape, series_arg(a, "streak_vs"), grain)
+    other, _ = _ends(tape, series_arg(b, "streak_vs"), grain)
+    at = np.searchsorted(other.days, points.days[ends], side="right") - 1
+    begun = int(np.searchsorted(at, 0))
+    if len(ends) - begun < 2 or tape.expected(other, int(other.days[at[-1]]), int(points.days[ends[-1]])):
+        raise DataError(f"{other.series} has no value for the end of the window", "missing_sessions")
+    ends, at = ends[begun:], at[begun:]
+    lead = np.diff(points.values[ends]) / points.values[ends][:-1] - np.diff(other.values[at]) / other.values[at][:-1]
+    return points, ends, np.sign(lead).astype(np.int64), grain
+
+
+def compute_versus(tape: Tape, a: Arg, b: Arg, freq: Arg = "day") -> list[Result]:
+    """Consecutive periods in which A did better (+n) or worse (-n) than B."""
+    points, ends, signs, grain = _versus(tape, a, b, freq)
+    return _results(tape, points, ends, signs, grain, f"{grain}s ahead of {series_arg(b, 'streak_vs').id}")
+
+
+def _runs(points: Points, ends: Ints, signs: Ints, grain: str) -> History:
+    """Every finished run of the same direction as the last one, dated by its end; the last run comes last."""
+    import numpy as np
+
+    stops = np.append(np.flatnonzero(np.diff(signs)), len(signs) - 1)
+    lengths = np.diff(np.append(-1, stops))
+    same = signs[stops] == signs[-1]
+    return History(points, points.days[ends[1:][stops[same]]], lengths[same].astype(np.float64), grain, "day",
+                   note="runs, by their last day")
+
+
+def history_streak(tape: Tape, arg: Arg, freq: Arg = "day") -> History:
+    """Earlier runs in the same direction."""
+    grain = _grain(freq, "streak")
+    points, ends = _ends(tape, series_arg(arg, "streak"), grain)
+    return _runs(points, ends, _signs(points.values[ends]), grain)
+
+
+def history_versus(tape: Tape, a: Arg, b: Arg, freq: Arg = "day") -> History:
+    """Earlier runs of doing better (or worse) than B."""
+    return _runs(*_versus(tape, a, b, freq))
+
+
+def compute_up(tape: Tape, arg: Arg, freq: Arg, count: Arg) -> list[Result]:
+    """How many of the last so many periods rose."""
+    grain, n = _grain(freq, "up_periods"), int(number_arg(count, "up_periods"))
+    points, ends = _ends(tape, series_arg(arg, "up_periods"), grain)
+    if n < 1 or len(ends) < n + 1:
+        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+    part = ends[-n - 1 :]
+    _check(tape, points, int(points.days[part[0]]), int(points.days[part[-1]]))
+    ups = int((_signs(points.values[part]) > 0).sum())
+    rows = tuple(row(points, int(i)) for i in part)
+    text = f"{ups} of {n} {grain}s rose: " + ", ".join(f"{iso(r.day)} {r.value:.10g}" for r in rows)
+    return [Result("", exact(ups, "count"), (text,), rows, note=f"of {n}")]
+
+
+METRICS = (
+    Metric("streak", "", "S[w], 'day'|'week'|'month'|'quarter'|'year'",
+           "Consecutive gains (+n) or losses (-n) at the close, ending with the window; a flat close ends a run.",
+           compute_streak, history_streak, ("a running week, month, quarter or year counts as the last",), 1, 2),
+    Metric("streak_vs", "", "A[w], B[w], 'day'|...", "Consecutive periods in which A did better (+n) or worse (-n) than B.",
+           compute_versus, history_versus, (), 2, 3),
+    Metric("up_periods", "count", "S[now], 'week', 12", "How many of the last so many periods closed higher.",
+           compute_up, None, (), 3, 3),
+)

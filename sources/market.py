@@ -1,0 +1,178 @@
+"""The market as it was public at one moment: sources asked in order, every series cut at that moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..errors import DataError
+from ..schemas import Points
+from .catalog import NEW_YORK, Entry, entry
+from .folder import Folder, Table
+from .tape import Tape
+
+BAR_MINUTES = 5
+_COVER_SLACK = 7
+"""Days by which a source may end before the window does and still be preferred to the next."""
+
+
+class Source(Protocol):
+    """What a market asks of a source. ``points`` are uncut; none for a series it does not hold."""
+
+    name: str
+
+    def points(self, entry: Entry, name: str) -> list[Points]:
+        """Everything the source holds of one field, the preferred file first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One completed five-minute bar; ``end`` is the minute at which it was complete, in New York time."""
+
+    end: datetime
+    high: float
+    low: float
+    close: float
+
+
+class Market:
+    """Sources in order of preference, with the points already cut for each moment kept.
+
+    ``memo`` is for what the floors above derive from one moment's points (see ``evaluate``).
+    """
+
+    def __init__(self, sources: tuple[Source, ...]) -> None:
+        self.sources = sources
+        self.memo: dict[Any, Any] = {}
+        self._records: dict[str, list[tuple[float, int, int]]] | None = None
+        self._whole: dict[tuple[str, str], list[Points] | DataError] = {}
+        self._cut: dict[tuple[str, str, str, datetime], Points] = {}
+
+    def points(
+        self, series_id: str, field: str, as_of: datetime, need: tuple[int, int] | None = None
+    ) -> Points:
+        """The field's points that were public at ``as_of``, of the first source that covers ``need``.
+
+        ``need`` is a pair of ordinals, the days that must lie within the points; without it the first source is
+        taken. Raises :class:`DataError`: ``no_source``, ``source_failed``, ``not_yet_published``.
+        """
+        candidates = self._candidates(series_id, field)
+        cut = entry(series_id).cut(as_of)
+        chosen = next((p for p in candidates if need is None or _covers(p, need, cut)), candidates[0])
+        key = (series_id, field, chosen.source, as_of)
+        if key not in self._cut:
+            self._cut[key] = _cut(chosen, cut)
+        return self._cut[key]
+
+    def _candidates(self, series_id: str, field: str) -> list[Points]:
+        key = (series_id, field)
+        if key not in self._whole:
+            self._whole[key] = self._read(series_id, field)
+        held = self._whole[key]
+        if isinstance(held, DataError):
+            raise DataError(str(held), held.reason)
+        return held
+
+    def _read(self, series_id: str, field: str) -> list[Points] | DataError:
+        found: list[Points] = []
+        failure: DataError | None = None
+        for source in self.sources:
+            try:
+                found += source.points(entry(series_id), field)
+            except DataError as error:
+                failure = failure or error
+        if found:
+            return found
+        name = series_id if field == "close" else f"{series_id}.{field}"
+        return failure or DataError(f"no source at hand has {name}", "no_source")
+
+    def records(self, series_id: str) -> tuple[tuple[float, int, int], ...]:
+        """The tape's facts about records of a series: (close, day set, last day it stood)."""
+        if self._records is None:
+            facts = [f for s in self.sources if isinstance(s, Tape) for f in s.records()]
+            self._records = {}
+            for f in sorted(facts, key=lambda f: f.day):
+                self._records.setdefault(f.series, []).append((f.value, f.day, f.until))
+        return tuple(self._records.get(series_id, ()))
+
+    def cut(self, series_id: str, as_of: datetime) -> int:
+        """Ordinal of the last row of a series that can be public at ``as_of``."""
+        return entry(series_id).cut(as_of)
+
+    def day_range(self, series_id: str, day: int, as_of: datetime) -> tuple[float, float, Points] | None:
+        """Low and high of a session's daily row, also of the one under way at ``as_of``; None without such a row.
+
+        It bounds any price of the day and decides none: the row of a session under way holds its whole range.
+        """
+        if day > as_of.astimezone(NEW_YORK).date().toordinal():
+            return None
+        ends: list[float] = []
+        for field in ("low", "high"):
+            try:
+                points = self._candidates(series_id, field)[0]
+            except DataError:
+                return None
+            at = points.index_at_or_before(day)
+            if at < 0 or int(points.days[at]) != day:
+                return None
+            ends.append(float(points.values[at]))
+        return ends[0], ends[1], points
+
+    def bars(self, series_id: str, day: int, as_of: datetime) -> tuple[tuple[Bar, ...], str]:
+        """The five-minute bars of a day that were complete at ``as_of``, oldest first, and the file's sha256."""
+        for source in self.sources:
+            table = source.bars(series_id) if isinstance(source, Folder) else None
+            if table is not None:
+                return tuple(b for b in self._bars(table, day) if b.end <= as_of), table.sha256
+        return (), ""
+
+    def _bars(self, table: Table, day: int) -> tuple[Bar, ...]:
+        key = ("bars", table.sha256, day)
+        if key not in self.memo:
+            prefix = date.fromordinal(day).isoformat()
+            at = [i for i, stamp in enumerate(table.stamps) if stamp.startswith(prefix)]
+            closes, highs, lows = (table.columns[n] for n in ("close", "high", "low"))
+            self.memo[key] = tuple(
+                Bar(_stamp(table.stamps[i]) + timedelta(minutes=BAR_MINUTES), float(highs[i]), float(lows[i]),
+                    float(closes[i]))
+                for i in at
+            )
+        bars: tuple[Bar, ...] = self.memo[key]
+        return bars
+
+
+def _stamp(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment.replace(tzinfo=NEW_YORK) if moment.tzinfo is None else moment.astimezone(NEW_YORK)
+
+
+def _covers(points: Points, need: tuple[int, int], cut: int) -> bool:
+    first, last = need
+    return int(points.days[0]) <= first and int(points.days[-1]) >= min(last, cut) - _slack(points)
+
+
+def _slack(points: Points) -> int:
+    return {"monthly": 62, "quarterly": 184, "weekly": 14}.get(points.calendar, _COVER_SLACK)
+
+
+def _cut(points: Points, cut: int) -> Points:
+    stop = points.index_at_or_before(cut) + 1
+    if stop == 0:
+        first = date.fromordinal(int(points.days[0])).isoformat()
+        raise DataError(f"{points.series} has nothing public that early; its first row is of {first}", "short_history")
+    if stop == len(points):
+        return points
+    return replace(points, days=points.days[:stop], values=points.values[:stop])
+
+
+def open_market(data: str | Path | None = None, offline: bool = True) -> Market:
+    """The market behind a check: the user's folder ``data`` first, then the facts of the embedded tape.
+
+    ``offline`` is kept for sources that fetch; there are none yet, so nothing is ever fetched.
+    Raises :class:`InputError` when ``data`` is not a folder.
+    """
+    folder: tuple[Source, ...] = (Folder(data),) if data is not None else ()
+    return Market((*folder, Tape()))
