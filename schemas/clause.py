@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from .base import Span, Value
@@ -36,7 +37,8 @@ class Clause(Value):
     phrasings match them: ``{N}`` other figures, ``{S}`` the subject, ``{R}`` other known series, ``{X}`` other names,
     ``{P}`` periods. ``window`` is the clause's own time in an expression's window form; ``inherited`` says that it was
     carried over and not said. ``anchor`` is the span that stands for the figure in reports. ``antecedent`` is the
-    expression of the claim just before about the same subject ("..., its worst day since"). ``in_session`` tells that
+    expression of the claim just before about the same subject ("..., its worst day since"); ``mark`` the window of a
+    high or low just named ("from there"). ``in_session`` tells that
     the article appeared while the exchange was open.
     """
 
@@ -62,13 +64,17 @@ class Clause(Value):
     after: str = ""
     antecedent: str | None = None
     antecedent_movement: Movement = "none"
+    mark: str | None = None
     in_session: bool = False
+    assertion: Literal["since", "mark_date", "record", "ever", "same"] | None = None
+    period: Period | None = None
+    published: date | None = None
 
 
 class Ask(Value):
     """What a metric reads in a clause: the expression whose value the figure states, and how to compare.
 
-    ``sign`` turns the printed size into the signed value (-1 for a fall); ``unit`` is the metric's unit.
+    ``sign`` turns the printed size into the signed value (-1 for a fall); ``scale`` changes its unit (100 for "a third"); ``unit`` is the metric's unit.
     ``low``/``high`` replace the figure's own numbers where the words state something else (a date, a count, a truth).
     ``accepted`` overrides the acceptance table for them. ``reason`` keeps the claim open whatever the data say.
     """
@@ -76,6 +82,7 @@ class Ask(Value):
     expr: str
     unit: str
     sign: int = 1
+    scale: float = 1.0
     relation: str = "equals"
     low: float | None = None
     high: float | None = None

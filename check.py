@@ -1,0 +1,114 @@
+"""Claims to verdicts: arithmetic and data, no language.
+
+A claim is supported when one of its readings lies in the accepted interval, contradicted when all of them are known,
+none agrees, and subject and window are certain; open otherwise, always with a reason.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from .account import account
+from .errors import ExprError
+from .evaluate import Evaluation
+from .evaluate import evaluate as _evaluate
+from .judge import judge, live_twin
+from .metrics.base import Result
+from .read import load, read
+from .schemas import Article, CheckedClaim, Claim, Evidence, Finding, Reading, Report, leaves, parse_expr
+from .sources.market import Market, open_market
+
+
+def check(
+    source: Article | Reading | str | Path,
+    data: str | Path | None = None,
+    as_of: datetime | None = None,
+    offline: bool = True,
+    *,
+    market: Market | None = None,
+) -> Report:
+    """Read an article and check every claim as of its publication (or ``as_of``).
+
+    ``data`` is a folder of CSV or Parquet series asked before the embedded tape. Never raises for one claim; raises
+    :class:`~tapecheck.errors.InputError` for an article or folder that cannot be read.
+    """
+    reading = source if isinstance(source, Reading) else read(load(source, as_of))
+    market = market or open_market(data, offline=offline)
+    claims = tuple(verdict(claim, reading.article.published, market) for claim in reading.claims)
+    return Report(
+        article=reading.article, figures=reading.figures, periods=reading.periods, entities=reading.entities,
+        quotes=reading.quotes, sentiments=reading.sentiments, claims=claims, numbers=account(reading, claims),
+        notes=reading.notes,
+    )
+
+
+def check_claim(
+    text: str, as_of: datetime, data: str | Path | None = None, offline: bool = True, *, market: Market | None = None
+) -> Report:
+    """Check one sentence as if it had been published at ``as_of`` (aware)."""
+    return check(Article(id="claim", body=text, published=as_of), data, offline=offline, market=market)
+
+
+def plan(source: Article | str | Path, as_of: datetime | None = None) -> list[tuple[str, list[str]]]:
+    """What checking would fetch: each claim's expression with its series leaves. Fetches nothing."""
+    out: list[tuple[str, list[str]]] = []
+    for claim in read(load(source, as_of)).claims:
+        if claim.expr and claim.reason is None:
+            out.append((claim.expr, [str(leaf) for leaf in leaves(parse_expr(claim.expr))]))
+    return out
+
+
+def evaluate(expr: str, as_of: datetime, data: str | Path | None = None, *, market: Market | None = None) -> Evaluation:
+    """The value of one expression at a moment, under each of its readings."""
+    return _evaluate(expr, as_of, market, data)
+
+
+def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClaim:
+    """The verdict on one claim with what was public at ``as_of``."""
+    if claim.reason is not None:
+        return _open(claim, claim.reason, as_of)
+    if claim.expr is None or claim.stated is None:
+        return _open(claim, "no_metric", as_of)
+    if as_of is None:
+        return _open(claim, "no_date", as_of)
+    try:
+        results = list(_evaluate(claim.expr, as_of, market).readings)
+    except ExprError:  # a reader named a metric that is not installed: the claim is unread, the article goes on
+        return _open(claim, "no_metric", as_of)
+    twin = live_twin(claim.expr, as_of)
+    if twin is not None:
+        results += _evaluate(twin, as_of, market).readings
+    judged = judge(claim, results, twin is not None)
+    chosen = judged.result
+    return CheckedClaim.model_construct(
+        **_fields(claim), reason=judged.reason, as_of=as_of, outcome=judged.outcome,
+        basis=_basis(chosen), found=chosen.value if chosen else None,
+        readings=tuple(_finding(r, judged.agreeing) for r in results),
+        derivation=chosen.derivation if chosen else (), evidence=_evidence(chosen), diagnosis=None,
+    )
+
+
+def _fields(claim: Claim) -> dict[str, object]:
+    skip = ("reason", "as_of")
+    return {name: getattr(claim, name) for name in Claim.model_fields if name not in skip}
+
+
+def _open(claim: Claim, reason: str, as_of: datetime | None) -> CheckedClaim:
+    return CheckedClaim.model_construct(**_fields(claim), reason=reason, as_of=as_of, outcome="open", basis="", found=None,
+                                        readings=(), derivation=(), evidence=(), diagnosis=None)
+
+
+def _basis(result: Result | None) -> str:
+    if result is None:
+        return ""
+    return "intraday" if result.wide or result.name.startswith("bar ") else "close"
+
+
+def _finding(result: Result, agreeing: tuple[Result, ...]) -> Finding:
+    note = result.note or (result.reason or "")
+    return Finding(name=result.name, value=result.value, agrees=any(result is a for a in agreeing), note=note)
+
+
+def _evidence(result: Result | None) -> tuple[Evidence, ...]:
+    return result.evidence if result is not None else ()

@@ -1,0 +1,91 @@
+"""Statements without a number of their own: a record, a superlative since a date, the date of a mark.
+
+"Apple closed at a record", "its worst day since March 2020", "the record it set on July 16" state something that the
+tape can check, though no figure carries it. Each is given an anchor: the words that a changed article would change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..schemas import Period, Span
+from .scene import Item, Scene
+
+AssertionKind = Literal["since", "mark_date", "record", "ever", "same"]
+
+_SUPER = (
+    r"(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
+    r"narrowest|widest|greatest|fastest|slowest|poorest|deepest|first|last time|heaviest|costliest|flattest|"
+    r"second-\w+|third-\w+)"
+)
+_SINCE = re.compile(rf"\b{_SUPER}\b[^;:{{}}]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?(?: the)?\s*$")
+_FIRST_TIME = re.compile(r"\b(?:not|n't|never|no other|without)\b[^;:]{0,60}\bsince(?: the)?\s*$")
+_NO_SINCE = re.compile(r"\bno \w+ since\s*$")
+_SET_ON = re.compile(
+    r"\b(?:record|high|low|peak|close|mark|finish|all-time high|trough|bottom|closing high)[^;{}]{0,14}(?:\{N\})?[^;{}]{0,14}"
+    r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood since|on|logged|struck)(?: as recently as)?"
+    r"(?: back)?(?: on| in)?\s*$"
+)
+_RECORD = re.compile(
+    r"\b(?:(?:clos|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|post\w*|to|at|touch\w*|"
+    r"into|log\w*|scor\w*|mark\w*|for) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
+    r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|all-time (?:closing )?highs?|"
+    r"(?:a |fresh |new )?peaks?\b|lifetime highs?|(?:19|20)\d\d (?:lows?|highs?))"
+    r"(?! (?:of|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
+    re.IGNORECASE,
+)
+_EVER = re.compile(
+    rf"\b(?P<word>(?:the |its )?{_SUPER}\b[^;:,.]{{0,50}}?\b(?:ever|on record|in (?:its |their |the )?(?:index's |\w+'s )?history|in figures that go back to \d+))",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"\b(?P<word>[Ss]o did)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """An anchor and what kind of statement it carries; ``period`` is the date it names, where it does."""
+
+    anchor: Span
+    kind: AssertionKind
+    period: Period | None = None
+    words: str = ""
+
+
+def assertions(scene: Scene) -> Iterator[Assertion]:
+    """The figureless statements of a sentence, in order of their anchors."""
+    found: list[Assertion] = []
+    for item in scene.items:
+        if item.kind in ("period", "figure"):
+            assertion = _dated(scene, item)
+            if assertion:
+                found.append(assertion)
+    body = scene.parsed.body
+    sentence = body[scene.start : scene.end]
+    for pattern, kind in ((_RECORD, "record"), (_EVER, "ever"), (_SAME, "same")):
+        for m in pattern.finditer(sentence):
+            start, end = m.start("word") + scene.start, m.end("word") + scene.start
+            anchor = Span(start=start, end=end, text=body[start:end])
+            found.append(Assertion(anchor, kind, None, m.group("word").lower()))  # type: ignore[arg-type]
+    yield from sorted(found, key=lambda a: a.anchor.start)
+
+
+def _dated(scene: Scene, item: Item) -> Assertion | None:
+    before = scene.text(scene.start, item.start)
+    body = scene.parsed.body
+    if item.kind == "figure" and item.sort not in ("year", "month", "week", "quarter", "day", "session", "decade"):
+        return None
+    period = item.period
+    words = body[item.start : item.end].lower()
+    if "since" in words.split()[:1]:
+        before += " since"
+    elif words.split()[:1] == ["in"]:
+        before += " in"
+    anchor = Span(start=item.start, end=item.end, text=body[item.start : item.end])
+    if _SINCE.search(before) or _FIRST_TIME.search(before):
+        return Assertion(anchor, "since", period, before)
+    if period is not None and period.kind in ("day", "month") and _SET_ON.search(before):
+        return Assertion(anchor, "mark_date", period, before)
+    return None

@@ -1,0 +1,249 @@
+"""Every numeric claim of an article: figures and figureless statements, read by the metrics that know their wording.
+
+For each anchor a :class:`Clause` is built (subject, window, movement, modality, the slotted text around it) and offered
+to the metrics in order of priority; the first that reads it says which expression the figure states. What no metric
+reads stays a claim with a reason, so that no number of the article is dropped in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from ..metrics.acceptance import accepted
+from ..metrics.period_window import window_text
+from ..metrics.reading import readers
+from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
+from ..schemas import Article, Ask, Claim, Clause, Entity, Figure, Parsed, Period, Quote, Span, Stated, Subject
+from ..schemas.clause import Movement
+from .assertions import Assertion, assertions
+from .frame import Frame, article_frame
+from .modality import licensed, modality
+from .scene import Item, Scene, build_scenes
+from .subjects import Discourse, SubjectFinder
+from .windows import own_window
+
+_NEW_YORK = ZoneInfo("America/New_York")
+_RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|{RISE_NOUN})\b")
+_FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|{FALL_NOUN})\b")
+_TO_DATE_TENSE = re.compile(r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|lost|gained|risen|fallen|climbed|dropped)\b[^.;]*$")
+
+
+_DAY = re.compile(r"1d|now|'\d{4}-\d{2}-\d{2}'")
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the claims before this one leave behind."""
+
+    sentence: int = -1
+    window: str | None = None
+    window_sentence: int = -9
+    to_date: str | None = None
+    to_date_sentence: int = -9
+    expr: str | None = None
+    expr_sentence: int = -9
+    expr_subject: str | None = None
+    movement: Movement = "none"
+    subject: Subject | None = None
+    subject_item: Item | None = None
+    last_end: int = 0
+
+
+@dataclass(slots=True)
+class _Work:
+    article: Article
+    parsed: Parsed
+    frame: Frame
+    discourse: Discourse
+    finder: SubjectFinder
+    quotes: Sequence[Quote]
+    memory: _Memory = field(default_factory=_Memory)
+
+
+def read_claims(
+    article: Article,
+    parsed: Parsed,
+    figures: Sequence[Figure],
+    periods: Sequence[Period],
+    entities: Sequence[Entity],
+    quotes: Sequence[Quote] = (),
+) -> tuple[Claim, ...]:
+    """The claims of an article in the order of their figures. Never raises for odd text; unread means ``no_metric``."""
+    scenes = build_scenes(parsed, figures, periods, entities)
+    discourse = Discourse()
+    frame = article_frame(article, scenes)
+    work = _Work(article, parsed, frame, discourse, SubjectFinder(parsed, discourse), quotes)
+    claims: list[Claim] = []
+    for scene in scenes:
+        if any(i.kind in ("figure", "period") for i in scene.items) or _may_assert(scene):
+            claims.extend(_scene_claims(scene, work))
+        _remember_names(scene, work)
+    return tuple(sorted(claims, key=lambda c: (c.figure.start, c.figure.end)))
+
+
+def _may_assert(scene: Scene) -> bool:
+    return bool(re.search(r"record|high|peak|low|[Ss]o did|ever", scene.parsed.body[scene.start : scene.end]))
+
+
+def _scene_claims(scene: Scene, work: _Work) -> list[Claim]:
+    out: list[Claim] = []
+    stated = {a.anchor.start: a for a in assertions(scene)}
+    anchors: list[tuple[Span, Figure | None, Assertion | None]] = [
+        (i.thing, i.thing, stated.pop(i.start, None)) for i in scene.items if isinstance(i.thing, Figure)
+    ]
+    anchors += [(a.anchor, None, a) for a in stated.values()]
+    for anchor, figure, assertion in sorted(anchors, key=lambda a: a[0].start):
+        claim = _claim(scene, anchor, figure, assertion, work)
+        if claim is not None:
+            out.append(claim)
+    return out
+
+
+def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: _Work) -> Claim | None:
+    clause = _clause(scene, anchor, figure, assertion, work)
+    ask = next((a for a in (read(clause) for read in readers()) if a is not None), None)
+    if ask is None and figure is None:
+        return None
+    memory = work.memory
+    memory.sentence, memory.last_end = scene.sentence.index, anchor.end
+    if not clause.inherited:
+        memory.window, memory.window_sentence = clause.window, scene.sentence.index
+        if not _DAY.fullmatch(clause.window):
+            memory.to_date, memory.to_date_sentence = clause.window, scene.sentence.index
+    if ask is not None and clause.subject is not None and assertion is None:
+        memory.expr, memory.expr_sentence = ask.expr, scene.sentence.index
+        memory.expr_subject, memory.movement = clause.subject.series, clause.movement
+    return _build(scene, clause, ask, assertion)
+
+
+def _clause(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: _Work) -> Clause:
+    memory = work.memory
+    subject, item = work.finder.find(scene, anchor.start, anchor.end)
+    before, after = scene.around(anchor, item)
+    if memory.sentence == scene.sentence.index and _second_face(before) and memory.subject is not None:
+        subject, item = memory.subject, memory.subject_item
+        before, after = scene.around(anchor, item)
+    memory.subject, memory.subject_item = subject, item
+    if subject is not None and subject.how == "named":
+        work.discourse.remember(subject)
+    window, inherited = _window(scene, anchor, before, work)
+    same = memory.expr_sentence == scene.sentence.index or (
+        memory.expr_sentence == scene.sentence.index - 1 and subject is not None and subject.series == memory.expr_subject
+    )
+    others = tuple(
+        Subject(name=i.name, series=i.series, kind=i.sort or "other", start=i.start, end=i.end)
+        for i in scene.items if i.kind == "series" and i is not item
+    )
+    return Clause(
+        start=scene.start, end=scene.end, anchor=Span(start=anchor.start, end=anchor.end, text=anchor.text),
+        figure=figure, subject=subject, others=others, movement=_movement(before, after, figure), window=window,
+        inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
+        basis="close", modality=modality(before, after), speaker=_speaker(anchor, work.quotes), before=before, after=after,
+        antecedent=memory.expr if same else None, antecedent_movement=memory.movement if same else "none",
+        in_session=work.frame.in_session, assertion=assertion.kind if assertion else None,
+        period=assertion.period if assertion else None, published=work.frame.day,
+    )
+
+
+def _second_face(before: str) -> bool:
+    """Whether the figure is another face of the figure before it: "rose 64.06 points, or 1.4%, to 4,577.10"."""
+    return bool(re.search(r"\{N\},? (?:or|\(|to|at|to (?:end|close|finish|settle) at|and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$", before))
+
+
+def _window(scene: Scene, anchor: Span, before: str, work: _Work) -> tuple[str, bool]:
+    """The window of the clause and whether it was carried over rather than said."""
+    own = own_window(scene, anchor.start, anchor.end)
+    if own is not None and own.period is not None:
+        text = window_text(own.period)
+        if text:
+            return text, False
+    memory = work.memory
+    if memory.window and memory.window_sentence == scene.sentence.index:
+        return memory.window, True
+    if memory.to_date and memory.to_date_sentence >= scene.sentence.index - 3 and _TO_DATE_TENSE.search(before):
+        return memory.to_date, True
+    if work.frame.window != "1d" and memory.window and memory.window_sentence == scene.sentence.index - 1:
+        return memory.window, True
+    return work.frame.window, True
+
+
+def _movement(before: str, after: str, figure: Figure | None) -> Movement:
+    if figure is not None and figure.direction in ("up", "down"):
+        return "up" if figure.direction == "up" else "down"
+    near = before[-60:]
+    rise = max((m.end() for m in _RISE.finditer(near)), default=-1)
+    fall = max((m.end() for m in _FALL.finditer(near)), default=-1)
+    if rise == fall:
+        head = after[:30]
+        if _RISE.match(head.lstrip(" -")):
+            return "up"
+        return "down" if _FALL.match(head.lstrip(" -")) else "none"
+    return "up" if rise > fall else "down"
+
+
+def _speaker(anchor: Span, quotes: Sequence[Quote]) -> str | None:
+    for quote in quotes:
+        if any(s.start <= anchor.start and anchor.end <= s.end for s in quote.content) and quote.speakers:
+            return quote.speakers[0].name
+    return None
+
+
+def _remember_names(scene: Scene, work: _Work) -> None:
+    """After a sentence: its subject becomes what "it" points to, its names what "the index" may point to."""
+    work.discourse.sentence = scene.sentence.index
+    named = [i for i in scene.items if i.kind in ("series", "other")]
+    for item in named:
+        work.discourse.remember(Subject(name=item.name, series=item.series, kind=item.sort or "other", start=item.start, end=item.end))
+    main = work.finder.main_subject(scene)
+    if main is not None:
+        work.discourse.note(main)
+
+
+def _build(scene: Scene, clause: Clause, ask: Ask | None, assertion: Assertion | None) -> Claim:
+    reason = _reason(clause, ask)
+    stated = _stated(clause, ask)
+    subject = clause.subject
+    return Claim(
+        start=scene.start, end=scene.end, text=scene.parsed.body[scene.start : scene.end], figure=clause.anchor,
+        expr=ask.expr if ask else None, relation=ask.relation if ask else "equals", stated=stated,  # type: ignore[arg-type]
+        modality=clause.modality, speaker=clause.speaker, provider=clause.provider,
+        subject=subject.name if subject else None,
+        certain=bool(ask and ask.certain and subject and subject.certain), reason=reason,  # type: ignore[arg-type]
+    )
+
+
+def _reason(clause: Clause, ask: Ask | None) -> str | None:
+    if ask is not None and ask.reason:
+        return ask.reason
+    if ask is not None and ask.expr.startswith(("policy", "last_policy")) and clause.modality != "forecast":
+        return None
+    if licensed(clause.before, clause.after):
+        return "licensed_source"
+    if clause.modality != "fact":
+        return clause.modality
+    if ask is None:
+        subject = clause.subject
+        if subject is not None and subject.series is None and subject.kind != "other":
+            return "no_source"
+        return "no_metric"
+    return None
+
+
+def _stated(clause: Clause, ask: Ask | None) -> Stated | None:
+    if ask is None:
+        if clause.figure is None:
+            return None
+        q = clause.figure.quantity
+        a = accepted(clause.figure)
+        return Stated(low=q.low, high=q.high, unit=q.unit, accepted_low=a.low, accepted_high=a.high)
+    if ask.low is not None and ask.high is not None:
+        return Stated(low=ask.low, high=ask.high, unit=ask.unit, accepted_low=ask.low - ask.slack, accepted_high=ask.high + ask.slack)
+    assert clause.figure is not None
+    q, a = clause.figure.quantity, accepted(clause.figure)
+    factor = ask.scale * ask.sign
+    ends = sorted((q.low * factor, q.high * factor))
+    reach = sorted((a.low * factor, a.high * factor))
+    return Stated(low=ends[0], high=ends[1], unit=ask.unit, accepted_low=reach[0], accepted_high=reach[1])

@@ -1,0 +1,68 @@
+"""The time an article speaks from: its day, whether the exchange was open, and the span it is a review of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from ..metrics.period_window import window_text
+from ..schemas import Article
+from .scene import Scene
+from .windows import own_window
+
+_NEW_YORK = ZoneInfo("America/New_York")
+_OPEN, _CLOSE = time(9, 30), time(16, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``window`` is what a move without any date is measured over: the last session in a daily column, the week or
+    the year in a review of one."""
+
+    day: date | None
+    in_session: bool
+    window: str
+
+
+def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
+    """Frame of an article from its publication moment and the windows its figures name."""
+    if article.published is None:
+        return Frame(None, False, "1d")
+    local = article.published.astimezone(_NEW_YORK)
+    weekend = local.weekday() >= 5
+    in_session = not weekend and _OPEN <= local.time() < _CLOSE
+    return Frame(local.date(), in_session, _review_window(local.date(), weekend, scenes))
+
+
+def _review_window(day: date, weekend: bool, scenes: Sequence[Scene]) -> str:
+    """A column at a turn of the year that mostly speaks of the year, or one on a weekend that mostly speaks of the
+    week, means that span where it names none."""
+    turn = (day.month, day.day) >= (12, 30) or (day.month, day.day) <= (1, 3)
+    if not (turn or weekend):
+        return "1d"
+    counts: dict[str, int] = {}
+    for scene in scenes:
+        for item in scene.items:
+            if item.kind != "figure":
+                continue
+            own = own_window(scene, item.start, item.end)
+            window = window_text(own.period) if own is not None and own.period is not None else None
+            if window:
+                kind = _span_of(window)
+                counts[kind] = counts.get(kind, 0) + 1
+    year = str(day.year - 1 if day.month == 1 else day.year)
+    if turn and counts.get("year", 0) > counts.get("day", 0):
+        return f"'{year}'"
+    if weekend and counts.get("week", 0) >= 2:
+        return "wtd"
+    return "1d"
+
+
+def _span_of(window: str) -> str:
+    if window == "ytd" or (len(window) == 6 and window[0] == "'"):
+        return "year"
+    if window == "wtd" or "-W" in window:
+        return "week"
+    return "day" if len(window) == 12 else "other"

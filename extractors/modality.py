@@ -1,0 +1,61 @@
+"""Is it told as a fact, a forecast, an opinion or a possibility? Cues of English near a figure."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas.clause import Modality
+
+_FORECAST = re.compile(
+    r"\b(?:will|won't|'ll|expects?|expected to|expecting|forecasts?|forecasting|projects? |projected|projecting|projections?|"
+    r"predicts?|predicted|predicting|predictions?|anticipates?|anticipated|anticipating|estimates? (?:that|for|of)|"
+    r"sees? |foresees?|outlook|guidance|target(?:s|ed)?(?: price)?(?: on| for| of| to)\b|price target|year-end target|"
+    r"going to|on course to|set to|poised to|likely to|plans? to|by the end of|by year-end|next year|next month|"
+    r"next quarter|coming (?:days|weeks|months|year)|odds|chance|probability|pric(?:e|es|ed|ing) in|price-target|"
+    r"over the next|in the next|could reach|would reach|look for|looking for|calls? for|consensus|"
+    r"indicate investors expect|point to|bets? (?:on|that)|wager(?:s|ed)?)\b"
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:would|could|might|may (?!\{)|should|if |unless|were to|assuming|suppose|scenario|what if|enough to)\b"
+)
+_OPINION = re.compile(
+    r"\b(?:thinks?|believes?|reckons?|considers?|in (?:his|her|their|my|our) (?:view|opinion)|(?:fair|intrinsic) value|"
+    r"undervalued|overvalued|guess(?:es)?)\b"
+)
+_LICENSED = re.compile(
+    r"\btimes (?:\w+[- ]){0,4}(?:earnings|profits?|sales|revenues?|book|cash flow|ebitda)\b|"
+    r"\b(?:price[-/ ]to[-/ ]?earnings|price/earnings|p/e|forward earnings|earnings multiple|multiple of|valuations?)\b|"
+    r"\b(?:fedwatch|futures (?:traders|markets|prices)|dividend yields?|total return|market cap(?:itali[sz]ation)?|"
+    r"analysts'? (?:expect|estimate|forecast)\w*|lseg|refinitiv|factset|i/b/e/s|ibes)\b"
+)
+_TARGET = re.compile(r"\b(?:price target|target(?: price)?|year-end target)\b[^.;]{0,60}$")
+
+
+def modality(before: str, after: str) -> Modality:
+    """Modality of the statement between two slotted texts. Only the figure's own clause counts: text past a clause
+    boundary to the right, or an earlier full statement to the left, does not."""
+    left = _own_left(before)
+    right = _own_right(after)
+    near = f"{left} {{F}} {right}"
+    if _FORECAST.search(near):
+        return "forecast"
+    if _HYPOTHETICAL.search(left) or re.match(r"^\W*(?:if|would|could)\b", right):
+        return "hypothetical"
+    if _OPINION.search(left):
+        return "opinion"
+    return "fact"
+
+
+def licensed(before: str, after: str) -> bool:
+    """Whether the statement rests on data that belong to paid services (earnings multiples, futures odds)."""
+    return bool(_LICENSED.search(f"{_own_left(before)} {{F}} {_own_right(after)}"))
+
+
+def _own_left(before: str) -> str:
+    cut = max((m.end() for m in re.finditer(r"; |, (?:and|but|while|though|although|yet|whereas) |\. ", before)), default=0)
+    return before[cut:]
+
+
+def _own_right(after: str) -> str:
+    m = re.search(r"[;.]\s|, (?:and|but|while|though|although|yet|whereas|after|before|having|which|who|as)\b", after)
+    return after[: m.start()] if m else after

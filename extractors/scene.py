@@ -1,0 +1,161 @@
+"""One sentence laid out as typed slots: what stands where, and what a pattern can match.
+
+A scene holds the items of a sentence in order (series, other names, pronouns, figures, periods) and renders the text
+left and right of any figure with slots in place of the items, so that phrasings are written once for all indexes,
+all numbers and all dates.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..schemas import Entity, Figure, Parsed, Period, Sentence, Span
+
+ItemKind = Literal["series", "generic", "other", "figure", "period"]
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "–": "-", "‑": "-", "{": "(", "}": ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something with a slot. ``series`` is set for kind "series"; ``thing`` is the value it was made from."""
+
+    start: int
+    end: int
+    kind: ItemKind
+    name: str = ""
+    series: str | None = None
+    sort: str = ""
+    thing: Figure | Period | Entity | None = None
+    length: Period | None = None
+    """For a figure that is also a stretch of time ("in two days"): the period it is."""
+
+    @property
+    def period(self) -> Period | None:
+        """The period an item is, or doubles as."""
+        return self.thing if isinstance(self.thing, Period) else self.length
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence and its items, in order and without overlaps."""
+
+    parsed: Parsed
+    sentence: Sentence
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        return self.sentence.end
+
+    def text(self, start: int, end: int, subject: Item | None = None) -> str:
+        """The stretch ``start:end`` in lower case with slots; spaces are single, quotes and dashes plain."""
+        body = self.parsed.body
+        out: list[str] = []
+        at = start
+        for item in self.items:
+            if item.end <= start or item.start >= end:
+                continue
+            if item.start < at:
+                continue
+            out.append(_plain(body[at : item.start]))
+            out.append(_slot(item, subject))
+            at = item.end
+        if at < end:
+            out.append(_plain(body[at:end]))
+        return "".join(out)
+
+    def around(self, anchor: Span, subject: Item | None = None) -> tuple[str, str]:
+        """The slotted text of the sentence left and right of ``anchor``."""
+        return self.text(self.start, anchor.start, subject), self.text(anchor.end, self.end, subject)
+
+    def before(self, at: int, *kinds: ItemKind) -> list[Item]:
+        """Items of ``kinds`` that end at or before ``at``, nearest first."""
+        return [i for i in reversed(self.items) if i.end <= at and (not kinds or i.kind in kinds)]
+
+    def after(self, at: int, *kinds: ItemKind) -> list[Item]:
+        """Items of ``kinds`` that start at or after ``at``, nearest first."""
+        return [i for i in self.items if i.start >= at and (not kinds or i.kind in kinds)]
+
+    def covering(self, char: int) -> Item | None:
+        """The item that covers character ``char``."""
+        return next((i for i in self.items if i.start <= char < i.end), None)
+
+
+def _plain(text: str) -> str:
+    """Lower case with plain quotes, dashes and spaces; braces, which mark slots, become parentheses."""
+    return text.translate(_PLAIN).lower()
+
+
+def _slot(item: Item, subject: Item | None) -> str:
+    if subject is not None and item is subject:
+        return "{S}"
+    return {"series": "{R}", "generic": "{G}", "other": "{X}", "figure": "{N}", "period": "{P}"}[item.kind]
+
+
+def build_scenes(
+    parsed: Parsed, figures: Sequence[Figure], periods: Sequence[Period], entities: Sequence[Entity]
+) -> list[Scene]:
+    """One scene a sentence. Names win over periods, periods over figures, where they overlap; but a bare length of
+    time ("964 days", "five months") stays a figure and carries its period along."""
+    scenes = [Scene(parsed, sentence) for sentence in parsed.sentences]
+    if not scenes:
+        return scenes
+    lengths, windows = _split_lengths(figures, periods)
+    for item in _without_overlaps([_entity_item(e) for e in entities], _periods(windows), _figures(figures, lengths)):
+        sentence = parsed.sentence_at(item.start)
+        if sentence is not None and item.start >= sentence.start:
+            scenes[sentence.index].items.append(item)
+    return scenes
+
+
+def _split_lengths(figures: Sequence[Figure], periods: Sequence[Period]) -> tuple[dict[int, Period], list[Period]]:
+    """Periods that are nothing but a counted length, by the start of their figure; and all other periods."""
+    lengths: dict[int, Period] = {}
+    windows: list[Period] = []
+    by_end = {f.end: f for f in figures}
+    for period in periods:
+        figure = by_end.get(period.end)
+        counted = period.kind in ("duration", "sessions") or period.relation == "for"
+        if counted and figure is not None and figure.start <= period.start + 12 and period.start <= figure.start:
+            lead = period.text[: figure.start - period.start].lower().strip()
+            if lead in ("", "in", "for", "after", "over", "since"):
+                lengths[figure.start] = period
+                continue
+        elif counted and figure is not None and figure.start < period.start:
+            lengths[figure.start] = period
+            continue
+        windows.append(period)
+    return lengths, windows
+
+
+def _entity_item(entity: Entity) -> Item:
+    kind: ItemKind = "series" if entity.series else ("generic" if entity.how == "anaphor" else "other")
+    return Item(entity.start, entity.end, kind, entity.name, entity.series, entity.kind, entity)
+
+
+def _periods(periods: Iterable[Period]) -> list[Item]:
+    return [Item(p.start, p.end, "period", p.text, None, p.kind, p) for p in periods]
+
+
+def _figures(figures: Iterable[Figure], lengths: dict[int, Period]) -> list[Item]:
+    return [Item(f.start, f.end, "figure", f.text, None, f.quantity.unit, f, lengths.get(f.start)) for f in figures]
+
+
+def _without_overlaps(*groups: list[Item]) -> list[Item]:
+    """All items, where a later group gives way to an earlier one it overlaps; sorted by start."""
+    kept: list[Item] = []
+    for group in groups:
+        taken = sorted(kept, key=lambda i: i.start)
+        starts = [i.start for i in taken]
+        for item in group:
+            at = bisect_left(starts, item.end)
+            if not any(item.start < k.end for k in taken[max(0, at - 3) : at]):
+                kept.append(item)
+    return sorted(kept, key=lambda i: i.start)

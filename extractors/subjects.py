@@ -1,0 +1,265 @@
+"""What a figure is about: the grammatical subject of its clause, traced to a series where there is one.
+
+A subject is certain only when the words leave one candidate. "More than 55 percent of S&P 500 constituents are down"
+speaks of constituents, not of the index: a series that merely modifies another noun is never the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..schemas import Entity, Parsed, Subject, Token
+from .scene import Item, Scene
+
+CARRIERS = frozenset(
+    "share stock index average yield rate note bond crude oil price gauge benchmark contract composite security bill "
+    "treasury measure bullion metal currency dollar greenback unit barometer indicator counter equity fund debt bonds "
+    "treasuries stocks shares futures gas settlement close bitcoin".split()
+)
+"""Nouns that stand for the series that modifies them: "Apple shares", "the yield on the 10-year note"."""
+GENERIC = {
+    "index": "index", "benchmark": "index", "gauge": "index", "average": "index", "barometer": "index", "measure": "index",
+    "composite": "index", "stock": "company", "share": "company", "shares": "company", "company": "company",
+    "contract": "commodity", "commodity": "commodity", "crude": "commodity", "metal": "commodity", "bullion": "commodity",
+    "yield": "rate", "note": "rate", "bond": "rate", "rate": "rate", "currency": "currency", "cryptocurrency": "currency",
+}
+"""Words that point back to the last thing of a sort, once "the" stands before them."""
+_PLURAL_PRONOUNS = {"they", "their", "them"}
+_PRONOUNS = {"it", "its", "which", "that", "itself", *_PLURAL_PRONOUNS}
+_SUBJECT_DEPS = {"nsubj", "nsubjpass", "csubj", "expl"}
+_CLIMB = {"conj", "advcl", "xcomp", "ccomp", "dep", "pcomp", "acl", "appos", "amod", "prep", "pobj", "dobj", "npadvmod",
+          "attr", "oprd", "parataxis", "acomp"}
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been spoken of so far: the centre "it" points to, and the last thing of each sort."""
+
+    centre: Subject | None = None
+    by_sort: dict[str, Subject] = field(default_factory=dict)
+    subjects: dict[str, tuple[Subject, int]] = field(default_factory=dict)
+    sentence: int = 0
+
+    def note(self, subject: Subject) -> None:
+        """Remember a subject; generic words and pronouns may point to it later."""
+        self.centre = subject
+        self.subjects[subject.kind] = (subject, self.sentence)
+        self.remember(subject)
+
+    def remember(self, subject: Subject) -> None:
+        """Remember something named without making it what "it" points to."""
+        self.by_sort[subject.kind] = subject
+
+    def last(self, sort: str) -> Subject | None:
+        """The thing of a sort that a definite phrase means: a recent subject before anything merely named."""
+        if self.centre is not None and self.centre.kind == sort:
+            return self.centre
+        subject, sentence = self.subjects.get(sort, (None, -9))
+        return subject if subject is not None and self.sentence - sentence <= 3 else self.by_sort.get(sort)
+
+
+def subject_of_item(item: Item, *, certain: bool = True) -> Subject:
+    """A named thing as a subject."""
+    unit = ""
+    kind = item.sort or "other"
+    return Subject(name=item.name, series=item.series, kind=kind, unit=unit, start=item.start, end=item.end,
+                   how="named", certain=certain)
+
+
+class SubjectFinder:
+    """Finds the subject of a figure in its scene, with the discourse before it."""
+
+    def __init__(self, parsed: Parsed, discourse: Discourse) -> None:
+        self.parsed = parsed
+        self.discourse = discourse
+        self.children: dict[int, list[Token]] = {}
+        for token in parsed.tokens:
+            if token.head != token.i:
+                self.children.setdefault(token.head, []).append(token)
+
+    def find(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None]:
+        """Subject of the figure (or assertion) at ``start:end`` and its item where it is named in the sentence."""
+        item = self._adjacent(scene, start, end)
+        if item is not None:
+            return subject_of_item(item), item
+        found = self._grammatical(scene, start)
+        if found is not None:
+            return found
+        return self._nearest(scene, start)
+
+    def main_subject(self, scene: Scene) -> Subject | None:
+        """The subject of the sentence's main verb, where it is a thing that "it" could point to next."""
+        for token in self.parsed.tokens[scene.sentence.first : scene.sentence.last]:
+            if token.head == token.i:
+                child = self._subject_child(token)
+                if child is not None:
+                    subject, _ = self.from_token(scene, child)
+                    return subject
+        return None
+
+    # -- patterns where the words alone decide -------------------------------------------------------------------
+
+    def _adjacent(self, scene: Scene, start: int, end: int) -> Item | None:
+        left = scene.before(start, "series", "other", "generic")
+        if left:
+            between = scene.text(left[0].end, start)
+            if _TIGHT.match(between):
+                return left[0] if left[0].kind != "generic" else self._resolved(left[0])
+        right = scene.after(end, "series")
+        if right and _NOMINAL.match(scene.text(end, right[0].start)) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
+            return right[0]
+        return None
+
+    def _resolved(self, item: Item) -> Item | None:
+        subject = self.generic(item)
+        if subject is None or subject.series is None:
+            return None
+        return Item(item.start, item.end, "series", subject.name, subject.series, subject.kind, item.thing)
+
+    # -- grammar --------------------------------------------------------------------------------------------------
+
+    def _grammatical(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
+        if not self.parsed.parsed:
+            return None
+        at = self.parsed.token_at(start)
+        if at >= len(self.parsed.tokens):
+            return None
+        token = self.parsed.tokens[at]
+        for _ in range(12):
+            subject_token = self._subject_child(token)
+            if subject_token is not None and subject_token.start < start:
+                return self.from_token(scene, subject_token)
+            if token.dep == "relcl" or token.dep == "acl":
+                head = self.parsed.tokens[token.head]
+                return self.from_token(scene, head) if head.start < start else None
+            if token.head == token.i:
+                return None
+            token = self.parsed.tokens[token.head]
+        return None
+
+    def _subject_child(self, token: Token) -> Token | None:
+        if token.pos not in ("VERB", "AUX"):
+            return None
+        for child in self.children.get(token.i, ()):
+            if child.dep in _SUBJECT_DEPS:
+                if child.lower in ("which", "that", "who") and token.dep == "relcl":
+                    return self.parsed.tokens[token.head]
+                return child
+        return None
+
+    def from_token(self, scene: Scene, token: Token) -> tuple[Subject | None, Item | None]:
+        """The subject that the noun or pronoun ``token`` heads."""
+        item = scene.covering(token.start)
+        if item is not None and item.kind in ("series", "other"):
+            return self._named(scene, item)
+        if item is not None and item.kind == "generic":
+            return self.generic(item), item
+        if token.lower in _PRONOUNS:
+            return self.pronoun(scene, token), None
+        return self._phrase(scene, token)
+
+    def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
+        return subject_of_item(item), item
+
+    def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
+        """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
+        first, last = self._extent(head)
+        inside = [i for i in scene.items if first <= i.start and i.end <= last and i.kind in ("series", "generic", "other")]
+        if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
+            owner = self._owner(scene, inside, head)
+            if owner is not None:
+                if owner.kind == "generic":
+                    return self.generic(owner), owner
+                return subject_of_item(owner), owner
+            if not [i for i in inside if i.kind != "other"] and (carried := self._carried(scene, head, first)) is not None:
+                return carried.model_copy(update={"how": "carried", "start": first, "end": head.end}), None
+        name = self.parsed.body[first : head.end]
+        return Subject(name=name.strip(), kind="other", start=first, end=head.end), None
+
+    def _carried(self, scene: Scene, head: Token, first: int) -> Subject | None:
+        """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
+        words = scene.text(first, head.end).split()
+        if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
+            return None
+        sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
+        if sort is None:
+            return None
+        if words[0] in ("its", "their"):
+            centre = self.discourse.centre
+            return centre if centre is not None and (sort == centre.kind or sort == "company") else None
+        return self.discourse.last(sort)
+
+    def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
+        direct = [i for i in inside if i.end <= head.start and len(scene.text(i.end, head.start).split()) <= 3]
+        if direct:
+            return direct[-1]
+        of = [i for i in inside if i.start >= head.end
+              and re.fullmatch(r" (?:on|of|for) (?:the |its )?(?:\w+ )?", scene.text(head.end, i.start))]
+        return of[0] if of else None
+
+    def _extent(self, head: Token) -> tuple[int, int]:
+        first, last = head.start, head.end
+        stack = [head]
+        while stack:
+            token = stack.pop()
+            for child in self.children.get(token.i, ()):
+                if child.dep in ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl"):
+                    continue
+                first, last = min(first, child.start), max(last, child.end)
+                stack.append(child)
+        return first, last
+
+    # -- what points back -----------------------------------------------------------------------------------------
+
+    def generic(self, item: Item) -> Subject | None:
+        """The thing a definite phrase ("the index", "the stock") points back to."""
+        entity = item.thing
+        if isinstance(entity, Entity) and entity.series:
+            return subject_of_item(item)
+        sort = item.sort
+        found = self.discourse.last(sort)
+        if found is None:
+            return None
+        return found.model_copy(update={"how": "carried", "start": item.start, "end": item.end})
+
+    def pronoun(self, scene: Scene, token: Token) -> Subject | None:
+        """What "it" or "its" points to: the sentence's own earlier subject, else the centre of the sentence before."""
+        earlier = [i for i in scene.before(token.start, "series", "generic", "other") if not self._oblique(scene, i)]
+        if earlier:
+            item = earlier[-1]
+            found = self.generic(item) if item.kind == "generic" else subject_of_item(item)
+            if found is not None:
+                return found.model_copy(update={"how": "carried"})
+        if self.discourse.centre is None:
+            return None
+        return self.discourse.centre.model_copy(update={"how": "carried"})
+
+    def _oblique(self, scene: Scene, item: Item) -> bool:
+        """Whether a preposition governs the item, so that it is not a subject."""
+        return bool(re.search(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$",
+                              scene.text(scene.start, item.start)))
+
+    def _nearest(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None]:
+        for item in scene.before(start, "series", "generic", "other"):
+            if self._oblique(scene, item):
+                continue
+            subject = self.generic(item) if item.kind == "generic" else subject_of_item(item)
+            if subject is not None:
+                return subject.model_copy(update={"certain": False}), item
+        if self.discourse.centre is not None:
+            return self.discourse.centre.model_copy(update={"how": "carried", "certain": False}), None
+        return None, None
+
+
+_TIGHT = re.compile(
+    r"^(?:'s)?(?: \([^)]{1,12}\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
+    r"(?: (?:was|is|were|are|stood|,))?(?: (?:up|down|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*\s*[-+]?$"
+)
+"""A name with nothing but a copula or "up" between it and the figure: "the S&P 500 up 29.2%", "Microsoft 26.8%"."""
+_NOMINAL = re.compile(
+    r"^ (?:(?:price|one-day|daily|weekly|further|cumulative|overall|year-to-date|annual) )?"
+    r"(?:gain|loss|drop|decline|rise|rally|advance|increase|fall|plunge|slump|slide|surge|jump|tumble|retreat|return)s?"
+    r" (?:in|for|by|of|on) (?:the )?$"
+)
+_OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")

@@ -1,0 +1,70 @@
+"""Periods as windows of expressions: which stretch of the tape a clause speaks of."""
+
+from __future__ import annotations
+
+import re
+from ..metrics.period_window import window_text
+from .scene import Item, Scene
+
+_FACES = re.compile(r"^(?:,? ?(?:or|to|at|\(|to (?:close|end|finish|settle) at) ?(?:a |about )?\{N\}\)?,?)+")
+"""The other faces of one move: ", or 1.4%, to 4,577.10,"."""
+_BREAK = re.compile(
+    r"[;:,(]|\{N\}| - |\b(?:while|whereas|though|but|and|after|when|where|which|who|said|as|before|because|leaving|than|until)\b"
+)
+"""What ends the reach of a date: punctuation, another figure, or a word that opens another statement."""
+_MARK_BEFORE = re.compile(
+    r"(?:record|high|low|peak|close|closing|trough|top|bottom|finish|mark|level|ever|one)[^.;{}]{0,40}"
+    r"(?:set|reached|hit|touched|recorded|notched|posted|made|scored|of|from|on|in|since|stood|it|recently as)[^.;{}]{0,12}$"
+)
+_MARK_AFTER = re.compile(
+    r"^(?:'s)?,? (?:\w+[- ]){0,2}(?:record|high|low|peak|close|closing|trough|top|bottom|highs|lows|peaks|crash)\b"
+)
+_OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
+_SUPERLATIVE = re.compile(
+    r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
+    r"narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
+    r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,75}(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$"
+)
+
+
+def is_mark(scene: Scene, item: Item) -> bool:
+    """Whether a period dates a mark ("its Dec. 4 record", "the high it set on July 16") or ends a comparison
+    ("the worst day since March 2020") and so is not the window of the clause's figures."""
+    before = scene.text(scene.start, item.start) + _lead(item)
+    after = scene.text(item.end, scene.end)
+    return bool(_MARK_BEFORE.search(before) or _MARK_AFTER.match(after) or _SUPERLATIVE.search(before))
+
+
+def _lead(item: Item) -> str:
+    """The preposition that a period's own span begins with, so that patterns find it where they look for it."""
+    word = item.name.split(" ", 1)[0].lower()
+    return f"{word} " if word in ("since", "in", "for") else ""
+
+
+def own_window(scene: Scene, start: int, end: int) -> Item | None:
+    """The period that times what stands at ``start:end``: the nearest one after it in its clause, else one just
+    before it, else one that opens the sentence."""
+    usable = [i for i in scene.items if _usable(scene, i) and not (i.start < end and start < i.end) and not is_mark(scene, i)]
+    following = [i for i in usable if i.start >= end]
+    preceding = [i for i in usable if i.end <= start]
+    if following:
+        between = _FACES.sub("", scene.text(end, following[0].start), count=1)
+        if len(between) < 60 and not _BREAK.search(between):
+            return following[0]
+    if preceding:
+        near = preceding[-1]
+        between = scene.text(near.end, start)
+        if not _BREAK.search(between):
+            return near
+        opening = preceding[0]
+        lead = scene.text(scene.start, opening.start)
+        if len(lead) <= 24 and "{N}" not in lead and not re.search(r"\b(?:said|told)\b", lead):
+            return opening
+    return None
+
+
+def _usable(scene: Scene, item: Item) -> bool:
+    period = item.period
+    if period is None or window_text(period) is None:
+        return False
+    return item.kind == "period" or bool(_OVER.search(scene.text(scene.start, item.start)))

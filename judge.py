@@ -1,0 +1,141 @@
+"""From values to an outcome. Precision first: what is not certain is open, and every open has its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from .metrics.base import Result
+from .schemas import Claim, Quantity
+from .schemas.claim import Outcome, Stated
+
+_NEW_YORK = ZoneInfo("America/New_York")
+_OPEN, _CLOSE = time(9, 30), time(16, 0)
+VINTAGE = frozenset("CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH".split())
+"""Series that are revised after their first print: without vintages a disagreement proves nothing."""
+_NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
+    # series, slack in its own unit, slack as a share of the stated value: quotes taken at another hour of the day
+    (re.compile(r"\b(?:DGS|DFII|T\d+YIE)"), 0.035, 0.0),
+    (re.compile(r"\b(?:WTI|BRENT|GOLD|SILVER|COPPER|NATGAS)\b"), 0.0, 0.01),
+    (re.compile(r"\b(?:EURUSD|GBPUSD|USDJPY|DXY|BTCUSD)\b"), 0.0, 0.03),
+)
+_SPLITS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50)
+_WORTH_LIVE = re.compile(r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)\(")
+_LIVE_WINDOW = re.compile(r"\[(now|1d|[wmqy]td|'[^\]]*':)\](?!@)")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An outcome, its reason when open, the result shown as found, and all results that agree."""
+
+    outcome: Outcome
+    reason: str | None
+    result: Result | None
+    agreeing: tuple[Result, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def _twin(expr: str) -> str | None:
+    if not _WORTH_LIVE.match(expr):
+        return None
+    m = _LIVE_WINDOW.search(expr)
+    if m is None or re.search(r"\b(?:DGS|FEDTARGET|DFII)", expr):
+        return None
+    return f"{expr[: m.end()]}@intraday{expr[m.end():]}"
+
+
+def live_twin(expr: str, as_of: datetime) -> str | None:
+    """The same question about the moment of publication, for an article that appeared while the exchange was open."""
+    local = as_of.astimezone(_NEW_YORK)
+    if local.weekday() >= 5 or not _OPEN <= local.time() < _CLOSE:
+        return None
+    return _twin(expr)
+
+
+def judge(claim: Claim, results: Sequence[Result], live: bool) -> Judged:
+    """The outcome of a claim given the value of its expression under each reading."""
+    stated = claim.stated
+    assert stated is not None
+    valued = [r for r in results if r.value is not None and r.reason is None]
+    if not valued:
+        return Judged("open", _why_missing(results), next(iter(results), None))
+    if claim.relation == "since":
+        return _since(claim, stated, valued)
+    agreeing = tuple(r for r in valued if not r.wide and _agrees(claim, stated, r.value))
+    if agreeing:
+        return Judged("supported", None, agreeing[0], agreeing)
+    if any(r.wide and _overlaps(stated, r.value) for r in valued):
+        return Judged("open", "too_wide", valued[0])
+    return _against(claim, stated, valued, results)
+
+
+def _why_missing(results: Sequence[Result]) -> str:
+    return next((r.reason for r in results if r.reason), "no_source")
+
+
+def _overlaps(stated: Stated, value: Quantity | None) -> bool:
+    slack = 1e-9 * max(1.0, abs(stated.accepted_high))
+    return value is not None and value.low <= stated.accepted_high + slack and value.high >= stated.accepted_low - slack
+
+
+def _agrees(claim: Claim, stated: Stated, value: Quantity | None) -> bool:
+    if value is None:
+        return False
+    if claim.expr is not None and claim.expr.startswith("policy_range"):
+        return abs(value.low - stated.low) < 0.01 and abs(value.high - stated.high) < 0.01
+    return _overlaps(stated, value)
+
+
+def _since(claim: Claim, stated: Stated, valued: Sequence[Result]) -> Judged:
+    """"The worst since March 2020" is right when the last worse one lies in the time named, wrong when one came
+    later; when the last worse one is older still, the words say too little and nothing is decided."""
+    agreeing = tuple(r for r in valued if _overlaps(stated, r.value))
+    if agreeing:
+        return Judged("supported", None, agreeing[0], agreeing)
+    found = valued[0]
+    if claim.certain and all(r.value is not None and r.value.low > stated.accepted_high for r in valued):
+        return Judged("contradicted", None, found)
+    return Judged("open", "ambiguous", found)
+
+
+def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Sequence[Result]) -> Judged:
+    """No reading agrees: contradicted, unless something about the claim or the data is not certain."""
+    expr = claim.expr or ""
+    shown = valued[0]
+    series = set(re.findall(r"[(, ]\^?([A-Z][A-Z0-9_]*)", expr))
+    if series & VINTAGE:
+        return Judged("open", "vintage", shown)
+    if not claim.certain:
+        return Judged("open", "ambiguous", shown)
+    if len(valued) < len(results) and any(r.reason and r.value is None for r in results):
+        return Judged("open", _why_missing([r for r in results if r.value is None]), shown)
+    if any(_near(expr, stated, r.value) for r in valued):
+        return Judged("open", "near_miss", shown)
+    if expr.startswith("level(") and any(_split_apart(stated, r.value) for r in valued):
+        return Judged("open", "ambiguous", shown)
+    return Judged("contradicted", None, shown)
+
+
+def _near(expr: str, stated: Stated, value: Quantity | None) -> bool:
+    """Whether a value quoted at another hour of the day, or from a neighbouring contract, could explain the gap."""
+    if value is None:
+        return False
+    gap = max(value.low - stated.accepted_high, stated.accepted_low - value.high)
+    for pattern, slack, share in _NEAR:
+        if pattern.search(expr):
+            scale = 100.0 if stated.unit == "basis_point" else 1.0
+            if gap <= slack * scale + share * max(abs(stated.low), abs(stated.high)):
+                return True
+    return False
+
+
+def _split_apart(stated: Stated, value: Quantity | None) -> bool:
+    """Whether price and series differ by a later share split (series are split-adjusted backwards)."""
+    if value is None or value.low <= 0 or stated.low <= 0:
+        return False
+    ratio = stated.low / value.low
+    return any(abs(ratio / n - 1) < 0.006 or abs(ratio * n - 1) < 0.006 for n in _SPLITS)
