@@ -33,6 +33,8 @@ _NOISE = frozenset(
 _ARTICLES = "article, main, [itemprop=articleBody], [role=main], [role=article]"
 _GOOD = 60
 """Characters from which a block of text counts as a paragraph of running text."""
+_CARD = 500
+"""Characters of running text below which an element may be a teaser."""
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _TITLES = ("meta[property='og:title']", "meta[name='twitter:title']", "meta[itemprop=headline]")
 _DATES = (
@@ -60,12 +62,13 @@ class Page:
 
 @dataclass(slots=True)
 class _Element:
-    """One element of the page: its parent's index, and the characters of running text below it."""
+    """One element of the page: its parent's index, the characters of running text and the linked lines below it."""
 
     parent: int
     tag: str
     noise: bool
     text: int = 0
+    linked: int = 0
 
 
 @dataclass(slots=True)
@@ -79,7 +82,7 @@ class _Block:
 
     @property
     def good(self) -> bool:
-        return len(self.text) >= _GOOD and self.linked * 5 < len(self.text) * 2
+        return len(self.text) >= _GOOD and self.linked * 5 < len(self.text) * 2 and self.tag not in _HEADINGS
 
 
 @dataclass(slots=True)
@@ -96,14 +99,15 @@ def read_page(source: str) -> Page:
     tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     data = _json_ld(tree)
     outline = _outline(tree)
-    lead, paragraphs = _paragraphs(outline)
+    title = _title(tree, data)
+    lead, paragraphs = _paragraphs(outline, title)
     whole = data.get("articleBody")
     if isinstance(whole, str) and len(whole) > 2 * sum(map(len, paragraphs)):
         paragraphs = [clean for line in whole.splitlines() if (clean := _squeeze(line))]
     head = read_head("\n".join(lead))
     moment = _published(tree, data)
     return Page(
-        title=_title(tree, data),
+        title=title,
         published=moment.when if moment else head.published,
         note=moment.note if moment else head.note,
         byline=_byline(tree, data) or head.byline,
@@ -211,24 +215,48 @@ def _noisy(node: LexborNode) -> bool:
     return not _NOISE.isdisjoint(re.split(r"[^a-z]+", words.lower()))
 
 
-def _paragraphs(outline: _Outline) -> tuple[list[str], list[str]]:
+def _paragraphs(outline: _Outline, title: str) -> tuple[list[str], list[str]]:
     """The short lines before the running text (headline, byline, date), and the running text."""
     elements, blocks = outline.elements, outline.blocks
     if not elements:
         return [], []
-    for block in blocks:
-        elements[block.owner].text += len(block.text) if block.good else 0
-    for index in range(len(elements) - 1, 0, -1):
-        elements[elements[index].parent].text += elements[index].text
+    _weigh(elements, blocks)
+    _mark_cards(elements)
     total = elements[0].text
     for element in elements:
         element.noise = element.noise and element.text * 5 < total * 2
-    inside = _inside(elements, _container(outline))
-    dropped = _below_noise(elements)
+    dropped = _below(elements, {i for i, e in enumerate(elements) if e.noise})
+    _weigh(elements, [b for b in blocks if not dropped[b.owner]])
+    inside = _below(elements, {_container(outline)})
     chosen = [b for b in blocks if inside[b.owner] and not dropped[b.owner]]
     first = next((i for i, b in enumerate(chosen) if b.good), 0)
     lead = [b.text for b in chosen[:first]] or [b.text for b in blocks[:20] if not b.good and not dropped[b.owner]]
-    return lead, [b.text for b in chosen[first:] if _kept(b)]
+    return lead, [b.text for b in chosen[first:] if _kept(b) and b.text != title]
+
+
+def _weigh(elements: list[_Element], blocks: list[_Block]) -> None:
+    """Count running text and linked lines below each element; children stand after their parents."""
+    for element in elements:
+        element.text = element.linked = 0
+    for block in blocks:
+        elements[block.owner].text += len(block.text) if block.good else 0
+        elements[block.owner].linked += block.linked * 2 > len(block.text)
+    for element in reversed(elements):
+        if element.parent >= 0:
+            elements[element.parent].text += element.text
+            elements[element.parent].linked += element.linked
+
+
+def _mark_cards(elements: list[_Element]) -> None:
+    """Three or more siblings that each hold a linked line and a little text are teasers for other articles."""
+    cards: dict[int, list[int]] = {}
+    for index, element in enumerate(elements):
+        if element.linked and 0 < element.text < _CARD:
+            cards.setdefault(element.parent, []).append(index)
+    for siblings in cards.values():
+        if len(siblings) >= 3 and 2 * sum(elements[i].text for i in siblings) < elements[0].text:
+            for index in siblings:
+                elements[index].noise = True
 
 
 def _container(outline: _Outline) -> int:
@@ -249,17 +277,11 @@ def _container(outline: _Outline) -> int:
         at = fullest
 
 
-def _inside(elements: list[_Element], top: int) -> list[bool]:
+def _below(elements: list[_Element], tops: set[int]) -> list[bool]:
+    """For each element, whether it is one of ``tops`` or lies in one."""
     flags: list[bool] = []
     for index, element in enumerate(elements):
-        flags.append(index == top or (element.parent >= 0 and flags[element.parent]))
-    return flags
-
-
-def _below_noise(elements: list[_Element]) -> list[bool]:
-    flags: list[bool] = []
-    for element in elements:
-        flags.append(element.noise or (element.parent >= 0 and flags[element.parent]))
+        flags.append(index in tops or (element.parent >= 0 and flags[element.parent]))
     return flags
 
 
