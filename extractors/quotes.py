@@ -9,8 +9,12 @@ from ..schemas.quote import QuoteKind
 from .quotes_asides import asides
 from .quotes_cues import Found, verb_reports
 from .quotes_direct import Group, direct_groups
+from .quotes_nouns import noun_reports
 from .quotes_speakers import Mention, Resolver, build_roster
 from .quotes_view import View, build
+
+_WHOLE = ("clause", "aside", "phrase", "as said", "noun that", "adj clause")
+_WORDS = 4
 
 
 def read_quotes(parsed: Parsed, figures: Sequence[Figure] = ()) -> tuple[Quote, ...]:
@@ -35,9 +39,30 @@ def read_quotes(parsed: Parsed, figures: Sequence[Figure] = ()) -> tuple[Quote, 
 
 def _reports(view: View) -> list[Found]:
     """Reports outside direct speech; an aside wins over the verb's own complement."""
-    beside = list(asides(view))
-    cues = {f.cue[0] for f in beside}
-    return beside + [f for f in verb_reports(view) if f.cue[0] not in cues]
+    found = {f.cue[0]: f for f in asides(view)}
+    for f in (*verb_reports(view), *noun_reports(view)):
+        found.setdefault(f.cue[0], f)
+    reports = sorted(found.values(), key=lambda f: f.cue)
+    inside = _inside(reports)
+    return [f for f in reports if f.frame in _WHOLE or f.cue[0] not in inside and _says_something(view, f)]
+
+
+def _inside(reports: Sequence[Found]) -> set[int]:
+    """Cues that lie in the content of another report."""
+    held = {i for f in reports for a, b in f.content for i in range(a, b)}
+    return {f.cue[0] for f in reports if f.cue[0] in held}
+
+
+def _says_something(view: View, found: Found) -> bool:
+    """Whether a phrase is long enough, and its verb free enough, to tell what somebody said."""
+    first = found.content[0][0]
+    cue = view.tokens[found.cue[0]]
+    if found.source is None or cue.dep == "acl" and cue.tag != "VBG":
+        return False
+    if any(view.tokens[c].tag == "MD" and view.tokens[c].lower not in ("will", "wo") for c in view.kids(cue.i, "aux")):
+        return False
+    quoted = any(view.region_of[i] >= 0 for a, b in found.content for i in range(a, b))
+    return quoted or sum(b - a for a, b in found.content) >= _WORDS and first >= 0
 
 
 def _speakers(resolver: Resolver, source: int | None) -> tuple[Speaker, ...]:
@@ -48,6 +73,8 @@ def _speakers(resolver: Resolver, source: int | None) -> tuple[Speaker, ...]:
 
 def _from_group(view: View, resolver: Resolver, group: Group, figures: Sequence[Figure]) -> Quote | None:
     spans = [(view.regions[r].outer_start, view.regions[r].outer_end) for r in group.regions]
+    if group.lead is not None:
+        spans[0] = (min(spans[0][0], view.tokens[group.lead].start), spans[0][1])
     speakers = _speakers(resolver, group.source)
     if not speakers:
         last: Mention | None = resolver.last()

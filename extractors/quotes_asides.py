@@ -14,7 +14,6 @@ _ENDS = (".", "?", "!", ";", ":", "—", "–", "--", ")", "…")
 _LIGHT = ("RB", "MD")
 _ASIDE_ACTS = ("speech", "thought")
 _OPINION_NOUNS = frozenset("word view opinion eye judgment judgement estimation reckoning count estimate telling".split())
-_POLLS = frozenset("poll survey polls surveys".split())
 
 
 def asides(view: View) -> Iterator[Found]:
@@ -38,7 +37,7 @@ def asides(view: View) -> Iterator[Found]:
 def _parenthesis(view: View, verb: int, frames: dict[str, str]) -> Found | None:
     source = source_of(view, verb)
     if source is None or is_passive(view, verb) or view.tokens[verb].dep == "relcl" or \
-            view.tokens[source].tag in ("WP", "WDT") or any(c > verb for c in view.kids(verb, "ccomp", "xcomp")):
+            view.tokens[source].tag in ("WP", "WDT") or _has_complement(view, verb):
         return None
     sentence = view.sentence(verb)
     first, last = _aside_reach(view, verb, source)
@@ -50,7 +49,7 @@ def _parenthesis(view: View, verb: int, frames: dict[str, str]) -> Found | None:
         if first - 1 > sentence.first and view.tokens[first - 2].text not in (",", "(", "—", "But", "And", "However"):
             return None
         return _as_said(view, verb, source, first - 1, last, act)
-    if before is None or before.text not in _BREAKS or view.region_of[first - 1] >= 0:
+    if before is None or not _closes(view, first - 1):
         return None
     stop = _aside_end(view, last, sentence.last)
     if stop is None or stop < sentence.last and view.tokens[stop].text == ":":
@@ -58,8 +57,8 @@ def _parenthesis(view: View, verb: int, frames: dict[str, str]) -> Found | None:
     after_mark = stop + 1 < sentence.last and view.region_of[stop + 1] >= 0 and view.region_of[stop] < 0
     if after_mark and view.body[view.regions[view.region_of[stop + 1]].start].isupper():
         return None
-    spans = [(_content_start(view, sentence.first), first - 1)]
-    if view.region_of[_last_word(view, first - 1)] >= 0 and _quoted_throughout(view, *spans[0]):
+    spans = [(_content_start(view, sentence.first), first - (before.text in _BREAKS))]
+    if _quoted_throughout(view, *spans[0]):
         return None
     rest = _rest(view, verb, source, stop, sentence.last)
     if rest is not None:
@@ -70,16 +69,22 @@ def _parenthesis(view: View, verb: int, frames: dict[str, str]) -> Found | None:
     return Found((verb, verb + 1), view.tokens[verb].lemma, act, "aside", tuple(spans), source) if spans else None
 
 
-def _last_word(view: View, before: int) -> int:
-    at = before - 1
-    while at > 0 and view.tokens[at].pos == "PUNCT":
-        at -= 1
-    return at
-
-
 def _quoted_throughout(view: View, first: int, last: int) -> bool:
     words = [i for i in range(first, last) if view.tokens[i].pos != "PUNCT"]
-    return bool(words) and view.region_of[words[0]] >= 0
+    return sum(view.region_of[i] >= 0 for i in words) >= 0.85 * len(words)
+
+
+def _closes(view: View, at: int) -> bool:
+    """Whether token ``at`` ends the content before an aside: a comma or dash, or a quote ending in one."""
+    if view.region_of[at] < 0:
+        return view.tokens[at].text in _BREAKS
+    return view.is_mark(at) and view.tokens[at - 1].text in (",", "?", "!", "—")
+
+
+def _has_complement(view: View, verb: int) -> bool:
+    """Whether the verb has a clause of its own right after it, so that it is no aside."""
+    return any(c > verb and not any(view.tokens[i].text == "," for i in range(verb, view.left[c] + 1))
+               for c in view.kids(verb, "ccomp", "xcomp"))
 
 
 def _content_start(view: View, first: int) -> int:
@@ -179,8 +184,6 @@ def _by_the_word_of(view: View, at: int) -> Found | None:
             owner = view.child(of, "pobj")
         if owner is not None:
             return _phrase(view, at, noun + 1, owner, f"{view.tokens[at].lower} {token.lemma.lower()}", noun)
-    if token.lower in _POLLS and view.tokens[at].lower == "in":
-        return _phrase(view, at, at + 1, noun, "in")
     if view.tokens[at].lower == "per" and token.pos == "PROPN":
         return _phrase(view, at, at + 1, noun, "per")
     return None

@@ -107,10 +107,33 @@ def _whole_clause(view: View, verb: int, child: int) -> Spans:
             end = min(end, view.left[c])
     end = max(end, view.right[child] + 1)
     first = max(view.left[child], verb + 1)
-    last = min(end, view.sentence(verb).last)
-    while last > first and view.tokens[last - 1].text in ".;,:—–-":
+    last = _tail_cut(view, child, min(end, view.sentence(verb).last))
+    while last > first and (view.tokens[last - 1].text in ".;,:—–-" or view.is_mark(last - 1)
+                            and view.region_of[last - 2] != view.region_of[last - 1]):
         last -= 1
     return [(first, last)] if last > first else []
+
+
+def _tail_cut(view: View, child: int, last: int) -> int:
+    """Where the reporter takes over again after a comma: ", adding ...", ", while others say ..."."""
+    for i in range(child + 1, last - 1):
+        if view.tokens[i].text not in (",", "—", "–", "-") or view.region_of[i] >= 0 or view.region_of[i + 1] >= 0:
+            continue
+        following = view.tokens[i + 1]
+        known = lexicon().verbs
+        if following.tag == "VBG" and following.lemma.lower() in known and following.dep in ("advcl", "conj", "acl", "xcomp"):
+            return i
+        if following.lower in ("while", "although", "though", "but", "and", "as"):
+            verb = next((k for k in range(i + 2, min(i + 12, last)) if view.tokens[k].tag in ("VBD", "VBZ", "VBP", "MD")), None)
+            if verb is not None and "quote" in known.get(view.tokens[verb].lemma.lower(), {}):
+                return i
+    for i in range(child + 1, last - 2):
+        if view.tokens[i].lower in ("and", "but") and view.region_of[i] < 0:
+            verb = i + 1 + (view.tokens[i + 1].pos == "ADV") + (view.tokens[i + 1].lower == "did")
+            if verb < last and view.tokens[verb].tag in ("VBD", "VBZ", "RB") and (
+                    "quote" in lexicon().verbs.get(view.tokens[verb].lemma.lower(), {}) or view.tokens[verb - 1].lower == "did"):
+                return i
+    return last
 
 
 def _breaks_off(view: View, clause: int) -> bool:

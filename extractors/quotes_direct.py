@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .quotes_cues import Found
 from .quotes_lexicon import lexicon
-from .quotes_marks import Region, ends_speech
+from .quotes_marks import Region, ends_speech, last_mark
 from .quotes_source import source_of
 from .quotes_view import View
 
@@ -27,7 +27,7 @@ class Group:
     lemma: str | None
     source: int | None
     carried_from: int | None = None
-    extra: list[tuple[int, int]] = field(default_factory=list)
+    lead: int | None = None
 
 
 def direct_groups(view: View, founds: Sequence[Found]) -> list[Group]:
@@ -60,7 +60,7 @@ def _covered(view: View, founds: Sequence[Found]) -> set[int]:
     for f in founds:
         for a, b in f.content:
             for i in range(a, b):
-                if view.region_of[i] >= 0 and view.region_of[a] != view.region_of[i]:
+                if view.region_of[i] >= 0 and view.region_of[a] != view.region_of[i] and not view.is_mark(i):
                     out.add(view.region_of[i])
     return out
 
@@ -125,7 +125,7 @@ def _after(view: View, region: Region, last: int) -> tuple[tuple[int, int], str,
         at += 1
     if at >= limit or (ended := _paragraph_of(view, at) != region.paragraph):
         return None
-    inside = view.body[region.start : region.end].rstrip()[-1:]
+    inside = last_mark(view.body, region)
     sentence_over = inside in ".…" and view.body[region.outer_end :].lstrip()[:1].isupper() and inside != ","
     if view.tokens[at].text in (".", ";", ":") or ended:
         return None
@@ -258,11 +258,22 @@ def _embedded(view: View, number: int, region: Region, first: int, groups: list[
                 if same is not None:
                     same.regions.append(number)
                 else:
-                    groups.append(Group([number], (i, i + 1), token.lemma, source))
+                    groups.append(Group([number], (i, i + 1), token.lemma, source, lead=_lead(view, i, first)))
                 return
     subject = next((i for i in range(sentence.first, min(first, sentence.last))
                     if view.tokens[i].dep in ("nsubj", "nsubjpass") and view.region_of[i] < 0), None)
     groups.append(Group([number], None, None, subject, len(groups) - 1 if groups else None))
+
+
+def _lead(view: View, verb: int, first: int) -> int | None:
+    """Where the clause begins that a report's quoted words end ("told the paper he was ‘not quite there’")."""
+    if "clause" not in lexicon().verbs.get(view.tokens[verb].lemma.lower(), {}):
+        return None
+    for i in range(verb + 1, first):
+        token = view.tokens[i]
+        if token.lower == "that" and token.pos == "SCONJ" or token.dep in ("nsubj", "nsubjpass"):
+            return max(verb + 1, min(i, view.left[i]))
+    return None
 
 
 def _is_title(words: Sequence[str]) -> bool:

@@ -151,7 +151,12 @@ def closing_single(body: str, start: int, end: int) -> int:
     return -1
 
 
+def last_mark(body: str, region: Region) -> str:
+    """The last character of the quoted words, past the marks of quotes nested at their end."""
+    return body[region.start : region.end].rstrip(" \u00a0'’”\"")[-1:]
+
+
 def ends_speech(body: str, region: Region) -> bool:
     """Whether the quoted words end as speech does, with a comma or a full stop (in or just outside the marks)."""
-    inside = body[region.start : region.end].rstrip()
-    return bool(inside) and (inside[-1] in _ENDS_SPEECH or body[region.outer_end : region.outer_end + 1] == ",")
+    inside = last_mark(body, region)
+    return bool(inside) and (inside in _ENDS_SPEECH or body[region.outer_end : region.outer_end + 1] == ",")

@@ -9,6 +9,7 @@ from ..schemas import Parsed, Sentence, Token
 from .quotes_marks import Region, pair_marks
 
 _STEPS = 250
+_MARKS = frozenset(("“", "”", '"', "``", "''", "„", "«", "»", "‘", "’", "'"))
 
 
 @dataclass(slots=True)
@@ -26,10 +27,12 @@ class View:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the text."""
         return self.parsed.tokens
 
     @property
     def body(self) -> str:
+        """The text."""
         return self.parsed.body
 
     def sentence(self, i: int) -> Sentence:
@@ -43,6 +46,10 @@ class View:
     def kids(self, i: int, *deps: str) -> list[int]:
         """The children of ``i`` with one of the labels ``deps``, in order."""
         return [c for c in self.children[i] if self.tokens[c].dep in deps]
+
+    def is_mark(self, i: int) -> bool:
+        """Whether token ``i`` is nothing but a quotation mark."""
+        return self.tokens[i].text in _MARKS
 
     def text(self, first: int, last: int) -> str:
         """Body text of tokens ``first:last`` (``last`` exclusive)."""
