@@ -6,6 +6,7 @@ A change is announced on one day and takes effect on the next; a window or date 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from ..errors import DataError
 from ..schemas import Points
@@ -13,6 +14,8 @@ from .base import Arg, Metric, Result, Row, Tape, between, dated, exact, iso, nu
 from .window import Span, end_index, resolve
 
 _TINY = 1e-9
+_DATED_BY_EFFECT = date(2017, 1, 1).toordinal()
+"""Before 2017 the published series dates a change by its announcement, from then on by its effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,16 @@ def _moves(t: Target) -> list[tuple[int, float]]:
 
 def _last(t: Target) -> int:
     """Position of the range that the window's end means: the one announced that day, if any."""
-    return min(t.end + 1, len(t.low) - 1) if t.span.kind in ("now", "day") else t.end
+    running = t.span.kind in ("now", "day", "since", "all", "trailing") or t.span.text.endswith("td")
+    return min(t.end + 1, len(t.low) - 1) if running else t.end
 
 
 def compute_range(tape: Tape, arg: Arg) -> list[Result]:
-    """The range at the window's end, after that day's announcement; then the one in force on the day itself."""
+    """The range at the window's end; an announcement counts from its own day."""
     t = _target(tape, arg, "policy_range")
-    out = []
-    for name, index in (("as announced", _last(t)), ("in force that day", t.end)):
-        low, high = t.at(index)
-        result = Result(name, between(low, high, "percent"), (f"target range {t.text(index)}",), t.rows(index))
-        if not any(r.value == result.value for r in out):
-            out.append(result)
-    return out
+    index = _last(t)
+    low, high = t.at(index)
+    return [Result("", between(low, high, "percent"), (f"target range {t.text(index)}",), t.rows(index))]
 
 
 def compute_step(tape: Tape, arg: Arg) -> list[Result]:
@@ -82,11 +82,13 @@ def compute_step(tape: Tape, arg: Arg) -> list[Result]:
         pairs = [("the last change", moves[-1][0] - 1, moves[-1][0])]
     elif t.span.kind == "day":
         pairs = [("announced that day", t.end, _last(t)), ("in effect that day", max(t.end - 1, 0), t.end)]
+        if t.at(t.end) != t.at(_last(t)):
+            pairs = pairs[:1]
     else:
         first = t.low.index_at_or_before(t.span.first - 1)
         if first < 0:
             raise DataError(f"the target range begins on {iso(int(t.low.days[0]))}", "short_history")
-        pairs = [("", first, t.end)]
+        pairs = [("", first, _last(t))]
     out = []
     for name, start, stop in pairs:
         value = exact(t.at(stop)[1] - t.at(start)[1], "percentage_point")
@@ -136,15 +138,15 @@ def compute_last(tape: Tape, arg: Arg, direction: Arg = "either") -> list[Result
 
 
 def _dates(t: Target, index: int) -> Result:
-    day = int(t.low.days[index])
-    text = f"{t.text(index - 1)} -> {t.text(index)}, announced the day before it took effect"
-    return Result("announced to in effect", dated(day - 1, day), (text,), t.rows(index - 1, index))
+    first = int(t.low.days[index]) - (int(t.low.days[index]) >= _DATED_BY_EFFECT)
+    text = f"{t.text(index - 1)} -> {t.text(index)}, announced on {iso(first)}"
+    return Result("announced to in effect", dated(first, first + 1), (text,), t.rows(index - 1, index))
 
 
 _DAYS = ("a change counts on its day of announcement and on the next, when it takes effect",)
 METRICS = (
     Metric("policy_range", "percent", "FEDTARGET[w]", "The target range for the federal-funds rate at the window's end.",
-           compute_range, None, ("as announced", "in force that day")),
+           compute_range, None, _DAYS),
     Metric("policy_step", "percentage_point", "FEDTARGET[w]",
            "The change of the target range over the window; FEDTARGET[now]: its last change.", compute_step, None, _DAYS),
     Metric("policy_moves", "count", "FEDTARGET[w], 'up'|'down'|'either', 0.25",

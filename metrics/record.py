@@ -32,7 +32,7 @@ def last_record(tape: Tape, points: Points, upto: int, *, before: bool = False) 
     """
     if not points.complete:
         for value, day, until in reversed(tape.records(points.series)):
-            if day <= upto - before and (upto <= until or before and upto - 1 <= until + 5):
+            if day <= upto - before <= until:
                 return Row(points, day, value)
         raise DataError(f"no typed fact tells the record of {points.series} on {iso(upto)}", "missing_sessions")
     found = [i for i in record_days(tape, points) if int(points.days[i]) <= upto - before]
