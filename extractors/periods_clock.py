@@ -53,11 +53,11 @@ def clock(line: Line, i: int) -> Clock | None:
     if found is None:
         return None
     found = _half(line, found)
-    zone = _ZONES.get(line.at(found.end))
+    zone = None if line.loose else _ZONES.get(line.at(found.end))
     if zone is not None and not found.bare:
         after = found.end + 1
         after += 1 if line.at(after) in ("time", "timezone") else 0
-        found = replace(found, end=after, seconds=found.seconds + (0 if line.loose else zone * 3600))
+        found = replace(found, end=after, seconds=found.seconds + zone * 3600)
     return found
 
 
@@ -169,7 +169,8 @@ def _meridiem(line: Line, j: int) -> tuple[int, int] | None:
         return None
     m = k + 2 if line.at(k + 1) == "." else k + 1
     if line.at(m) == "m":
-        return k, m + 2 if line.at(m + 1) == "." and (line.tight(m + 1) or line.loose) else m + 1
+        dotted = m == k + 2 and line.at(m + 1) == "." and (line.tight(m + 1) or line.loose)
+        return k, m + 2 if dotted else m + 1
     return (k, k + 1) if line.loose and line.tight(k) else None
 
 
@@ -264,7 +265,9 @@ def hours(line: Line, i: int) -> Node | None:
     if joint not in _JOINTS or (joint == "and") and word != "between":
         return None
     right = clock(line, left.end + 1)
-    if right is None:
+    if right is None or (left.part == "hhmm") != (right.part == "hhmm") and not right.half:
+        return None
+    if left.part == "hhmm" and word not in ("from", "between"):
         return None
     if left.bare and right.bare and not (line.loose and (word in ("from", "between") or (joint == "-" and j > 0))):
         return None

@@ -106,7 +106,8 @@ def past_or_next(line: Line, i: int) -> Node | None:
             return _window(line, found, back)
         return _plural(line, k, back) if word in ("recent", "coming") else None
     found = count(line, i)
-    if found and line.at(found[1]) in LAST | NEXT and line.loose and (got := unit(line, found[1] + 1, True)):
+    if found and line.at(found[1]) in LAST | NEXT and line.loose and (got := unit(line, found[1] + 1, True)) \
+            and (found[0] == 1 or line.at(got[1] - 1).endswith("s")):
         return _window(line, ([(found[0] * got[2], got[0])], got[1], True), line.at(found[1]) in LAST)
     return None
 
@@ -121,11 +122,23 @@ def _plural(line: Line, k: int, back: bool) -> Node | None:
 def _window(line: Line, found: tuple[list[tuple[float, Grain]], int, bool], back: bool) -> Node:
     pieces, end, exact = found
     node = window(line, end, pieces[0][1], pieces[0][0], back, exact)
+    if pieces[-1][1] in ("hour", "minute", "second") and line.now:
+        return _hours_window(line, node, pieces, back)
     if len(pieces) > 1:
         edge = moved(line, end, pieces, -1 if back else 1)
         node = replace(node, timex=timex(pieces), first=edge.first if back else node.first,
                        last=node.last if back else edge.first)
     return node
+
+
+def _hours_window(line: Line, node: Node, pieces: list[tuple[float, Grain]], back: bool) -> Node:
+    edge = _moment(line, replace(node, kind="day"), pieces, -1 if back else 1)
+    if edge.timex is None or line.now is None or edge.first is None:
+        return node
+    now = line.now.strftime("%Y-%m-%dT%H:%M:%S")
+    first, last = (edge.timex, now) if back else (now, edge.timex)
+    days = (edge.first, line.now.date()) if back else (line.now.date(), edge.first)
+    return replace(node, kind="time", first=days[0], last=days[1], clock=first[11:16], timex=f"{first}/{last}")
 
 
 def relative(line: Line, i: int) -> Node | None:
@@ -134,7 +147,7 @@ def relative(line: Line, i: int) -> Node | None:
         return _inside(line, i)
     if line.at(i) == "the" and line.at(i + 1) in ("year", "month", "week", "day", "quarter", "session"):
         return _the_before(line, i)
-    j, bound, hedged = _qualifiers(line, i)
+    j, bound, hedged = qualifiers(line, i)
     one = [(1.0, g[0])] if line.at(j) in ("year", "week", "month", "quarter") and (g := unit(line, j)) and \
         line.at(j + 1) in ("ago", "earlier", "-") and (line.at(j + 1) != "-" or line.at(j + 2) in ("ago", "earlier")) else None
     found = (one, j + 1 if line.at(j + 1) != "-" else j + 2, True) if one else length(line, j)
@@ -180,20 +193,26 @@ def _inside(line: Line, i: int) -> Node | None:
         return None
     if line.at(i) == "within" and line.at(j) == "next":
         j += 1
-    j, bound, hedged = _qualifiers(line, j)
+    j, bound, hedged = qualifiers(line, j)
     found = length(line, j)
     if not found:
         return None
     pieces, k, exact = found
     if line.at(i) == "within":
-        node = _window(line, found, back=False)
-        return replace(node, bound="at_most", approximate=hedged)
+        return replace(_from_today(line, _window(line, found, back=False)), bound="at_most", approximate=hedged)
     if not (line.loose or looks_ahead(line, i, k)) or bound:
         return None
     return replace(moved(line, k, pieces, 1), approximate=hedged or not exact)
 
 
-def _qualifiers(line: Line, i: int) -> tuple[int, Bound | None, bool]:
+def _from_today(line: Line, node: Node) -> Node:
+    """A window that publication's day begins."""
+    if node.kind == "time" or node.last is None or line.today is None:
+        return node
+    return replace(node, first=line.today, last=cal.shift_days(node.last, -1))
+
+
+def qualifiers(line: Line, i: int) -> tuple[int, Bound | None, bool]:
     """Bound and hedge words before a count."""
     bound: Bound | None = None
     j = i
@@ -212,7 +231,7 @@ def _bare(end: int, pieces: list[tuple[float, Grain]], exact: bool, bound: Bound
 
 def bare_length(line: Line, i: int) -> Node | None:
     """A length: a window to publication after "in", "over", "for"; else a duration tied to no date."""
-    j, bound, hedged = _qualifiers(line, i)
+    j, bound, hedged = qualifiers(line, i)
     if bound and line.at(i) in ("over", "under"):
         j, bound = (j, bound) if line.loose else (i, None)
         if j == i:

@@ -8,7 +8,7 @@ from datetime import date
 from . import periods_calendar as cal
 from . import periods_node as build
 from .periods_node import Node
-from .periods_tense import looks_ahead, looks_back
+from .periods_tense import looks_ahead
 from .periods_text import Line, digits, ordinal, word_number, word_year, year
 from .periods_words import HOLIDAYS, LAST, MONTH_SHORT, MONTHS, NEXT, WEEKDAY_SHORT, WEEKDAYS
 
@@ -101,7 +101,7 @@ def yearless(line: Line, i: int, j: int, month: int, number: int) -> Node | None
     before = [d for n in range(_LEAP_REACH + 1) if (d := cal.make(today.year - n, month, number)) and d <= today]
     after = [d for n in range(_LEAP_REACH + 1) if (d := cal.make(today.year + n, month, number)) and d >= today]
     if not before or not after:
-        return None
+        return build.day(j, None, f"XXXX-{month:02d}-{number:02d}") if line.loose else None
     return choose(line, i, j, build.day(j, before[0]), build.day(j, after[0]))
 
 
@@ -113,10 +113,21 @@ def absolute(line: Line, i: int) -> Node | None:
         i = found_day[1]
         if line.at(i) in (",", "-", "(") or line.seq(i, "the"):
             i += 1
+    if found_day and line.loose and _hours_not_date(line, i, found_day[0]):
+        return None
     node = _month_first(line, i, start) or _day_first(line, i, start) or numeric(line, i, start)
     if node and found_day and line.at(i - 1) == "(" and line.at(node.end) == ")":
         return node.to(node.end + 1)
     return node
+
+
+def _hours_not_date(line: Line, i: int, weekday: int) -> bool:
+    """"Monday 3-8" are hours unless March 8 is a Monday this year."""
+    a, b = digits(line, i, 2), digits(line, i + 2, 2)
+    if line.at(i + 1) != "-" or a is None or b is None or line.today is None:
+        return False
+    when = cal.make(line.today.year, a, b) if 1 <= a <= 12 else None
+    return when is None or when.weekday() != weekday
 
 
 def _month_first(line: Line, i: int, start: int) -> Node | None:
@@ -155,7 +166,7 @@ def _day_number(line: Line, j: int) -> tuple[int, int] | None:
 def _day_first(line: Line, i: int, start: int) -> Node | None:
     j = i + 1 if line.at(i) == "the" else i
     number = _day_number(line, j)
-    if number is None:
+    if number is None or line.at(i - 1) in ("$", "€", "£") or (line.tight(i) and line.at(i - 1) in (".", ",")):
         return None
     k = number[1]
     if line.at(k) == "day" and ordinal(line, j):
@@ -301,7 +312,7 @@ def _weekday_date(line: Line, i: int, j: int, number: int) -> Node | None:
     the = line.at(j) == "the"
     k = j + 1 if the else j
     value = ordinal(line, k) or ((v, k + 1) if (v := digits(line, k, 2)) is not None and len(line.at(k)) == 2 else None)
-    if not value or not 1 <= value[0] <= 31 or line.at(value[1]) in (":", "-", "/", "."):
+    if not value or not 1 <= value[0] <= 31 or (line.at(value[1]) in (":", "-", "/", ".") and line.tight(value[1] + 1)):
         return None
     if the:
         when = cal.make(line.today.year, line.today.month, value[0])
@@ -391,34 +402,45 @@ def _near_holiday(line: Line, i: int, k: int, rule: str, which: str, today: date
     return choose(line, i, k, build.day(k, before[-1]), build.day(k, after[0]))
 
 
-def bare_ordinal(line: Line, i: int) -> Node | None:
-    """"the 18th", "the 15th day of next month": only in loose reading, or with its month."""
+def day_of_month(line: Line, i: int) -> tuple[int, int] | None:
+    """The number of a day, "the" before it or not: (day, next token)."""
+    return _day_number(line, i + 1 if line.at(i) == "the" else i)
+
+
+def monthly_day(line: Line, i: int) -> Node | None:
+    """"the 15th day of next month", "the 21st this month"."""
     j = i + 1 if line.at(i) == "the" else i
     found = ordinal(line, j)
     if not found or not 1 <= found[0] <= 31 or line.today is None:
         return None
-    k = found[1]
-    if line.at(k) == "day" and line.at(k + 1) == "of":
-        k += 1
-    k = k + 1 if line.at(k) == "of" else k
-    if line.at(k + 1) == "month" and line.at(k) in ("this", "next", "last", "the", "every"):
-        if line.at(k) == "every":
-            return None
-        moved = cal.shift_months(line.today.replace(day=1), {"next": 1, "last": -1}.get(line.at(k), 0))
-        when = moved and cal.make(moved.year, moved.month, found[0])
-        return build.day(k + 2, when) if when else None
-    if not line.loose or not line.at(j)[0].isdigit():
+    k = found[1] + 1 if line.at(found[1]) == "day" and line.at(found[1] + 1) == "of" else found[1]
+    of = line.at(k) == "of"
+    k = k + 1 if of else k
+    step = {"this": 0, "next": 1, "last": -1, "the": 0}.get(line.at(k))
+    if step is None or line.at(k + 1) != "month" or (line.at(k) == "the" and not of):
         return None
-    if line.at(found[1]).isalpha() and line.at(found[1]) not in ("and", "to", "for", "at", "from", "or", "till", "until",
-                                                                "with", "between", "please"):
+    moved = cal.shift_months(line.today.replace(day=1), step)
+    when = moved and cal.make(moved.year, moved.month, found[0])
+    return build.day(k + 2, when) if when else None
+
+
+_AFTER_ORDINAL = frozenset("and to for at from or till until with between please".split())
+
+
+def bare_ordinal(line: Line, i: int) -> Node | None:
+    """"the 18th", in loose reading: this month's, or last month's while this month's is to come."""
+    the = line.at(i) == "the"
+    j = i + 1 if the else i
+    found = ordinal(line, j)
+    if found is None and the and (value := digits(line, j, 2)) and line.at(j + 1) in ("from", "between", "at"):
+        found = value, j + 1
+    if not found or not 1 <= found[0] <= 31 or line.today is None or not line.loose or not line.at(j)[:1].isdigit():
+        return None
+    after = line.at(found[1])
+    if after.isalpha() and after not in _AFTER_ORDINAL:
         return None
     past = cal.make(line.today.year, line.today.month, found[0])
     if past is None or past > line.today:
         prior = cal.shift_months(line.today.replace(day=1), -1)
         past = prior and cal.make(prior.year, prior.month, found[0])
     return build.day(found[1], past) if past else None
-
-
-def spoken_back(line: Line, i: int, j: int) -> bool:
-    """Whether a past-tense verb governs the tokens (re-exported for the other productions)."""
-    return looks_back(line, i, j)

@@ -10,6 +10,7 @@ from . import periods_clock as clocks
 from . import periods_counts as counts
 from . import periods_dates as dates
 from . import periods_node as build
+from . import periods_parts as parts
 from . import periods_recurring as recurring
 from . import periods_spans as spans
 from .periods_node import Node
@@ -36,6 +37,7 @@ _DAYS: tuple[Production, ...] = (dates.absolute, dates.weekday, dates.near, date
 _ANCHORS: tuple[Production, ...] = (
     *_DAYS, spans.part_of, spans.month, spans.quarter, spans.this_unit, spans.to_date, spans.season, spans.decade,
     spans.bare_year, counts.ended, counts.week_of, counts.past_or_next, counts.relative, spans.the_unit,
+    parts.nth_of, parts.earlier_later, parts.weekend, parts.numbered_week, parts.week_then_day, dates.monthly_day,
 )
 _FILLERS = (("at", "least"), ("about",), ("around",), ("as", "far", "back", "as"), ("back", "in"), ("back",), ("way", "back", "in"),
             ("on",), ("the", "year"), ("sometime", "in"), ("late", "on"))
@@ -170,13 +172,15 @@ def between(line: Line, i: int) -> Node | None:
 
 def _dash(line: Line, k: int, left: Node) -> bool:
     """A dash joins two dates only when nothing but white space stands around it."""
-    return line.tight(k) == line.tight(k + 1) and (line.tight(k) or left.kind in ("day", "year"))
+    return line.tight(k) == line.tight(k + 1) and (line.tight(k) or left.kind in ("day", "year", "quarter", "month"))
 
 
 def _to_right(line: Line, i: int, left: Node, k: int) -> Node | None:
     if line.at(k) in ("now", "date") or line.seq(k, "the", "present"):
         end = k + (2 if line.at(k) == "the" else 1)
-        return replace(left.backward(), end=end, kind="range", last=line.today, relation="since") if line.today else None
+        left = left.backward()
+        return replace(left, end=end, kind="range", last=line.today, relation="in",
+                       timex=f"{left.timex}/{line.today.isoformat()}") if line.today else None
     right = anchor(line, k)
     if right is None:
         number = dates._day_number(line, k) if left.kind == "day" and left.first else None
@@ -233,7 +237,7 @@ def _align(left: Node, right: Node) -> Node:
 
 _PARTS = {"morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night"}
 _MOMENT_DAYS: tuple[Production, ...] = (
-    dates.absolute, dates.weekday, dates.near, dates.holiday, dates.bare_ordinal, counts.relative,
+    dates.absolute, dates.weekday, dates.near, dates.bare_ordinal, counts.relative, parts.week_then_day,
 )
 _BEFORE = {("before",): "before", ("after",): "after", ("until",): "until", ("till",): "until", ("by",): "until",
            ("no", "later", "than"): "before", ("later", "than"): "after", ("since",): "since",
@@ -372,11 +376,111 @@ def clock_related(line: Line, i: int) -> Node | None:
     return None
 
 
+def offset(line: Line, i: int) -> Node | None:
+    """"two days before yesterday", "three weeks from tomorrow"."""
+    return parts.offset(line, i, lambda at, k: longest(at, k, _BASES))
+
+
+_BASES: tuple[Production, ...] = (*_DAYS, spans.bare_year)
+
+
+def day_range(line: Line, i: int) -> Node | None:
+    """"between 3 and 12 of September", "9 to 12 of June", "from the ninth till the seventeenth of April"."""
+    lead = line.at(i) in ("from", "between")
+    j = i + 1 if lead else i
+    left = dates.day_of_month(line, j)
+    if left is None or line.at(left[1]) not in _TO and not (line.at(left[1]) == "and" and line.at(i) == "between"):
+        return None
+    if line.at(left[1]) == "-" and line.tight(left[1]) != line.tight(left[1] + 1):
+        return None
+    right = dates.absolute(line, left[1] + 1)
+    if right is None or right.first is None or not (lead or line.loose) or right.first.day <= left[0]:
+        return None
+    if line.at(left[1] + 1) in MONTHS or line.at(left[1] + 1) in MONTH_SHORT:
+        return None
+    first = cal.make(right.first.year, right.first.month, left[0])
+    return _span(i, build.day(left[1], first), replace(right, past=None, later=None)) if first else None
+
+
+_FROM = (("starting", "from"), ("starting", "on"), ("starting",), ("beginning", "on"), ("beginning",))
+_OPEN_BEFORE = (("later", "than"), "after"), (("greater", "than"), "after"), (("no", "later", "than"), "before"), \
+    (("as", "late", "as"), "until"), (("as", "early", "as"), "since")
+
+
+def open_ended(line: Line, i: int) -> Node | None:
+    """"starting January 7", "2018 or later", "no later than Friday", "a week starting tomorrow"; loose reading only."""
+    for words in _FROM:
+        if line.seq(i, *words):
+            node = anchor(line, i + len(words))
+            return replace(node, relation="since") if node else None
+    for words, relation in _OPEN_BEFORE:
+        if line.seq(i, *words):
+            node = anchor(line, i + len(words))
+            return replace(node, relation=relation) if node else None  # type: ignore[arg-type]
+    return _or_later(line, i) or _lasting(line, i)
+
+
+def _or_later(line: Line, i: int) -> Node | None:
+    node = anchor(line, i)
+    if node is None or line.at(node.end) not in ("or", "and") or line.at(node.end + 1) not in ("later", "after", "greater"):
+        return None
+    return replace(node, end=node.end + 2, relation="since")
+
+
+def _lasting(line: Line, i: int) -> Node | None:
+    """"for 3 days from today", "2 weeks starting May 20"."""
+    j = i + 1 if line.at(i) == "for" else i
+    found = counts.length(line, j)
+    if not found:
+        return None
+    k = found[1] + 1 if line.at(found[1]) == "," else found[1]
+    if line.at(k) == "from" and j > i:
+        k += 1
+    elif line.at(k) == "starting":
+        k = k + 2 if line.at(k + 1) in ("from", "on") else k + 1
+    else:
+        return None
+    begin = longest(line, k, _DAYS)
+    if begin is None or begin.first is None:
+        return None
+    last = begin.first
+    for n, g in found[0]:
+        last = cal.shift(last, g, n) or last
+    return Node(begin.end, "range", begin.first, cal.shift_days(last, -1), "on", found[0][0][1], found[0][0][0])
+
+
+def around(line: Line, i: int) -> Node | None:
+    """"around 1pm", "circa 5 in the morning"; loose reading only."""
+    if line.at(i) not in ("around", "circa", "about") or line.at(i + 1) in ("around", "about"):
+        return None
+    node = longest(line, i + 1, _APPROXIMATE)
+    return replace(node, approximate=True) if node else None
+
+
+_APPROXIMATE: tuple[Production, ...] = (
+    day_then_clock, clock_then_day, clocks.moment, clocks.part_of_day, dates.monthly_day,
+)
+
 _ALL: tuple[Production, ...] = (
-    between, related, day_then_clock, clock_then_day, with_part, clocks.hours, clock_related, clocks.moment,
+    between, day_range, related, offset, day_then_clock, clock_then_day, with_part, clocks.hours, clock_related, clocks.moment,
     clocks.part_of_day, anchor, counts.bare_length,
 )
-_LOOSE: tuple[Production, ...] = (recurring.recurring, *_ALL, dates.bare_ordinal)
+_LOOSE: tuple[Production, ...] = (
+    recurring.recurring, parts.present, *_ALL, dates.bare_ordinal, parts.whole_length, open_ended, around,
+)
+
+
+_NO_ARTICLE = LAST | NEXT | frozenset(
+    "current present end beginning start middle early late mid fiscal calendar school year cy sy fy".split())
+
+
+def _article_outside(line: Line, i: int, node: Node) -> bool:
+    """Whether the span begins after "the": "the [next quarter]", "the [end of 2000]"; but "[the last week of July]"."""
+    word = line.at(i + 1)
+    if word not in _NO_ARTICLE or (word in LAST and "of" in line.low[i : node.end]):
+        return False
+    inner = read_at(line, i + 1)
+    return inner is not None and inner.end == node.end
 
 
 def read_at(line: Line, i: int) -> Node | None:
@@ -384,7 +488,7 @@ def read_at(line: Line, i: int) -> Node | None:
     if line.seq(i, "this", "time") or (line.at(i - 1) in ("every", "each") and not line.loose):
         return None
     node = longest(line, i, _LOOSE if line.loose else _ALL)
-    if node is None:
+    if node is None or (line.at(i) == "the" and _article_outside(line, i, node)):
         return None
     running = node.relation == "on" and node.first != node.last
     return build.settle(node, line.today, whole=running and near_ahead(line, i, node.end))

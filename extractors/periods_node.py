@@ -170,6 +170,7 @@ def edge(node: Node, which: Part) -> Node:
     when = node.first if which == "start" else node.last
     if when and node.kind == "week" and which == "end":
         when = when - timedelta(days=2)
-    return replace(node, kind="day", first=when, last=when, part=which, relation="on",
+    timex = None if when is None else when.isoformat() + ("T24:00" if which == "end" else "")
+    return replace(node, kind="day", first=when, last=when, part=which, relation="on", timex=timex,
                    past=edge(node.past, which) if node.past else None,
                    later=edge(node.later, which) if node.later else None)

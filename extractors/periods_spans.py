@@ -33,17 +33,36 @@ def month(line: Line, i: int) -> Node | None:
         j += 3
     found = month_name(line, j)
     if not found:
+        plain = _numbered_month(line, j) if j == i else None
+        if plain:
+            return plain
         leading = year(line, j) if line.at(j).isdigit() and not which else None
         found = month_name(line, leading[1]) if leading and line.loose else None
         return build.month(found[1], leading[0], found[0]) if found and leading else None
     number, k = found
-    k = k + 1 if line.at(k) in ("/", "-") and year(line, k + 1) and line.loose else k
+    k = k + 1 if line.at(k) in ("/", "-", ",") and year(line, k + 1) and line.loose else k
     tail = None if which else year_tail(line, k)
     if tail:
         return build.month(tail[1], tail[0], number)
     if line.today is None:
         return Node(k, "month", grain="month", timex=f"XXXX-{number:02d}")
     return _near_month(line, i, k, number, which, line.today)
+
+
+def _numbered_month(line: Line, i: int) -> Node | None:
+    """"2015-12", "12-2015"; in news only the ISO order with two digits."""
+    sign = line.at(i + 1)
+    if sign not in ("-", "/") or not line.tight(i + 1) or not line.tight(i + 2) or line.tight(i):
+        return None
+    if line.at(i + 3) in ("-", "/") and line.tight(i + 3):
+        return None
+    big, small = (i, i + 2) if len(line.at(i)) == 4 else (i + 2, i)
+    number, of = digits(line, small, 2), year(line, big)
+    if not of or not number or number > 12 or not (line.loose or (big == i and len(line.at(small)) == 2)):
+        return None
+    if not line.loose and number == (of[0] + 1) % 100:
+        return None
+    return build.month(i + 3, of[0], number)
 
 
 def _near_month(line: Line, i: int, k: int, number: int, which: str, today: date) -> Node:
@@ -123,7 +142,10 @@ def _year_named(line: Line, k: int) -> tuple[int, int] | None:
 
 def _fiscal(node: Node, fiscal: bool) -> Node:
     """A firm's fiscal year is not the calendar's: the days are left as a guess."""
-    return replace(node, approximate=True) if fiscal else node
+    if not fiscal:
+        return node
+    timex = f"FY{node.timex}" if node.kind == "year" and node.timex else None
+    return replace(node, approximate=True, timex=timex)
 
 
 def bare_year(line: Line, i: int) -> Node | None:
@@ -240,7 +262,8 @@ def _near_season(line: Line, i: int, k: int, here: Node, which: str, today: date
         return here
     past = here if here.first and here.first <= today else _season(k, y - 1, m)
     later = here if here.last and here.last >= today else _season(k, y + 1, m)
-    return choose(line, i, k, past, later)
+    chosen = choose(line, i, k, past, later)
+    return replace(chosen, timex=(chosen.timex or "")[-2:])
 
 
 def part_of(line: Line, i: int) -> Node | None:
@@ -316,6 +339,8 @@ def this_unit(line: Line, i: int) -> Node | None:
     if line.at(j) == "this" and line.at(j + 1) in ("past", "coming"):
         j += 1
     step = _DETERMINERS.get(line.at(j))
+    if step is None and line.loose and line.at(j) in ("same", "that"):
+        step = 0
     if step is None:
         return None
     k = j + 1
@@ -329,7 +354,7 @@ def this_unit(line: Line, i: int) -> Node | None:
     if node is None:
         return None
     if workweek and node.last:
-        node = replace(node, last=cal.shift_days(node.last, -2))
+        node = replace(node, last=cal.shift_days(node.last, -2), timex=None)
     return _tail_to_date(line, _fiscal(node, fiscal))
 
 
@@ -350,6 +375,10 @@ def _unit_near(line: Line, i: int, j: int, k: int, grain: str, step: int) -> Nod
         if step < 0 and today.weekday() > 4 and line.at(j) == "past":
             saturday = cal.shift_days(cal.monday(today), 5)
         return weekend(k, saturday)
+    if grain in ("hour", "minute", "second") and step and line.loose:
+        return window(line, k, grain, 1.0, back=step < 0)
+    if line.at(j) == "coming" and grain == "year" and not line.loose:
+        return window(line, k, grain, 1.0, back=False)
     if line.at(j) == "past" and grain in ("week", "month", "quarter", "year", "decade") and not line.loose:
         return window(line, k, grain, 1.0, back=True)
     if grain == "week" and today and today.weekday() == 6 and not line.loose and step < 1:
