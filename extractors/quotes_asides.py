@@ -11,6 +11,7 @@ from .quotes_view import View
 
 _BREAKS = (",", "—", "–", "--", ";", "?", "!", "…")
 _ENDS = (".", "?", "!", ";", ":", "—", "–", "--", ")", "…")
+_TELLS = ("tell", "inform", "remind", "assure", "ask", "advise", "warn", "notify", "post", "write")
 _LIGHT = ("RB", "MD")
 _ASIDE_ACTS = ("speech", "thought")
 _OPINION_NOUNS = frozenset("word view opinion eye judgment judgement estimation reckoning count estimate telling".split())
@@ -23,7 +24,7 @@ def asides(view: View) -> Iterator[Found]:
         if view.region_of[t.i] >= 0:
             continue
         if t.tag in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG", "NNS", "NN"):
-            frames = verbs.get(t.lemma.lower())
+            frames = verbs.get(view.lemma(t.i))
             if frames and "quote" in frames and (t.tag[0] == "V") and (found := _parenthesis(view, t.i, frames)):
                 yield found
         elif t.tag in ("IN", "VBG") or t.lower in ("according", "per"):
@@ -83,6 +84,8 @@ def _closes(view: View, at: int) -> bool:
 
 def _has_complement(view: View, verb: int) -> bool:
     """Whether the verb has a clause of its own right after it, so that it is no aside."""
+    if view.child(verb, "dobj") is not None and view.lemma(verb) not in _TELLS:
+        return True
     return any(c > verb and not any(view.tokens[i].text == "," for i in range(verb, view.left[c] + 1))
                for c in view.kids(verb, "ccomp", "xcomp"))
 
@@ -178,12 +181,12 @@ def _by_the_word_of(view: View, at: int) -> Found | None:
     if noun is None or noun < at:
         return None
     token = view.tokens[noun]
-    if token.lemma.lower() in _OPINION_NOUNS and view.tokens[at].lower in ("in", "by"):
+    if view.lemma(token.i) in _OPINION_NOUNS and view.tokens[at].lower in ("in", "by"):
         owner = view.child(noun, "poss")
         if owner is None and (of := view.child(noun, "prep")) is not None and view.tokens[of].lower == "of":
             owner = view.child(of, "pobj")
         if owner is not None:
-            return _phrase(view, at, noun + 1, owner, f"{view.tokens[at].lower} {token.lemma.lower()}", noun)
+            return _phrase(view, at, noun + 1, owner, f"{view.tokens[at].lower} {view.lemma(token.i)}", noun)
     if view.tokens[at].lower == "per" and token.pos == "PROPN":
         return _phrase(view, at, at + 1, noun, "per")
     return None
@@ -195,7 +198,7 @@ def _phrase(view: View, at: int, cue_last: int, source: int, lemma: str, head: i
     last = max(view.right[head if head is not None else source], source) + 1
     first = at - 1 if at > sentence.first and view.tokens[at - 1].text in (",", "—", "(") else at
     spans = [(sentence.first, first)] if first > sentence.first else []
-    if not spans or (last < sentence.last - 3 and view.tokens[last].text == ","
+    if not spans or (last < sentence.last - 3 and view.tokens[last + 1].pos != "CCONJ" and view.tokens[last].text == ","
                      and view.tokens[last + 1].tag not in ("WP", "WDT", "VBG", "DT")):
         start = last + (view.tokens[last].text in (",", "—", ")") if last < sentence.last else 0)
         end = sentence.last - (view.tokens[sentence.last - 1].text == ".")

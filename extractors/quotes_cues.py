@@ -11,6 +11,7 @@ from .quotes_view import View
 
 Spans = list[tuple[int, int]]
 """Token ranges, last exclusive."""
+_KEEP = frozenset("for over as to of in from about with on against".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def verb_reports(view: View) -> Iterator[Found]:
     for t in view.tokens:
         if t.tag[:2] != "VB" or view.region_of[t.i] >= 0:
             continue
-        lemma = t.lemma.lower()
+        lemma = view.lemma(t.i)
         frames, preps = words.verbs.get(lemma), words.prepositions.get(lemma)
         if frames is None and preps is None:
             continue
@@ -96,11 +97,11 @@ def _whole_clause(view: View, verb: int, child: int) -> Spans:
             continue
         token = view.tokens[c]
         own = view.child(c, "nsubj", "nsubjpass")
-        speaks = token.lemma.lower() in lexicon().verbs
+        speaks = view.lemma(token.i) in lexicon().verbs
         if token.dep == "cc":
             follower = next((k for k in view.kids(verb, "conj") if k > c), None)
             if follower is None or view.child(follower, "nsubj", "nsubjpass") is None or \
-                    view.tokens[follower].lemma.lower() in lexicon().verbs:
+                    view.lemma(follower) in lexicon().verbs:
                 end = min(end, c)
         elif token.dep == "conj" and (own is None or speaks) or token.dep == "advcl" and _breaks_off(view, c) or \
                 token.dep == "prep" and token.lower == "according":
@@ -121,17 +122,17 @@ def _tail_cut(view: View, child: int, last: int) -> int:
             continue
         following = view.tokens[i + 1]
         known = lexicon().verbs
-        if following.tag == "VBG" and following.lemma.lower() in known and following.dep in ("advcl", "conj", "acl", "xcomp"):
+        if following.tag == "VBG" and view.lemma(following.i) in known and following.dep in ("advcl", "conj", "acl", "xcomp"):
             return i
         if following.lower in ("while", "although", "though", "but", "and", "as"):
             verb = next((k for k in range(i + 2, min(i + 12, last)) if view.tokens[k].tag in ("VBD", "VBZ", "VBP", "MD")), None)
-            if verb is not None and "quote" in known.get(view.tokens[verb].lemma.lower(), {}):
+            if verb is not None and "quote" in known.get(view.lemma(verb), {}):
                 return i
     for i in range(child + 1, last - 2):
         if view.tokens[i].lower in ("and", "but") and view.region_of[i] < 0:
             verb = i + 1 + (view.tokens[i + 1].pos == "ADV") + (view.tokens[i + 1].lower == "did")
             if verb < last and view.tokens[verb].tag in ("VBD", "VBZ", "RB") and (
-                    "quote" in lexicon().verbs.get(view.tokens[verb].lemma.lower(), {}) or view.tokens[verb - 1].lower == "did"):
+                    "quote" in lexicon().verbs.get(view.lemma(verb), {}) or view.tokens[verb - 1].lower == "did"):
                 return i
     return last
 
@@ -148,7 +149,7 @@ def _infinitive(view: View, child: int) -> bool:
 
 
 def _gerundial(view: View, child: int) -> bool:
-    return view.tokens[child].tag == "VBG" and view.child(child, "aux") is None
+    return view.tokens[child].tag == "VBG" and view.child(child, "aux", "nsubj") is None
 
 
 def _to_verb(view: View, verb: int) -> Spans:
@@ -184,7 +185,7 @@ def _told_to(view: View, verb: int) -> Spans:
 def _object(view: View, verb: int) -> Spans:
     for child in view.kids(verb, "dobj"):
         if child > verb and view.tokens[child].lower not in ("himself", "herself", "themselves", "itself"):
-            return _after(view, verb, child)
+            return [(max(view.left[child], verb + 1), _stretch(view, verb, view.right[child] + 1))]
     if is_passive(view, verb) and view.child(verb, "agent") is not None:
         subject = view.child(verb, "nsubjpass")
         if subject is not None:
@@ -192,12 +193,28 @@ def _object(view: View, verb: int) -> Spans:
     return []
 
 
+def _stretch(view: View, verb: int, last: int) -> int:
+    """The end of an object with the phrases the parse hung on the verb beside it, up to the first comma."""
+    limit = min(view.right[verb] + 1, view.sentence(verb).last)
+    while last < limit:
+        nextone = next((c for c in view.children[verb] if view.left[c] <= last <= view.right[c]), None)
+        if nextone is None or view.tokens[nextone].dep not in ("prep", "xcomp", "acl") or \
+                view.tokens[nextone].lower not in _KEEP and view.tokens[nextone].dep == "prep":
+            break
+        last = view.right[nextone] + 1
+    while last > verb + 2 and view.tokens[last - 1].text in ".;,:—–-":
+        last -= 1
+    return last
+
+
 def _small(view: View, verb: int) -> Spans:
-    oprd = view.child(verb, "oprd")
-    thing = view.child(verb, "dobj", "nsubj")
-    if oprd is not None and oprd > verb:
-        first = view.left[thing] if thing is not None and thing > verb else view.left[oprd]
-        return _after(view, verb, oprd, max(first, verb + 1))
+    parts = [c for c in view.kids(verb, "oprd", "dobj", "nsubj") if c > verb]
+    if parts and any(view.tokens[c].dep == "oprd" for c in parts):
+        last = max(parts)
+        first = max(verb + 1, min(view.left[c] for c in parts))
+        return [(first, min(view.right[last] + 1, view.sentence(verb).last))]
+    if view.lemma(verb) in ("call", "dub", "label", "brand", "term", "deem") and parts and view.child(verb, "prep") is None:
+        return [(max(verb + 1, view.left[parts[0]]), view.right[parts[0]] + 1)]
     for child in view.kids(verb, "ccomp", "xcomp"):
         if child > verb and view.tokens[child].pos not in ("VERB", "AUX"):
             return _after(view, verb, child)

@@ -136,7 +136,7 @@ def _after(view: View, region: Region, last: int) -> tuple[tuple[int, int], str,
         token = view.tokens[i]
         if view.region_of[i] >= 0 or token.text in (".", ":", ";") or _paragraph_of(view, i) != region.paragraph:
             return None
-        if token.tag[:2] == "VB" and "quote" in verbs.get(token.lemma.lower(), {}):
+        if token.tag[:2] == "VB" and "quote" in verbs.get(view.lemma(token.i), {}):
             if sentence_over and not _inverted(view, i, at):
                 return None
             source = source_of(view, i)
@@ -174,7 +174,7 @@ def _before(view: View, region: Region, first: int) -> tuple[tuple[int, int], st
         if token.sentence != sentence or view.region_of[i] >= 0 or _paragraph_of(view, i) != region.paragraph:
             return None
         if token.tag[:2] == "VB":
-            if "quote" in verbs.get(token.lemma.lower(), {}) and (comma or i >= at - 1):
+            if "quote" in verbs.get(view.lemma(token.i), {}) and (comma or i >= at - 1):
                 return (i, i + 1), token.lemma, source_of(view, i)
             if token.dep not in ("acl", "advcl", "relcl", "aux", "auxpass", "amod") and view.tokens[at].text != ":":
                 return None
@@ -204,7 +204,7 @@ def _colon(view: View, region: Region, first: int) -> tuple[tuple[int, int], str
     best: tuple[tuple[int, int], str, int | None] | None = None
     for i in range(min(colon, sentence.last - 1), sentence.first - 1, -1):
         token = view.tokens[i]
-        if token.tag[:2] == "VB" and "quote" in verbs.get(token.lemma.lower(), {}) and view.region_of[i] < 0:
+        if token.tag[:2] == "VB" and "quote" in verbs.get(view.lemma(token.i), {}) and view.region_of[i] < 0:
             return (i, i + 1), token.lemma, source_of(view, i)
     for i in range(start_at, min(colon, sentence.last)):
         if view.tokens[i].dep == "nsubj" and view.region_of[i] < 0:
@@ -251,7 +251,7 @@ def _embedded(view: View, number: int, region: Region, first: int, groups: list[
     for i in range(first - 1, sentence.first - 1, -1):
         token = view.tokens[i]
         if token.tag[:2] == "VB" and view.region_of[i] < 0 and (
-                token.lemma.lower() in known.verbs or token.lemma.lower() in known.prepositions):
+                view.lemma(token.i) in known.verbs or view.lemma(token.i) in known.prepositions):
             source = source_of(view, i)
             if source is not None:
                 same = next((g for g in reversed(groups[-3:]) if g.cue == (i, i + 1)), None)
@@ -267,7 +267,7 @@ def _embedded(view: View, number: int, region: Region, first: int, groups: list[
 
 def _lead(view: View, verb: int, first: int) -> int | None:
     """Where the clause begins that a report's quoted words end ("told the paper he was ‘not quite there’")."""
-    if "clause" not in lexicon().verbs.get(view.tokens[verb].lemma.lower(), {}):
+    if "clause" not in lexicon().verbs.get(view.lemma(verb), {}):
         return None
     for i in range(verb + 1, first):
         token = view.tokens[i]

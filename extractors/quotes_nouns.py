@@ -22,7 +22,7 @@ def noun_reports(view: View) -> Iterator[Found]:
         if view.region_of[t.i] >= 0:
             continue
         if t.tag in ("NN", "NNS"):
-            found = _noun(view, t.i, t.lemma.lower(), words.nouns)
+            found = _noun(view, t.i, view.lemma(t.i), words.nouns)
         elif t.tag[:2] in ("JJ", "VB") and t.dep in ("acomp", "ROOT", "conj", "ccomp", "relcl", "advcl", "xcomp"):
             found = _adjective(view, t.i, t.lower, words.adjectives)
         else:
@@ -82,7 +82,7 @@ def _owner(view: View, noun: int, frame: str) -> int | None:
                 return held
     token = view.tokens[noun]
     head = token.head
-    if token.dep == "dobj" and view.tokens[head].lemma.lower() in _LIGHT and not is_passive(view, head):
+    if token.dep == "dobj" and view.lemma(head) in _LIGHT and not is_passive(view, head):
         return source_of(view, head)
     return None
 
@@ -90,7 +90,7 @@ def _owner(view: View, noun: int, frame: str) -> int | None:
 def _adjective(view: View, at: int, word: str, adjectives: dict[str, frozenset[str]]) -> Found | None:
     token = view.tokens[at]
     head = token.head if token.dep == "acomp" else at
-    if token.dep == "acomp" and view.tokens[head].lemma.lower() not in _BE:
+    if token.dep == "acomp" and view.lemma(head) not in _BE:
         return None
     if token.tag[:2] == "VB" and view.child(at, "auxpass") is None:
         return None

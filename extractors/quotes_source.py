@@ -75,7 +75,7 @@ def _by_parse(view: View, verb: int) -> int | None:
 def _issuer(view: View, noun: int) -> int:
     """ "issued a statement saying": whoever issued it; other nouns speak for themselves."""
     token = view.tokens[noun]
-    if token.dep == "dobj" and token.lemma.lower() in lexicon().words("venues", "places"):
+    if token.dep == "dobj" and view.lemma(token.i) in lexicon().words("venues", "places"):
         subject = view.child(token.head, "nsubj")
         if subject is not None:
             return subject
@@ -98,8 +98,8 @@ def _beside(view: View, verb: int) -> int | None:
 def _name_after(view: View, verb: int) -> int | None:
     sentence = view.sentence(verb)
     if verb == sentence.first or view.tokens[verb - 1].pos != "PUNCT" or view.tokens[verb].tag in ("VB", "VBG") or \
-            "quote" not in lexicon().verbs.get(view.tokens[verb].lemma.lower(), {}) or \
-            view.tokens[verb].lemma.lower() in _ADDRESS or view.child(verb, "dobj", "ccomp") == verb + 1:
+            "quote" not in lexicon().verbs.get(view.lemma(verb), {}) or \
+            view.lemma(verb) in _ADDRESS or view.child(verb, "dobj", "ccomp") == verb + 1:
         return None
     after = verb + 1
     while after < sentence.last and view.tokens[after].tag in ("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "POS", "PRP$"):

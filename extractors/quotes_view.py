@@ -9,6 +9,7 @@ from ..schemas import Parsed, Sentence, Token
 from .quotes_marks import Region, pair_marks
 
 _STEPS = 250
+_SLIPS = {"hop": "hope", "hat": "hate"}
 _MARKS = frozenset(("“", "”", '"', "``", "''", "„", "«", "»", "‘", "’", "'"))
 
 
@@ -46,6 +47,11 @@ class View:
     def kids(self, i: int, *deps: str) -> list[int]:
         """The children of ``i`` with one of the labels ``deps``, in order."""
         return [c for c in self.children[i] if self.tokens[c].dep in deps]
+
+    def lemma(self, i: int) -> str:
+        """The lemma of token ``i`` in lower case, where the small models' slips are mended."""
+        lemma = self.tokens[i].lemma.lower()
+        return _SLIPS.get(lemma, lemma)
 
     def is_mark(self, i: int) -> bool:
         """Whether token ``i`` is nothing but a quotation mark."""
