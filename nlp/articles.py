@@ -136,7 +136,10 @@ def _from_text(text: str, path: str, name: str, ident: str, notes: tuple[str, ..
 def _from_page(text: str, path: str, name: str, ident: str, notes: tuple[str, ...]) -> Article:
     from .html import read_page
 
-    page = read_page(text)
+    try:
+        page = read_page(text)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from error
     if not page.paragraphs:
         raise InputError(f"{name} holds no article text that can be told from the page around it; "
                          "save the text alone as .txt")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from ..errors import InputError
 from .dateline import read_head
 from .moments import Moment, parse_moment
 
@@ -35,6 +36,11 @@ _GOOD = 60
 """Characters from which a block of text counts as a paragraph of running text."""
 _CARD = 500
 """Characters of running text below which an element may be a teaser."""
+_DEEPEST = 5_000
+_OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_SELF_CLOSING = frozenset(
+    "area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track wbr"
+    .split())
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _TITLES = ("meta[property='og:title']", "meta[name='twitter:title']", "meta[itemprop=headline]")
 _DATES = (
@@ -93,9 +99,14 @@ class _Outline:
 
 
 def read_page(source: str) -> Page:
-    """Read a page; whatever the markup, never an exception. No text gives no paragraphs."""
+    """Read a page, however broken its markup; no text gives no paragraphs.
+
+    Raises :class:`InputError` for elements nested beyond any page's need, which parsers handle in quadratic time.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
+    if _depth(source) > _DEEPEST:
+        raise InputError(f"the page nests its elements more than {_DEEPEST:,} deep; save the text alone as .txt")
     tree = LexborHTMLParser(source.encode("utf-8", "replace"))
     data = _json_ld(tree)
     outline = _outline(tree)
@@ -114,6 +125,16 @@ def read_page(source: str) -> Page:
         tags=_keywords(tree, data),
         paragraphs=tuple(paragraphs),
     )
+
+
+def _depth(source: str) -> int:
+    """How deep elements nest at the most, at least roughly: those that close themselves are left out."""
+    depth = deepest = 0
+    for m in _OPEN_OR_CLOSE.finditer(source):
+        if m[2].lower() not in _SELF_CLOSING:
+            depth = depth - 1 if m[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _outline(tree: LexborHTMLParser) -> _Outline:
