@@ -14,9 +14,10 @@ from ..schemas import Figure, Parsed, Period
 from .figures_attach import attach
 from .figures_context import TIME_UNITS, add_hedges, find_direction
 from .figures_draft import Draft
+from .figures_inherit import add_per, ages, inherit
 from .figures_moves import link_moves
 from .figures_names import masked
-from .figures_nouns import add_noun, noun_span
+from .figures_nouns import add_noun
 from .figures_numbers import HAS_NUMBER, Number, find_numbers
 from .figures_ranges import join_ranges, share_units
 from .figures_special import (
@@ -27,6 +28,7 @@ _MAX_BLOCK = 4000
 _END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|St|vs|No|U\.S|U\.K|E\.U|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$")
 _WINDOW = re.compile(r"\b(?P<word>past|last|next|previous|prior|coming|following|first|final)\s+$", re.I)
+_SCORE = re.compile(r"(?<![\w.,$€£-])\d{1,2}[-–]\d{1,2}(?![\w%.,-]?\d|%|-|\s?(?:%|per|p\b|points?|million|billion|bps|basis|years?|months?|weeks?|days?|[a-z]+s\b))")
 _INDEX = re.compile(
     r"\b(?:index|indexes|indices|Dow|S&P|Nasdaq|Russell|FTSE|DAX|CAC|Nikkei|Stoxx|STOXX|Hang Seng|average|gauge|benchmark|composite|"
     r"VIX|Sensex|Nifty|Topix|Kospi|KOSPI|Ibovespa|points|record (?:high|close))\b", re.I)
@@ -83,19 +85,29 @@ class _Block:
     def read(self, moves: int) -> tuple[list[Draft], int]:
         text = self.text
         numbers = [n for n in find_numbers(text) if not self.hidden(n.start, n.end)]
-        drafts = [d for d in (attach(text, n, self.floor(n.start)) for n in numbers) if d]
-        drafts = [d for d in drafts if not counted_steps(text, d) or True]
-        drafts = _no_overlap(drafts)
+        drafts = _no_overlap(self.attach_all(numbers))
         share_units(text, drafts)
         drafts = join_ranges(text, drafts, [self.floor(d.start) for d in drafts])
         drafts = [d for d in drafts if self.keep(d)]
         special = [*multipliers(text), *hedged_articles(text), *superlatives(text), *self.ordinals(numbers)]
         drafts = _no_overlap([*drafts, *(d for d in special if not self.hidden(d.start, d.end))])
         for draft in drafts:
+            self.count(draft)
+        inherit(text, drafts, [self.floor(d.start) for d in drafts])
+        for draft in drafts:
             self.describe(draft, drafts)
         drafts = _no_overlap(drafts)
         moves = link_moves(text, drafts, self.floors, moves)
         return drafts, moves
+
+    def attach_all(self, numbers: list[Number]) -> list[Draft]:
+        drafts: list[Draft] = []
+        for number in numbers:
+            draft = attach(self.text, number, self.floor(number.start), drafts[-1].end if drafts else 0)
+            if draft:
+                counted_steps(self.text, draft)
+                drafts.append(draft)
+        return drafts
 
     def ordinals(self, numbers: list[Number]) -> list[Draft]:
         found = (ordinal(self.text, n) for n in numbers if n.form == "ordinal")
@@ -108,24 +120,60 @@ class _Block:
         before = text[max(0, draft.start - 14) : draft.start]
         if draft.unit:
             return True
+        if draft.kind == "number" and self.text[draft.end : draft.end + 1] == "-" and draft.form == "words" and self.text[draft.end + 1 : draft.end + 2].isalpha():
+            return False
+        if draft.form == "digits" and any(m.start() <= draft.start < m.end() for m in _SCORE.finditer(text)) and draft.kind != "range":
+            return False
+        if draft.form == "digits" and draft.low < 1000 and self.in_name(draft):
+            return False
         if word == "one":
+            if self.parsed.parsed:
+                return self.counts_one(draft, before)
             return not _ONE_NO.search(before) and bool(_ONE_YES.match(text, draft.end) or re.match(r"\s+of\b", text[draft.end :]))
         if draft.fraction:
             return self.keep_fraction(draft, word, before)
         return True
+
+    def counts_one(self, draft: Draft, before: str) -> bool:
+        """Whether "one" counts something: "one solution", "one of the banks", not "the one that"."""
+        if _ONE_NO.search(before) or re.search(r"\b(?:same|right|wrong|only|first|last|new|old|next)\s$", before):
+            return False
+        if re.match(r"\s+of\s", self.text[draft.end :]):
+            return True
+        i = self.parsed.token_at(self.base + draft.end)
+        t = self.parsed.tokens[i] if i < len(self.parsed.tokens) else None
+        return t is not None and t.pos in ("NOUN", "ADJ", "PROPN") and t.lower not in ("day", "another", "more", "other") and t.start - self.base - draft.end <= 1
+
+    def in_name(self, draft: Draft) -> bool:
+        """ "11 Pro Max": a bare number before capitalised singular words."""
+        m = re.compile(r"\s(?:[A-Z][\w.-]*\s?)+").match(self.text, draft.end)
+        if not m or not self.parsed.parsed:
+            return False
+        i = self.parsed.token_at(self.base + draft.end)
+        tags = [t.tag for t in self.parsed.tokens[i : i + len(m.group().split())]]
+        return bool(tags) and all(t == "NNP" for t in tags) and draft.low == int(draft.low) and not re.match(r"\s(?:and|or|&)\b", self.text[m.end() - 1 :])
 
     def keep_fraction(self, draft: Draft, word: str, before: str) -> bool:
         after = self.text[draft.end : draft.end + 12]
         hedged = re.search(r"\b(?:by|about|nearly|almost|roughly|around|than|least|over|under|some|only|just|to|in|up|down|lost|fell|rose|keep|least)\s$", before, re.I)
         if word.split()[0] in ("a", "an") or re.match(r"(?:one|1)[ -]", word):
             if word.endswith(("quarter", "second", "third", "half")) or word.split()[-1].endswith("th"):
-                return bool(re.match(r"\s+(?:of|more|less|higher|lower|below|above|smaller|larger|cheaper|point)\b|[.,;)]|\s(?:a|the|its|their)\s", after)) or bool(
-                    hedged and not re.match(r"\s+[a-z]", after)) or "-" in word or bool(re.match(r"one\s", word))
+                return bool(re.match(r"\s+(?:of|more|less|higher|lower|below|above|smaller|larger|cheaper|point)\b|[.,;)?]|$|\s(?:a|the|its|their)\s", after)) or bool(
+                    (hedged or not after.strip()) and not re.match(r"\s+[a-z]", after)) or "-" in word or bool(re.match(r"one\s", word))
         if word == "half":
             return not re.search(r"\b(?:first|second|last|this|next|latter|other|previous|better|the|a|final|early|back|front)[\s-]$", before, re.I) and not re.match(r"-\w", after)
         if word == "quarter":
             return False
         return True
+
+    def count(self, draft: Draft) -> None:
+        """What a bare number counts, measures or is the age of."""
+        ages(self.text, self.parsed, self.base, draft)
+        if not draft.unit and not draft.level and draft.kind in ("number", "range", "fraction"):
+            add_noun(self.text, self.parsed, self.base, draft)
+            if not draft.noun and not draft.fraction:
+                self.is_level_number(draft, self.floor(draft.start))
+        add_per(self.text, draft)
 
     def describe(self, draft: Draft, drafts: list[Draft]) -> None:
         text, floor = self.text, self.floor(draft.start)
@@ -134,11 +182,8 @@ class _Block:
             settle_times(text, draft, floor, earlier[-1] if earlier else "")
         elif draft.unit == "fold":
             draft.unit, draft.kind = "multiple", "multiple"
-        if not draft.unit and not draft.level:
-            if not self.is_level_number(draft, floor):
-                add_noun(text, self.parsed, self.base, draft)
-        if draft.noun and not draft.each:
-            draft.right = noun_span(text, draft)
+        if draft.noun_end > 0:
+            draft.right = max(draft.end, draft.noun_end)
         if draft.unit == "day" and _SESSION.search(text[floor : draft.start + 120]) and re.match(
             r"\s+(?:without|straight|of (?:gains|losses))", text[draft.end :]):
             draft.unit = "session"

@@ -6,8 +6,8 @@ import re
 
 from .figures_draft import Draft
 from .figures_names import is_name_number
-from .figures_numbers import SCALES, Number, literal
-from .figures_units import PERCENT, TIME, is_currency, per_after, unit_after, unit_before
+from .figures_numbers import SCALES, Number, literal, scaled
+from .figures_units import MILLION_CODES, PERCENT, TIME, is_currency, per_after, unit_after, unit_before
 
 _SIGN = re.compile(r"(?:(?<![\w.,%)])[-−–‑]\s?|\b(?:minus|negative)[\s-]+)$", re.I)
 _OF_A = re.compile(r"(?:\s+of)?\s+(?:an?|one)\s+(?:full\s+)?|\s+of\s+(?=\d*\s?%|per)|-of-an?-|-", re.I)
@@ -19,17 +19,19 @@ _CODE_LEFT = re.compile(r"[A-Za-z]-$")
 _GLUED_LETTERS = re.compile(r"[^\W\d_]")
 _PREFIX_OK = re.compile(r"(?:\b(?:sub|pre|post|mid|now|then|non|minus|plus|negative|all|multi|under|over|top|the|roughly|"
                         r"to|and|or)-)$", re.I)
+_POWER = re.compile(r"\^([-+]{0,2}\d{1,3})(?![\d.])")
 _SCIENTIFIC = re.compile(r"\s?[x×*]\s?10\^?([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE]([-+]?\d{1,3})(?!\w)")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _AFTER_PREFIX = re.compile(
-    r"\s?(?:(?:U\.S\.|US|Canadian|Australian)\s)?(?:dollars?|euros?|pounds?|USD|U\.S\.|US|usd|eur|aud|cad|million|billion)\b(?!\s[A-Z])"
+    r"\s?(?:(?:(?:U\.S\.|US|Canadian|Australian)\s)?(?:dollars?|euros?|pounds?|million|billion)\b|(?:USD|usd|eur|aud|cad|US|EUR=)(?!\w|\s?\d|\s[A-Za-z])"
+    r"|U\.S\.(?=\s(?:per|a|an)\b|[,;)]|\s*$))"
 )
 
 
-def attach(text: str, number: Number, sentence: int) -> Draft | None:
+def attach(text: str, number: Number, sentence: int, taken: int) -> Draft | None:
     """The draft for one number, or None where the number belongs to a code or a name.
 
-    ``sentence`` is where the number's sentence begins.
+    ``sentence`` is where the number's sentence begins, ``taken`` where the figure before it ends.
     """
     if number.form == "ordinal":
         return None
@@ -37,7 +39,10 @@ def attach(text: str, number: Number, sentence: int) -> Draft | None:
                   mantissa=_mantissa(text, number), number_end=number.end, fraction=bool(number.denominator))
     _undo_suffix(text, number, draft)
     _scientific(text, draft)
-    before = unit_before(text, draft.start)
+    inner = re.search(r"[-−–]$", text[max(0, draft.start - 1) : draft.start])
+    before = unit_before(text, draft.start, taken) or (unit_before(text, draft.start - 1, taken) if inner else None)
+    if before and before[0] in ("USD", "sen") and text[before[1]].isalpha() and text[before[1] :].lower().startswith("dollars"):
+        before = None
     sign_at = before[1] if before else draft.start
     if before is None and _part_of_code(text, draft):
         return None
@@ -49,8 +54,8 @@ def attach(text: str, number: Number, sentence: int) -> Draft | None:
     _suffix(text, draft)
     if not draft.unit and number.form == "digits" and is_name_number(text, draft.start, sentence):
         return None
-    per = per_after(text, draft.end) if draft.unit or draft.form == "digits" else None
-    if per and (draft.unit or text[per[1] - len(per[0]) - 4 : per[1]].find("per") >= 0):
+    per = per_after(text, draft.end)
+    if per and draft.unit and draft.unit not in TIME.values() or per and draft.unit in ("hour", "day", "minute") and per[0] in TIME:
         draft.per, draft.end = per
     return draft
 
@@ -61,9 +66,9 @@ def _mantissa(text: str, number: Number) -> float:
 
 
 def _scale(draft: Draft, factor: float) -> None:
-    draft.low, draft.high = draft.low * factor, draft.high * factor
+    draft.low, draft.high = scaled(draft.low, factor), scaled(draft.high, factor)
     if draft.step is not None:
-        draft.step *= factor
+        draft.step = scaled(draft.step, factor)
 
 
 def _undo_suffix(text: str, number: Number, draft: Draft) -> None:
@@ -80,6 +85,12 @@ def _undo_suffix(text: str, number: Number, draft: Draft) -> None:
 
 
 def _scientific(text: str, draft: Draft) -> None:
+    m = _POWER.match(text, draft.end)
+    if m and draft.form == "digits" and 0 < draft.low < 1e6 and len(m.group(1)) < 4:
+        exponent = int(m.group(1).replace("--", "-"))
+        draft.low = draft.high = draft.low**exponent
+        draft.step, draft.end = None, m.end()
+        return
     m = _SCIENTIFIC.match(text, draft.end)
     if not m or draft.form != "digits":
         return
@@ -141,6 +152,11 @@ def _suffix(text: str, draft: Draft) -> None:
             if draft.unit == "index_point":
                 draft.unit = "percentage_point"
             return
+    million = MILLION_CODES.match(text, draft.end)
+    if million:
+        draft.unit, draft.end = million.group(1), million.end()
+        _scale(draft, 1e6)
+        return
     found = unit_after(text, draft.end)
     if found is None and draft.form != "fraction":
         m = _ADJ_UNIT.match(text, draft.end)
@@ -164,7 +180,10 @@ def _suffix(text: str, draft: Draft) -> None:
     if draft.fraction and unit_name == "index_point":
         draft.unit = "percentage_point"
     if is_currency(unit_name):
-        draft.prefixed = False
+        later = re.compile(r"\s(million|billion|trillion)\b").match(text, end)
+        if later:
+            _scale(draft, SCALES[later.group(1)])
+            draft.end = later.end()
 
 
 def _vague_of(text: str, draft: Draft) -> tuple[str, int] | None:
@@ -184,9 +203,11 @@ def _misread(text: str, draft: Draft, unit: str, end: int) -> bool:
         if word in ("real", "mark", "marks", "bar"):
             return draft.low < 2 or word == "real"
         return word in ("stone",) and draft.low > 30
-    if word in ("second", "minute", "quarter", "time", "share") and draft.form in ("words", "digits"):
-        hyphen = text[draft.end : draft.end + 1] == "-"
-        return not (draft.low == 1 or hyphen or draft.fraction) and word in ("second", "quarter", "time")
+    hyphen = text[draft.end : draft.end + 1] == "-"
+    if word in ("second", "quarter", "time") and draft.form == "words":
+        return not (draft.low == 1 or hyphen or draft.fraction)
+    if word in ("job", "share", "contract", "barrel", "session", "point") and draft.low != 1 and not hyphen:
+        return bool(re.match(r"\s[a-z]+s\b", text[end:])) and word != "point" or word == "job"
     if draft.fraction and unit in ("times",):
         return True
     return False

@@ -37,6 +37,7 @@ class Draft:
     per: str = ""
     mantissa: float = 0.0
     number_end: int = -1
+    noun_end: int = -1
     fraction: bool = False
     level: bool = False
 

@@ -29,6 +29,9 @@ def link_moves(text: str, drafts: list[Draft], floors: list[int], moves: int) ->
         if len(gap) > 60 or {a.kind, b.kind} & {"ordinal", "superlative"}:
             continue
         change = a.direction is not None and not a.level
+        if a.level and b.level and gap.rstrip().endswith(" to") | (gap.strip() == "to"):
+            moves = _same(a, b, moves)
+            continue
         if _OR.fullmatch(gap) and change and a.unit != b.unit and b.unit in _SIZES | {a.unit} | {"USD"}:
             b.direction = b.direction or a.direction
         elif _LIST.fullmatch(gap) and change and a.unit == b.unit:
@@ -43,8 +46,14 @@ def link_moves(text: str, drafts: list[Draft], floors: list[int], moves: int) ->
             b.level = True
         elif not (a.level and b.level):
             continue
-        if a.move is None:
-            moves += 1
-            a.move = moves
-        b.move = a.move
+        moves = _same(a, b, moves)
+    return moves
+
+
+def _same(a: Draft, b: Draft, moves: int) -> int:
+    """Puts ``b`` into the move of ``a``."""
+    if a.move is None:
+        moves += 1
+        a.move = moves
+    b.move = a.move
     return moves

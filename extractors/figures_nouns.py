@@ -18,13 +18,16 @@ IRREGULAR = {
 _STOP = frozenset(
     "a an the of in on at to from for by with and or but nor as than that this these those it he she they we you i who "
     "which what when where while if is are was were be been being has have had do does did will would can could may "
-    "might must should not no so yet also only just more less most least up down out off over under after before since "
+    "might must should not no so yet also only just least up down out off over under after before since thanks "
     "per each every all both either neither its his her their our your my there here then now still even very too much "
-    "many such same other about into through during between among against within without because although though "
-    "million billion trillion ago earlier later percent points according yesterday today tomorrow".split()
+    "about into through during between among against within without because although though last next ago more less "
+    "million billion trillion earlier later percent points according yesterday today tomorrow total worth due".split()
 )
+_DROP = frozenset("more such same straight consecutive additional extra".split())
 _VERBISH = re.compile(r"(?:ing|ed|ly)$")
 _WORD = re.compile(r"\s+(?:[“\"‘'])?([^\W\d_][\w’'.&-]*)|-([a-z]+)")
+_OF = re.compile(r"\s+of\s+(?:(?P<article>the|these|those|my|our|your|his|her|its|their|all|all the)\s+)?", re.I)
+_THE = re.compile(r"\s+(?:the|an?|its|their|his|her|all|of)\s+", re.I)
 
 
 def singular(word: str) -> str:
@@ -44,59 +47,88 @@ def singular(word: str) -> str:
 
 
 def add_noun(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
-    """Gives a bare count its noun; ``unit`` becomes the head's singular, ``noun`` the phrase that was counted."""
-    words = _tagged(parsed, base + draft.end) if parsed.parsed else _untagged(text, draft)
-    if not words:
+    """Gives a bare count its noun; ``unit`` becomes the head's singular, ``noun`` the phrase that was counted.
+
+    A part of something ("one of its stores", "dozens of people", "a third of the voters") counts the whole's noun; a
+    fraction keeps the unit "number".
+    """
+    at = draft.end
+    if draft.fraction:
+        skipped = _OF.match(text, at) or _THE.match(text, at)
+        if not skipped:
+            return
+        at = skipped.end()
+    elif draft.form == "vague" or draft.low < 13:
+        skipped = _OF.match(text, at)
+        if skipped:
+            at = skipped.end()
+    end = base + len(text)
+    words, stop = _tagged(parsed, base + at, end) if parsed.parsed else _untagged(text, at, draft.low == 1)
+    if not words or at == draft.end and not draft.fraction and draft.low >= 13 and len(words) == 1 and len(words[0]) < 2:
         return
-    head = words[-1]
-    draft.unit = singular(head)
-    draft.noun = " ".join([*(w.lower() for w in words[:-1]), draft.unit])
+    draft.noun = " ".join(words)
+    draft.noun_end = stop - base if parsed.parsed else stop
+    if not draft.fraction:
+        draft.unit = words[-1]
 
 
-def noun_span(text: str, draft: Draft) -> int:
-    """Where the counted phrase ends in ``text``, so that the figure's span can cover it."""
-    if not draft.noun:
-        return draft.end
-    m = re.compile(r"[\s-]+(?:[^\s]+[\s-]+){%d}[\w’'-]+" % draft.noun.count(" ")).match(text, draft.end)
-    return m.end() if m else draft.end
-
-
-def _tagged(parsed: Parsed, at: int) -> list[str]:
-    """Adjectives, compounds and head noun that follow character ``at``, by their tags."""
+def _tagged(parsed: Parsed, at: int, end: int) -> tuple[list[str], int]:
+    """Adjectives, compounds and head noun that follow character ``at``, as lemmas, and where they end."""
     i = parsed.token_at(at)
-    run: list[Token] = []
     tokens = parsed.tokens
-    sentence = tokens[i].sentence if i < len(tokens) else -1
-    while i < len(tokens) and tokens[i].sentence == sentence and len(run) < 6:
+    if i >= len(tokens) or tokens[i].start >= end:
+        return [], at
+    sentence, run, held = tokens[i].sentence, list[Token](), False
+    while i < len(tokens) and tokens[i].sentence == sentence and tokens[i].start < end and len(run) < 7:
         t = tokens[i]
-        if t.text in ("-", "‑") and i + 1 < len(tokens) and tokens[i + 1].start == t.end:
+        if t.text in ("-", "‑", "’s", "'s") or t.lower in ("and", "&") and _joins(tokens, i, run, sentence):
             i += 1
             continue
-        if t.pos in ("ADJ", "NOUN", "PROPN") or t.tag in ("VBN", "VBG", "JJ") and not (run and run[-1].pos in ("NOUN", "PROPN")):
-            if t.lower in _STOP and t.lower not in ("more", "other", "such", "same", "many"):
-                break
-            run.append(t)
+        if t.lower in _STOP:
+            break
+        if t.pos in ("ADJ", "NOUN", "PROPN") or t.tag in ("VBN", "VBG") and not run and not held:
+            held = t.tag in ("VBN", "VBG")
+            if t.tag not in ("VBN", "VBG"):
+                run.append(t)
             i += 1
             continue
         break
     while run and run[-1].pos not in ("NOUN", "PROPN"):
         run.pop()
-    return [t.text for t in run if t.lower not in ("more", "such", "same")]
+    if not run:
+        return [], at
+    words = [_lemma(t) for t in run[:-1] if t.lower not in _DROP] + [singular(run[-1].text)]
+    return words, run[-1].end
 
 
-def _untagged(text: str, draft: Draft) -> list[str]:
+def _joins(tokens: tuple[Token, ...], i: int, run: list[Token], sentence: int) -> bool:
+    """Whether "and" joins two modifiers of one noun ("digital and physical sales")."""
+    if not run or i + 2 >= len(tokens) or tokens[i + 2].sentence != sentence:
+        return False
+    same = run[-1].pos == tokens[i + 1].pos and run[-1].tag not in ("NNS", "NNPS")
+    return same and tokens[i + 2].pos in ("NOUN", "PROPN") and tokens[i + 2].tag in ("NNS", "NNPS")
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma.lower() if token.tag in ("JJS", "JJR") else token.lower
+
+
+def _untagged(text: str, at: int, one: bool) -> tuple[list[str], int]:
     """The words after the number up to the first plural noun, without tags."""
     run: list[str] = []
-    at = draft.end
     for _ in range(4):
         m = _WORD.match(text, at)
+        if not m and not run:
+            m = re.compile(r"()([^\W\d_][\w’'.&-]*)").match(text, at)
         if not m:
             break
         word = (m.group(1) or m.group(2)).rstrip(".")
         if word.lower() in _STOP or re.search(r"['’]s?$", word):
             break
-        run.append(word)
+        run.append(word.lower())
         at = m.end()
         if word.lower().endswith("s") and not word.lower().endswith("ss") or word.lower() in IRREGULAR:
-            return run
-    return run[:1] if run and draft.low == 1 and not _VERBISH.search(run[0]) else []
+            return [*(w for w in run[:-1] if w not in _DROP), singular(run[-1])], at
+    if run and one and not _VERBISH.search(run[0]):
+        return run[:1], at
+    return [], at

@@ -27,9 +27,10 @@ SCALES = {
     "hundred": 1e2, "hundreds": 1e2, "thousand": 1e3, "thousands": 1e3, "million": 1e6, "millions": 1e6,
     "billion": 1e9, "billions": 1e9, "trillion": 1e12, "trillions": 1e12, "quadrillion": 1e15, "lakh": 1e5,
     "lakhs": 1e5, "crore": 1e7, "crores": 1e7, "dozen": 12.0, "dozens": 12.0, "mln": 1e6, "mn": 1e6, "mil": 1e6,
-    "bln": 1e9, "bn": 1e9, "trn": 1e12, "tn": 1e12, "tln": 1e12,
+    "bln": 1e9, "bn": 1e9, "trn": 1e12, "tn": 1e12, "tln": 1e12, "doz": 12.0, "dozs": 12.0, "dz": 12.0, "dzs": 12.0,
 }
 ONLY_AFTER_DIGITS = {"mln", "mn", "mil", "bln", "bn", "trn", "tn", "tln"}
+DOZENS = {"dozen", "dozens", "doz", "dozs", "dz", "dzs"}
 SUFFIXES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "MM": 1e6, "mm": 1e6, "b": 1e9, "B": 1e9, "t": 1e12, "T": 1e12}
 """Letters glued to a number. ``m``, ``mm``, ``b`` and ``t`` are millions or tonnes: the unit reader may undo them."""
 
@@ -51,7 +52,7 @@ VULGAR = {
 
 SPACE = r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _LEX = re.compile(
-    rf"""(?P<num>(?:\d{{1,3}}(?:,\d{{2,3}})+(?![\d])|\d{{1,3}}(?:[\u00a0\u2009\u202f ]\d{{3}})+(?![\d,])|\d+)(?:\.\d+)?
+    rf"""(?P<num>(?:\d{{1,3}}(?:,\d{{3}})+(?![\d])|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[\u00a0\u2009\u202f ]\d{{3}})+(?![\d,])|\d+)(?:\.\d+)?
             |(?<![\d.])\.\d+)
         |(?P<vulgar>[{''.join(VULGAR)}])
         |(?P<word>[^\W\d_]+)
@@ -106,6 +107,11 @@ def literal(text: str) -> tuple[float, float]:
     return float(plain), 10.0**-decimals
 
 
+def scaled(value: float, factor: float) -> float:
+    """``value * factor`` without the noise of binary fractions (4.1 million is 4100000)."""
+    return float(f"{value * factor:.15g}")
+
+
 class _Reader:
     """Reads the numbers of one text left to right."""
 
@@ -153,13 +159,16 @@ class _Reader:
         factor = 1.0
         if self.glued(j) and raw in SUFFIXES:
             suffix, factor, end, j = raw, SUFFIXES[raw], nxt.end, j + 1
+        elif raw in ("k", "M", "B") and not self.glued(j + 1):
+            factor, end, j = SUFFIXES[raw], nxt.end, j + 1
         else:
             k = self.skip_hyphen(j)
             while self.at(k).text in SCALES and (k == j or self.at(k).text not in ONLY_AFTER_DIGITS):
                 factor *= SCALES[self.at(k).text]
                 end, j = self.at(k).end, k + 1
                 k = self.skip_hyphen(j)
-        number = Number(start, end, value * factor, value * factor, "digits", step * factor, suffix)
+        size = scaled(value, factor)
+        number = Number(start, end, size, size, "digits", scaled(step, factor), suffix)
         if factor in (1e2, 1e3) and not suffix:
             more = self._rest(j, factor)
             if more and more[0].low < factor:
@@ -183,6 +192,8 @@ class _Reader:
         while True:
             k = j
             if last in ("hundred", "scale") and self.at(k).text == "and":
+                if self._proper_fraction(k + 1):
+                    break
                 k += 1
             elif last and last != "article":
                 k = self.skip_hyphen(k)
@@ -193,20 +204,25 @@ class _Reader:
                 current, last = current + TENS[word], "ten"
             elif word in ("hundred", "hundreds") and last in ("unit", "ten", "article"):
                 current, last = current * 100, "hundred"
-            elif word in SCALES and word not in ONLY_AFTER_DIGITS and last and SCALES[word] > 100 or (
-                word in ("dozen", "dozens") and last
-            ):
+            elif word in DOZENS and last:
+                total, current, last = (total + current) * 12, 0.0, "dozen"
+            elif word in SCALES and word not in ONLY_AFTER_DIGITS and last and SCALES[word] > 100:
                 total, current, ceiling = self._raise(total, current, SCALES[word], ceiling)
                 last = "scale"
             else:
-                break
-            if word in ("and",):
                 break
             end, j = self.at(k).end, k + 1
         if not last or last == "article":
             return None
         value = total + current
         return Number(begin, end, value, value, "words"), j
+
+    def _proper_fraction(self, i: int) -> bool:
+        """Whether "two thirds" or the like begins at lexeme ``i`` ("one hundred and three quarters" is 100.75)."""
+        if self.at(i).text not in SMALL and self.at(i).text not in TENS:
+            return False
+        found = self.fraction(i)
+        return found is not None and found[0].low < 1 or found is not None and found[0].form == "words"
 
     @staticmethod
     def _raise(total: float, current: float, scale: float, ceiling: float) -> tuple[float, float, float]:
@@ -225,19 +241,60 @@ class _Reader:
             return self._slashed(i)
         if first.text in ("half", "quarter"):
             return self._half(i, first.start, 0.5 if first.text == "half" else 0.25)
-        if first.text in ("a", "an"):
+        if first.text in ("a", "an") and self.at(i + 1).text not in SCALES:
             return self._article(i)
-        top = self._words(i, 0.0)
-        if not top:
+        return self._spoken(i)
+
+    def _spoken(self, i: int) -> tuple[Number, int] | None:
+        """ "two thirds", "three twenty-firsts", "one over three", "two out of five"."""
+        article = self.at(i).text in ("a", "an")
+        top = self._words(i + 1, 1.0, start=self.at(i).start) if article else self._words(i, 0.0)
+        if not top or article and top[1] == i + 1:
             return None
         j = self.skip_hyphen(top[1])
         word = self.at(j).text
         bottom = PLURAL_DENOMINATORS.get(word) or (DENOMINATORS.get(word) if top[0].low == 1 or j > top[1] else None)
-        if not bottom or (bottom == 4 and top[0].low > 3):
+        above = top[0].low
+        before = self.at(top[1] - 1).text
+        if bottom and bottom < 10 and before in TENS and above > TENS[before] and self.at(top[1] - 2).text != "and":
+            above, bottom = above - TENS[before], bottom + TENS[before]
+        elif not bottom:
+            compound = self._compound_denominator(j)
+            if not compound:
+                return None
+            bottom, j = compound
+        if bottom == 4 and above > 3:
             return None
-        value = top[0].low / bottom
-        number = Number(top[0].start, self.at(j).end, value, value, "fraction", denominator=bottom)
+        number = Number(top[0].start, self.at(j).end, above / bottom, above / bottom, "fraction", denominator=bottom)
         return self._times_scale(number, j + 1)
+
+    def _compound_denominator(self, j: int) -> tuple[int, int] | None:
+        """ "twenty-fifth(s)" after a numerator: its value and last lexeme."""
+        k = self.skip_hyphen(j + 1)
+        word = self.at(k).text
+        bottom = PLURAL_DENOMINATORS.get(word) or DENOMINATORS.get(word) or {"first": 1, "firsts": 1}.get(word)
+        if self.at(j).text not in TENS or not bottom or bottom > 9 or word in ("half", "quarter", "quarters", "halves"):
+            return None
+        return TENS[self.at(j).text] + bottom, k
+
+    def _ratio(self, number: Number, j: int) -> tuple[Number, int] | None:
+        """ "one over three", "two out of five hundred", "one in five": the fraction two cardinals make."""
+        words = [self.at(j).text, self.at(j + 1).text]
+        if words == ["out", "of"]:
+            other = self.cardinal(j + 2)
+        elif words[0] == "over" or words[0] == "in" and number.low == 1:
+            other = self.cardinal(j + 1)
+        else:
+            return None
+        if not other or not 0 < number.low < other[0].low or other[0].low != int(other[0].low):
+            return None
+        follows = self.at(other[1]).text
+        if words[0] == "over" and follows and follows[0].isalpha() or words[0] == "in" and (
+            follows in ("years", "months", "weeks", "days", "hours", "quarters", "sessions", "minutes") or other[0].low > 1000
+        ):
+            return None
+        value = number.low / other[0].low
+        return Number(number.start, other[0].end, value, value, "fraction", denominator=int(other[0].low)), other[1]
 
     def _slashed(self, i: int) -> tuple[Number, int] | None:
         top, bottom = self.at(i), self.at(i + 2)
@@ -256,6 +313,11 @@ class _Reader:
     def _article(self, i: int) -> tuple[Number, int] | None:
         j = self.skip_hyphen(i + 1)
         word = self.at(j).text
+        compound = self._compound_denominator(j)
+        if compound:
+            value = 1 / compound[0]
+            end = self.at(compound[1]).end
+            return Number(self.at(i).start, end, value, value, "fraction", denominator=compound[0]), compound[1] + 1
         if word not in DENOMINATORS:
             return None
         bottom = DENOMINATORS[word]
@@ -271,7 +333,7 @@ class _Reader:
         scale = SCALES.get(self.at(k).text)
         if scale is None or self.at(k).text in ONLY_AFTER_DIGITS or self.at(k).text.endswith("s"):
             return number, j
-        value = number.low * scale
+        value = scaled(number.low, scale)
         return replace(number, end=self.at(k).end, low=value, high=value, form="words", denominator=0), k + 1
 
     def with_tail(self, number: Number, j: int) -> tuple[Number, int]:
@@ -357,7 +419,7 @@ class _Reader:
             if hit is None:
                 hit = self.cardinal(i)
                 if hit:
-                    hit = self.with_tail(*hit)
+                    hit = self._ratio(*hit) or self.with_tail(*hit)
             if hit:
                 found.append(hit[0])
                 i = hit[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .figures_context import verb_direction
+from .figures_context import TIME_UNITS, verb_direction
 from .figures_draft import Draft
 from .figures_units import PERCENT, is_currency
 
@@ -49,18 +49,29 @@ def _shares_magnitude(a: Draft, b: Draft) -> float:
 
 def _kind(text: str, a: Draft, b: Draft, floor: int) -> str | None:
     """How ``a`` and ``b`` are tied: "range", "pair" (from one level to another) or not at all."""
-    gap = _GAP.match(text[a.end : b.start])
-    if not gap or not _compatible(a, b):
-        return None
     before = text[max(floor, a.start - 40) : a.start]
+    gap = _GAP.match(text[a.end : b.start])
+    if not gap:
+        return "pair" if _distant_pair(text, a, b, before, floor) else None
+    if not _compatible(a, b):
+        return None
     if gap.group("dash"):
         return "range" if a.low < b.low * _scale_of(b) or a.low < b.low else None
     if gap.group("to") or gap.group("through"):
         return _to(text, a, b, before, floor)
     if gap.group("and"):
         return "range" if _BETWEEN.search(before) else None
-    plain = not a.unit and not a.prefixed and a.form == b.form and bool(b.unit) and not is_currency(b.unit)
+    plain = not a.unit and a.form == b.form and b.unit in TIME_UNITS
     return "range" if plain and a.low < b.low <= 2 * a.low + 1 and not b.prefixed else None
+
+
+def _distant_pair(text: str, a: Draft, b: Draft, before: str, floor: int) -> bool:
+    """ "fell from $36,040 late on Monday to $34,935": two levels of one move with words between them."""
+    if not re.search(r"\bfrom\s+(?:about\s+|around\s+)?$", before) or a.start < floor:
+        return False
+    if not re.fullmatch(r"(?:\s+[^\s,;:]+){0,7}\s+to\s+(?:about\s+|around\s+|just\s+)?", text[a.end : b.start]):
+        return False
+    return (a.unit == b.unit or not b.unit and not is_currency(a.unit)) and bool(verb_direction(text, a.start - 5, floor))
 
 
 def _scale_of(b: Draft) -> float:
@@ -83,7 +94,7 @@ def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
         return None if moving and not re.search(r"\bby\s+\w*\s*$", before) else "range"
     if a.unit and a.prefixed:
         moving = verb_direction(text, a.start, floor)
-        return None if moving and not before.rstrip().endswith("by") else "range"
+        return None if moving else "range"
     return "range" if b.unit and not b.prefixed or not b.unit and a.form == b.form else None
 
 
@@ -102,7 +113,7 @@ def join_ranges(text: str, drafts: list[Draft], floors: list[int]) -> list[Draft
             a.step *= factor
         if kind == "pair":
             a.unit, a.per = a.unit or draft.unit, a.per or draft.per
-            draft.unit = draft.unit or a.unit
+            draft.unit, draft.per = draft.unit or a.unit, draft.per or a.per
             a.level = draft.level = True
             out.append(draft)
             continue
@@ -128,7 +139,10 @@ def _least(a: float | None, b: float | None) -> float | None:
 def share_units(text: str, drafts: list[Draft]) -> None:
     """Gives "two, three and 4 percent" one unit; only percent and points are shared backwards."""
     for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        gap = text[a.end : b.start]
+        if not a.unit and a.form == b.form and (b.prefixed or is_currency(b.unit)) and re.fullmatch(r"\s+or\s+", gap):
+            a.unit, a.per = b.unit, b.per
         if a.unit or b.unit not in set(PERCENT.values()) or a.form not in ("digits", "words") or a.kind != "number":
             continue
-        if re.fullmatch(r"\s*(?:,|and|or|,\s*and|,\s*or|versus|vs\.?)\s*", text[a.end : b.start]):
+        if re.fullmatch(r"\s*(?:,|and|or|,\s*and|,\s*or|versus|vs\.?)\s*", gap):
             a.unit = b.unit

@@ -31,7 +31,7 @@ SYMBOLS = {
     "₹": "INR", "Rs": "INR", "Rs.": "INR", "Re": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS", "฿": "THB",
     "₫": "VND", "₱": "PHP", "₦": "NGN", "₴": "UAH", "₡": "CRC", "₾": "GEL", "₭": "LAK", "ரூ": "LKR", "₿": "BTC",
     "RM": "MYR", "Rp": "IDR", "Fr.": "CHF", "SFr": "CHF", "PS": "GBP", "u.s $": "USD", "US $": "USD", "HK $": "HKD",
-    "¢": "cent", "K¢": "cent",
+    "¢": "cent",
 }
 """``PS`` and ``Y=`` are what ASCII transliteration makes of the pound and yen signs; many archives hold them."""
 CODES = (
@@ -120,6 +120,7 @@ EXACT = {
 }
 GLUED_ONLY = {"W", "F", "A", "C", "N", "g", "L", "l", "J", "m", "s", "h", "K", "in", "p", "c", "x", "X", "'", "″", "′", '"', "V"}
 SPACED_TOO = {"W", "V", "F", "C", "Nm", "m", "p", "g"}
+MILLION_CODES = re.compile(rf"{SPACE}?M(USD|EUR|GBP|AUD|CAD|CHF|JPY|SEK|NOK|DKK|HKD|SGD)\b")
 TIMES = {"times": "times", "-times": "times", "time": "times", "fold": "fold"}
 _PER = (
     r"(?:[ \u00a0]*-?[ ]*(?:per|a|an|each|every)[ \u00a0-]+|[ ]*/[ ]*|[ ]+for each )"
@@ -163,7 +164,7 @@ def after_table() -> dict[str, str]:
     for code in CODES:
         table[code.lower()] = "CNY" if code == "RMB" else code
     for sign, unit in SYMBOLS.items():
-        if not sign.isalpha() and sign not in ("Y=", "Rs.", "Fr."):
+        if not sign.isascii() or not sign.isalpha() and sign not in ("Y=", "Rs.", "Fr."):
             table[sign.lower()] = unit
     return table
 
@@ -175,8 +176,8 @@ def _alternatives(spellings: list[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _after() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    signs = [s for s in after_table() if not s[-1].isalnum()]
-    names = [s for s in after_table() if s[-1].isalnum()]
+    signs = [s for s in after_table() if not (s[-1].isalnum() and s.isascii()) and s not in ("µg", "µm", "μm")]
+    names = [s for s in after_table() if s not in signs]
     words = re.compile(
         rf"(?:{SPACE}*[-‐‑]?{SPACE}*)(?:(?P<name>{_alternatives(names)})(?![\w])|(?P<sign>{_alternatives(signs)}))",
         re.IGNORECASE,
@@ -186,8 +187,12 @@ def _after() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return words, glued, spaced
 
 
+_DOLLARS = sorted({k[:-1].rstrip().lower() for k in SYMBOLS if k.endswith("$") and len(k) > 1}, key=len, reverse=True)
 _BEFORE = re.compile(
-    "(?:" + _alternatives([*SYMBOLS]) + rf"){SPACE}?$|(?<![A-Za-z])(?:M?(?:{'|'.join(CODES)})|sen|dollars?){SPACE}?$",
+    rf"(?:(?<![A-Za-z])(?P<country>{'|'.join(re.escape(d) for d in _DOLLARS)}){SPACE}?\$(?:US)?"
+    rf"|(?P<sign>{_alternatives([k for k in SYMBOLS if not k.isascii() or k in ('$US', '$')])})"
+    rf"|(?<![A-Za-z])(?P<letters>RM|Rs\.?|Re|Rp|Fr\.|SFr|PS|Y=)"
+    rf"|(?<![A-Za-z])(?P<code>M?(?:{'|'.join(CODES)})|sen|dollars?)){SPACE}?$",
     re.IGNORECASE,
 )
 _PER_RE = re.compile(_PER, re.IGNORECASE)
@@ -206,30 +211,30 @@ def unit_after(text: str, at: int) -> tuple[str, int] | None:
     return after_table()[name], m.end()
 
 
-def unit_before(text: str, at: int) -> tuple[str, int, float] | None:
-    """The currency that ends at character ``at``: (unit, where it begins, factor of codes such as MUSD), or None."""
-    window = text[max(0, at - 8) : at]
-    m = _BEFORE.search(window)
+def unit_before(text: str, at: int, floor: int = 0) -> tuple[str, int, float] | None:
+    """The currency that ends at character ``at``: (unit, where it begins, factor of codes such as MUSD), or None.
+
+    ``floor`` is the end of the figure before, whose words are not to be taken.
+    """
+    begin = max(floor, at - 9)
+    m = _BEFORE.search(text[begin:at])
     if not m:
         return None
-    start = at - len(window) + m.start()
-    sign = m.group().strip()
-    if sign[0].isalpha() and start and text[start - 1].isalpha():
-        return None
-    exact = SYMBOLS.get(re.sub(r"\s", "", sign)) or SYMBOLS.get(sign)
-    if exact:
-        return exact, start, 1.0
-    lowered = {re.sub(r"\s", "", k).lower(): v for k, v in SYMBOLS.items() if "$" in k}
-    if re.sub(r"\s", "", sign.lower()) in lowered:
-        return lowered[re.sub(r"\s", "", sign.lower())], start, 1.0
-    code = sign.upper()
-    if code in CODES:
-        return ("CNY" if code == "RMB" else code), start, 1.0
-    if code[0] == "M" and code[1:] in CODES:
-        return code[1:], start, 1e6
-    if sign.lower() == "sen":
-        return "sen", start, 1.0
-    return ("USD", start, 1.0) if sign.lower() == "dollar" else None
+    start = begin + m.start()
+    if m.group("country"):
+        unit = next(v for k, v in SYMBOLS.items() if k.lower().replace(" ", "") == m.group("country").lower().replace(" ", "") + "$")
+        return unit, start, 1.0
+    if m.group("sign"):
+        return SYMBOLS[m.group("sign").upper() if m.group("sign").isascii() else m.group("sign")], start, 1.0
+    if m.group("letters"):
+        unit = SYMBOLS.get(m.group("letters"), "")
+        return (unit, start, 1.0) if unit else None
+    code = m.group("code")
+    if code.upper() in CODES:
+        return ("CNY" if code.upper() == "RMB" else code.upper()), start, 1.0
+    if code.upper()[1:] in CODES:
+        return code.upper()[1:], start, 1e6
+    return ("sen", start, 1.0) if code.lower() == "sen" else ("USD", start, 1.0) if code.lower() == "dollar" else None
 
 
 def per_after(text: str, at: int) -> tuple[str, int] | None:

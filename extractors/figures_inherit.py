@@ -1,0 +1,92 @@
+"""What a bare number takes from the figures and words around it: a unit said once, a person's age, a count's "per"."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Parsed
+from .figures_draft import Draft
+from .figures_units import PERCENT, is_currency, per_after
+
+_TIES = re.compile(
+    r"[^.;:!?]{0,60}?\b(?:from|to|than|versus|vs\.?|and|or|was|compared with|compared to|against|with|through)\s+(?:about|around|just|only|nearly|some|roughly|a|the)?\s*$",
+    re.I,
+)
+_NOT_SHARED = frozenset({"count", "rank", "times", "multiple", "price_earnings", "year of age", *PERCENT.values()})
+_YEARS_OLD = re.compile(r"(?:\s*-\s*|\s+)(?:olds?\b)", re.I)
+_AGE_BEFORE = re.compile(
+    r"(?:\b(?:aged?|age of|ages?|turns?|turned|turning|life expectancy[^.;]{0,40}?(?:is|was|of|at))\s+(?:between\s+)?(?:about\s+|around\s+|just\s+)?"
+    r"|\b(?:[Hh]e|[Ss]he|who)\s+(?:is|was|will be|would be|turned|turns)\s+(?:now\s+|only\s+|just\s+)?)$"
+)
+_AGE_COMMAS = re.compile(r"[A-Z][\w.’'-]+,\s$")
+_WHO = re.compile(r"\s+who\b")
+
+AGE_EXAMPLES: tuple[tuple[str, bool], ...] = (
+    ("the 65-year-old worries", True), ("Maddon, 66, has used", True), ("men aged 18 to 34", True), ("She is 41 now", True),
+    ("a 65-year low", False), ("In London, 66, or more", False), ("the index is 41", False),
+)
+
+
+def ages(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
+    """Marks "65-year-old", "Maddon, 66," and "aged 18 to 34" as years of age."""
+    if draft.unit in ("year", "month", "week", "day"):
+        m = _YEARS_OLD.match(text, draft.end)
+        if m:
+            draft.unit, draft.end = f"{draft.unit} of age", m.end()
+        return
+    if draft.unit or not (1 <= draft.low <= 120 and draft.low == int(draft.low)) or draft.form not in ("digits", "words"):
+        return
+    before = text[max(0, draft.start - 60) : draft.start]
+    after = text[draft.end : draft.end + 2]
+    if _AGE_BEFORE.search(before) and not re.match(r"\s(?!and\b|by\b|or\b|when\b|on\b|in\b|now\b|to\b|who\b)[a-z]|%", text[draft.end : draft.end + 8]):
+        draft.unit = "year of age"
+    elif draft.form == "digits" and draft.low >= 15 and after[:1] in (",", ")") and after[1:].isspace() | (after[:1] == ")"):
+        if _AGE_COMMAS.search(before) and (not parsed.parsed or _person(parsed, base + draft.start)):
+            draft.unit = "year of age"
+    elif draft.form == "digits" and draft.low >= 15 and parsed.parsed and re.match(r"\s[a-z]", text[draft.end : draft.end + 2]):
+        if re.search(r"[A-Z][a-z]+\s[A-Z][a-z]+\s$", before) and _person(parsed, base + draft.start):
+            draft.unit = "year of age"
+
+
+def _person(parsed: Parsed, at: int) -> bool:
+    """Whether the name before character ``at`` is a person's, by the tagger."""
+    i = parsed.token_at(at) - 1
+    while i >= 0 and parsed.tokens[i].text == ",":
+        i -= 1
+    return i >= 0 and parsed.tokens[i].ent == "PERSON"
+
+
+def inherit(text: str, drafts: list[Draft], floor: list[int]) -> None:
+    """Gives "to 3.9 million headsets, up from 2.4 million" one unit, where the second number has none."""
+    for at, draft in enumerate(drafts):
+        if draft.unit or draft.noun or draft.form not in ("digits", "words") or draft.kind not in ("number", "range"):
+            continue
+        if _WHO.match(text, draft.end):
+            draft.unit = draft.noun = "people"
+            continue
+        tie = _TIES.search(text[max(floor[at], draft.start - 70) : draft.start])
+        if not tie:
+            continue
+        for other in reversed(drafts[:at]):
+            if floor[drafts.index(other)] != floor[at]:
+                break
+            if not other.unit or other.unit in _NOT_SHARED or is_currency(other.unit) or other.level:
+                continue
+            if other.low and draft.low and 0.05 <= abs(draft.low / other.low) <= 20:
+                draft.unit, draft.per = other.unit, draft.per or other.per
+                draft.noun = other.noun
+            break
+
+
+def add_per(text: str, draft: Draft) -> None:
+    """ "three thousand tests per day", "20 per week"."""
+    end = draft.noun_end if draft.noun_end > 0 else draft.end
+    if draft.per or draft.form == "fraction" or is_currency(draft.unit):
+        return
+    per = per_after(text, end)
+    if per and re.match(r"\s*(?:per|a|an|/)\b|\s*/", text[end:]) and (draft.noun_end > 0 or "per" in text[end : per[1]]):
+        draft.per = per[0]
+        if draft.noun_end > 0:
+            draft.noun_end = per[1]
+        else:
+            draft.end = per[1]
