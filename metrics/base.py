@@ -101,7 +101,7 @@ class Tape(Protocol):
         """Low and high of a day's row, even of a session under way."""
 
     def records(self, series_id: str) -> tuple[tuple[float, int, int], ...]:
-        """Typed facts about records: (close, day set, last day it stood)."""
+        """Facts about records: (close, day set, last day it stood)."""
 
     def results(self, expr: Series | Call) -> tuple[Result, ...]:
         """The readings of another expression at the same moment."""

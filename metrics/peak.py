@@ -22,7 +22,7 @@ def extreme(tape: Tape, leaf: Series, highest: bool, upto: int | None = None) ->
     """The first row at the window's highest (or lowest) value; with ``upto``, of all history to that day.
 
     Raises ``missing_sessions`` where a session of the window is missing, ``short_history`` where the window begins
-    before the series. A typed fact about a record answers for the whole history of an incomplete series.
+    before the series. A tape fact about a record answers for the whole history of an incomplete series.
     """
     points = tape.points(leaf)
     span = span_of(tape, leaf, points) if upto is None else Span(":now", "all", "day", 1, upto)
@@ -45,7 +45,7 @@ def _from_facts(tape: Tape, points: Points, first: int, last: int, highest: bool
     if highest and points.field in ("close", "value"):
         for value, day, until in reversed(tape.records(points.series)):
             if first <= day <= last <= until:
-                return Extreme(Row(points, day, value), "a record typed by hand")
+                return Extreme(Row(points, day, value), "a record fact of the tape")
     begin = points.index_at_or_before(first - 1)
     due = [first - 1, *(int(d) for d in points.days[begin + 1 :] if d <= last)]
     if first > 1 and not any(tape.expected(points, a, b - 1) for a, b in zip(due, due[1:], strict=False)):

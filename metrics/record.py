@@ -34,7 +34,7 @@ def last_record(tape: Tape, points: Points, upto: int, *, before: bool = False) 
         for value, day, until in reversed(tape.records(points.series)):
             if day <= upto - before <= until:
                 return Row(points, day, value)
-        raise DataError(f"no typed fact tells the record of {points.series} on {iso(upto)}", "missing_sessions")
+        raise DataError(f"no fact tells the record of {points.series} on {iso(upto)}", "missing_sessions")
     found = [i for i in record_days(tape, points) if int(points.days[i]) <= upto - before]
     if not found:
         raise DataError(f"{points.series} never rose above its first row", "short_history")
@@ -47,7 +47,7 @@ def _complete(tape: Tape, points: Points, first: int, last: int) -> None:
 
 
 def _since(points: Points) -> str:
-    return f"in data since {iso(int(points.days[0]))}" if points.complete else "by typed facts"
+    return f"in data since {iso(int(points.days[0]))}" if points.complete else "by facts of the tape"
 
 
 def _window(tape: Tape, arg: Arg, metric: str) -> tuple[Series, Points, Span, int]:
@@ -85,7 +85,7 @@ def _record_fact(tape: Tape, points: Points, last: Row) -> Result:
             ref = Row(points, day, value)
             text = f"{at(last)} against the record {at(ref)}"
             return Result("", exact(float(day == last.day), "number"), (text,), (ref, last), note=_since(points))
-    raise DataError(f"no typed fact tells the record of {points.series} on {iso(last.day)}", "missing_sessions")
+    raise DataError(f"no fact tells the record of {points.series} on {iso(last.day)}", "missing_sessions")
 
 
 def _intraday(tape: Tape, leaf: Series, points: Points, span: Span) -> list[Result]:

@@ -1,9 +1,9 @@
-"""The embedded tape: single facts typed by hand, each with its source note, so that tapecheck works without a file.
+"""The embedded tape: single published facts, each with its publisher, so that tapecheck works without a file.
 
 ``levels.csv``, ``macro.csv``  ``date,series,field,value,note``: a close, a print
 ``policy.csv``                 ``date,low,high,note``: the federal-funds target range from the day it took effect
 ``records.csv``                ``series,value,date,until,note``: a record close, its day, and the last day up to which
-                               nothing closed above it (empty where it was still the record when this was typed)
+                               nothing closed above it (empty where it was still the record when this was written)
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 _FILES = ("levels.csv", "macro.csv")
-_NOTE = "single facts typed by hand"
+_NOTE = "single published facts"
 
 
 @dataclass(frozen=True, slots=True)
