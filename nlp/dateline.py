@@ -24,6 +24,8 @@ _LABEL = re.compile(
     r"(?P<first>(?:first |originally )?(?:published|posted|issued|filed)|date(?:line)?)\b(?: (?:on|at))?"
     r"|(?P<later>(?:last )?(?:updated|modified|revised))\b(?: (?:on|at))?", re.IGNORECASE)
 _READING_TIME = re.compile(r"\d+[ -]min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
+_OUTLET = re.compile(r"(?![Bb]y\b|BY\b)[A-Z][^|•·\d#]{1,40}[|•·](?=\s*\S)")
+"""An outlet's or a section's name before the date: "The Daily Ledger | March 4, 2025"."""
 _NAME = r"[A-Z][\w.'’\-]*(?:\s+(?:(?:de|van|von|der|del|la|le|bin|al|of)\b|[A-Z][\w.'’\-]*)){0,4}"
 _BYLINE = re.compile(rf"(?:[Bb]y|BY)\s+(?P<names>{_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*)")
 _WIRE = re.compile(
@@ -120,7 +122,8 @@ def _read_dateline(line: str) -> _Dateline | None:
         moment = find_moment(wire["date"]) if wire["date"] else None
         return _Dateline(wire.end(), moment=moment, label=True)
     found = _Dateline(0)
-    at = 0
+    outlet = _OUTLET.match(line)
+    at = outlet.end() if outlet else 0
     while at < len(line):
         step = _step(line, at, found)
         if step is None:
