@@ -82,7 +82,7 @@ class _Moment:
         return calendar.days_between(points.calendar, after, upto) if upto > after else ()
 
     def gaps(self, points: Points, first: int, last: int) -> tuple[int, ...]:
-        whole = self.memo(("gaps", id(points)), lambda: calendar.missing(points, 1, int(points.days[-1])))
+        whole = self.market.gaps(points)
         return tuple(d for d in whole if first <= d <= last) if whole else ()
 
     def bars(self, series_id: str, day: int) -> tuple[tuple[str, float, float, float], ...]:

@@ -21,7 +21,8 @@ def compute(tape: Tape, arg: Arg, count: Arg) -> list[Result]:
     out = []
     for f in ends:
         value = between((f.low / mean - 1) * 100, (f.high / mean - 1) * 100, "percent")
-        text = f"{f.text} against {mean:.2f}, the mean of the {n} closes to {iso(int(points.days[end]))}: {show(value.low)}%"
+        upto = iso(int(points.days[end]))
+        text = f"{f.text} against {mean:.2f}, the mean of the {n} closes to {upto}: {show(value.low)}%"
         out.append(Result(f.name, value, (text,), (f.row,), wide=f.wide))
     return out
 

@@ -20,7 +20,10 @@ def _compute(metric: str, highest: bool, percent: bool) -> Compute:
         span = span_of(tape, leaf, tape.points(leaf))
         whole = Series(id=leaf.id, window=":now")
         upto = span.last if span.kind == "day" and span.last <= tape.cut(leaf.id) else None
-        found = extreme(tape, whole, highest, upto) if other is None else extreme(tape, series_arg(other, metric), highest)
+        if other is None:
+            found = extreme(tape, whole, highest, upto)
+        else:
+            found = extreme(tape, series_arg(other, metric), highest)
         ref = found.row
         out = []
         for end in _now(tape, leaf):

@@ -7,7 +7,7 @@ from ..schemas import Points, Series
 from .base import Arg, Metric, Result, Row, Tape, at, exact, iso, series_arg
 from .history import History
 from .record import last_record, record_days
-from .window import end_index, row, span_of
+from .window import end_index, span_of
 
 
 def _leaf(tape: Tape, arg: Arg, metric: str) -> tuple[Points, int]:

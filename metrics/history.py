@@ -6,14 +6,14 @@ one being the value asked about. Metrics say how their question looks back by ``
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, ExprError
 from ..schemas import Points, Series
 from ..schemas.expr import Call
 from .base import Arg, Tape, registry, series_arg
-from .window import Grain, Span, end_index, end_of, span_of, start_of
+from .window import Grain, Span, base_rows, end_index, end_of, named, span_of, start_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Ints = npt.NDArray[np.int64]
 
 ROLLING = "rolling"
+_EPOCH = 719163
+"""Ordinal of 1970-01-01, from which numpy counts days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,57 @@ def history_of(tape: Tape, expr: Arg) -> History:
     raise ExprError(f"{expr} has no earlier values to compare with")
 
 
+OPTIONS = (
+    "'1931': only periods that end in or after 1931 (also a month or day)",
+    "'same': only the same month or quarter of other years",
+    "'start': only the first so many sessions of each earlier week, month, quarter or year",
+)
+
+
+def kept(h: History, options: tuple[Arg, ...], metric: str) -> History:
+    """The history without the periods that ``options`` leave out (see :data:`OPTIONS`); the last one stays."""
+    import numpy as np
+
+    if not options:
+        return h
+    if any(not isinstance(o, str) for o in options):
+        raise ExprError(f"{metric} is written {metric}(change(SPX[mtd]), '1931', 'same')")
+    keep = np.ones(len(h.ends), dtype=bool)
+    for option in options:
+        if option == "same" and h.grain in ("month", "quarter"):
+            keep &= _season(h.ends, h.grain) == _season(h.ends[-1:], h.grain)
+        elif option == "start":
+            h = _starts(h)
+        elif option != "same":
+            keep &= h.ends >= named(str(option))[1]
+    keep[-1] = True
+    return replace(h, ends=h.ends[keep], values=h.values[keep])
+
+
+def _season(ends: Ints, grain: str) -> Ints:
+    """Which month (0-11) or quarter (0-3) of its year each day lies in."""
+    import numpy as np
+
+    months = (ends - _EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12
+    season: Ints = months // (1 if grain == "month" else 3)
+    return season
+
+
+def _starts(h: History) -> History:
+    """The percent change over as many sessions from each period's start as the last period has had."""
+    import numpy as np
+
+    if h.unit != "percent" or h.grain not in ("week", "month", "quarter", "year"):
+        raise DataError("only percent changes of whole periods have starts to compare", "no_metric")
+    stops = np.searchsorted(h.points.days, h.ends)
+    base = np.append(h.points.index_at_or_before(h.period(0)[0] - 1), stops[:-1])
+    if base[0] < 0:
+        raise DataError(f"{h.points.series} begins inside its first period", "short_history")
+    at = np.minimum(base + (stops[-1] - base[-1]), stops)
+    values = (h.points.values[at] / h.points.values[base] - 1.0) * 100.0
+    return replace(h, values=values, note=f"after {int(stops[-1] - base[-1])} sessions")
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
     """Positions of the rows each period ends on and is measured from; ``base`` may be -1 where history begins."""
@@ -99,7 +152,7 @@ def steps(tape: Tape, arg: Arg, metric: str) -> Steps:
 def _steps(tape: Tape, points: Points, span: Span, end: int) -> Steps:
     import numpy as np
 
-    if span.kind in ("now", "day") or span.grain == "day" and span.kind == "trailing" and span.count == 1:
+    if span.kind in ("now", "day") or (span.grain == "day" and span.kind == "trailing" and span.count == 1):
         at = np.arange(1, end + 1)
         return Steps(points, at - 1, at, "day")
     if span.kind == "period" and not _is_period_row(points, span):
@@ -109,8 +162,6 @@ def _steps(tape: Tape, points: Points, span: Span, end: int) -> Steps:
     if span.kind == "period":
         at = np.arange(1, end + 1)
         return Steps(points, at - 1, at, span.grain)
-    from .window import base_rows
-
     base_day = base_rows(tape, points, span, int(points.days[end]))[0][1].day
     length = end - points.index_at_or_before(base_day)
     at = np.arange(max(length, 1), end + 1)
@@ -129,7 +180,7 @@ def period_ends(points: Points, grain: Grain, end: int) -> Ints:
     if grain == "week":
         label = (days - 1) // 7
     else:
-        months = (days - 719163).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+        months = (days - _EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
         label = months // {"month": 1, "quarter": 3, "year": 12}[grain]
     last: Ints = np.append(np.flatnonzero(np.diff(label)), end)
     return last

@@ -70,7 +70,7 @@ def _metric(name: str, unit: str, doc: str, months: int, relative: bool) -> Metr
 
 
 METRICS = (
-    _metric("yoy", "percent", "The percent change of a statistic from the same month or quarter a year before.", 12, True),
+    _metric("yoy", "percent", "The percent change of a statistic from the same period a year before.", 12, True),
     _metric("mom", "percent", "The percent change of a statistic from the month (quarter, week) before.", 0, True),
     _metric("diff", "", "The change of a statistic from the month (quarter, week) before, in its own unit.", 0, False),
 )

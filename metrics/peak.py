@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..errors import DataError
-from ..schemas import Points, Series
-from .base import Arg, Compute, Metric, Result, Row, Tape, at, dated, exact, iso, series_arg
+from ..schemas import Points, Quantity, Series, leaves
+from ..schemas.expr import Call
+from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, series_arg, show
+from .history import history_of
 from .window import Span, end_index, row, span_of
 
 
@@ -48,38 +51,45 @@ def _from_facts(tape: Tape, points: Points, first: int, last: int, highest: bool
                 return Extreme(Row(points, day, value), "a record fact of the tape")
     begin = points.index_at_or_before(first - 1)
     due = [first - 1, *(int(d) for d in points.days[begin + 1 :] if d <= last)]
-    if first > 1 and not any(tape.expected(points, a, b - 1) for a, b in zip(due, due[1:], strict=False)):
+    if first > 1 and not any(tape.expected(points, a, b - 1) for a, b in pairwise(due)):
         part = points.values[begin + 1 : begin + len(due)]
         if len(part):
             return Extreme(row(points, begin + 1 + int(part.argmax() if highest else part.argmin())))
     raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
 
 
-def _value(highest: bool, metric: str) -> Compute:
+def _of_call(tape: Tape, call: Call, highest: bool) -> tuple[Quantity, tuple[int, int], Row]:
+    """Extreme of another metric's values over the window of its first series, the days it holds, its row."""
+    h = history_of(tape, call)
+    leaf = next(leaves(call))
+    first = span_of(tape, leaf, h.points).first
+    start = int((h.ends < first).sum())
+    if start == 0 and first > 1 and tape.expected(h.points, first - 1, int(h.ends[0]) - 1):
+        raise DataError(f"{h.points.series} begins on {iso(int(h.ends[0]))}", "short_history")
+    if missing := tape.gaps(h.points, first, int(h.ends[-1])):
+        raise DataError(f"{h.points.series} lacks {iso(missing[0])}", "missing_sessions")
+    best = start + int(h.values[start:].argmax() if highest else h.values[start:].argmin())
+    value = float(h.values[best])
+    return exact(value, h.unit), h.period(best), row(h.points, h.points.index_at_or_before(int(h.ends[best])))
+
+
+def _metric(name: str, doc: str, highest: bool, as_date: bool) -> Metric:
     def compute(tape: Tape, arg: Arg) -> list[Result]:
-        found = extreme(tape, series_arg(arg, metric), highest)
+        if isinstance(arg, Call):
+            value, (first, last), source = _of_call(tape, arg, highest)
+            text = f"{arg} {iso(last)}: {show(value.low)} {value.unit}"
+            return [Result("", dated(first, last) if as_date else value, (text,), (source,))]
+        found = extreme(tape, series_arg(arg, name), highest)
         value = exact(found.row.value, found.row.points.unit)
-        return [Result("", value, (at(found.row),), (found.row,), note=found.note)]
+        return [Result("", dated(found.row.day) if as_date else value, (at(found.row),), (found.row,), note=found.note)]
 
-    return compute
-
-
-def _date(highest: bool, metric: str) -> Compute:
-    def compute(tape: Tape, arg: Arg) -> list[Result]:
-        found = extreme(tape, series_arg(arg, metric), highest)
-        return [Result("", dated(found.row.day), (at(found.row),), (found.row,), note=found.note)]
-
-    return compute
+    return Metric(name, "date" if as_date else "", "S[w] or spread(A[w], B[w]) ...", doc, compute, None,
+                  ("every session of the window must be there", "of S.high and S.low: the day's extremes"))
 
 
-_NEEDS = ("every session of the window must be there",)
 METRICS = (
-    Metric("peak", "", "S[w]", "The highest close of the window; of S.high, the highest price.",
-           _value(True, "peak"), None, _NEEDS),
-    Metric("trough", "", "S[w]", "The lowest close of the window; of S.low, the lowest price.",
-           _value(False, "trough"), None, _NEEDS),
-    Metric("peak_date", "date", "S[w]", "The first day of the window's highest close.",
-           _date(True, "peak_date"), None, _NEEDS),
-    Metric("trough_date", "date", "S[w]", "The first day of the window's lowest close.",
-           _date(False, "trough_date"), None, _NEEDS),
+    _metric("peak", "The highest close (or value of another metric) of the window.", True, False),
+    _metric("trough", "The lowest close (or value of another metric) of the window.", False, False),
+    _metric("peak_date", "The first day of the window's highest close.", True, True),
+    _metric("trough_date", "The first day of the window's lowest close.", False, True),
 )

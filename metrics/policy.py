@@ -145,10 +145,11 @@ def _dates(t: Target, index: int) -> Result:
 
 _DAYS = ("a change counts on its day of announcement and on the next, when it takes effect",)
 METRICS = (
-    Metric("policy_range", "percent", "FEDTARGET[w]", "The target range for the federal-funds rate at the window's end.",
+    Metric("policy_range", "percent", "FEDTARGET[w]", "The target range at the window's end.",
            compute_range, None, _DAYS),
     Metric("policy_step", "percentage_point", "FEDTARGET[w]",
-           "The change of the target range over the window; FEDTARGET[now]: its last change.", compute_step, None, _DAYS),
+           "The change of the target range over the window; FEDTARGET[now]: its last change.",
+           compute_step, None, _DAYS),
     Metric("policy_moves", "count", "FEDTARGET[w], 'up'|'down'|'either', 0.25",
            "How many times the target range was changed in the window.", compute_moves, None, _DAYS, 1, 3),
     Metric("policy_since", "date", "FEDTARGET[now]", "Since when the target range in force has held.", compute_since,

@@ -41,8 +41,8 @@ def compute_ratio(tape: Tape, x: Arg, y: Arg) -> list[Result]:
             ends = [p / q for p in (a.value.low, a.value.high) for q in (b.value.low, b.value.high)]
             value = between(min(ends), max(ends), "multiple")
             text = f"ratio: {show(value.low)} times"
-            name = a.name or b.name
-            out.append(Result(name, value, (*a.derivation, *b.derivation, text), a.rows + b.rows, wide=a.wide or b.wide))
+            steps = (*a.derivation, *b.derivation, text)
+            out.append(Result(a.name or b.name, value, steps, a.rows + b.rows, wide=a.wide or b.wide))
     return out
 
 
@@ -58,8 +58,8 @@ def compute_multiple(tape: Tape, arg: Arg, other: Arg | None = None) -> list[Res
                 raise DataError("no multiple of a base of zero", "ambiguous")
             value = between(end.low / base.value, end.high / base.value, "multiple")
             text = f"{at(base)} -> {end.text}: {show(value.low)} times"
-            name = ", ".join(n for n in (name, end.name) if n)
-            out.append(Result(name, value, (text,), (base, end.row), wide=end.wide))
+            reading = ", ".join(n for n in (name, end.name) if n)
+            out.append(Result(reading, value, (text,), (base, end.row), wide=end.wide))
     return out
 
 

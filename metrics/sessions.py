@@ -37,5 +37,6 @@ def compute_days(tape: Tape, a: Arg, b: Arg) -> list[Result]:
 METRICS = (
     Metric("sessions_between", "session", "S[d1], S[d2]", "Trading days from one day to another.", compute_sessions,
            None, ("counting the last day", "strictly between"), 2, 2),
-    Metric("days_between", "day", "S[d1], S[d2]", "Calendar days from one day to another.", compute_days, None, (), 2, 2),
+    Metric("days_between", "day", "S[d1], S[d2]", "Calendar days from one day to another.", compute_days,
+           None, (), 2, 2),
 )

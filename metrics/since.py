@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import DataError
 from .base import Arg, Compute, Metric, Result, Row, Tape, dated, iso, show
-from .history import History, history_of
+from .history import OPTIONS, History, history_of, kept
 
 _SLACK = 1e-9
 
@@ -28,7 +28,7 @@ def _result(tape: Tape, h: History, name: str, index: int, higher: bool, value: 
         text = f"{show(value)} {h.unit} on {iso(last.day)}; none as {word} before, in data since {iso(first)}"
         return Result(name, dated(first), (text,), (), "short_history", note)
     start, stop = h.period(index)
-    if missing := tape.gaps(h.points, stop, last.day):
+    if missing := tape.gaps(h.points, start, last.day):
         raise DataError(f"{h.points.series} lacks {iso(missing[0])}", "missing_sessions")
     stop = min(stop, last.day)
     day = iso(start) if start == stop else f"{iso(start)} to {iso(stop)}"
@@ -42,22 +42,20 @@ def _level(h: History, index: int) -> float:
     return float(h.points.values[at])
 
 
-def _compute(higher: bool) -> Compute:
-    def compute(tape: Tape, arg: Arg) -> list[Result]:
-        h = history_of(tape, arg)
+def _compute(metric: str, higher: bool) -> Compute:
+    def compute(tape: Tape, arg: Arg, *options: Arg) -> list[Result]:
+        h = kept(history_of(tape, arg), options, metric)
         if not h.points.complete:
             raise DataError(f"the facts at hand do not hold every session of {h.points.series}", "missing_sessions")
         if len(h.values) < 2:
             raise DataError(f"{h.points.series} begins on {iso(int(h.points.days[0]))}", "short_history")
         low, high = h.bounds
-        indexes = {_found(h, v, higher, False) for v in (low, high)}
-        if len(indexes) > 1:
+        if _found(h, low, higher, False) != _found(h, high, higher, False):
             raise DataError(f"{arg} lies between {show(low)} and {show(high)}", "too_wide")
         loose, strict = _found(h, low, higher, False), _found(h, low, higher, True)
-        word = "higher" if higher else "lower"
-        out = [_result(tape, h, f"at least as {word[:-2] if higher else 'low'}", loose, higher, low)]
+        out = [_result(tape, h, f"at least as {'high' if higher else 'low'}", loose, higher, low)]
         if strict != loose:
-            out.append(_result(tape, h, word, strict, higher, low))
+            out.append(_result(tape, h, "higher" if higher else "lower", strict, higher, low))
         return out
 
     return compute
@@ -65,14 +63,14 @@ def _compute(higher: bool) -> Compute:
 
 _CONVENTIONS = (
     "at least as high (low): an equal value ends the search", "higher (lower): only a more extreme value does",
-    "a week, month, quarter or year to date is held against whole ones",
+    "a week, month, quarter or year to date is held against whole ones", *OPTIONS,
     "nothing found: the first day of the data, with short_history",
 )
 METRICS = (
-    Metric("last_higher", "date", "S[w] or change(S[w]) ...",
-           "The last earlier day (or week, month ...) on which the value was at least as high.", _compute(True), None,
-           _CONVENTIONS),
-    Metric("last_lower", "date", "S[w] or change(S[w]) ...",
-           "The last earlier day (or week, month ...) on which the value was at least as low.", _compute(False), None,
-           _CONVENTIONS),
+    Metric("last_higher", "date", "S[w] or change(S[w]) ..., '1990', 'same', 'start'",
+           "The last earlier day (or week, month ...) on which the value was at least as high.",
+           _compute("last_higher", True), None, _CONVENTIONS, 1, 4),
+    Metric("last_lower", "date", "S[w] or change(S[w]) ..., '1990', 'same', 'start'",
+           "The last earlier day (or week, month ...) on which the value was at least as low.",
+           _compute("last_lower", False), None, _CONVENTIONS, 1, 4),
 )

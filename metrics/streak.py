@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..errors import DataError
@@ -70,7 +71,7 @@ def _check(tape: Tape, points: Points, first: int, last: int) -> None:
     missing = tape.gaps(points, first, last)
     if not points.complete:
         days = [int(d) for d in points.days if first <= d <= last]
-        if any(tape.expected(points, a, b - 1) for a, b in zip(days, days[1:], strict=False)):
+        if any(tape.expected(points, a, b - 1) for a, b in pairwise(days)):
             raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
     if missing:
         raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
@@ -115,10 +116,11 @@ def _runs(points: Points, ends: Ints, signs: Ints, grain: str) -> History:
     """Every finished run of the same direction as the last one, dated by its end; the last run comes last."""
     import numpy as np
 
+    unit = "session" if grain == "day" else grain
     stops = np.append(np.flatnonzero(np.diff(signs)), len(signs) - 1)
     lengths = np.diff(np.append(-1, stops))
     same = signs[stops] == signs[-1]
-    return History(points, points.days[ends[1:][stops[same]]], lengths[same].astype(np.float64), grain, "day",
+    return History(points, points.days[ends[1:][stops[same]]], lengths[same].astype(np.float64), unit, "day",
                    note="runs, by their last day")
 
 
@@ -152,7 +154,8 @@ METRICS = (
     Metric("streak", "", "S[w], 'day'|'week'|'month'|'quarter'|'year'",
            "Consecutive gains (+n) or losses (-n) at the close, ending with the window; a flat close ends a run.",
            compute_streak, history_streak, ("a running week, month, quarter or year counts as the last",), 1, 2),
-    Metric("streak_vs", "", "A[w], B[w], 'day'|...", "Consecutive periods in which A did better (+n) or worse (-n) than B.",
+    Metric("streak_vs", "", "A[w], B[w], 'day'|...",
+           "Consecutive periods in which A did better (+n) or worse (-n) than B.",
            compute_versus, history_versus, (), 2, 3),
     Metric("up_periods", "count", "S[now], 'week', 12", "How many of the last so many periods closed higher.",
            compute_up, None, (), 3, 3),

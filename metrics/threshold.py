@@ -49,7 +49,8 @@ def compute_crossed(tape: Tape, arg: Arg, level: Arg) -> list[Result]:
     part = points.values[first : end + 1] > x
     holds = bool((part[1:] != part[:-1]).any())
     rows = (row(points, first), row(points, end))
-    return [Result("", exact(float(holds), "number"), (f"{at(rows[0])} -> {at(rows[1])}; the level is {show(x)}",), rows)]
+    text = f"{at(rows[0])} -> {at(rows[1])}; the level is {show(x)}"
+    return [Result("", exact(float(holds), "number"), (text,), rows)]
 
 
 METRICS = (

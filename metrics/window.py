@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from ..errors import DataError, ExprError
@@ -229,7 +230,7 @@ def _trailing(tape: Tape, points: Points, span: Span, day: int) -> Row:
         if at - steps < 0:
             raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
         found = row(points, at - steps)
-        if tape.gaps(points, found.day, day) or not points.complete and _sparse(tape, points, at - steps, at):
+        if tape.gaps(points, found.day, day) or (not points.complete and _sparse(tape, points, at - steps, at)):
             raise DataError(f"{points.series} lacks sessions since {iso(found.day)}", "missing_sessions")
         return found
     return row(points, index_before(tape, points, back(day, span.grain, span.count) + 1))
@@ -237,7 +238,7 @@ def _trailing(tape: Tape, points: Points, span: Span, day: int) -> Row:
 
 def _sparse(tape: Tape, points: Points, first: int, last: int) -> bool:
     days = [int(d) for d in points.days[first : last + 1]]
-    return any(tape.expected(points, a, b - 1) for a, b in zip(days, days[1:], strict=False))
+    return any(tape.expected(points, a, b - 1) for a, b in pairwise(days))
 
 
 def finals(tape: Tape, leaf: Series, points: Points, span: Span) -> tuple[int, tuple[Final, ...]]:

@@ -211,7 +211,8 @@ def _on_holidays(days: Ordinals) -> npt.NDArray[np.int64]:
     import numpy as np
 
     first, last = date.fromordinal(int(days[0])).year, date.fromordinal(int(days[-1])).year
-    closed = [d.toordinal() for y in range(max(first, sessions.FIRST_RULED.year), last + 1) for d in sessions.holidays(y)]
+    years = range(max(first, sessions.FIRST_RULED.year), last + 1)
+    closed = [d.toordinal() for y in years for d in sessions.holidays(y)]
     return np.flatnonzero(np.isin(days, np.array(closed, dtype=np.int64)))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from ..errors import DataError
 from ..schemas import Points
+from . import sessions
 from .catalog import NEW_YORK, Entry, entry
 from .folder import Folder, Table
 from .tape import Tape
@@ -49,6 +50,7 @@ class Market:
         self.memo: dict[Any, Any] = {}
         self._records: dict[str, list[tuple[float, int, int]]] | None = None
         self._whole: dict[tuple[str, str], list[Points] | DataError] = {}
+        self._gaps: dict[tuple[str, str, str], tuple[int, ...]] = {}
         self._cut: dict[tuple[str, str, str, datetime], Points] = {}
 
     def points(
@@ -97,6 +99,15 @@ class Market:
             for f in sorted(facts, key=lambda f: f.day):
                 self._records.setdefault(f.series, []).append((f.value, f.day, f.until))
         return tuple(self._records.get(series_id, ()))
+
+    def gaps(self, points: Points) -> tuple[int, ...]:
+        """Ordinals of the sessions that the whole series lacks; looked for once, whatever the moment."""
+        key = (points.series, points.field, points.source)
+        if key not in self._gaps:
+            held = self._candidates(points.series, points.field)
+            whole = next((p for p in held if p.source == points.source), points)
+            self._gaps[key] = sessions.missing(whole, 1, int(whole.days[-1]))
+        return self._gaps[key]
 
     def cut(self, series_id: str, as_of: datetime) -> int:
         """Ordinal of the last row of a series that can be public at ``as_of``."""
