@@ -202,7 +202,9 @@ def _colon(view: View, region: Region, first: int) -> tuple[tuple[int, int], str
             break
     verbs = lexicon().verbs
     best: tuple[tuple[int, int], str, int | None] | None = None
-    for i in range(min(colon, sentence.last - 1), sentence.first - 1, -1):
+    if colon and view.tokens[colon - 1].ent == "PERSON" and view.tokens[colon - 1].sentence == sentence.index:
+        return (colon, colon + 1), ":", colon - 1
+    for i in range(min(colon, sentence.last - 1), start_at - 1, -1):
         token = view.tokens[i]
         if token.tag[:2] == "VB" and "quote" in verbs.get(view.lemma(token.i), {}) and view.region_of[i] < 0:
             return (i, i + 1), token.lemma, source_of(view, i)
@@ -253,7 +255,7 @@ def _embedded(view: View, number: int, region: Region, first: int, groups: list[
         if token.tag[:2] == "VB" and view.region_of[i] < 0 and (
                 view.lemma(token.i) in known.verbs or view.lemma(token.i) in known.prepositions):
             source = source_of(view, i)
-            if source is not None:
+            if source is not None and _can_speak(view, i, source):
                 same = next((g for g in reversed(groups[-3:]) if g.cue == (i, i + 1)), None)
                 if same is not None:
                     same.regions.append(number)
@@ -263,6 +265,13 @@ def _embedded(view: View, number: int, region: Region, first: int, groups: list[
     subject = next((i for i in range(sentence.first, min(first, sentence.last))
                     if view.tokens[i].dep in ("nsubj", "nsubjpass") and view.region_of[i] < 0), None)
     groups.append(Group([number], None, None, subject, len(groups) - 1 if groups else None))
+
+
+def _can_speak(view: View, verb: int, source: int) -> bool:
+    """Whether a verb reports speech, or its subject is somebody who could speak."""
+    frames = lexicon().verbs.get(view.lemma(verb), {})
+    token = view.tokens[source]
+    return "speech" in frames.values() or token.pos == "PRON" or token.ent in ("PERSON", "ORG", "NORP", "GPE")
 
 
 def _lead(view: View, verb: int, first: int) -> int | None:

@@ -9,6 +9,7 @@ _SUBJECT = ("nsubj", "csubj", "expl")
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "aux", "parataxis")
 _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 _ADDRESS = ("tell", "ask", "remind", "inform", "assure", "press", "order", "urge", "confirm", "deny", "announce")
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _STOPS = (",", ".", ";", ":", '"', "“", "”", "''", "(", "—", "–", "-", "?", "!")
 _BEFORE_TAGS = ("NNP", "NNPS", "NN", "NNS", "WP")
 _PRONOUNS = ("he", "she", "they", "we", "i", "you", "who")
@@ -40,6 +41,9 @@ def source_of(view: View, verb: int) -> int | None:
         return view.child(agent, "pobj") if agent is not None else None
     beside = _beside(view, verb)
     found = _by_parse(view, verb)
+    if view.tokens[verb].tag == "VBG" and view.tokens[verb - 1].text == "," and \
+            "quote" in lexicon().verbs.get(view.lemma(verb), {}):
+        found = _main_speaker(view, verb) or found
     if found is not None and view.region_of[found] >= 0:
         found = None
     if found is None or view.tokens[found].sentence != view.tokens[verb].sentence:
@@ -69,6 +73,15 @@ def _by_parse(view: View, verb: int) -> int | None:
         at = token.head
         if view.tokens[at].pos in _NOUNS and view.tokens[at].dep not in ("ROOT", "conj"):
             return view.child(at, "poss")
+    return None
+
+
+def _main_speaker(view: View, participle: int) -> int | None:
+    """ "X said A, adding B": the subject of the last reporting verb before the participle."""
+    for i in range(participle - 1, view.sentence(participle).first, -1):
+        token = view.tokens[i]
+        if token.tag in ("VBD", "VBZ", "VBP") and view.region_of[i] < 0 and "quote" in lexicon().verbs.get(view.lemma(i), {}):
+            return _by_parse(view, i)
     return None
 
 
@@ -109,6 +122,8 @@ def _name_after(view: View, verb: int) -> int | None:
     noun = after - 1
     if noun == verb or view.tokens[noun].tag not in ("NNP", "NNPS", "NN", "NNS") or view.region_of[noun] >= 0:
         return None
+    if view.tokens[noun].ent in ("DATE", "TIME") or view.tokens[noun].lower in _DAYS:
+        return None
     if after >= sentence.last or view.tokens[after].text in _STOPS or view.tokens[after].tag in ("IN", "WP"):
         return noun if view.tokens[verb].tag in ("VBD", "VBZ", "VBP") else None
     return None
@@ -129,6 +144,11 @@ def _name_before(view: View, verb: int) -> int | None:
         return _before_apposition(view, before, first)
     if token.lower in _PRONOUNS or token.tag in ("NNP", "NNPS") and token.ent not in ("DATE", "TIME"):
         return before
+    for i in range(before, max(first, before - 6), -1):
+        if view.tokens[i].lower == "who":
+            return i
+        if view.tokens[i].tag[:2] == "VB" and view.tokens[i].lemma not in ("have", "be") or view.tokens[i].text == ",":
+            break
     return None
 
 
@@ -141,7 +161,7 @@ def _before_apposition(view: View, comma: int, first: int) -> int | None:
         at -= 1
     name = at - 1
     if name < first or view.tokens[at].text != "," or view.tokens[name].tag not in ("NNP", "NNPS"):
-        return None
+        return comma - 1 if view.tokens[comma - 1].ent == "PERSON" else None
     following = view.tokens[at + 1]
-    opens = following.tag in ("DT", "WP", "NN", "JJ", "PRP$", "CD", "RB") or following.pos in ("NOUN", "PROPN")
+    opens = following.tag in ("DT", "WP", "NN", "JJ", "PRP$", "CD", "RB") or following.pos in ("NOUN", "PROPN", "ADP")
     return name if opens and view.tokens[name].ent not in ("DATE", "GPE", "TIME") else None

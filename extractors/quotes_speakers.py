@@ -250,6 +250,9 @@ class Resolver:
             return self._they(head)
         if token.tag in _NAME_TAGS or token.ent == "PERSON":
             return self._named(head)
+        named = next((c for c in self.view.kids(head, "appos") if self.view.tokens[c].ent == "PERSON"), None)
+        if named is not None and named > head:
+            return self._named(named)
         return self._described(head)
 
     def _relative(self, head: int, depth: int) -> Mention | None:
