@@ -31,6 +31,10 @@ _FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|{FALL_NOUN})\b")
 _TO_DATE_TENSE = re.compile(r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|lost|gained|risen|fallen|climbed|dropped)\b[^.;]*$")
 
 
+_FACE = re.compile(
+    r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|and (?:closed|ended|finished) at)\s?"
+    r"(?:a |about |nearly )?\(?[-+]?$"
+)
 _DAY = re.compile(r"1d|now|'\d{4}-\d{2}-\d{2}'")
 
 
@@ -50,6 +54,7 @@ class _Memory:
     subject: Subject | None = None
     subject_item: Item | None = None
     last_end: int = 0
+    mark: str | None = None
 
 
 @dataclass(slots=True)
@@ -81,6 +86,7 @@ def read_claims(
         if any(i.kind in ("figure", "period") for i in scene.items) or _may_assert(scene):
             claims.extend(_scene_claims(scene, work))
         _remember_names(scene, work)
+        _remember_mark(scene, work)
     return tuple(sorted(claims, key=lambda c: (c.figure.start, c.figure.end)))
 
 
@@ -90,9 +96,13 @@ def _may_assert(scene: Scene) -> bool:
 
 def _scene_claims(scene: Scene, work: _Work) -> list[Claim]:
     out: list[Claim] = []
+    if "there" in scene.parsed.body[scene.start : scene.end]:
+        _remember_mark(scene, work)
     stated = {a.anchor.start: a for a in assertions(scene)}
+    told = list(stated.values())
     anchors: list[tuple[Span, Figure | None, Assertion | None]] = [
-        (i.thing, i.thing, stated.pop(i.start, None)) for i in scene.items if isinstance(i.thing, Figure)
+        (i.thing, i.thing, stated.pop(i.start, None))
+        for i in scene.items if isinstance(i.thing, Figure) and not (i.spoken and _told(i, told))
     ]
     anchors += [(a.anchor, None, a) for a in stated.values()]
     for anchor, figure, assertion in sorted(anchors, key=lambda a: a[0].start):
@@ -102,6 +112,15 @@ def _scene_claims(scene: Scene, work: _Work) -> list[Claim]:
     return out
 
 
+def _told(superlative: Item, told: list[Assertion]) -> bool:
+    """Whether an assertion carries the superlative, so that it needs no claim of its own."""
+    return any(
+        a.anchor.start < superlative.end and superlative.start < a.anchor.end
+        or a.kind == "since" and superlative.end <= a.anchor.start <= superlative.end + 90
+        for a in told
+    )
+
+
 def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: _Work) -> Claim | None:
     clause = _clause(scene, anchor, figure, assertion, work)
     ask = next((a for a in (read(clause) for read in readers()) if a is not None), None)
@@ -109,7 +128,7 @@ def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asserti
         return None
     memory = work.memory
     memory.sentence, memory.last_end = scene.sentence.index, anchor.end
-    if not clause.inherited:
+    if not clause.inherited and assertion is None and ask is not None:
         memory.window, memory.window_sentence = clause.window, scene.sentence.index
         if not _DAY.fullmatch(clause.window):
             memory.to_date, memory.to_date_sentence = clause.window, scene.sentence.index
@@ -143,14 +162,14 @@ def _clause(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assert
         inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
         basis="close", modality=modality(before, after), speaker=_speaker(anchor, work.quotes), before=before, after=after,
         antecedent=memory.expr if same else None, antecedent_movement=memory.movement if same else "none",
-        in_session=work.frame.in_session, assertion=assertion.kind if assertion else None,
+        mark=work.memory.mark, in_session=work.frame.in_session, assertion=assertion.kind if assertion else None,
         period=assertion.period if assertion else None, published=work.frame.day,
     )
 
 
 def _second_face(before: str) -> bool:
     """Whether the figure is another face of the figure before it: "rose 64.06 points, or 1.4%, to 4,577.10"."""
-    return bool(re.search(r"\{N\},? (?:or|\(|to|at|to (?:end|close|finish|settle) at|and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$", before))
+    return bool(_FACE.search(before))
 
 
 def _window(scene: Scene, anchor: Span, before: str, work: _Work) -> tuple[str, bool]:
@@ -159,15 +178,21 @@ def _window(scene: Scene, anchor: Span, before: str, work: _Work) -> tuple[str, 
     if own is not None and own.period is not None:
         text = window_text(own.period)
         if text:
-            return text, False
+            return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
     memory = work.memory
-    if memory.window and memory.window_sentence == scene.sentence.index:
+    if memory.window and memory.window_sentence == scene.sentence.index and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
     if memory.to_date and memory.to_date_sentence >= scene.sentence.index - 3 and _TO_DATE_TENSE.search(before):
         return memory.to_date, True
     if work.frame.window != "1d" and memory.window and memory.window_sentence == scene.sentence.index - 1:
         return memory.window, True
     return work.frame.window, True
+
+
+def _left_aside(scene: Scene, last: int, start: int) -> bool:
+    """Whether the figure before stands in a relative clause that has closed since: its time is its own."""
+    before = scene.text(scene.start, last)
+    return bool(re.search(r", (?:which|who|where|whose)\b[^,]*$", before)) and "," in scene.text(last, start)
 
 
 def _movement(before: str, after: str, figure: Figure | None) -> Movement:
@@ -202,6 +227,18 @@ def _remember_names(scene: Scene, work: _Work) -> None:
         work.discourse.note(main)
 
 
+def _remember_mark(scene: Scene, work: _Work) -> None:
+    """After a sentence that dates a low, "from there" means that low."""
+    text = scene.text(scene.start, scene.end)
+    if not re.search(r"\b(?:low|lows|bottom|trough)\b", text):
+        return
+    for item in scene.items:
+        if item.kind == "period" and item.period is not None and item.period.kind == "day":
+            window = window_text(item.period)
+            if window and window.startswith("'"):
+                work.memory.mark = window.rstrip(":")
+
+
 def _build(scene: Scene, clause: Clause, ask: Ask | None, assertion: Assertion | None) -> Claim:
     reason = _reason(clause, ask)
     stated = _stated(clause, ask)
@@ -218,7 +255,7 @@ def _build(scene: Scene, clause: Clause, ask: Ask | None, assertion: Assertion |
 def _reason(clause: Clause, ask: Ask | None) -> str | None:
     if ask is not None and ask.reason:
         return ask.reason
-    if ask is not None and ask.expr.startswith(("policy", "last_policy")) and clause.modality != "forecast":
+    if ask is not None and (ask.settled or ask.expr.startswith("policy")):
         return None
     if licensed(clause.before, clause.after):
         return "licensed_source"

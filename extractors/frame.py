@@ -50,7 +50,7 @@ def _review_window(day: date, weekend: bool, scenes: Sequence[Scene]) -> str:
             own = own_window(scene, item.start, item.end)
             window = window_text(own.period) if own is not None and own.period is not None else None
             if window:
-                kind = _span_of(window)
+                kind = _span_of(window, day)
                 counts[kind] = counts.get(kind, 0) + 1
     year = str(day.year - 1 if day.month == 1 else day.year)
     if turn and counts.get("year", 0) > counts.get("day", 0):
@@ -60,9 +60,12 @@ def _review_window(day: date, weekend: bool, scenes: Sequence[Scene]) -> str:
     return "1d"
 
 
-def _span_of(window: str) -> str:
+def _span_of(window: str, day: date) -> str:
+    """What a window is a stretch of; a single day counts only when it is one of the last few."""
     if window == "ytd" or (len(window) == 6 and window[0] == "'"):
         return "year"
     if window == "wtd" or "-W" in window:
         return "week"
-    return "day" if len(window) == 12 else "other"
+    if len(window) == 12:
+        return "day" if 0 <= (day - date.fromisoformat(window[1:-1])).days <= 5 else "other"
+    return "other"

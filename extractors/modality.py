@@ -9,7 +9,7 @@ from ..schemas.clause import Modality
 _FORECAST = re.compile(
     r"\b(?:will|won't|'ll|expects?|expected to|expecting|forecasts?|forecasting|projects? |projected|projecting|projections?|"
     r"predicts?|predicted|predicting|predictions?|anticipates?|anticipated|anticipating|estimates? (?:that|for|of)|"
-    r"sees? |foresees?|outlook|guidance|target(?:s|ed)?(?: price)?(?: on| for| of| to)\b|price target|year-end target|"
+    r"sees? |foresees?|outlook|guidance|(?:price|year-end|12-month) targets?|targets? (?:for|on)\b|target of|"
     r"going to|on course to|set to|poised to|likely to|plans? to|by the end of|by year-end|next year|next month|"
     r"next quarter|coming (?:days|weeks|months|year)|odds|chance|probability|pric(?:e|es|ed|ing) in|price-target|"
     r"over the next|in the next|could reach|would reach|look for|looking for|calls? for|consensus|"
@@ -31,10 +31,14 @@ _LICENSED = re.compile(
 _TARGET = re.compile(r"\b(?:price target|target(?: price)?|year-end target)\b[^.;]{0,60}$")
 
 
+_ASIDE = re.compile(r", (?:which|who|where|whose)\b[^,]*, ")
+"""A relative clause between commas: what it says of the future is not said of the figure after it."""
+
+
 def modality(before: str, after: str) -> Modality:
     """Modality of the statement between two slotted texts. Only the figure's own clause counts: text past a clause
     boundary to the right, or an earlier full statement to the left, does not."""
-    left = _own_left(before)
+    left = _ASIDE.sub(", ", _own_left(before))
     right = _own_right(after)
     near = f"{left} {{F}} {right}"
     if _FORECAST.search(near):

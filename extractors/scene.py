@@ -33,6 +33,11 @@ class Item:
     """For a figure that is also a stretch of time ("in two days"): the period it is."""
 
     @property
+    def spoken(self) -> bool:
+        """Whether the item keeps its words in slotted text: superlatives are part of the phrasings."""
+        return isinstance(self.thing, Figure) and self.thing.kind == "superlative"
+
+    @property
     def period(self) -> Period | None:
         """The period an item is, or doubles as."""
         return self.thing if isinstance(self.thing, Period) else self.length
@@ -62,7 +67,7 @@ class Scene:
         for item in self.items:
             if item.end <= start or item.start >= end:
                 continue
-            if item.start < at:
+            if item.start < at or item.spoken:
                 continue
             out.append(_plain(body[at : item.start]))
             out.append(_slot(item, subject))

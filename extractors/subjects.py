@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .scene import Item, Scene
 
@@ -22,7 +23,7 @@ GENERIC = {
     "index": "index", "benchmark": "index", "gauge": "index", "average": "index", "barometer": "index", "measure": "index",
     "composite": "index", "stock": "company", "share": "company", "shares": "company", "company": "company",
     "contract": "commodity", "commodity": "commodity", "crude": "commodity", "metal": "commodity", "bullion": "commodity",
-    "yield": "rate", "note": "rate", "bond": "rate", "rate": "rate", "currency": "currency", "cryptocurrency": "currency",
+    "yield": "rate", "note": "rate", "bond": "rate", "rate": "indicator", "currency": "currency", "cryptocurrency": "currency",
 }
 """Words that point back to the last thing of a sort, once "the" stands before them."""
 _PLURAL_PRONOUNS = {"they", "their", "them"}
@@ -39,6 +40,7 @@ class Discourse:
     centre: Subject | None = None
     by_sort: dict[str, Subject] = field(default_factory=dict)
     subjects: dict[str, tuple[Subject, int]] = field(default_factory=dict)
+    latest: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
     sentence: int = 0
 
     def note(self, subject: Subject) -> None:
@@ -50,12 +52,18 @@ class Discourse:
     def remember(self, subject: Subject) -> None:
         """Remember something named without making it what "it" points to."""
         self.by_sort[subject.kind] = subject
+        sentence, names = self.latest.get(subject.kind, (-1, set()))
+        names = names if sentence == self.sentence else set()
+        self.latest[subject.kind] = (self.sentence, names | {subject.series or subject.name})
 
     def last(self, sort: str) -> Subject | None:
         """The thing of a sort that a definite phrase means: a recent subject before anything merely named."""
         if self.centre is not None and self.centre.kind == sort:
             return self.centre
         subject, sentence = self.subjects.get(sort, (None, -9))
+        mentioned, names = self.latest.get(sort, (-9, set()))
+        if mentioned > sentence and len(names) == 1:
+            return self.by_sort.get(sort)
         return subject if subject is not None and self.sentence - sentence <= 3 else self.by_sort.get(sort)
 
 
@@ -83,6 +91,10 @@ class SubjectFinder:
         item = self._adjacent(scene, start, end)
         if item is not None:
             return subject_of_item(item), item
+        if _LIFTED_IT.search(scene.text(scene.start, start)):
+            carried = self._object_pronoun(scene, start)
+            if carried is not None:
+                return carried, None
         found = self._grammatical(scene, start)
         if found is not None:
             return found
@@ -107,9 +119,20 @@ class SubjectFinder:
             if _TIGHT.match(between):
                 return left[0] if left[0].kind != "generic" else self._resolved(left[0])
         right = scene.after(end, "series")
+        if right and _AGAINST.search(scene.text(scene.start, start)) and re.match(r"^ (?:for|on) (?:the )?$", scene.text(end, right[0].start)):
+            return right[0]
         if right and _NOMINAL.match(scene.text(end, right[0].start)) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
             return right[0]
         return None
+
+    def _object_pronoun(self, scene: Scene, start: int) -> Subject | None:
+        """What "it" means in "gains that had lifted it to": the sentence's first subject, else the centre."""
+        for item in scene.items:
+            if item.end <= start and item.kind in ("series", "generic") and not self._oblique(scene, item):
+                found = self.generic(item) if item.kind == "generic" else subject_of_item(item)
+                if found is not None:
+                    return found.model_copy(update={"how": "carried"})
+        return self.discourse.centre
 
     def _resolved(self, item: Item) -> Item | None:
         subject = self.generic(item)
@@ -166,13 +189,19 @@ class SubjectFinder:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = self._extent(head)
         inside = [i for i in scene.items if first <= i.start and i.end <= last and i.kind in ("series", "generic", "other")]
+        if (re.fullmatch(MOVE_NOUN, head.lower) or scene.text(first, head.end).startswith(("that record", "this record", "that close", "that high"))) and not [
+            i for i in inside if i.kind != "other"
+        ]:
+            centre = self.discourse.centre
+            if centre is not None and len(scene.text(first, head.end).split()) <= 3:
+                return centre.model_copy(update={"how": "carried", "start": first, "end": head.end}), None
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
             owner = self._owner(scene, inside, head)
             if owner is not None:
                 if owner.kind == "generic":
                     return self.generic(owner), owner
                 return subject_of_item(owner), owner
-            if not [i for i in inside if i.kind != "other"] and (carried := self._carried(scene, head, first)) is not None:
+            if not [i for i in inside if i.kind != "other" or i.sort not in ("place", "person")] and (carried := self._carried(scene, head, first)) is not None:
                 return carried.model_copy(update={"how": "carried", "start": first, "end": head.end}), None
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), kind="other", start=first, end=head.end), None
@@ -185,12 +214,19 @@ class SubjectFinder:
         sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
         if sort is None:
             return None
+        if head.lower == "benchmark" and "U.S." in self.parsed.body[first : head.start] and any("/barrel" in i.sort for i in scene.items):
+            return Subject(name="West Texas Intermediate crude", series="WTI", kind="commodity")
+        if self.discourse.centre is not None and head.lower in ("benchmark", "gauge", "contract", "measure") and self.discourse.centre.kind in (
+            "index", "commodity", "rate"
+        ):
+            return self.discourse.centre
         if words[0] in ("its", "their"):
             centre = self.discourse.centre
             return centre if centre is not None and (sort == centre.kind or sort == "company") else None
         return self.discourse.last(sort)
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
+        inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
         direct = [i for i in inside if i.end <= head.start and len(scene.text(i.end, head.start).split()) <= 3]
         if direct:
             return direct[-1]
@@ -260,6 +296,8 @@ _TIGHT = re.compile(
 _NOMINAL = re.compile(
     r"^ (?:(?:price|one-day|daily|weekly|further|cumulative|overall|year-to-date|annual) )?"
     r"(?:gain|loss|drop|decline|rise|rally|advance|increase|fall|plunge|slump|slide|surge|jump|tumble|retreat|return)s?"
-    r" (?:in|for|by|of|on) (?:the )?$"
+    r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
 )
+_AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|and|while) $")
+_LIFTED_IT = re.compile(r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)(?: (?:up|down|back|all the way))? (?:to|at|with|up|down)(?: a (?:gain|loss) of)? \$?$")
 _OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")

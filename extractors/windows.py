@@ -13,7 +13,7 @@ _BREAK = re.compile(
 )
 """What ends the reach of a date: punctuation, another figure, or a word that opens another statement."""
 _MARK_BEFORE = re.compile(
-    r"(?:record|high|low|peak|close|closing|trough|top|bottom|finish|mark|level|ever|one)[^.;{}]{0,40}"
+    r"\b(?:record|high|low|peak|close|closing|trough|top|bottom|finish|mark|level|ever|one)\b[^.;{}]{0,40}\b"
     r"(?:set|reached|hit|touched|recorded|notched|posted|made|scored|of|from|on|in|since|stood|it|recently as)[^.;{}]{0,12}$"
 )
 _MARK_AFTER = re.compile(
@@ -48,7 +48,7 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
     following = [i for i in usable if i.start >= end]
     preceding = [i for i in usable if i.end <= start]
     if following:
-        between = _FACES.sub("", scene.text(end, following[0].start), count=1)
+        between = _FACES.sub("", scene.text(end, following[0].start).replace(" as recently as", ""), count=1)
         if len(between) < 60 and not _BREAK.search(between):
             return following[0]
     if preceding:
@@ -58,7 +58,7 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
             return near
         opening = preceding[0]
         lead = scene.text(scene.start, opening.start)
-        if len(lead) <= 24 and "{N}" not in lead and not re.search(r"\b(?:said|told)\b", lead):
+        if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not re.search(r"\b(?:said|told)\b", lead):
             return opening
     return None
 

@@ -25,7 +25,7 @@ def window_text(period: Period) -> str | None:
     if period.first is None:
         return None
     if period.relation == "since":
-        return f"{_named(period)}:"
+        return f"'{period.first}':" if period.approximate else f"{_named(period)}:"
     return _named(period)
 
 
@@ -42,8 +42,8 @@ def _trailing(period: Period) -> str | None:
 def _named(period: Period) -> str:
     first, last = period.first, period.last
     assert first is not None
-    if period.approximate or last is None or first == last:
-        return f"'{(last or first) if not period.approximate else first}'"
+    if last is None or first == last:
+        return f"'{first}'"
     span = _calendar_name(first, last)
     return span or f"'{first}':'{last}'"
 

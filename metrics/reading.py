@@ -35,6 +35,14 @@ def is_market(series: str | None) -> bool:
     return series is not None and series not in MACRO
 
 
+_INDEX = frozenset("RUT SPX IXIC NDX SOX DJI DJT VIX N225 MOVE DXY".split())
+
+
+def is_priced(series: str) -> bool:
+    """Whether the series is a price in money, not the level of an index or a rate."""
+    return series not in _INDEX and not is_rate(series)
+
+
 def point(window: str) -> str:
     """The window of a value at a moment: a span that ends now, or a default session, is ``now``."""
     return "now" if window in ("1d", "now", "wtd", "mtd", "qtd", "ytd") or re.fullmatch(r"\d+[dwmy]|'.*':", window) else window

@@ -10,17 +10,20 @@ from .wording import ADVERB, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 
 PRIORITY = 80
 _CROSSED = re.compile(r"(?:above|below|over|under|past)\b")
-_VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {ADVERB}\$?$")
-_VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {ADVERB}\$?$")
+_WHEN = r"(?:(?:for|on|in|over) )?(?:\{P\} )?(?:by )?"
+_VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
+_VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN})),? (?:of|comes to|came to|is|was|to|amounts to) (?:as much as )?$")
 _NOUN_AFTER = re.compile(rf"^(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b")
-_FACE = re.compile(r"\{N\},? (?:or|\() ?(?:about |a |nearly |almost )?[-+]?$")
+_FACE = re.compile(r"\{N\}(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$")
+_WHERE = re.compile(r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|ended|finished|closed|opened) (?:the )?(?:year|\{P\})")
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
 _HIGHER = re.compile(r"^ (?:(?P<up>higher|ahead)|(?P<down>lower))\b")
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
 _PART = re.compile(r"\b(?:of|in) (?:its|their|the) (?:total|overall|full|workforce|revenue|sales)\b")
-_NOT_PRICE = re.compile(r"^ (?:of (?:the |its |their )?(?!(?:market )?(?:value|price))|stake|share of|owned|weight|probability|chance|yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout)")
-_EXTREME = re.compile(r"\bas much as |\bat (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b")
+_NOT_PRICE = re.compile(r"^ (?:of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout)")
+_EXTREME = re.compile(r"\bas much as $|^at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$")
+_AT_LOW = re.compile(r"^ at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)")
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -36,11 +39,14 @@ def reads(clause: Clause) -> Ask | None:
     sign = _sign(clause)
     if not sign:
         return None
+    certain = not re.search(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$", clause.before)
     window = clause.window if clause.window != "now" else "1d"
-    if _EXTREME.search(f"{clause.before[-90:]} {clause.anchor.text} {clause.after[:30]}"):
+    if _WHERE.match(clause.after) and "began" in clause.after[:30]:
+        window = "ytd"
+    if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
         field = "high" if sign > 0 else "low"
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale) if metric == "change" else None
-    return Ask(expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale)
+    return Ask(expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale, certain=certain)
 
 
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
@@ -72,7 +78,7 @@ def _sign(clause: Clause) -> int:
         return 1
     if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
-    for m in (_NOUN_OF.search(before), _NOUN_AFTER.match(after), _HIGHER.match(after)):
+    for m in (_WHERE.match(after), _NOUN_OF.search(before), _NOUN_AFTER.match(after), _HIGHER.match(after)):
         if m:
             return 1 if m.group("up") else -1
     if _FACE.search(before) or _GAP.search(before):

@@ -28,7 +28,7 @@ def reads(clause: Clause) -> Ask | None:
     if not re.search(r"record|all-time|peak|high", before[-30:]):
         return None
     field = ".high" if "intraday" in before[-30:] else ""
-    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point")
+    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(re.search(r"\b(?:the|its|their|that)\b", before[-40:])))
 
 
 def _date(clause: Clause, series: str) -> Ask | None:

@@ -6,7 +6,7 @@ import re
 
 from ..schemas import Ask, Clause
 from .period_window import window_text
-from .reading import fraction, is_market, is_rate, mark_window, period_after, series_of
+from .reading import is_market, is_rate, mark_window, period_after, series_of
 from .wording import FALL_NOUN, RISE_NOUN
 
 PRIORITY = 45

@@ -33,11 +33,23 @@ def reads(clause: Clause) -> Ask | None:
     first = _FIRST.search(clause.before) or (_TOPS.search(clause.before) if "first time" in clause.after else None)
     if first and clause.after.strip(" .,").split(",")[0] in ("", "for the first time") or first and re.match(r"^(?:,| of| in| for the first time|\.|$)", clause.after):
         return truth(f"first_close_above({series}[now], {level})")
-    return _crossed(clause, series)
+    return _crossed(clause, series) or _touched(clause, series)
 
 
-_ABOVE_NOW = re.compile(r"^(?:above|over|past|more than)\b")
-_BELOW_NOW = re.compile(r"^(?:below|under|less than)\b")
+_TOUCHED = re.compile(r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$")
+
+
+def _touched(clause: Clause, series: str) -> Ask | None:
+    """"Touched 65.73 in the morning": the day's high."""
+    if not _TOUCHED.search(clause.before) or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
+        return None
+    if re.search(r"\b(?:record|target)\b", clause.before[-30:]):
+        return None
+    return Ask(expr=f"peak({series}.high[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)  # type: ignore[union-attr]
+
+
+_ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
+_BELOW_NOW = re.compile(r"^(?:below|under)\b")
 _PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
 
 

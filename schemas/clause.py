@@ -76,7 +76,8 @@ class Ask(Value):
 
     ``sign`` turns the printed size into the signed value (-1 for a fall); ``scale`` changes its unit (100 for "a third"); ``unit`` is the metric's unit.
     ``low``/``high`` replace the figure's own numbers where the words state something else (a date, a count, a truth).
-    ``accepted`` overrides the acceptance table for them. ``reason`` keeps the claim open whatever the data say.
+    ``accepted`` overrides the acceptance table for them. ``reason`` keeps the claim open whatever the data say; ``settled`` says that a
+    forecast around it does not make it one ("could pass the record of 2442.74 it set in 2021").
     """
 
     expr: str
@@ -89,3 +90,4 @@ class Ask(Value):
     slack: float = 0.0
     reason: str | None = None
     certain: bool = True
+    settled: bool = False
