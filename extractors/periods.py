@@ -47,7 +47,7 @@ _TRIGGERS = frozenset().union(
     _CORE, NUMBERS, TENS, ORDINALS, VAGUE, LAST, NEXT,
     """since until till through by before after from between in within the this current so early late mid end beginning start
     middle fiscal calendar a an half more less fewer longer at nearly almost about around roughly some over up just
-    approximately opening closing turn these those its their another final latest
+    approximately opening closing earlier later turn these those its their another final latest
     """.split(),
 )
 _AHEAD_TOKENS = 9

@@ -40,7 +40,11 @@ def length(line: Line, i: int) -> tuple[list[tuple[float, Grain]], int, bool] | 
     if not found:
         return None
     value, j, exact = found
+    if line.at(j) in ("to", "or", "-") and (upper := _upper(line, j, value)):
+        value, j, exact = upper[0], upper[1], False
     if line.at(j) == "-" and line.tight(j):
+        return None
+    if 1900 <= value <= 2100 and len(line.at(i)) == 4:
         return None
     if line.at(j) == "more" or (line.at(j) == "or" and line.at(j + 1) == "so"):
         j = j + 1 if line.at(j) == "more" else j + 2
@@ -60,6 +64,16 @@ def length(line: Line, i: int) -> tuple[list[tuple[float, Grain]], int, bool] | 
     return pieces, j, exact
 
 
+def _upper(line: Line, j: int, low: float) -> tuple[float, int] | None:
+    """The upper end of "three to five years", "6-12 months"."""
+    if line.at(j) == "-" and line.tight(j) != line.tight(j + 1):
+        return None
+    found = count(line, j + 1) if line.at(j + 1) not in ("a", "an", "half") else None
+    if not found or found[0] <= low or not unit(line, found[1]):
+        return None
+    return found[0], found[1]
+
+
 def _order(grain: Grain) -> int:
     return list(_CODES).index(grain) if grain not in ("minute", "hour", "second") else \
         {"second": -3, "minute": -2, "hour": -1}[grain]
@@ -72,6 +86,8 @@ def moved(line: Line, end: int, pieces: list[tuple[float, Grain]], sign: int, ba
     if any(g == "session" for _, g in pieces):
         return replace(counted, kind="sessions", timex=timex(pieces))
     when = (base.first if base else line.today)
+    if grain in ("minute", "hour", "second") and not line.loose:
+        return Node(end, "duration", relation="for", grain=pieces[0][1], count=number, timex=timex(pieces))
     if grain in ("minute", "hour", "second") and base is None:
         return _moment(line, counted, pieces, sign)
     for n, g in pieces:
@@ -122,6 +138,8 @@ def _plural(line: Line, k: int, back: bool) -> Node | None:
 def _window(line: Line, found: tuple[list[tuple[float, Grain]], int, bool], back: bool) -> Node:
     pieces, end, exact = found
     node = window(line, end, pieces[0][1], pieces[0][0], back, exact)
+    if pieces[-1][1] in ("hour", "minute", "second") and not line.loose:
+        return _bare(end, pieces, exact, None)
     if pieces[-1][1] in ("hour", "minute", "second") and line.now:
         return _hours_window(line, node, pieces, back)
     if len(pieces) > 1:
@@ -161,7 +179,7 @@ def relative(line: Line, i: int) -> Node | None:
         return replace(moved(line, tail, pieces, -1), approximate=hedged or not exact, bound=bound)
     if line.at(k) == "from" and line.at(k + 1) in ("now", "today") or line.at(k) in _LATER:
         tail = k + 2 if line.at(k) == "from" else k + 1
-        if line.at(k) == "after" and not line.loose:
+        if (line.at(k) == "after" and not line.loose) or line.seq(k, "later", "than"):
             return None
         if line.at(k) != "from" and not line.loose and not looks_ahead(line, i, tail):
             return replace(_bare(tail, pieces, exact, bound), approximate=hedged)
@@ -200,7 +218,7 @@ def _inside(line: Line, i: int) -> Node | None:
     pieces, k, exact = found
     if line.at(i) == "within":
         return replace(_from_today(line, _window(line, found, back=False)), bound="at_most", approximate=hedged)
-    if not (line.loose or looks_ahead(line, i, k)) or bound:
+    if not (line.loose or (looks_ahead(line, i, k) and not superlative_before(line, i))) or bound:
         return None
     return replace(moved(line, k, pieces, 1), approximate=hedged or not exact)
 
@@ -224,6 +242,21 @@ def qualifiers(line: Line, i: int) -> tuple[int, Bound | None, bool]:
     return (j + 1 if hedged else j), bound, hedged
 
 
+_SUPERLATIVES = frozenset("first best worst most least only last".split())
+
+
+def superlative_before(line: Line, i: int) -> bool:
+    """"its longest streak in 2 years" looks back, whatever the verb."""
+    for k in range(i - 1, max(-1, i - 9), -1):
+        word = line.at(k)
+        if word in _SUPERLATIVES or (word.endswith("est") and len(word) > 5 and word not in ("invest", "interest",
+                                                                                              "request", "suggest")):
+            return True
+        if word in (",", ";", ".", "will", "would"):
+            return False
+    return False
+
+
 def _bare(end: int, pieces: list[tuple[float, Grain]], exact: bool, bound: Bound | None) -> Node:
     return Node(end, "duration", relation="for", grain=pieces[0][1], count=pieces[0][0], approximate=not exact,
                 bound=bound, timex=timex(pieces))
@@ -233,10 +266,11 @@ def bare_length(line: Line, i: int) -> Node | None:
     """A length: a window to publication after "in", "over", "for"; else a duration tied to no date."""
     j, bound, hedged = qualifiers(line, i)
     if bound and line.at(i) in ("over", "under"):
-        j, bound = (j, bound) if line.loose else (i, None)
-        if j == i:
+        if not line.loose and line.at(i - 1) not in ("for", "in", "of", "after", "than", "last", "lasted"):
             return None
     lead = line.at(i - 1)
+    if lead == "-" and line.tight(i):
+        return None
     article = line.at(j) in ("the", "these", "those", "its", "their") and line.at(j + 1) not in ("a", "an")
     found = length(line, j + 1 if article else j)
     if not found:
@@ -260,7 +294,7 @@ def _as_window(line: Line, i: int, node: Node) -> Node:
     """"in two sessions" ends at publication unless the wording looks ahead."""
     if line.at(i - 1) == "of" or node.count is None or node.grain is None or node.grain in ("minute", "hour", "second"):
         return node
-    ahead = looks_ahead(line, i, node.end)
+    ahead = looks_ahead(line, i, node.end) and not superlative_before(line, i)
     found = window(line, node.end, node.grain, node.count, not ahead, not node.approximate)
     return replace(found, bound=node.bound)
 

@@ -8,11 +8,14 @@ from datetime import date
 from . import periods_calendar as cal
 from . import periods_node as build
 from .periods_node import Node
-from .periods_tense import looks_ahead
+from .periods_tense import looks_ahead, strongly_ahead
 from .periods_text import Line, digits, ordinal, word_number, word_year, year
 from .periods_words import HOLIDAYS, LAST, MONTH_SHORT, MONTHS, NEXT, WEEKDAY_SHORT, WEEKDAYS
 
 _LEAP_REACH = 8
+_JUST_OVER = 60
+_FAR = 225
+"""Days ahead beyond which a date without its year is taken for the last one, unless plainly said to come."""
 _MONTH_LEADS = frozenset("""in of by since until till through from to for late early mid last next this and or between
     during before after about on on's end beginning start middle week weeks month previous on ended ending -
     """.split())
@@ -48,10 +51,10 @@ def _is_month(line: Line, i: int) -> bool:
         return True
     if before in _MONTH_LEADS or (ordinal(line, i - 1) is not None and not upper):
         return True
-    if after in ("'", "was", "is", "to", "through", "until", ",") and line.at(i) == "march":
-        return upper
-    return (upper and i > 0 and line.at(i - 1) not in (".", "'", '"', "“", "”", ":") and after not in ("be", "have")) \
-        or (line.loose and before not in ("it", "i", "you", "we", "they", "he", "she") and upper)
+    named = line.raw(i - 1)[:1].isupper() and i > 0
+    if upper and not named and after in ("'", "was", "is", "to", "through", "until", ",", "and", "saw"):
+        return True
+    return line.loose and upper and before not in ("it", "i", "you", "we", "they", "he", "she", "")
 
 
 def year_tail(line: Line, i: int) -> tuple[int, int] | None:
@@ -69,6 +72,8 @@ def year_tail(line: Line, i: int) -> tuple[int, int] | None:
         if line.at(i) == "of" and short is not None and line.loose and len(line.at(i + 1)) == 2:
             return _full_year(short), i + 2
         return None
+    if line.at(i) in ("last", "this", "next") and line.at(i + 1) == "year" and line.today:
+        return line.today.year + {"last": -1, "next": 1, "this": 0}[line.at(i)], i + 2
     if line.at(i) == "'" and line.tight(i + 1) and (short := digits(line, i + 1, 2)) is not None \
             and len(line.at(i + 1)) == 2:
         return _full_year(short), i + 2
@@ -89,7 +94,11 @@ def _full_year(short: int) -> int:
 
 def choose(line: Line, i: int, j: int, past: Node, later: Node) -> Node:
     """Of two neighbouring readings the one the wording asks for; both are kept."""
-    here = later if looks_ahead(line, i, j) else past
+    ahead = looks_ahead(line, i, j)
+    if ahead and line.today and later.first and (later.first - line.today).days > _FAR:
+        just_over = past.last is not None and (line.today - past.last).days < _JUST_OVER
+        ahead = not just_over and strongly_ahead(line, i)
+    here = later if ahead else past
     return replace(here, end=j, past=past, later=later, open_year=True)
 
 
@@ -102,6 +111,13 @@ def yearless(line: Line, i: int, j: int, month: int, number: int) -> Node | None
     after = [d for n in range(_LEAP_REACH + 1) if (d := cal.make(today.year + n, month, number)) and d >= today]
     if not before or not after:
         return build.day(j, None, f"XXXX-{month:02d}-{number:02d}") if line.loose else None
+    named = weekday_name(line, i)
+    if named:
+        before = [d for d in before[:2] if d.weekday() == named[0]] or before
+        after = [d for d in after[:2] if d.weekday() == named[0]] or after
+        fits = [d for d in (before[0], after[0]) if d.weekday() == named[0]]
+        if len(fits) == 1:
+            return build.day(j, fits[0])
     return choose(line, i, j, build.day(j, before[0]), build.day(j, after[0]))
 
 
@@ -156,7 +172,7 @@ def _day_number(line: Line, j: int) -> tuple[int, int] | None:
     if found is None or not 1 <= found[0] <= 31:
         return None
     after = line.at(found[1])
-    if after == "%" or (after == ":" and line.tight(found[1])) or (
+    if after == "%" or (after == ":" and line.tight(found[1]) and line.at(found[1] + 1).isdigit()) or (
             after in (".", ",") and line.tight(found[1]) and line.tight(found[1] + 1) and line.at(found[1] + 1).isdigit()
             and not (after == "," and len(line.at(found[1] + 1)) == 4)):
         return None
@@ -280,7 +296,7 @@ def weekday(line: Line, i: int) -> Node | None:
             which = "coming" if which == "upcoming" else which
             j += 1
     found = weekday_name(line, j)
-    if not found:
+    if not found or (which == "following" and not line.loose and line.at(i - 1) != "the"):
         return None
     number, j = found
     if line.at(j).startswith("s") and line.at(j) == "s":

@@ -122,6 +122,8 @@ def related(line: Line, i: int) -> Node | None:
         return None
     if line.at(i) in ("after", "before") and not _relation_here(line, i, node):
         return None
+    if line.at(i) == "by" and node.later and node.past:
+        node = node.forward() if looks_ahead(line, i, node.end) else node.backward()
     if relation == "since" and node.relation not in ("ago",):
         node = node.backward()
     if relation == "since" and node.kind in ("sessions", "duration") and node.relation != "ago":
@@ -278,6 +280,8 @@ def with_part(line: Line, i: int) -> Node | None:
         return node if j == i else None
     k = node.end
     if part or j > i:
+        if line.at(k) in _PARTS:
+            return replace(node, end=k + 1, clock=_PARTS[line.at(k)], part=part, past=None, later=None)  # type: ignore[arg-type]
         return replace(node, clock="midday" if part is None else {"start": "morning", "end": "afternoon"}[part],
                        part=part, past=None, later=None)  # type: ignore[arg-type]
     if line.seq(k, "in", "the"):
@@ -471,7 +475,7 @@ _LOOSE: tuple[Production, ...] = (
 
 
 _NO_ARTICLE = LAST | NEXT | frozenset(
-    "current present end beginning start middle early late mid fiscal calendar school year cy sy fy".split())
+    "current present q h end beginning start middle early late mid fiscal calendar school year cy sy fy".split())
 
 
 def _article_outside(line: Line, i: int, node: Node) -> bool:

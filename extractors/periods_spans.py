@@ -10,7 +10,7 @@ from . import periods_calendar as cal
 from . import periods_node as build
 from .periods_dates import choose, month_name, year_tail
 from .periods_node import Node, Part
-from .periods_tense import looks_ahead
+from .periods_tense import looks_ahead, looks_back
 from .periods_text import Line, digits, ordinal, unit, word_year, year
 from .periods_words import LAST, NEXT, SEASONS
 
@@ -27,8 +27,12 @@ _NO_YEAR_AFTER = frozenset("""points point percent shares people jobs workers em
 def month(line: Line, i: int) -> Node | None:
     """A month: "August", "Nov. 2021", "November of last year", "last November", "this September"."""
     j, which = i, ""
+    if line.at(j) == "this" and line.at(j + 1) in ("past", "coming"):
+        j += 1
     if line.at(j) in LAST | NEXT | {"this"}:
         which, j = line.at(j), j + 1
+        if which == "following" and not line.loose and line.at(i - 1) != "the":
+            return None
     elif line.seq(j, "the", "month", "of"):
         j += 3
     found = month_name(line, j)
@@ -93,8 +97,10 @@ def quarter(line: Line, i: int) -> Node | None:
     number, half, k = found
     make = build.half if half else build.quarter
     tail = leading or year_tail(line, k)
-    if not tail and line.at(k) == "fiscal" and year(line, k + 1):
-        tail, fiscal = year(line, k + 1), True
+    m = k + 1 if line.at(k) in ("of", "in") else k
+    m = m + 1 if line.at(m) in ("its", "the", "their") else m
+    if not tail and line.at(m) in ("fiscal", "calendar") and year(line, m + 1):
+        tail, fiscal = year(line, m + 1), line.at(m) == "fiscal"
     end = k if leading else (tail[1] if tail else k)
     named = None if tail or line.at(k) not in ("of", "this", "last", "next") else _year_named(line, k)
     if named is not None:
@@ -106,7 +112,13 @@ def quarter(line: Line, i: int) -> Node | None:
     y = line.today.year
     running = (line.today.month + 5) // 6 if half else (line.today.month + 2) // 3
     past, later = make(k, y if number <= running else y - 1, number), make(k, y if number >= running else y + 1, number)
+    if past.last and (line.today - past.last).days < _REPORTING:
+        later = past
     return _fiscal(choose(line, i, k, past, later), fiscal and line.at(j) != "calendar")
+
+
+_REPORTING = 130
+"""Days after its end for which a quarter is still the one spoken of ("will report third-quarter results")."""
 
 
 def _quarter_name(line: Line, j: int) -> tuple[int, bool, int] | None:
@@ -169,6 +181,8 @@ def bare_year(line: Line, i: int) -> Node | None:
     if not found or (j == i and not line.loose and not _year_here(line, i)):
         return None
     k = found[1]
+    if line.at(k) == "fiscal" and line.at(k + 1) == "year":
+        return _fiscal(build.years(k + 2, found[0]), True)
     if j == i and line.at(k) in ("-", "/") and line.tight(k) and line.tight(k + 1) and len(line.at(k + 1)) == 2 \
             and digits(line, k + 1) == (found[0] + 1) % 100 and not line.tight(k + 2):
         return replace(build.years(k + 2, found[0], 2), kind="range", grain="year")
@@ -179,17 +193,21 @@ def _year_here(line: Line, i: int) -> bool:
     before, after = line.at(i - 1), line.at(i + 1)
     if before in _NO_YEAR_LEADS or after in _NO_YEAR_AFTER:
         return False
+    if before == "©" or line.seq(i - 3, "(", "c", ")"):
+        return False
     if before.isdigit() or (before == "." and line.at(i - 2).isdigit() and line.tight(i)):
         return False
     if after in ("-", "/") and line.tight(i + 1) and line.tight(i + 2) and line.at(i + 2).isalpha():
         return line.at(i + 2) in ("to", "era", "style", "level", "vintage")
     if before == "-" and line.tight(i):
-        return line.at(i - 2) in ("mid", "pre", "post", "early", "late")
+        return line.at(i - 2) in ("mid", "pre", "post", "early", "late") or year(line, i - 2) is not None
     if before in ("to", "at", "over", "under", "around", "about"):
         return 1900 <= int(line.at(i)) <= 2100 and not _level_before(line, i)
     value = int(line.at(i))
-    return 1900 <= value <= 2100 and (before in _YEAR_LEADS or not line.raw(i - 1)[:1].isupper() or i < 2
-                                      or line.at(i - 1) in ("in", "new", "the") or value >= 1950)
+    if before in _YEAR_LEADS or i < 2 or not line.raw(i - 1)[:1].isupper():
+        return 1900 <= value <= 2100
+    around = line.today.year if line.today else 2000
+    return around - 60 <= value <= around + 10
 
 
 def _level_before(line: Line, i: int) -> bool:
@@ -300,7 +318,10 @@ def _whole(line: Line, k: int) -> Node | None:
     j = k + 1 if line.at(k) == "the" else k
     grain = line.at(j)
     if grain in ("year", "month", "week", "quarter", "decade") and (j > k or line.loose):
-        return build.calendar_unit(j + 1, grain, line.today)
+        here, before = (build.calendar_unit(j + 1, grain, line.today, step) for step in (0, -1))
+        back = not line.loose and before is not None and looks_back(line, k, j + 1) and grain != "decade"
+        chosen = before if back else here
+        return chosen and replace(chosen, past=before, later=here)
     return None
 
 
@@ -366,7 +387,9 @@ def _tail_to_date(line: Line, node: Node) -> Node:
 
 def _unit_near(line: Line, i: int, j: int, k: int, grain: str, step: int) -> Node | None:
     today = line.today
-    if grain == "session" or (grain == "day" and step and (step < 0 or line.at(j) in ("previous", "prior"))):
+    if grain == "day" and (line.at(j) not in ("previous", "prior", "next", "following") or not step):
+        return None
+    if grain in ("session", "day"):
         return Node(k, "sessions", relation="ago" if step < 0 else "ahead", grain="session", count=1)
     if grain == "weekend":
         if today is None:

@@ -18,12 +18,24 @@ was were had did rose fell gained lost climbed dropped slid sank slipped jumped 
 ended closed finished opened settled said told reported announced added shed gave went came hit reached touched set
 made took saw stood began started became got cut raised lifted lowered bought sold beat missed posted earned traded
 hovered stayed held kept left paid showed signaled signalled warned noted wrote has been since ago earlier
+spoke died drew grew broke chose drove lent sent spent thought won built dealt felt fought found heard led met ran sat
+struck swept withdrew says say argued telling saying
 """.split()) - {"set", "cut", "since"}
 _STOP = frozenset({",", ";", ":", "(", ")", "-"})
 _JOINS = frozenset({"while", "though", "although", "but", "after", "when", "because", "which", "who", "whereas", "as"})
 _ABBREVIATIONS = frozenset("mr mrs ms dr st jr s inc corp co ltd gen sen rep gov vs".split())
 _NOUNS = frozenset("forecast forecasts estimate estimates guidance outlook target targets report reports".split())
+_PREPOSITIONS = frozenset({"after", "as"})
+"""Left of a date these begin no clause of its own: a verb would stand between."""
 _AS_PAIRS = frozenset("much many well long soon high low recently early late far little few expected".split())
+_AFTER_PLANNED = frozenset("to for on in at by this next".split())
+_SAME_PAST = frozenset("cut put hit let beat".split())
+"""Verbs whose past looks like the bare form."""
+_BARE_VERB = frozenset("to will would could may might can rate not t and or a the of - should".split())
+_OBJECTS = frozenset("its the a an their his her rates from by out in forecasts estimates expectations it them that".split())
+_DETERMINERS = frozenset("the a its their his her s median consensus analysts".split())
+_MARKS = frozenset("low lows high highs peak peaks bottom bottoms record records trough crash lows".split())
+_NOT_PAST = frozenset("need indeed based speed exceed proceed succeed agreed seed feed fed's unprecedented related".split())
 _REACH = 24
 
 
@@ -33,6 +45,20 @@ def looks_ahead(line: Line, i: int, j: int) -> bool:
     if key not in line.tense:
         line.tense[key] = _decide(line, i, j)
     return line.tense[key] == "ahead"
+
+
+_PLAIN = frozenset("will shall sees expects expected due slated scheduled".split())
+
+
+def strongly_ahead(line: Line, i: int) -> bool:
+    """Whether a plain future governs from the left: enough to look nearly a year ahead."""
+    for k in range(i - 1, max(-1, i - 12), -1):
+        if _boundary(line, k):
+            return False
+        sense = _sense(line, k)
+        if sense:
+            return sense == "ahead" and line.at(k) in _PLAIN
+    return False
 
 
 def near_ahead(line: Line, i: int, j: int) -> bool:
@@ -47,7 +73,9 @@ def looks_back(line: Line, i: int, j: int) -> bool:
 
 
 def _decide(line: Line, i: int, j: int) -> str:
-    modifier = line.at(j).isalpha() and line.at(i - 1) in ("the", "its", "their", "his", "her", "a")
+    modifier = line.at(j).isalpha() and line.at(i - 1) in ("the", "its", "their", "his", "her", "a", "s")
+    if line.at(j) in _MARKS:
+        return "none"
     if line.seq(j, "'", "s"):
         return _scan_right(line, j + 2, False) or "none"
     found = _scan_left(line, i, False) or _scan_right(line, j + 1 if line.at(j) in _NOUNS else j, False)
@@ -67,6 +95,16 @@ def _sense(line: Line, k: int) -> str:
                 return ""
             if before in ("was", "were", "been"):
                 return "back" if before != "been" else ""
+        if word in ("may", "might", "could", "would", "should") and line.at(k + 1) == "have":
+            return "back"
+        if word in ("scheduled", "planned") and line.at(k + 1) not in _AFTER_PLANNED:
+            return ""
+        if word in _NOUNS and before in _DETERMINERS:
+            return ""
+        if word == "expected" and before == "-":
+            return ""
+        if word == "seen" and before not in ("is", "are"):
+            return ""
         if word == "set":
             return "ahead" if line.at(k + 1) == "to" or line.at(k + 1) == "for" else "back"
         if word in ("may", "can") and line.text[k][0].isupper():
@@ -78,9 +116,16 @@ def _sense(line: Line, k: int) -> str:
         return "ahead"
     if word in ("has", "have"):
         return ""
+    if word in ("up", "down", "higher", "lower") and before in ("is", "are", "were", "was"):
+        return "back"
+    if word in _SAME_PAST:
+        tag = line.tags.get(k)
+        if tag is not None:
+            return "back" if tag == "VBD" else ""
+        return "back" if before not in _BARE_VERB and line.at(k + 1) in _OBJECTS else ""
     if word in _BACK or (tag := line.tags.get(k)) == "VBD":
         return "back"
-    if tag is None and len(word) > 4 and word.endswith("ed") and before not in ("be", "is", "are", "to"):
+    if tag is None and len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST and before not in ("be", "is", "are", "to"):
         return "back"
     return ""
 
@@ -119,7 +164,7 @@ def _boundary(line: Line, k: int) -> bool:
 
 def _scan_left(line: Line, i: int, far: bool) -> str:
     for k in range(i - 1, max(-1, i - 1 - _REACH * (2 if far else 1)), -1):
-        if _boundary(line, k) and (not far or line.at(k) in (".", ";")):
+        if line.at(k) not in _PREPOSITIONS and _boundary(line, k) and (not far or line.at(k) in (".", ";")):
             return ""
         sense = _sense(line, k)
         if sense:
