@@ -36,11 +36,13 @@ NEWSQUANT = {
     "ETH": "ethereum", "GEL": "georgian lari", "LAK": "lao kip", "CRC": "costa rican colón", "GHS": "cedi",
     "FRF": "franc", "NLG": "netherlands guilder", "ESP": "peseta", "FIM": "finnish markka", "DEM": "mark",
     "ITL": "lira", "ATS": "schilling", "million british thermal units": "mega british thermal unit",
-    "pound-foot": "pound-foot", "revolution/minute": "revolutions per minute",
+    "revolution/minute": "revolutions per minute", "part/billion": "parts-per-billion",
 }
 RECOGNIZERS = NEWSQUANT | {"GBP": "pound", "INR": "rupee", "FRF": "franc"}
 DROPPED = frozenset({"rank", "date"})
 """Neither gold lists ordinals and superlatives as quantities."""
+UNCOUNTED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)\w*|twice|thrice|an? (?:full )?(?:second|minute|hour|day|week|month|quarter|year|decade|century)", re.IGNORECASE)
+"""Nor "doubled", "twice" and a bare "a year"; a "sixfold" is one."""
 CHANGE_OF_BOUND = {"at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<"}
 APPROXIMATE = frozenset(
     "about around roughly approximately approx. approx nearly almost some circa ca. c. ~ ≈ estimated near virtually "
@@ -48,21 +50,19 @@ APPROXIMATE = frozenset(
 ) | {"close to", "an estimated", "or so", "an average of", "in the region of", "on the order of", "something like"}
 
 
-def unit_name(figure: Figure, names: dict[str, str]) -> str:
-    """Our unit in the gold's words."""
+def unit_name(figure: Figure, names: dict[str, str], points: bool) -> str:
+    """Our unit in the gold's words. ``points``: the sentence has printed "points" before."""
     unit = figure.quantity.unit
     core = figure.core.text if figure.core else figure.text
-    if unit == "index_point" and "point" not in core.lower() and "pt" not in core.lower():
+    if unit == "index_point" and not points and not re.search(r"po?in?ts?\b", core.lower()):
         return "-"
     if figure.kind == "fraction":
-        return f"% {figure.noun or '-'}"
-    if figure.noun and "/" not in unit:
-        return figure.noun
+        return "-" if names is RECOGNIZERS else f"% {figure.noun or '-'}"
+    head, _, per = unit.partition("/")
+    if names is RECOGNIZERS and (head.isupper() or head in ("cent", "penny")):
+        return "british pound" if "GBP" in core else names.get(head, head)
     if unit in names:
         return names[unit]
-    head, _, per = unit.partition("/")
-    if names is RECOGNIZERS and head.isupper():
-        return names.get(head, head)
     head = figure.noun or names.get(head, head.replace("_", " "))
     return f"{head} per {names.get(per, per)}" if per else head
 
@@ -103,7 +103,7 @@ def joined(figures: list[Figure], body: str) -> list[tuple[Figure, float | list[
         first, second = values(a), values(b) if b else 0.0
         if b and isinstance(first, float) and isinstance(second, float) and a.move is not None and a.move == b.move and (
             re.search(r"\bfrom\s+(?:\w+\s+)?$", body[max(0, a.start - 20) : a.start])
-            and re.fullmatch(r"[^.;]{0,40}\bto\s+(?:a\s+)?", body[a.end : b.start])
+            and re.fullmatch(r".{0,60}\bto\s+(?:a\s+)?", body[a.end : b.start])
         ):
             out.append((b, [first, second]))
             i += 2
@@ -115,12 +115,13 @@ def joined(figures: list[Figure], body: str) -> list[tuple[Figure, float | list[
 
 def rows(figures: list[Figure], body: str, names: dict[str, str], base: int) -> list[dict[str, Any]]:
     """The prediction rows of one sentence."""
-    kept = [f for f in figures if f.quantity.unit not in DROPPED]
-    return [
-        {"value": value, "unit": unit_name(f, names), "change": change(f, body),
-         "start": (f.core or f).start - base, "end": (f.core or f).end - base}
-        for f, value in joined(kept, body)
-    ]
+    kept = [f for f in figures if f.quantity.unit not in DROPPED and not UNCOUNTED.fullmatch((f.core or f).text)]
+    out, points = [], False
+    for f, value in joined(kept, body):
+        points = points or bool(re.search(r"\bpoints\b", (f.core or f).text))
+        out.append({"value": value, "unit": unit_name(f, names, points), "change": change(f, body),
+                    "start": (f.core or f).start - base, "end": (f.core or f).end - base})
+    return out
 
 
 def read_all(parsed: Parsed, spans: list[tuple[int, int]]) -> list[list[Figure]]:

@@ -14,7 +14,7 @@ from ..schemas import Figure, Parsed, Period
 from .figures_attach import attach
 from .figures_context import TIME_UNITS, add_hedges, find_direction
 from .figures_draft import Draft
-from .figures_inherit import add_per, ages, inherit
+from .figures_inherit import add_per, ages, inherit, join_money
 from .figures_moves import link_moves
 from .figures_names import masked
 from .figures_nouns import add_noun
@@ -28,7 +28,7 @@ _MAX_BLOCK = 4000
 _END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|St|vs|No|U\.S|U\.K|E\.U|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$")
 _WINDOW = re.compile(r"\b(?P<word>past|last|next|previous|prior|coming|following|first|final)\s+$", re.I)
-_SCORE = re.compile(r"(?<![\w.,$€£-])\d{1,2}[-–]\d{1,2}(?![\w%.,-]?\d|%|-|\s?(?:%|per|p\b|points?|million|billion|bps|basis|years?|months?|weeks?|days?|[a-z]+s\b))")
+_SCORE = re.compile(r"(?<![\w.,$€£-])\d{1,2}[-–]\d{1,2}(?![\w%.,-]?\d|%|-|\s?(?:%|per|p\b|points?|million|billion|bps|basis|years?|months?|weeks?|days?))")
 _INDEX = re.compile(
     r"\b(?:index|indexes|indices|Dow|S&P|Nasdaq|Russell|FTSE|DAX|CAC|Nikkei|Stoxx|STOXX|Hang Seng|average|gauge|benchmark|composite|"
     r"VIX|Sensex|Nifty|Topix|Kospi|KOSPI|Ibovespa|points|record (?:high|close))\b", re.I)
@@ -85,7 +85,7 @@ class _Block:
     def read(self, moves: int) -> tuple[list[Draft], int]:
         text = self.text
         numbers = [n for n in find_numbers(text) if not self.hidden(n.start, n.end)]
-        drafts = _no_overlap(self.attach_all(numbers))
+        drafts = join_money(text, _no_overlap(self.attach_all(numbers)))
         share_units(text, drafts)
         drafts = join_ranges(text, drafts, [self.floor(d.start) for d in drafts])
         drafts = [d for d in drafts if self.keep(d)]
@@ -125,6 +125,8 @@ class _Block:
         if draft.form == "digits" and any(m.start() <= draft.start < m.end() for m in _SCORE.finditer(text)) and draft.kind != "range":
             return False
         if draft.form == "digits" and draft.low < 1000 and self.in_name(draft):
+            return False
+        if draft.form == "words" and text[draft.start].isupper() and re.search(r"[A-Z][\w.&’'-]*\s$", before) and self.floor(draft.start) < draft.start - 2:
             return False
         if word == "one":
             if self.parsed.parsed:
@@ -196,7 +198,7 @@ class _Block:
 
     def is_level_number(self, draft: Draft, floor: int) -> bool:
         """A bare number that stands for an index's level: "to 4,577.10", "a record high of 2442.74"."""
-        if draft.form != "digits" or draft.low < 10 or re.match(r"\s+[a-z]+s\b(?!\s+(?:the|its))", self.text[draft.end :]):
+        if draft.form != "digits" or draft.low < 10 or re.match(r"\s+(?:per|an?)\b", self.text[draft.end :]) or re.match(r"\s+[a-z]+s\b(?!\s+(?:the|its))", self.text[draft.end :]):
             return False
         before = self.text[max(floor, draft.start - 24) : draft.start]
         if not re.search(r"\b(?:to|at|of|near|above|below|from|than|around|about|under|over|was|is|reached|hit|past|through|topped|between|crossed)\s+(?:\w+\s+)?$", before):

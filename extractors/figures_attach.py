@@ -19,6 +19,7 @@ _CODE_LEFT = re.compile(r"[A-Za-z]-$")
 _GLUED_LETTERS = re.compile(r"[^\W\d_]")
 _PREFIX_OK = re.compile(r"(?:\b(?:sub|pre|post|mid|now|then|non|minus|plus|negative|all|multi|under|over|top|the|roughly|"
                         r"to|and|or)-)$", re.I)
+_PERCENT_OF = re.compile(r"(?<![\w%])(?<!\ba\s)(?<!\d\s)per\s?cents?\s+of\s+$", re.I)
 _POWER = re.compile(r"\^([-+]{0,2}\d{1,3})(?![\d.])")
 _SCIENTIFIC = re.compile(r"\s?[x×*]\s?10\^?([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE]([-+]?\d{1,3})(?!\w)")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
@@ -152,6 +153,10 @@ def _suffix(text: str, draft: Draft) -> None:
             if draft.unit == "index_point":
                 draft.unit = "percentage_point"
             return
+    of_percent = _PERCENT_OF.search(text[max(0, draft.start - 24) : draft.start])
+    if of_percent and unit_after(text, draft.end) is None:
+        draft.unit, draft.start = "percent", draft.start - len(of_percent.group())
+        return
     million = MILLION_CODES.match(text, draft.end)
     if million:
         draft.unit, draft.end = million.group(1), million.end()
@@ -191,7 +196,8 @@ def _vague_of(text: str, draft: Draft) -> tuple[str, int] | None:
     if draft.form not in ("vague", "fraction"):
         return None
     m = re.compile(r"\s+of\s+(?:one\s+)?", re.I).match(text, draft.end)
-    return unit_after(text, m.end()) if m and draft.form == "vague" else None
+    found = unit_after(text, m.end()) if m and draft.form == "vague" else None
+    return None if m and found and re.match(r"(?:job|share|contract|barrel)\b", text[m.end() :]) else found
 
 
 def _misread(text: str, draft: Draft, unit: str, end: int) -> bool:

@@ -157,7 +157,7 @@ _AFTER = (
     (re.compile(r"\s+(?:above|over|ahead of|higher|more|better|greater|larger|stronger|up|past)\b", re.I), "up"),
 )
 _STOP = re.compile(
-    r"[;:.!?]\s|[—(]|,?\s(?:while|whereas|but|after|as|when|because|although|though|since|which|who|that|before|with)\s|, and (?=\w+ \w)",
+    r"[;:.!?]\s|[—(]|,?\s(?:while|whereas|but|after|as|when|because|although|though|since\s(?:it|they|the|then)|which|who|that|before|with)\s|, and (?=\w+ \w)",
     re.I,
 )
 _LEVEL_WORD = re.compile(r"\b(?:to|from|at|near|above|below|of|versus|vs\.?|than|around|was|is|stood|between|toward|towards|until)\s*(?:a\s|an\s|the\s)?(?:\w+\s)?$", re.I)

@@ -9,13 +9,16 @@ from .figures_draft import Draft
 from .figures_units import PERCENT, is_currency, per_after
 
 _TIES = re.compile(
-    r"[^.;:!?]{0,60}?\b(?:from|to|than|versus|vs\.?|and|or|was|compared with|compared to|against|with|through)\s+(?:about|around|just|only|nearly|some|roughly|a|the)?\s*$",
+    r"[^.;:!?]{0,60}?\b(?:from|to|than|versus|vs\.?|and|or|was|compared with|compared to|against|with|through)\s+(?:an average of|about|around|just|only|nearly|some|roughly|a|the)?\s*$",
     re.I,
 )
 _NOT_SHARED = frozenset({"count", "rank", "times", "multiple", "price_earnings", "year of age", *PERCENT.values()})
 _YEARS_OLD = re.compile(r"(?:\s*-\s*|\s+)(?:olds?\b)", re.I)
+_AGE_SURE = re.compile(
+    r"\b(?:aged|age of|ages?|life expectancy[^.;]{0,40}?(?:is|was|of|at))\s+(?:between\s+)?(?:about\s+|around\s+|just\s+)?$", re.I
+)
 _AGE_BEFORE = re.compile(
-    r"(?:\b(?:aged?|age of|ages?|turns?|turned|turning|life expectancy[^.;]{0,40}?(?:is|was|of|at))\s+(?:between\s+)?(?:about\s+|around\s+|just\s+)?"
+    r"(?:\b(?:turns?|turned|turning)\s+"
     r"|\b(?:[Hh]e|[Ss]he|who)\s+(?:is|was|will be|would be|turned|turns)\s+(?:now\s+|only\s+|just\s+)?)$"
 )
 _AGE_COMMAS = re.compile(r"[A-Z][\w.’'-]+,\s$")
@@ -38,7 +41,9 @@ def ages(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
         return
     before = text[max(0, draft.start - 60) : draft.start]
     after = text[draft.end : draft.end + 2]
-    if _AGE_BEFORE.search(before) and not re.match(r"\s(?!and\b|by\b|or\b|when\b|on\b|in\b|now\b|to\b|who\b)[a-z]|%", text[draft.end : draft.end + 8]):
+    if _AGE_SURE.search(before):
+        draft.unit = "year of age"
+    elif _AGE_BEFORE.search(before) and not re.match(r"\s(?!and\b|by\b|or\b|when\b|on\b|in\b|now\b|to\b|who\b)[a-z]|%", text[draft.end : draft.end + 8]):
         draft.unit = "year of age"
     elif draft.form == "digits" and draft.low >= 15 and after[:1] in (",", ")") and after[1:].isspace() | (after[:1] == ")"):
         if _AGE_COMMAS.search(before) and (not parsed.parsed or _person(parsed, base + draft.start)):
@@ -53,7 +58,9 @@ def _person(parsed: Parsed, at: int) -> bool:
     i = parsed.token_at(at) - 1
     while i >= 0 and parsed.tokens[i].text == ",":
         i -= 1
-    return i >= 0 and parsed.tokens[i].ent == "PERSON"
+    if i < 0 or parsed.tokens[i].pos != "PROPN":
+        return False
+    return parsed.tokens[i].ent not in ("GPE", "LOC", "DATE", "FAC", "NORP")
 
 
 def inherit(text: str, drafts: list[Draft], floor: list[int]) -> None:
@@ -90,3 +97,30 @@ def add_per(text: str, draft: Draft) -> None:
             draft.noun_end = per[1]
         else:
             draft.end = per[1]
+
+
+_MONEY_TIE = re.compile(r"\s+(?:and\s+)?")
+
+
+def join_money(text: str, drafts: list[Draft]) -> list[Draft]:
+    """ "3 dollars 50 cents", "15 dollars and 50": whole currency and its hundredths are one amount."""
+    out: list[Draft] = []
+    for draft in drafts:
+        last = out[-1] if out else None
+        if last and _is_change(text, last, draft):
+            last.low = last.high = round(last.low + draft.low / 100, 2)
+            last.step, last.end = (0.01 if draft.step else None), draft.end
+            continue
+        out.append(draft)
+    return out
+
+
+def _is_change(text: str, whole: Draft, part: Draft) -> bool:
+    if not is_currency(whole.unit) or whole.per or whole.kind != "number" or whole.low != int(whole.low) or whole.low >= 1e6:
+        return False
+    if not _MONEY_TIE.fullmatch(text[whole.end : part.start]) or not 0 < part.low < 100 or part.low != int(part.low):
+        return False
+    if part.unit in ("cent", "penny"):
+        return True
+    named = text[whole.end - 1].isalpha() and text[whole.start].isdigit() | text[whole.start].isalpha()
+    return not part.unit and named and bool(re.match(r"\s*(?:[.,;!?)]|$)|\s+more\b", text[part.end :]))

@@ -55,12 +55,13 @@ def add_noun(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
     at = draft.end
     if draft.fraction:
         skipped = _OF.match(text, at) or _THE.match(text, at)
-        if not skipped:
-            return
-        at = skipped.end()
-    elif draft.form == "vague" or draft.low < 13:
-        skipped = _OF.match(text, at)
         if skipped:
+            at = skipped.end()
+        elif not re.search(r"\s(?:of|in)\s", text[draft.start : draft.end]):
+            return
+    else:
+        skipped = _OF.match(text, at)
+        if skipped and (draft.form == "vague" or draft.low < 13 or skipped.group("article")):
             at = skipped.end()
     end = base + len(text)
     words, stop = _tagged(parsed, base + at, end) if parsed.parsed else _untagged(text, at, draft.low == 1)
@@ -82,6 +83,9 @@ def _tagged(parsed: Parsed, at: int, end: int) -> tuple[list[str], int]:
     while i < len(tokens) and tokens[i].sentence == sentence and tokens[i].start < end and len(run) < 7:
         t = tokens[i]
         if t.text in ("-", "‑", "’s", "'s") or t.lower in ("and", "&") and _joins(tokens, i, run, sentence):
+            i += 1
+            continue
+        if t.lower == "most" and not run:
             i += 1
             continue
         if t.lower in _STOP:

@@ -282,6 +282,9 @@ class _Reader:
         words = [self.at(j).text, self.at(j + 1).text]
         if words == ["out", "of"]:
             other = self.cardinal(j + 2)
+        elif words[0] == "of" and number.form == "words" and number.low < 10:
+            other = self.cardinal(j + 1)
+            other = other if other and other[0].form == "words" and other[0].low < 20 else None
         elif words[0] == "over" or words[0] == "in" and number.low == 1:
             other = self.cardinal(j + 1)
         else:

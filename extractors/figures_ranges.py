@@ -54,7 +54,8 @@ def _kind(text: str, a: Draft, b: Draft, floor: int) -> str | None:
     if not gap:
         return "pair" if _distant_pair(text, a, b, before, floor) else None
     if not _compatible(a, b):
-        return None
+        levels = gap.group("to") and a.unit and not b.unit and not is_currency(a.unit) and re.search(r"\bfrom\s+(?:\w+\s+)?$", before)
+        return "pair" if levels and verb_direction(text, a.start - 5, floor) else None
     if gap.group("dash"):
         return "range" if a.low < b.low * _scale_of(b) or a.low < b.low else None
     if gap.group("to") or gap.group("through"):

@@ -189,10 +189,11 @@ def _after() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 _DOLLARS = sorted({k[:-1].rstrip().lower() for k in SYMBOLS if k.endswith("$") and len(k) > 1}, key=len, reverse=True)
 _BEFORE = re.compile(
-    rf"(?:(?<![A-Za-z])(?P<country>{'|'.join(re.escape(d) for d in _DOLLARS)}){SPACE}?\$(?:US)?"
+    rf"(?:(?<![A-Za-z])(?P<country>{'|'.join(re.escape(d) for d in _DOLLARS if len(d) > 1)}){SPACE}?\$(?:US)?"
+    rf"|(?<![A-Za-z])(?:(?P<letter>(?-i:[ACRSZ]))\$|(?<![’'`]{SPACE})(?P<spaced>C){SPACE}\$)"
     rf"|(?P<sign>{_alternatives([k for k in SYMBOLS if not k.isascii() or k in ('$US', '$')])})"
     rf"|(?<![A-Za-z])(?P<letters>RM|Rs\.?|Re|Rp|Fr\.|SFr|PS|Y=)"
-    rf"|(?<![A-Za-z])(?P<code>M?(?:{'|'.join(CODES)})|sen|dollars?)){SPACE}?$",
+    rf"|(?<![A-Za-z])(?P<code>(?-i:M?(?:{'|'.join(CODES)}))|usd|eur|gbp|jpy|cny|rmb|inr|aud|cad|chf|hkd|sen|dollars?)){SPACE}?$",
     re.IGNORECASE,
 )
 _PER_RE = re.compile(_PER, re.IGNORECASE)
@@ -221,6 +222,9 @@ def unit_before(text: str, at: int, floor: int = 0) -> tuple[str, int, float] | 
     if not m:
         return None
     start = begin + m.start()
+    letter = m.group("letter") or m.group("spaced")
+    if letter:
+        return SYMBOLS[letter.upper() + "$"], start, 1.0
     if m.group("country"):
         unit = next(v for k, v in SYMBOLS.items() if k.lower().replace(" ", "") == m.group("country").lower().replace(" ", "") + "$")
         return unit, start, 1.0
