@@ -14,8 +14,9 @@ import typer
 from . import __version__
 from .errors import InputError, TapecheckError
 
-app = typer.Typer(name="tapecheck", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
-                  help="Read market commentary and check every number against the tape.")
+app = typer.Typer(
+    name="tapecheck", help="Read market commentary and check every number against the tape.", no_args_is_help=True,
+    add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 Articles = Annotated[list[str], typer.Argument(help="Files: .txt, .html, .json, .jsonl (one article a line), or -.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="A date (its end in New York) or a moment, ISO 8601.")]
@@ -174,7 +175,9 @@ def _dump(value: Any) -> None:
 
 
 def _line(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    from .reports.text import json_line
+
+    sys.stdout.write(json_line(text))
     sys.stdout.flush()
 
 
@@ -186,9 +189,9 @@ def main(argv: list[str] | None = None) -> None:
     try:
         app(args=argv, prog_name="tapecheck")
     except TapecheckError as error:
-        from .reports.text import clean
+        from .reports.text import message
 
-        sys.stderr.write(f"tapecheck: {clean(str(error))}\n")
+        sys.stderr.write(message(error))
         sys.exit(2)
     except BrokenPipeError:
         # the reader (head, less) has gone: nothing more to say, and no second error at exit

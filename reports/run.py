@@ -12,7 +12,7 @@ from traceback import extract_tb
 from ..errors import TapecheckError
 from ..nlp.articles import read_articles
 from ..schemas import Article
-from .text import clean
+from .text import message
 
 
 class Run:
@@ -22,10 +22,10 @@ class Run:
         self.failed = False
         self.quiet = quiet or not sys.stderr.isatty()
 
-    def fail(self, message: object) -> None:
+    def fail(self, error: object) -> None:
         """Report a failure; the exit code will be 2."""
         self.failed = True
-        sys.stderr.write(f"tapecheck: {clean(str(message))}\n")
+        sys.stderr.write(message(error))
 
     def articles(self, paths: Iterable[str], as_of: datetime | None) -> Iterator[Article]:
         """Every article of every path that can be read."""

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 60, 200
 _STYLES = {"supported": "green", "contradicted": "bold red", "open": "yellow"}
 _LONGEST_SENTENCE = 420
+_LONGEST_MESSAGE = 340
 _MOST_LISTED = 12
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
@@ -44,6 +46,19 @@ def clean(text: str) -> str:
     """``text`` on one line, with control and direction-changing characters shown as escapes."""
     text = re.sub(r"[\t\r\n\f\v]+", " ", text)
     return _HIDDEN.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text)
+
+
+def message(error: object) -> str:
+    """An error as one line of bearable length for standard error."""
+    text = clean(str(error))
+    if len(text) > _LONGEST_MESSAGE:
+        text = f"{text[: _LONGEST_MESSAGE // 2]} ... {text[-_LONGEST_MESSAGE // 2 :]}"
+    return f"tapecheck: {text}\n"
+
+
+def json_line(text: str) -> str:
+    """JSON on one line for every reader: what ``str.splitlines`` takes for a line's end is escaped."""
+    return text.translate(_LINE_ENDS) + "\n"
 
 
 def print_report(report: Report, out: Console) -> None:
