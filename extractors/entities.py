@@ -1,18 +1,76 @@
-"""Who and what an article speaks of: the gazetteer first, then the model's names."""
+"""Who and what an article speaks of: the gazetteer first, then the names around it, then what points back to them."""
 
 from __future__ import annotations
 
 from ..schemas import Entity, Parsed
+from .entities_anaphora import anaphors
+from .entities_chunks import Chunk, Chunker
+from .entities_evidence import Typer
+from .entities_identity import Identities, Named, listed
+from .entities_words import word_lists
 from .gazetteer import Mention, mentions
+
+_OWNERS = frozenset({"company", "organisation", "exchange", "data_provider", "agency", "central_bank", "stock"})
+"""Kinds whose name may open a longer one ("Goldman Sachs Foundation")."""
 
 
 def read_entities(parsed: Parsed) -> tuple[Entity, ...]:
-    """The entities of ``parsed``, sorted and without overlap."""
-    return tuple(_from_gazetteer(m) for m in mentions(parsed.body) if m.how != "generic")
+    """The entities of ``parsed``, sorted and without overlap; every mention of one thing has the same ``id``."""
+    found = mentions(parsed.body)
+    chunks = Chunker(parsed).chunks() if parsed.parsed else []
+    typer = Typer(parsed, chunks)
+    labels = typer.labels()
+    names = [(c, _named(parsed, c, label)) for c, label in zip(chunks, labels, strict=True) if label in {"PER", "ORG", "LOC"}]
+    kept = [m for m in found if m.how != "generic" and not _swallowed(parsed, m, names)]
+    taken = [(m.start, m.end) for m in kept]
+    free = [name for _, name in names if not _overlaps(name.start, name.end, taken)]
+    free += _shouted(parsed, free, taken)
+    known = [listed(m) for m in kept]
+    identities = Identities(free, known)
+    entities = sorted([*known, *(identities.entity(name) for name in free)], key=lambda e: e.start)
+    pointing = anaphors(parsed, [m for m in found if m.how == "generic"], entities)
+    return _without_overlap([*entities, *pointing])
 
 
-def _from_gazetteer(m: Mention) -> Entity:
-    kinds = {"stock": "company", "volatility": "index", "policy": "rate"}
-    return Entity(start=m.start, end=m.end, text=m.text, kind=kinds.get(m.entry.kind, m.entry.kind), id=m.entry.id,
-                  name=m.entry.name, series=m.entry.id if m.entry.series else None,
-                  how="alias" if m.how == "alias" else "name")
+def _named(parsed: Parsed, chunk: Chunk, label: str) -> Named:
+    tokens = parsed.tokens[chunk.first : chunk.last]
+    start, end = tokens[0].start, tokens[-1].end
+    following = parsed.tokens[chunk.last].text if chunk.last < len(parsed.tokens) else ""
+    firm = following in {"shares", "stock"} or bool(word_lists().company_tails & {t.text for t in tokens})
+    return Named(start, end, parsed.body[start:end], label, tuple(t.text for t in tokens), firm)
+
+
+def _swallowed(parsed: Parsed, mention: Mention, names: list[tuple[Chunk, Named]]) -> bool:
+    """Whether a listed name is only the beginning of another organisation's name or of a product's."""
+    if mention.entry.kind not in _OWNERS:
+        return False
+    if mention.trap and mention.trap[0].isupper():
+        return True
+    tails = word_lists().org_tails
+    for _, name in names:
+        if name.start <= mention.start and mention.end < name.end and name.label == "ORG":
+            return name.start == mention.start and name.words[-1] in tails and " " in name.text
+    return False
+
+
+def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    return any(a < end and start < b for a, b in taken)
+
+
+def _shouted(parsed: Parsed, names: list[Named], taken: list[tuple[int, int]]) -> list[Named]:
+    """Names in capitals ("CLINTON BREAKS RANKS") that the article also spells in the common way."""
+    known = {name.words[-1].upper(): name.label for name in names if name.label == "PER" and len(name.words[-1]) > 3}
+    spans = taken + [(n.start, n.end) for n in names]
+    out = []
+    for token in parsed.tokens:
+        if token.text.isupper() and token.text in known and not _overlaps(token.start, token.end, spans):
+            out.append(Named(token.start, token.end, token.text, known[token.text], (token.text.title(),)))
+    return out
+
+
+def _without_overlap(entities: list[Entity]) -> tuple[Entity, ...]:
+    out: list[Entity] = []
+    for entity in sorted(entities, key=lambda e: (e.start, -e.end)):
+        if not out or entity.start >= out[-1].end:
+            out.append(entity)
+    return tuple(out)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
+
+from .companies import companies
 
 How = Literal["name", "alias", "generic"]
 Words = tuple[str, ...]
@@ -65,6 +68,7 @@ class Traps:
     foreign: frozenset[str]
     foreign_kinds: frozenset[str]
     indefinite: frozenset[str]
+    after_firm: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def words_of(text: str) -> list[tuple[int, int, str]]:
     out: list[tuple[int, int, str]] = []
     for m in _WORD.finditer(text):
         start, end = m.span()
-        if text[start] == "-" and 0 < start and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
+        if text[start] == "-" and start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum():
             continue
         out.append((start, end, m.group()))
     return out
@@ -133,18 +137,24 @@ def table() -> Table:
         entries.append(entry)
         _add(root, entry, group.get("names", ()), "name")
         _add(root, entry, group.get("aliases", ()), "alias")
+    for company in companies().values():
+        if company.names:
+            entries.append(Entry(company.id, company.name, "company"))
+            _add(root, entries[-1], company.names, "name")
     for group in data["generic"]:
         _add(root, _entry(group, True, bare), group["phrases"], "generic")
     return Table(root, Traps(
         derived={kind: frozenset(given) for kind, given in traps["derived"].items()},
         foreign=frozenset(traps["foreign"]), foreign_kinds=frozenset(traps["foreign_kinds"]),
-        indefinite=frozenset(traps["indefinite"]),
+        indefinite=frozenset(traps["indefinite"]), after_firm=frozenset(traps["after_firm"]),
     ), tuple(entries))
 
 
-def _add(root: Node, entry: Entry, patterns: list[str], how: How) -> None:
+def _add(root: Node, entry: Entry, patterns: Iterable[str], how: How) -> None:
     for pattern in patterns:
         for phrase in expand(pattern):
+            if phrase.endswith(","):
+                continue
             words = _word_tuple(phrase)
             node = root
             for word in words:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from .entry import PLAIN, Entry, How, Node, Phrase, Table, table, words_of
 
-_REACH = 3
+_REACH = 5
 """Longest word sequence looked at on either side of a name."""
-_FAMILIES = frozenset({"ishares", "vanguard", "proshares", "direxion", "ultra", "ultrapro", "schwab", "fidelity", "xtrackers",
-                       "invesco", "spdr", "ftse", "-"})
+_FAMILIES = frozenset({"ishares", "vanguard", "proshares", "direxion", "ultra", "ultrapro", "schwab", "fidelity",
+                       "xtrackers", "invesco", "spdr", "ftse", "-"})
+_FUTURES = frozenset({"futures", "contracts", "options"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "gov", "sen", "rep", "judge", "justice"})
 _TAILS = frozenset({"Index", "ETF", "Fund", "Trust", "Average"})
 
@@ -107,7 +108,7 @@ class _Reader:
             for phrase in phrases:
                 if self._spelled(phrase, at) and self._in_company(phrase, at, last):
                     start, end = self.words[at][0], self.words[last - 1][1]
-                    trap = self._trap(phrase.entry, last)
+                    trap = self._trap(phrase.entry, at, last)
                     return Mention(start, end, self.body[start:end], phrase.entry, phrase.how, trap), last
         return None
 
@@ -144,9 +145,9 @@ class _Reader:
             return False
         before = {tuple(self.lower[max(0, at - n) : at]) for n in range(1, _REACH + 1)} if at else set()
         after = {tuple(self.lower[last : last + n]) for n in range(1, _REACH + 1)}
-        if entry.before and not entry.before & before or entry.not_before & before:
+        if (entry.before and not entry.before & before) or entry.not_before & before:
             return False
-        if entry.after and last < len(self.words) and not entry.after & after or entry.not_after & after:
+        if (entry.after and last < len(self.words) and not entry.after & after) or entry.not_after & after:
             return False
         return self._in_kind(phrase, at, last)
 
@@ -173,7 +174,7 @@ class _Reader:
         """Words with possessives and abbreviations put together again: ["japan", "'", "s"] -> ["japan's"]."""
         out: list[str] = []
         for word in words:
-            if out and (word in {"'", "."} or out[-1].endswith(("'", ".")) and len(word) == 1):
+            if out and (word in {"'", "."} or (out[-1].endswith(("'", ".")) and len(word) == 1)):
                 out[-1] += word
             else:
                 out.append(word)
@@ -195,10 +196,26 @@ class _Reader:
         ahead = end + 1 < len(text) and text[end] == "-" and text[end + 1].isalpha()
         return behind or ahead
 
-    def _trap(self, entry: Entry, last: int) -> str | None:
+    def _trap(self, entry: Entry, at: int, last: int) -> str | None:
+        behind = self.lower[max(0, at - 4) : at]
+        if entry.kind == "index" and behind[1:] in (["tied", "to", "the"], ["linked", "to", "the"], ["pegged", "to", "the"]) and (
+            behind[0] in _FUTURES
+        ):
+            return behind[0]
         derived = self.table.traps.derived.get(entry.kind)
         if derived and last < len(self.words):
             gap = self.plain[self.words[last - 1][1] : self.words[last][0]]
             if self.lower[last] in derived and gap.isspace() and "\n" not in gap:
                 return self.lower[last]
-        return None
+        return self._product(entry, last)
+
+    def _product(self, entry: Entry, last: int) -> str | None:
+        """The capitalised word after a company's name that makes it a product's or a unit's ("Apple Watch")."""
+        if entry.kind not in {"stock", "company"} or last >= len(self.words):
+            return None
+        start, _, word = self.words[last]
+        gap = self.plain[self.words[last - 1][1] : start]
+        plain_word = word.islower() or word.isupper() or not word[0].isupper() or self.lower[last] in self.table.traps.after_firm
+        if gap != " " or plain_word or self._titled(last):
+            return None
+        return word

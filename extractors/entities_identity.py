@@ -1,0 +1,166 @@
+"""Which thing a mention means: one id for every mention of one thing in an article, and its codes where a table has them.
+
+Nothing is matched by likeness. A name links to a series or a company only if the gazetteer spells it; a shorter form
+links to a longer one only where the article itself uses both and only one longer form fits.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..schemas import Entity
+from ..schemas.entity import EntityKind
+from .entities_evidence import abbreviates
+from .entities_words import WordLists, word_lists
+from .gazetteer import Entry, Mention
+from .gazetteer.companies import companies, risky_names
+
+SERIES_KINDS: dict[str, EntityKind] = {
+    "index": "index", "stock": "company", "fund": "fund", "commodity": "commodity", "currency": "currency", "rate": "rate",
+    "indicator": "indicator", "volatility": "index", "policy": "rate",
+}
+ISO_4217 = {"EURUSD": "EUR", "GBPUSD": "GBP", "USDJPY": "JPY", "DXY": "USD"}
+"""The currency that a series prices; its names ("the yen") mean that currency."""
+_PLACES = {
+    "u.s.": "united-states", "us": "united-states", "u.s": "united-states", "u.s.a.": "united-states", "usa": "united-states",
+    "america": "united-states", "united states of america": "united-states", "uk": "united-kingdom",
+    "u.k.": "united-kingdom", "britain": "united-kingdom", "great britain": "united-kingdom", "uae": "united-arab-emirates",
+    "u.a.e.": "united-arab-emirates", "holland": "netherlands", "nyc": "new-york-city",
+}
+_AGENCY = frozenset({"Commission", "Department", "Bureau", "Ministry", "Agency", "Authority", "Administration", "Treasury", "Regulator"})
+_CIVIC = frozenset({
+    "University", "College", "Association", "Institute", "Institution", "Foundation", "Council", "Committee", "Federation", "Union",
+    "Society", "Club", "Party", "Army", "Navy", "Police", "Court", "Parliament", "Senate", "Congress", "Organization",
+    "Organisation", "School", "Academy", "Chamber", "League", "Board", "Office", "Hospital", "Center", "Centre", "Church",
+})
+_SMALL = frozenset({"the", "of", "and", "for", "&"})
+
+
+@dataclass(slots=True)
+class Named:
+    """A typed name before it has an identity. ``label`` is PER, ORG or LOC; ``words`` are its tokens."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    words: tuple[str, ...]
+    firm: bool = False
+
+
+def slug(text: str) -> str:
+    """An id from a name: lower case, words joined by hyphens."""
+    return re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "name"
+
+
+def listed(mention: Mention) -> Entity:
+    """The entity of a gazetteer mention, with its codes."""
+    entry = mention.entry
+    row = companies().get(entry.id)
+    return Entity(
+        start=mention.start, end=mention.end, text=mention.text, kind=_kind(entry), id=entry.id, name=entry.name,
+        series=entry.id if entry.series else None, ticker=row.ticker if row else None, mic=row.mic if row else None,
+        cik=row.cik if row else None, isin=row.isin if row else None,
+        currency=ISO_4217.get(entry.id) if entry.kind == "currency" else None,
+        how="alias" if mention.how == "alias" else "name",
+    )
+
+
+def _kind(entry: Entry) -> EntityKind:
+    return SERIES_KINDS[entry.kind] if entry.series else entry.kind  # type: ignore[return-value]
+
+
+class Identities:
+    """Ids for the names of one article that the gazetteer does not hold."""
+
+    def __init__(self, names: list[Named], known: list[Entity]) -> None:
+        self.words: WordLists = word_lists()
+        self.people = [n for n in names if n.label == "PER"]
+        self.firms = [n for n in names if n.label == "ORG"]
+        self.known = [e for e in known if e.kind not in {"index", "rate", "commodity", "currency", "indicator"}]
+        self.full_people = _distinct([_person_words(n) for n in self.people if len(_person_words(n)) > 1])
+        self.full_firms = _distinct([self._core(n) for n in self.firms])
+
+    def entity(self, name: Named) -> Entity:
+        """The entity of one name."""
+        if name.label == "PER":
+            full = self._person(name)
+            return _entity(name, "person", slug(" ".join(full)), " ".join(full))
+        if name.label == "LOC":
+            return _entity(name, "place", _PLACES.get(name.text.lower(), slug(name.text)), name.text)
+        return self._organisation(name)
+
+    def _person(self, name: Named) -> tuple[str, ...]:
+        """The fullest form the article uses; a bare surname is its only bearer's, else the last one named before."""
+        words = _person_words(name)
+        fuller = [full for full in self.full_people if len(full) > len(words) and _is_short(words, full)]
+        if len(fuller) == 1:
+            return fuller[0]
+        before = [_person_words(n) for n in self.people if n.start < name.start and _person_words(n) in fuller]
+        return before[-1] if before else words
+
+    def _organisation(self, name: Named) -> Entity:
+        row = risky_names().get(name.text)
+        if row is not None:
+            return _entity(name, "company", row.id, row.name).model_copy(
+                update={"ticker": row.ticker, "mic": row.mic, "cik": row.cik, "isin": row.isin})
+        core = self._core(name)
+        for entity in self.known:
+            if len(core) == 1 and core[0].isupper() and abbreviates(core[0], entity.name.split()):
+                return entity.model_copy(update={"start": name.start, "end": name.end, "text": name.text, "how": "name"})
+        full = self._fuller(core)
+        return _entity(name, self._firm_kind(name, full), slug(" ".join(full)), " ".join(full))
+
+    def _fuller(self, core: tuple[str, ...]) -> tuple[str, ...]:
+        """The one longer name of the article that ``core`` begins or abbreviates."""
+        longer = [f for f in self.full_firms if len(f) > len(core) and f[: len(core)] == core]
+        if not longer and len(core) == 1 and core[0].isupper():
+            longer = [f for f in self.full_firms if len(f) > 1 and abbreviates(core[0], list(f))]
+        return longer[0] if len(longer) == 1 else core
+
+    def _core(self, name: Named) -> tuple[str, ...]:
+        """The name's words without legal form: "Voltic Ghana Limited" -> ("Voltic", "Ghana")."""
+        words = [w for w in name.words if w not in {",", "."}]
+        while len(words) > 1 and words[-1] in self.words.company_tails:
+            words.pop()
+        return tuple(words)
+
+    def _firm_kind(self, name: Named, full: tuple[str, ...]) -> EntityKind:
+        words = set(full) | set(name.words)
+        if words & _AGENCY:
+            return "agency"
+        if full[:2] == ("Bank", "of") or "central bank" in name.text.lower():
+            return "central_bank" if " ".join(full[2:]) in self.words.places else "company"
+        if full[-1] == "Exchange":
+            return "exchange"
+        if full[-1] in {"Fund", "Funds", "fund", "ETF"}:
+            return "fund"
+        if words & _CIVIC:
+            return "organisation"
+        tails = self.words.company_tails | self.words.org_tails
+        return "company" if name.firm or name.words[-1] in tails or full[-1] in tails else "organisation"
+
+
+def _entity(name: Named, kind: EntityKind, id_: str, full: str) -> Entity:
+    return Entity(start=name.start, end=name.end, text=name.text, kind=kind, id=id_, name=full)
+
+
+def _person_words(name: Named) -> tuple[str, ...]:
+    words = list(name.words)
+    while len(words) > 1 and words[-1] in {"Jr.", "Jr", "Sr.", "II", "III", "IV", ","}:
+        words.pop()
+    return tuple(words)
+
+
+def _is_short(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether ``words`` are the last words of ``full``, its first name, or first and last without the middle."""
+    if full[-len(words) :] == words:
+        return True
+    if len(words) == 1:
+        return full[0] == words[0]
+    return len(words) == 2 and (full[0], full[-1]) == words
+
+
+def _distinct(names: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    return list(dict.fromkeys(names))

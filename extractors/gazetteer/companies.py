@@ -1,0 +1,55 @@
+"""Well-known companies and their identifiers (companies.csv), typed by hand from public filings and exchange lists.
+
+No open package gives ticker, ISO 10383 code and CIK together and up to date, so the table holds what the press names
+most; what is not in it is "not listed". A blank code means that the listing moved or could not be made sure of.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """One row. ``names`` are phrase patterns; ``risky`` names are also ordinary words and need a company's context."""
+
+    id: str
+    name: str
+    ticker: str | None
+    mic: str | None
+    cik: str | None
+    isin: str | None
+    names: tuple[str, ...]
+    risky: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def companies() -> dict[str, Company]:
+    """The table by id, read once."""
+    path = Path(__file__).parent / "companies.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [_company(row) for row in csv.DictReader(file)]
+    return {row.id: row for row in rows}
+
+
+@lru_cache(maxsize=1)
+def risky_names() -> dict[str, Company]:
+    """Company names that are ordinary words as well: "Target", "Gap", "Visa"."""
+    return {name: company for company in companies().values() for name in company.risky}
+
+
+@lru_cache(maxsize=1)
+def by_ticker() -> dict[str, Company]:
+    """Companies by ticker symbol."""
+    return {company.ticker: company for company in companies().values() if company.ticker}
+
+
+def _company(row: dict[str, str]) -> Company:
+    return Company(
+        id=row["id"], name=row["name"], ticker=row["ticker"] or None, mic=row["mic"] or None, cik=row["cik"] or None,
+        isin=row["isin"] or None, names=tuple(n for n in row["names"].split(";") if n),
+        risky=tuple(n for n in row["risky"].split(";") if n),
+    )
