@@ -8,7 +8,7 @@ from ..schemas import Figure, Parsed, Quote, Span, Speaker
 from ..schemas.quote import QuoteKind
 from .quotes_asides import asides
 from .quotes_cues import Found, verb_reports
-from .quotes_direct import Group, direct_groups
+from .quotes_direct import Group, direct_groups, join_reports
 from .quotes_nouns import noun_reports
 from .quotes_speakers import Mention, Resolver, build_roster
 from .quotes_view import View, build
@@ -22,6 +22,7 @@ def read_quotes(parsed: Parsed, figures: Sequence[Figure] = ()) -> tuple[Quote, 
     view = build(parsed)
     founds = _reports(view)
     groups = direct_groups(view, founds)
+    joined = join_reports(view, groups, founds)
     resolver = Resolver(view, build_roster(view))
     taken = {g.cue[0] for g in groups if g.cue is not None}
     quotes: list[Quote] = []
@@ -30,7 +31,7 @@ def read_quotes(parsed: Parsed, figures: Sequence[Figure] = ()) -> tuple[Quote, 
     drafts.sort(key=lambda d: d[0])
     for _, draft in drafts:
         quote = _from_group(view, resolver, draft, figures) if isinstance(draft, Group) else \
-            _from_found(view, resolver, draft, figures)
+            _from_found(view, resolver, draft, figures, joined.get(draft.cue, []))
         if quote is not None:
             quotes.append(quote)
     quotes.sort(key=lambda q: (q.content[0].start, q.content[0].end))
@@ -82,9 +83,11 @@ def _from_group(view: View, resolver: Resolver, group: Group, figures: Sequence[
     return _quote(view, spans, group.cue, group.lemma, speakers, figures)
 
 
-def _from_found(view: View, resolver: Resolver, found: Found, figures: Sequence[Figure]) -> Quote | None:
+def _from_found(view: View, resolver: Resolver, found: Found, figures: Sequence[Figure],
+                more: Sequence[int]) -> Quote | None:
     spans = [(view.tokens[a].start, view.tokens[b - 1].end) for a, b in found.content]
     spans = [_whole_regions(view, s) for s in spans]
+    spans += [(view.regions[r].outer_start, view.regions[r].outer_end) for r in more]
     return _quote(view, spans, found.cue, found.lemma, _speakers(resolver, found.source), figures)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from .quotes_marks import Region, ends_speech, last_mark
 from .quotes_source import source_of
 from .quotes_view import View
 
+_DASH = re.compile(r"[ \t]*(?:—|–|―|--|-)[ \t]*")
+_JOINABLE = ("clause", "aside", "phrase", "as said", "object", "small", "as")
 _OPENERS = (",", ":", "—", "–", "--", "-")
 _DASHES = ("—", "–", "―", "--", "-")
 _SMALL = frozenset("the and for with from into over of in on to a an at by or but nor as vs".split())
@@ -28,6 +31,36 @@ class Group:
     source: int | None
     carried_from: int | None = None
     lead: int | None = None
+
+
+def join_reports(view: View, groups: list[Group], founds: Sequence[Found]) -> dict[tuple[int, int], list[int]]:
+    """Uncued quotations that go on with a report earlier in their paragraph: cue of the report -> regions."""
+    joined: dict[tuple[int, int], list[int]] = {}
+    for group in list(groups):
+        if group.cue is not None and len(group.regions) < 2:
+            continue
+        for number in list(group.regions):
+            region = view.regions[number]
+            if group.cue is not None and number == group.regions[0]:
+                continue
+            at = view.parsed.token_at(region.start)
+            since = group.cue[0] if group.cue is not None else -1
+            report = next((f for f in reversed(founds) if since < f.cue[0] < at and f.act == "speech"
+                           and f.frame in _JOINABLE and _goes_on(view, f, region, at)), None)
+            if report is not None:
+                joined.setdefault(report.cue, []).append(number)
+                group.regions.remove(number)
+        if not group.regions:
+            groups.remove(group)
+    return joined
+
+
+def _goes_on(view: View, report: Found, region: Region, at: int) -> bool:
+    """Whether a region begins the next sentence of a report's paragraph."""
+    if _paragraph_of(view, report.cue[0]) != region.paragraph or not _stands_alone(view, region, at):
+        return False
+    gap = view.tokens[at].sentence - view.tokens[report.cue[0]].sentence
+    return gap == 1 or gap == 2 and view.is_mark(view.sentence(at).first)
 
 
 def direct_groups(view: View, founds: Sequence[Found]) -> list[Group]:
@@ -77,8 +110,11 @@ def _place(view: View, number: int, region: Region, span: tuple[int, int], start
     if not alone and _is_title(view.body[region.start : region.end].split()):
         return
     report = next((starts[i] for i in (first - 1, first, first + 1) if i in starts), None)
-    found = _after(view, region, last) or (report and (report.cue, report.lemma, report.source)) or \
-        _before(view, region, first) or _colon(view, region, first)
+    before = _before(view, region, first)
+    if report is not None and before is not None and before[0] > report.cue:
+        report = None
+    found = _after(view, region, last) or (report and (report.cue, report.lemma, report.source)) or before or \
+        _colon(view, region, first)
     if found is not None:
         cue, lemma, source = found
         same = next((g for g in reversed(groups[-3:]) if g.cue == cue), None)
@@ -89,7 +125,7 @@ def _place(view: View, number: int, region: Region, span: tuple[int, int], start
         return
     dash = _dash(view, region)
     if dash is not None:
-        groups.append(Group([number], (dash, dash + 1), view.tokens[dash].text, _name_after(view, dash)))
+        groups.append(Group([number], (dash[0] - 1, dash[0]), "—", dash[1] - 1))
         return
     if not alone:
         _embedded(view, number, region, first, groups)
@@ -134,6 +170,9 @@ def _after(view: View, region: Region, last: int) -> tuple[tuple[int, int], str,
     verbs = lexicon().verbs
     for i in range(at, min(limit, at + _REACH)):
         token = view.tokens[i]
+        if view.region_of[i] >= 0 and len(view.body[view.regions[view.region_of[i]].start :
+                                                    view.regions[view.region_of[i]].end].split()) < 3:
+            continue
         if view.region_of[i] >= 0 or token.text in (".", ":", ";") or _paragraph_of(view, i) != region.paragraph:
             return None
         if token.tag[:2] == "VB" and "quote" in verbs.get(view.lemma(token.i), {}):
@@ -218,29 +257,21 @@ def _colon(view: View, region: Region, first: int) -> tuple[tuple[int, int], str
     return best
 
 
-def _dash(view: View, region: Region) -> int | None:
-    """Token index of a dash that follows the quotation and is followed by a name ("—Commissioner X")."""
-    rest = view.body[region.outer_end : region.outer_end + 4].lstrip()
-    if not rest.startswith(_DASHES):
+def _dash(view: View, region: Region) -> tuple[int, int] | None:
+    """Where a name after a dash stands, as a token range, when it follows the quotation ("—Commissioner X")."""
+    mark = _DASH.match(view.body, region.outer_end)
+    if mark is None:
         return None
-    at = view.parsed.token_at(region.outer_end)
-    while at < len(view.tokens) and view.tokens[at].text not in _DASHES:
-        at += 1
-        if at < len(view.tokens) and view.tokens[at].start > region.outer_end + 4:
-            return None
-    following = at + 1
-    if following >= len(view.tokens) or view.tokens[following].tag not in ("NNP", "NNPS"):
+    first = view.parsed.token_at(mark.end())
+    if first >= len(view.tokens) or not view.tokens[first].text[:1].isupper() or view.region_of[first] >= 0:
         return None
-    sentence = view.sentence(following)
-    return None if any(view.tokens[i].tag in ("VBD", "VBZ", "VBP") for i in range(following, sentence.last)) else at
-
-
-def _name_after(view: View, dash: int) -> int:
-    at = dash + 1
-    while at + 1 < len(view.tokens) and view.tokens[at + 1].tag in ("NNP", "NNPS") and \
-            view.tokens[at + 1].sentence == view.tokens[dash + 1].sentence:
-        at += 1
-    return at
+    sentence = view.sentence(first)
+    if any(view.tokens[i].tag in ("VBD", "VBZ", "VBP") for i in range(first, sentence.last)):
+        return None
+    last = first
+    while last < sentence.last and (view.tokens[last].text[:1].isupper() or view.tokens[last].text == "."):
+        last += 1
+    return first, last
 
 
 def _embedded(view: View, number: int, region: Region, first: int, groups: list[Group]) -> None:
@@ -262,6 +293,8 @@ def _embedded(view: View, number: int, region: Region, first: int, groups: list[
                 else:
                     groups.append(Group([number], (i, i + 1), token.lemma, source, lead=_lead(view, i, first)))
                 return
+    if len(words) < 5 and not _has_verb(view, first, region):
+        return
     subject = next((i for i in range(sentence.first, min(first, sentence.last))
                     if view.tokens[i].dep in ("nsubj", "nsubjpass") and view.region_of[i] < 0), None)
     groups.append(Group([number], None, None, subject, len(groups) - 1 if groups else None))
@@ -283,6 +316,16 @@ def _lead(view: View, verb: int, first: int) -> int | None:
         if token.lower == "that" and token.pos == "SCONJ" or token.dep in ("nsubj", "nsubjpass"):
             return max(verb + 1, min(i, view.left[i]))
     return None
+
+
+def _has_verb(view: View, first: int, region: Region) -> bool:
+    """Whether the quoted words hold a verb or a pronoun; scare quotes rarely do."""
+    at = first
+    while at < len(view.tokens) and view.tokens[at].start < region.end:
+        if view.tokens[at].pos in ("VERB", "AUX", "PRON"):
+            return True
+        at += 1
+    return False
 
 
 def _is_title(words: Sequence[str]) -> bool:

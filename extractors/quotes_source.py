@@ -58,7 +58,8 @@ def _by_parse(view: View, verb: int) -> int | None:
     """The subject as the parse has it: the verb's own, or that of the verb it hangs on."""
     at = verb
     for _ in range(6):
-        subject = view.child(at, *_SUBJECT)
+        subjects = [c for c in view.kids(at, *_SUBJECT) if view.region_of[c] < 0]
+        subject = min(subjects, key=lambda c: abs(c - at), default=None)
         if subject is not None:
             return None if view.tokens[subject].dep == "expl" else _plain(view, subject)
         token = view.tokens[at]
@@ -110,7 +111,7 @@ def _beside(view: View, verb: int) -> int | None:
 
 def _name_after(view: View, verb: int) -> int | None:
     sentence = view.sentence(verb)
-    if verb == sentence.first or view.tokens[verb - 1].pos != "PUNCT" or view.tokens[verb].tag in ("VB", "VBG") or \
+    if verb > sentence.first and view.tokens[verb - 1].pos != "PUNCT" or view.tokens[verb].tag in ("VB", "VBG") or \
             "quote" not in lexicon().verbs.get(view.lemma(verb), {}) or \
             view.lemma(verb) in _ADDRESS or view.child(verb, "dobj", "ccomp") == verb + 1:
         return None
@@ -132,10 +133,15 @@ def _name_after(view: View, verb: int) -> int | None:
 def _name_before(view: View, verb: int) -> int | None:
     first = view.sentence(verb).first
     if view.tokens[verb].tag in ("VBG", "VB"):
-        return None
+        near = view.tokens[verb - 1] if verb > first else None
+        return near.i if near is not None and near.ent == "PERSON" and view.tokens[verb].tag == "VBG" else None
     before = verb - 1
     while before > first and view.tokens[before].lower in _HELPERS or \
             before > first and view.tokens[before].tag == "RB" and view.tokens[before].lower.endswith("ly"):
+        before -= 1
+    if view.tokens[before].text == ")":
+        while before > first and view.tokens[before].text != "(":
+            before -= 1
         before -= 1
     if before < first or view.region_of[before] >= 0:
         return None

@@ -39,6 +39,10 @@ def build_roster(view: View) -> Roster:
         name_first, name_last, before = _strip_titles(view, first, last)
         if name_last - name_first >= 2:
             _enter(view, roster, name_first, name_last, before)
+    for first, last in runs:
+        name_first, name_last, _ = _strip_titles(view, first, last)
+        if name_last - name_first == 1:
+            _enter_single(view, roster, name_first)
     for i, token in enumerate(view.tokens):
         if token.tag in _NAME_TAGS or token.ent == "PERSON":
             found = roster.by_surname.get(_key(token.text))
@@ -125,6 +129,18 @@ def _enter(view: View, roster: Roster, first: int, last: int, begin: int) -> Non
         person.firm = after.firm if person.title else None
     if person.firm is None:
         person.firm = _office_firm(person)
+
+
+def _enter_single(view: View, roster: Roster, at: int) -> None:
+    """A person the text only calls by one name ("Melanie"), so that pronouns can find her."""
+    text = re.sub(r"['’]s$", "", view.tokens[at].text)
+    if not text[:1].isupper() or _key(text) in roster.by_surname or view.tokens[at].tag not in _NAME_TAGS:
+        return
+    if any(text.lower() == p.name.split()[0].lower() for p in roster.people):
+        return
+    person = Person(text, _key(text), gender=_gender(text))
+    roster.people.append(person)
+    roster.by_surname[person.surname] = [person]
 
 
 def _same_name(one: str, other: str) -> bool:
