@@ -6,7 +6,7 @@ from ..schemas import Entity, Parsed
 from .entities_anaphora import anaphors
 from .entities_chunks import Chunk, Chunker
 from .entities_evidence import Typer
-from .entities_identity import Identities, Named, listed
+from .entities_identity import Identities, Named, listed, loose
 from .entities_words import word_lists
 from .gazetteer import Mention, mentions
 
@@ -25,7 +25,7 @@ def read_entities(parsed: Parsed) -> tuple[Entity, ...]:
     taken = [(m.start, m.end) for m in kept]
     free = [name for _, name in names if not _overlaps(name.start, name.end, taken)]
     free += _shouted(parsed, free, taken)
-    known = [listed(m) for m in kept]
+    known = [listed(m) for m in kept] + [e for m in found if m.how == "generic" and (e := loose(m))]
     identities = Identities(free, known)
     entities = sorted([*known, *(identities.entity(name) for name in free)], key=lambda e: e.start)
     pointing = anaphors(parsed, [m for m in found if m.how == "generic"], entities)
@@ -36,8 +36,18 @@ def _named(parsed: Parsed, chunk: Chunk, label: str) -> Named:
     tokens = parsed.tokens[chunk.first : chunk.last]
     start, end = tokens[0].start, tokens[-1].end
     following = parsed.tokens[chunk.last].text if chunk.last < len(parsed.tokens) else ""
-    firm = following in {"shares", "stock"} or bool(word_lists().company_tails & {t.text for t in tokens})
-    return Named(start, end, parsed.body[start:end], label, tuple(t.text for t in tokens), firm)
+    words = tuple(t.text for t in tokens)
+    firm = following in {"shares", "stock"} or bool(word_lists().company_tails & set(words)) or _employs(parsed, chunk)
+    fund = following in {"fund", "funds"} and label == "ORG"
+    return Named(start, end, parsed.body[start:end], label, words, firm, fund)
+
+
+def _employs(parsed: Parsed, chunk: Chunk) -> bool:
+    """Whether somebody is said to work there: "an economist at X", "chief investment officer of X"."""
+    before = parsed.tokens[max(0, chunk.first - 9) : chunk.first]
+    if not before or before[-1].lower not in {"at", "of", "with", "for"}:
+        return False
+    return any(t.lower in word_lists().person_roles for t in before)
 
 
 def _swallowed(parsed: Parsed, mention: Mention, names: list[tuple[Chunk, Named]]) -> bool:

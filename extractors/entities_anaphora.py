@@ -51,12 +51,20 @@ def _near(parsed: Parsed, char: int, entities: list[Entity]) -> list[Entity]:
 
 
 def _index_before(parsed: Parsed, char: int, entities: list[Entity]) -> Entity | None:
-    """The index that was last a subject, else the only one near."""
-    near = [e for e in _near(parsed, char, entities) if e.kind == "index"]
-    subjects = [e for e in near if _is_subject(parsed, e)]
-    if subjects:
-        return subjects[-1]
-    return near[-1] if near and len({e.id for e in near}) == 1 else None
+    """The index of the nearest sentence that names one; of several there, the subject. Never a volatility index."""
+    here = parsed.sentence_at(char)
+    if here is None:
+        return None
+    for sentence in reversed(parsed.sentences[max(0, here.index - _REACH) : here.index + 1]):
+        named = [e for e in entities if e.kind == "index" and sentence.start <= e.start < min(char, sentence.end)
+                 and e.series not in {"VIX", "MOVE"}]
+        if not named:
+            continue
+        if len({e.id for e in named}) == 1:
+            return named[-1]
+        subjects = [e for e in named if _is_subject(parsed, e)]
+        return subjects[-1] if len({e.id for e in subjects}) == 1 else None
+    return None
 
 
 def _one_before(parsed: Parsed, char: int, kinds: set[str], entities: list[Entity]) -> Entity | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..schemas import Parsed, Token
+from ..schemas import Parsed, Sentence, Token
 from .entities_words import WordLists, word_lists
 
 STRONG_ROLES = frozenset({
@@ -39,14 +39,14 @@ _PAIRS = frozenset({("Commerce", "Industry"), ("Trade", "Industry"), ("Science",
 class Chunk:
     """Tokens ``first:last`` that may be a name. ``model`` is the model's label, "" where it saw none.
 
-    ``titled``: a personal title or role stands right before. ``caps`` the line is a headline or in capitals.
+    ``titled``: a personal title or role stands right before. ``headline``: every word begins with a capital there.
     """
 
     first: int
     last: int
     model: str = ""
     titled: bool = False
-    caps: bool = False
+    headline: bool = False
 
 
 class Chunker:
@@ -64,14 +64,28 @@ class Chunker:
         for sentence in self.parsed.sentences:
             if sentence.last == sentence.first:
                 continue
-            shouted = self._shouted(sentence.first, sentence.last)
             ents = list(self._model_spans(sentence.first, sentence.last))
-            if shouted:
-                out += [Chunk(a, b, label, self._is_titled(a), True) for a, b, label in ents]
+            if self._headline(sentence) or self._shouted(sentence.first, sentence.last):
+                out += [Chunk(a, b, label, self._is_titled(a), self._headline(sentence)) for a, b, label in ents]
                 continue
-            runs = [run for run in self._runs(sentence.first, sentence.last)]
+            runs = list(self._runs(sentence.first, sentence.last))
             out += self._merged(runs, ents)
-        return [c for c in out if c.last > c.first]
+        return [c for c in out if c.last > c.first and not self._tag(c)]
+
+    def _tag(self, chunk: Chunk) -> bool:
+        """Whether a chunk is a tag of the article ("#Live Markets")."""
+        return chunk.first > 0 and self.tokens[chunk.first - 1].text == "#"
+
+    def _headline(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands before the running text, in a line of capitals, and is no dateline."""
+        parsed = self.parsed
+        if sentence.paragraph != 0 or sentence.start >= max(parsed.prose_start, 1):
+            return False
+        if parsed.dateline and parsed.dateline[0] <= sentence.start < parsed.dateline[1]:
+            return False
+        first = parsed.paragraphs[0] if parsed.paragraphs else (0, len(parsed.body))
+        words = [w for w in parsed.body[first[0] : first[1]].split() if len(w) > 3 and w[0].isalpha()]
+        return sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
     # ------------------------------------------------------------ lines in capitals
     def _shouted(self, first: int, last: int) -> bool:

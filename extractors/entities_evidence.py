@@ -245,10 +245,23 @@ class Typer:
         if text in surnames and text not in self.words.places:
             scores["PER"] += 3.5
 
+    def _vouched(self, chunk: Chunk, text: str, label: str) -> bool:
+        """Whether a headline's capitals are a name for sure: a listed place, a full name, or named so in the text."""
+        if text in self.words.places or any(
+            other == text and not c.headline and c.model for c, other in zip(self.chunks, self.texts, strict=True)
+        ):
+            return True
+        words = [t.text for t in self.tokens[chunk.first : chunk.last]]
+        if label == "PER":
+            return len(words) in {2, 3} and words[0] in self.words.first_names and all(w[0].isupper() for w in words)
+        return label == "ORG" and len(words) > 1 and words[-1] in self.words.company_tails
+
     def _checked(self, chunk: Chunk, text: str, label: str) -> str:
         """Last doubts: what no name of its label looks like."""
-        if label == "PER" and (any(ch.isdigit() for ch in text) or chunk.last - chunk.first > 6):
+        if label == "PER" and (any(ch.isdigit() or ch in "@’'" and text[-2:] != "’s" for ch in text) or chunk.last - chunk.first > 6):
             return "MISC"
+        if chunk.headline and not self._vouched(chunk, text, label):
+            return ""
         if label in {"PER", "ORG", "LOC"} and text[:1].islower() and not any(ch.isupper() for ch in text):
             return ""
         return label

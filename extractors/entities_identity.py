@@ -20,6 +20,8 @@ SERIES_KINDS: dict[str, EntityKind] = {
     "index": "index", "stock": "company", "fund": "fund", "commodity": "commodity", "currency": "currency", "rate": "rate",
     "indicator": "indicator", "volatility": "index", "policy": "rate",
 }
+LOOSE = {("WTI", "BRENT"): ("crude-oil", "Crude oil", None), ("DXY",): ("USD", "U.S. dollar", "USD")}
+"""Generic phrases that name a thing, though not one series: "oil", "the dollar"."""
 ISO_4217 = {"EURUSD": "EUR", "GBPUSD": "GBP", "USDJPY": "JPY", "DXY": "USD"}
 """The currency that a series prices; its names ("the yen") mean that currency."""
 _PLACES = {
@@ -47,6 +49,7 @@ class Named:
     label: str
     words: tuple[str, ...]
     firm: bool = False
+    fund: bool = False
 
 
 def slug(text: str) -> str:
@@ -62,13 +65,23 @@ def listed(mention: Mention) -> Entity:
         start=mention.start, end=mention.end, text=mention.text, kind=_kind(entry), id=entry.id, name=entry.name,
         series=entry.id if entry.series else None, ticker=row.ticker if row else None, mic=row.mic if row else None,
         cik=row.cik if row else None, isin=row.isin if row else None,
-        currency=ISO_4217.get(entry.id) if entry.kind == "currency" else None,
+        currency=entry.currency or ISO_4217.get(entry.id),
         how="alias" if mention.how == "alias" else "name",
     )
 
 
 def _kind(entry: Entry) -> EntityKind:
     return SERIES_KINDS[entry.kind] if entry.series else entry.kind  # type: ignore[return-value]
+
+
+def loose(mention: Mention) -> Entity | None:
+    """The entity of "oil" or "the dollar"; None for phrases that only point back."""
+    found = LOOSE.get(mention.entry.candidates)
+    if found is None:
+        return None
+    id_, name, currency = found
+    return Entity(start=mention.start, end=mention.end, text=mention.text, kind=_kind(mention.entry), id=id_, name=name,
+                  currency=currency)
 
 
 class Identities:
@@ -122,12 +135,14 @@ class Identities:
     def _core(self, name: Named) -> tuple[str, ...]:
         """The name's words without legal form: "Voltic Ghana Limited" -> ("Voltic", "Ghana")."""
         words = [w for w in name.words if w not in {",", "."}]
-        while len(words) > 1 and words[-1] in self.words.company_tails:
+        while len(words) > 1 and not name.fund and words[-1] in self.words.company_tails:
             words.pop()
         return tuple(words)
 
     def _firm_kind(self, name: Named, full: tuple[str, ...]) -> EntityKind:
         words = set(full) | set(name.words)
+        if name.fund:
+            return "fund"
         if words & _AGENCY:
             return "agency"
         if full[:2] == ("Bank", "of") or "central bank" in name.text.lower():
@@ -138,8 +153,8 @@ class Identities:
             return "fund"
         if words & _CIVIC:
             return "organisation"
-        tails = self.words.company_tails | self.words.org_tails
-        return "company" if name.firm or name.words[-1] in tails or full[-1] in tails else "organisation"
+        tails = self.words.company_tails | self.words.org_tails | self.words.org_tails_weak
+        return "company" if name.firm or "&" in full or name.words[-1] in tails or full[-1] in tails else "organisation"
 
 
 def _entity(name: Named, kind: EntityKind, id_: str, full: str) -> Entity:

@@ -37,6 +37,7 @@ class Entry:
     kind: str
     unit: str = ""
     series: bool = False
+    currency: str | None = None
     before: frozenset[Words] = frozenset()
     not_before: frozenset[Words] = frozenset()
     after: frozenset[Words] = frozenset()
@@ -119,7 +120,7 @@ def _entry(group: dict[str, Any], series: bool, bare: frozenset[Words]) -> Entry
                   if key in group}
     return Entry(
         id=group.get("id", ""), name=group.get("name", ""), kind=group["kind"], unit=group.get("unit", ""),
-        series=series, candidates=tuple(group.get("candidates", ())), **conditions,
+        series=series, currency=group.get("currency"), candidates=tuple(group.get("candidates", ())), **conditions,
     )
 
 
