@@ -190,10 +190,14 @@ def _confirmed(days: list[int]) -> list[int]:
     """Those of ``days`` on which the rules are proven or exchange_calendars also knows a session."""
     if max(days) <= LAST_RULED.toordinal():
         return days
-    import exchange_calendars
+    import warnings
 
     first, last = date.fromordinal(min(days) - 7), date.fromordinal(max(days) + 7)
-    calendar = exchange_calendars.get_calendar("XNYS", start=first, end=last)
+    with warnings.catch_warnings():  # the library leans on behaviour that newer pandas deprecates
+        warnings.simplefilter("ignore")
+        import exchange_calendars
+
+        calendar = exchange_calendars.get_calendar("XNYS", start=first.isoformat(), end=last.isoformat())
     return [d for d in days if calendar.is_session(date.fromordinal(d).isoformat())]
 
 
