@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from ..schemas import Figure, Parsed, Quote, Span, Speaker
 from ..schemas.quote import QuoteKind
 from .quotes_asides import asides
+from .quotes_colons import colon_heads
 from .quotes_cues import Found, verb_reports
 from .quotes_direct import Group, direct_groups, join_reports
 from .quotes_nouns import noun_reports
 from .quotes_speakers import Mention, Resolver, build_roster
 from .quotes_view import View, build
 
-_WHOLE = ("clause", "aside", "phrase", "as said", "noun that", "adj clause")
+_WHOLE = ("clause", "aside", "phrase", "as said", "noun that", "adj clause", "turn", "headline")
 _WORDS = 4
 
 
@@ -40,9 +41,11 @@ def read_quotes(parsed: Parsed, figures: Sequence[Figure] = ()) -> tuple[Quote, 
 
 def _reports(view: View) -> list[Found]:
     """Reports outside direct speech; an aside wins over the verb's own complement."""
-    found = {f.cue[0]: f for f in asides(view)}
-    for f in (*verb_reports(view), *noun_reports(view)):
-        found.setdefault(f.cue[0], f)
+    found = {f.cue[0]: f for f in colon_heads(view)}
+    held = {i for f in found.values() if f.frame == "turn" for a, b in f.content for i in range(a, b)}
+    for f in (*asides(view), *verb_reports(view), *noun_reports(view)):
+        if f.cue[0] not in held:
+            found.setdefault(f.cue[0], f)
     reports = sorted(found.values(), key=lambda f: f.cue)
     inside = _inside(reports)
     return [f for f in reports if f.frame in _WHOLE or f.cue[0] not in inside and _says_something(view, f)]

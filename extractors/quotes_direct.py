@@ -91,6 +91,8 @@ def _covered(view: View, founds: Sequence[Found]) -> set[int]:
     """Regions that begin inside a report's content, after its first word."""
     out: set[int] = set()
     for f in founds:
+        if f.frame == "turn":
+            out |= {view.region_of[i] for i in range(f.cue[0] - 1, f.content[-1][1])} - {-1}
         for a, b in f.content:
             for i in range(a, b):
                 if view.region_of[i] >= 0 and view.region_of[a] != view.region_of[i] and not view.is_mark(i):
