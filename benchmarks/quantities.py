@@ -19,6 +19,7 @@ import time
 from typing import Any
 
 from tapecheck.extractors.figures import read_figures
+from tapecheck.extractors.figures_context import verb_direction
 from tapecheck.nlp.parse import parse
 from tapecheck.schemas import Figure, Parsed
 
@@ -44,10 +45,11 @@ DROPPED = frozenset({"rank", "date"})
 UNCOUNTED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)\w*|twice|thrice|an? (?:full )?(?:second|minute|hour|day|week|month|quarter|year|decade|century)", re.IGNORECASE)
 """Nor "doubled", "twice" and a bare "a year"; a "sixfold" is one."""
 CHANGE_OF_BOUND = {"at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<"}
+EXACTLY = frozenset({"just", "only", "exactly", "precisely", "merely", "an average of"})
 APPROXIMATE = frozenset(
-    "about around roughly approximately approx. approx nearly almost some circa ca. c. ~ ≈ estimated near virtually "
+    "about around roughly approximately approx. approx nearly almost circa ca. c. ~ ≈ estimated near virtually "
     "practically maybe perhaps".split()
-) | {"close to", "an estimated", "or so", "an average of", "in the region of", "on the order of", "something like"}
+) | {"close to", "an estimated", "or so", "in the region of", "on the order of", "something like"}
 
 
 def unit_name(figure: Figure, names: dict[str, str], points: bool) -> str:
@@ -63,6 +65,8 @@ def unit_name(figure: Figure, names: dict[str, str], points: bool) -> str:
         return "british pound" if "GBP" in core else names.get(head, head)
     if unit in names:
         return names[unit]
+    if names is RECOGNIZERS and figure.noun:
+        return "-"
     head = figure.noun or names.get(head, head.replace("_", " "))
     return f"{head} per {names.get(per, per)}" if per else head
 
@@ -70,15 +74,24 @@ def unit_name(figure: Figure, names: dict[str, str], points: bool) -> str:
 def change(figure: Figure, body: str) -> str:
     """NewsQuant's one slot: a bound, else a hedge, else the way a verb before the figure moved it.
 
-    A noun's move ("a 2% drop") is "=" there; a hedged move keeps its direction.
+    A noun's move ("a 2% drop") and a range's are "=" there, a level straight after its verb ("fell to 49.55") moves,
+    what was "averaged" is approximate, and a hedged move keeps its direction, save one that is "just" so much.
     """
     if figure.bound:
         return CHANGE_OF_BOUND[figure.bound]
+    if figure.hedge in EXACTLY:
+        return "="
+    to = re.search(r"\s(?:only\s)?to\s(?:a\s)?$", body[: figure.start][-12:])
+    moved = verb_direction(body, figure.start - len(to.group()), max(0, figure.start - 30)) if to else None
+    if moved and re.fullmatch(r"[a-z]+(?:\s+down|\s+up)?", body[moved[1] : figure.start - len(to.group() if to else "")]):
+        return moved[0]
     before = body[max(0, figure.start - 40) : figure.start]
     by_verb = not re.search(r"\b(?:gain|loss|drop|fall|rise|increase|decrease|decline|cut|jump)s?\s+(?:\w+\s+)?of\s+$", before)
     after = body[figure.end : figure.end + 40]
-    noun_after = re.match(
-        r"[\s-]+(?:[a-z]+[\s-]+){0,2}(?:gains?|loss|losses|drops?|falls?|rises?|increases?|decreases?|declines?|cuts?|"
+    if re.search(r"\baverag(?:ed|ing|es)\s+$", before):
+        return "~"
+    noun_after = figure.kind == "range" or re.match(
+        r"(?:\s|-)(?:or\s+\S+\s+)?(?:[a-z]+[\s-]){0,2}(?:cheaper|off|gains?|loss|losses|drops?|falls?|rises?|increases?|decreases?|declines?|cuts?|"
         r"jumps?|rebound|improvement|boost|hikes?|discount|growth|below|above|short|lower|higher|less|more|under|over)\b", after)
     if figure.direction and by_verb and not noun_after:
         return figure.direction if figure.direction != "flat" else "="

@@ -14,7 +14,7 @@ from ..schemas import Figure, Parsed, Period
 from .figures_attach import attach
 from .figures_context import TIME_UNITS, add_hedges, find_direction
 from .figures_draft import Draft
-from .figures_inherit import add_per, ages, inherit, join_money
+from .figures_inherit import add_per, ages, inherit, join_money, restate
 from .figures_moves import link_moves
 from .figures_names import masked
 from .figures_nouns import add_noun
@@ -94,8 +94,8 @@ class _Block:
         for draft in drafts:
             self.count(draft)
         inherit(text, drafts, [self.floor(d.start) for d in drafts])
-        for draft in drafts:
-            self.describe(draft, drafts)
+        for at, draft in enumerate(drafts):
+            self.describe(draft, drafts[:at])
         drafts = _no_overlap(drafts)
         moves = link_moves(text, drafts, self.floors, moves)
         return drafts, moves
@@ -177,10 +177,10 @@ class _Block:
                 self.is_level_number(draft, self.floor(draft.start))
         add_per(self.text, draft)
 
-    def describe(self, draft: Draft, drafts: list[Draft]) -> None:
+    def describe(self, draft: Draft, before: list[Draft]) -> None:
         text, floor = self.text, self.floor(draft.start)
         if draft.unit == "times":
-            earlier = [d.unit for d in drafts if d.start < draft.start and d.unit in ("price_earnings", "multiple", "count")]
+            earlier = [d.unit for d in before if d.unit in ("price_earnings", "multiple", "count")]
             settle_times(text, draft, floor, earlier[-1] if earlier else "")
         elif draft.unit == "fold":
             draft.unit, draft.kind = "multiple", "multiple"
@@ -194,7 +194,9 @@ class _Block:
         if window and draft.unit in TIME_UNITS:
             draft.left = (draft.left if draft.left >= 0 else draft.start) - len(window.group())
         if draft.direction is None and draft.unit not in TIME_UNITS and draft.kind not in ("ordinal", "superlative", "multiple"):
-            draft.direction = find_direction(text, draft, floor)
+            draft.direction = find_direction(text, draft, floor, before[-1] if before else None)
+        if before:
+            restate(text, before[-1], draft)
 
     def is_level_number(self, draft: Draft, floor: int) -> bool:
         """A bare number that stands for an index's level: "to 4,577.10", "a record high of 2442.74"."""

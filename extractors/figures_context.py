@@ -154,7 +154,7 @@ _NOUN_BEFORE = re.compile(
 _AFTER = (
     (re.compile(r"\s+(?:or\s+\S+\s+)?(?:below|under|short of|shy of|beneath|away from|from (?:the|its|a|an|their)\b[^.;,]{0,30}\b"
                 r"(?:high|peak|record|top)|off (?:the|its|their)\b|lower|less|fewer|weaker|cheaper|smaller|down)\b", re.I), "down"),
-    (re.compile(r"\s+(?:above|over|ahead of|higher|more|better|greater|larger|stronger|up|past)\b", re.I), "up"),
+    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:above|over|ahead of|higher|more|better|greater|larger|stronger|up(?!\s+(?:for|to|front|in)\b)|past)\b", re.I), "up"),
 )
 _STOP = re.compile(
     r"[;:.!?]\s|[—(]|,?\s(?:while|whereas|but|after|as|when|because|although|though|since\s(?:it|they|the|then)|which|who|that|before|with)\s|, and (?=\w+ \w)",
@@ -175,6 +175,10 @@ DIRECTION_EXAMPLES: tuple[tuple[str, str | None], ...] = (
 )
 
 
+_PHRASE = re.compile(r"(?<!\bpace)(?<!\brate)(?<!\baverage)(?<!\btotal)(?<!\brecord)(?<!\bclip)\s+of\s|\s(?:into|to)\s+\S|\bin\s+(?:the|its|an?)\s+$", re.I)
+_ATTRIBUTIVE = re.compile(r"\b(?:an?|the|its|their|his|her|this|that)\s+(?:[a-z]+\s+)?$", re.I)
+
+
 def verb_direction(text: str, left: int, floor: int) -> tuple[Direction, int] | None:
     """The way the last moving word before ``left`` goes, if nothing between cuts it off; and where it begins."""
     start = max(floor, left - 90)
@@ -185,13 +189,17 @@ def verb_direction(text: str, left: int, floor: int) -> tuple[Direction, int] | 
     if found is None:
         return None
     gap = window[found.end() :]
-    if _STOP.search(gap + " ") or len(gap.split()) > 7:
+    if _STOP.search(gap + " ") or len(gap.split()) > 7 or _PHRASE.search(gap):
         return None
     return _DIRECTION[re.sub(r"\s+", " ", found.group().lower())], start + found.start()
 
 
-def find_direction(text: str, draft: Draft, floor: int) -> Direction | None:
-    """The direction of ``draft``, read from the words on both sides; ``floor`` is where its sentence begins."""
+def find_direction(text: str, draft: Draft, floor: int, previous: Draft | None = None) -> Direction | None:
+    """The direction of ``draft``, read from the words on both sides.
+
+    ``floor`` is where its sentence begins, ``previous`` the figure before it: a verb before that one speaks for both
+    only where they measure the same thing.
+    """
     left = draft.start if draft.left < 0 else draft.left
     right = draft.end if draft.right < 0 else draft.right
     m = _NOUN_AFTER.match(text, right, right + 60)
@@ -205,6 +213,10 @@ def find_direction(text: str, draft: Draft, floor: int) -> Direction | None:
             return "up" if way == "up" else "down"
     verb = verb_direction(text, left, floor)
     if verb is None or is_level(text, left, floor):
+        return None
+    if previous and previous.start >= verb[1] and (previous.unit != draft.unit or previous.direction != verb[0] or previous.level):
+        return None
+    if re.match(r"[\s-]+[A-Za-z]", text[right : right + 3]) and _ATTRIBUTIVE.search(text, max(floor, left - 24), left):
         return None
     return verb[0]
 

@@ -124,3 +124,16 @@ def _is_change(text: str, whole: Draft, part: Draft) -> bool:
         return True
     named = text[whole.end - 1].isalpha() and text[whole.start].isdigit() | text[whole.start].isalpha()
     return not part.unit and named and bool(re.match(r"\s*(?:[.,;!?)]|$)|\s+more\b", text[part.end :]))
+
+
+_RESTATED = re.compile(r"\s*[(\[]\s*(?:US|or\s+)?\s*|\s*/\s*")
+
+
+def restate(text: str, first: Draft, second: Draft) -> None:
+    """ "more than 100 kilometers (60 miles)": the figure in brackets has the first one's bound and hedge."""
+    end = first.end if first.right < 0 else first.right
+    start = second.start if second.left < 0 else second.left
+    if first.unit == second.unit or second.unit in _NOT_SHARED or first.unit in _NOT_SHARED or not second.unit:
+        return
+    if _RESTATED.fullmatch(text[end:start]) and second.bound is None and second.hedge is None:
+        second.bound, second.hedge = first.bound, first.hedge

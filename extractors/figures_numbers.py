@@ -130,7 +130,7 @@ class _Reader:
 
     def glued(self, i: int) -> bool:
         """Whether lexeme ``i`` follows the one before it without white space."""
-        return i > 0 and self.at(i - 1).end == self.at(i).start
+        return 0 < i < len(self.lexemes) and self.at(i - 1).end == self.at(i).start
 
     # -- cardinals -----------------------------------------------------------------------------------------------
     def cardinal(self, i: int) -> tuple[Number, int] | None:
