@@ -48,7 +48,7 @@ def _reports(view: View) -> list[Found]:
             found.setdefault(f.cue[0], f)
     reports = sorted(found.values(), key=lambda f: f.cue)
     inside = _inside(reports)
-    return [f for f in reports if f.frame in _WHOLE or f.cue[0] not in inside and _says_something(view, f)]
+    return [f for f in reports if f.frame in _WHOLE or _doubts(view, f, inside) < 2]
 
 
 def _inside(reports: Sequence[Found]) -> set[int]:
@@ -57,16 +57,19 @@ def _inside(reports: Sequence[Found]) -> set[int]:
     return {f.cue[0] for f in reports if f.cue[0] in held}
 
 
-def _says_something(view: View, found: Found) -> bool:
-    """Whether a phrase is long enough, and its verb free enough, to tell what somebody said."""
-    first = found.content[0][0]
+def _doubts(view: View, found: Found, inside: set[int]) -> int:
+    """How much speaks against a phrase ("criticized the plan") as a report: two doubts are too many.
+
+    Doubtful are reports inside reports, without a speaker, of a word or two, of what might be said, and participles
+    that only tell one thing from another ("a plan backed by banks").
+    """
     cue = view.tokens[found.cue[0]]
-    if found.source is None or cue.dep == "acl" and cue.tag != "VBG":
-        return False
-    if any(view.tokens[c].tag == "MD" and view.tokens[c].lower not in ("will", "wo") for c in view.kids(cue.i, "aux")):
-        return False
+    words = sum(b - a for a, b in found.content)
     quoted = any(view.region_of[i] >= 0 for a, b in found.content for i in range(a, b))
-    return quoted or sum(b - a for a, b in found.content) >= _WORDS and first >= 0
+    modal = any(view.tokens[c].tag == "MD" and view.tokens[c].lower not in ("will", "wo")
+                for c in view.kids(cue.i, "aux"))
+    short = 0 if quoted or words >= _WORDS else 1 if words > 1 else 2
+    return short + (cue.i in inside) + (found.source is None) + modal + (cue.dep == "acl" and cue.tag != "VBG")
 
 
 def _speakers(resolver: Resolver, source: int | None) -> tuple[Speaker, ...]:
