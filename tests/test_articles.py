@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tapecheck.errors import InputError
 from tapecheck.nlp import articles as module
 from tapecheck.nlp.articles import read_articles
