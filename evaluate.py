@@ -13,11 +13,13 @@ from .errors import DataError, ExprError, InputError
 from .metrics import Result, registry
 from .metrics.base import undecided
 from .metrics.window import resolve
-from .schemas import Call, Evidence, Expr, Points, Quantity, Series, parse_expr
+from .schemas import Call, Evidence, Expr, Points, Quantity, Series, leaves, parse_expr
 from .sources import NEW_YORK, Market, open_market
 from .sources import sessions as calendar
 
 T = TypeVar("T")
+_MOMENTS = 8
+_YEARS = range(1800, 2200)
 _FIRST_DAY = date(1, 1, 8).toordinal()
 
 
@@ -57,19 +59,33 @@ class _Moment:
         self.market = market
         self.as_of = as_of
         self.today = as_of.astimezone(NEW_YORK).date().toordinal()
+        self.needs: dict[str, tuple[int, int]] = {}
         self._memo: dict[Any, Any] = {}
 
     def points(self, leaf: Series, whole: bool = False) -> Points:
-        return self.memo(("points", leaf.id, leaf.field, leaf.window, whole), lambda: self._points(leaf, whole))
+        need = self.needs.get(leaf.id) or self.need(leaf)
+        if whole:
+            need = (need[1], need[1]) if leaf.id not in self.needs else need
+        return self.memo(("points", leaf.id, leaf.field, need),
+                         lambda: self.market.points(leaf.id, leaf.field, self.as_of, need))
 
-    def _points(self, leaf: Series, whole: bool) -> Points:
-        if whole or leaf.window == ":now":
-            span_need = (self.today, self.today)
-        else:
-            span = resolve(leaf.window, self.today)
-            ahead = span.count if span.kind == "trailing" and span.grain == "day" else 5
-            span_need = (max(span.first - ahead, _FIRST_DAY), span.last)
-        return self.market.points(leaf.id, leaf.field, self.as_of, span_need)
+    def need(self, leaf: Series) -> tuple[int, int]:
+        """The days a leaf's window asks for, with a few before it for the base of a change."""
+        if leaf.window == ":now":
+            return self.today, self.today
+        span = resolve(leaf.window, self.today)
+        ahead = span.count if span.kind == "trailing" and span.grain == "day" else 5
+        return max(span.first - ahead, _FIRST_DAY), span.last
+
+    def share(self, expr: Expr) -> None:
+        """Let all leaves of one series in an expression be read from one file: the one that covers them all."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for leaf in leaves(expr):
+            found.setdefault(leaf.id, []).append(self.need(leaf))
+        self.needs = {
+            series: (min(n[0] for n in needs), max(n[1] for n in needs))
+            for series, needs in found.items() if len(needs) > 1
+        }
 
     def cut(self, series_id: str) -> int:
         return self.memo(("cut", series_id), lambda: self.market.cut(series_id, self.as_of))
@@ -82,7 +98,7 @@ class _Moment:
         return calendar.days_between(points.calendar, after, upto) if upto > after else ()
 
     def gaps(self, points: Points, first: int, last: int) -> tuple[int, ...]:
-        whole = self.market.gaps(points)
+        whole = self.market.gaps(points) if points.complete else ()
         return tuple(d for d in whole if first <= d <= last) if whole else ()
 
     def bars(self, series_id: str, day: int) -> tuple[tuple[str, float, float, float], ...]:
@@ -96,7 +112,7 @@ class _Moment:
         return self.market.records(series_id)
 
     def results(self, expr: Series | Call) -> tuple[Result, ...]:
-        return self.memo(("results", str(expr)), lambda: _run(self, expr))
+        return self.memo(("results", str(expr), tuple(self.needs.items())), lambda: _run(self, expr))
 
     def memo(self, key: tuple[Any, ...], build: Callable[[], T]) -> T:
         if key not in self._memo:
@@ -120,6 +136,16 @@ def _parsed(text: str) -> Expr:
     return parse_expr(text)
 
 
+def _moment(market: Market, as_of: datetime) -> _Moment:
+    """The market at ``as_of``; the last few moments are kept, so that a run over an archive stays small."""
+    kept: dict[datetime, _Moment] = market.memo.setdefault("moments", {})
+    if as_of not in kept:
+        while len(kept) >= _MOMENTS:
+            del kept[next(iter(kept))]
+        kept[as_of] = _Moment(market, as_of)
+    return kept[as_of]
+
+
 def evaluate(
     expr: Expr | str, as_of: datetime, market: Market | None = None, data: str | Path | None = None
 ) -> Evaluation:
@@ -131,14 +157,14 @@ def evaluate(
     """
     if as_of.tzinfo is None:
         raise InputError("as_of needs an offset from UTC, e.g. 2025-09-12T11:18:00-04:00")
+    if as_of.year not in _YEARS:
+        raise InputError(f"as_of is in the year {as_of.year}; no market has data for it")
     tree = _parsed(expr) if isinstance(expr, str) else expr
     if market is None:
         market = open_market(data)
-    key = ("moment", as_of)
-    moment = market.memo.get(key)
-    if moment is None:
-        moment = market.memo[key] = _Moment(market, as_of)
+    moment = _moment(market, as_of)
     try:
+        moment.share(tree)
         return Evaluation(tree, as_of, moment.results(tree))
     except DataError as error:
         return Evaluation(tree, as_of, (undecided(error),))

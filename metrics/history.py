@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import DataError, ExprError
 from ..schemas import Points, Series
 from ..schemas.expr import Call
-from .base import Arg, Tape, registry, series_arg
+from .base import Arg, Tape, key, registry, series_arg
 from .window import Grain, Span, base_rows, end_index, end_of, named, span_of, start_of
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def steps(tape: Tape, arg: Arg, metric: str) -> Steps:
     points = tape.points(leaf, whole=True)
     span = span_of(tape, leaf, points)
     end = end_index(tape, points, span)
-    return tape.memo(("steps", id(points), end, span), lambda: _steps(tape, points, span, end))
+    return tape.memo(("steps", key(points), end, span), lambda: _steps(tape, points, span, end))
 
 
 def _steps(tape: Tape, points: Points, span: Span, end: int) -> Steps:

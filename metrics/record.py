@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import DataError
 from ..schemas import Points, Series
-from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, series_arg
+from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, key, series_arg
 from .window import Span, end_index, finals, row, span_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def record_days(tape: Tape, points: Points) -> npt.NDArray[np.int64]:
         before = np.maximum.accumulate(points.values)[:-1]
         return np.flatnonzero(points.values[1:] > before) + 1
 
-    return tape.memo(("records", id(points)), build)
+    return tape.memo(("records", key(points)), build)
 
 
 def last_record(tape: Tape, points: Points, upto: int, *, before: bool = False) -> Row:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import DataError
 from ..schemas import Points, Series
-from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, series_arg, word_arg
+from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
 from .window import Grain, end_index, row, span_of
 
@@ -87,7 +87,7 @@ def compute_streak(tape: Tape, arg: Arg, freq: Arg = "day") -> list[Result]:
     """Consecutive gains (+n) or losses (-n) that end with the window."""
     leaf, grain = series_arg(arg, "streak"), _grain(freq, "streak")
     points, ends = _ends(tape, leaf, grain)
-    signs = tape.memo(("signs", id(points), len(points), grain, int(ends[-1])), lambda: _signs(points.values[ends]))
+    signs = tape.memo(("signs", key(points), grain, int(ends[-1])), lambda: _signs(points.values[ends]))
     return _results(tape, points, ends, signs, grain, f"{grain}s in a row")
 
 

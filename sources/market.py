@@ -15,6 +15,8 @@ from .folder import Folder, Table
 from .tape import Tape
 
 BAR_MINUTES = 5
+_KEPT = 4096
+"""Cut series kept; each is a view of the whole one and costs little."""
 _COVER_SLACK = 7
 """Days by which a source may end before the window does and still be preferred to the next."""
 
@@ -51,7 +53,7 @@ class Market:
         self._records: dict[str, list[tuple[float, int, int]]] | None = None
         self._whole: dict[tuple[str, str], list[Points] | DataError] = {}
         self._gaps: dict[tuple[str, str, str], tuple[int, ...]] = {}
-        self._cut: dict[tuple[str, str, str, datetime], Points] = {}
+        self._cut: dict[tuple[str, str, str, int], Points] = {}
 
     def points(
         self, series_id: str, field: str, as_of: datetime, need: tuple[int, int] | None = None
@@ -64,8 +66,10 @@ class Market:
         candidates = self._candidates(series_id, field)
         cut = entry(series_id).cut(as_of)
         chosen = next((p for p in candidates if need is None or _covers(p, need, cut)), candidates[0])
-        key = (series_id, field, chosen.source, as_of)
+        key = (series_id, field, chosen.source, cut)
         if key not in self._cut:
+            if len(self._cut) >= _KEPT:
+                self._cut.clear()
             self._cut[key] = _cut(chosen, cut)
         return self._cut[key]
 
