@@ -48,13 +48,26 @@ def _reports(view: View) -> list[Found]:
             found.setdefault(f.cue[0], f)
     reports = sorted(found.values(), key=lambda f: f.cue)
     inside = _inside(reports)
-    return [f for f in reports if f.frame in _WHOLE or _doubts(view, f, inside) < 2]
+    return [f for f in reports if (_clause_doubts(view, f, inside) if f.frame in _WHOLE else _doubts(view, f, inside)) < 2]
 
 
 def _inside(reports: Sequence[Found]) -> set[int]:
     """Cues that lie in the content of another report."""
     held = {i for f in reports for a, b in f.content for i in range(a, b)}
     return {f.cue[0] for f in reports if f.cue[0] in held}
+
+
+def _clause_doubts(view: View, found: Found, inside: set[int]) -> int:
+    """The same for clauses, which are reports on the face of it: only thoughts and questions are doubted."""
+    cue = view.tokens[found.cue[0]]
+    first = view.tokens[found.content[0][0]].lower
+    words = sum(b - a for a, b in found.content)
+    bare = cue.tag == "VB"
+    source = view.tokens[found.source].lower if found.source is not None else ""
+    doubts = bare + (cue.i in inside) + (source in ("", "you", "it", "which")) + (view.body[view.sentence(cue.i).end - 1] == "?")
+    if found.act == "speech":
+        return doubts - 1 + (words < _WORDS)
+    return doubts + (words < _WORDS + 2) + (first in ("who", "what", "if", "how"))
 
 
 def _doubts(view: View, found: Found, inside: set[int]) -> int:
