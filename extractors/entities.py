@@ -55,7 +55,8 @@ def _swallowed(parsed: Parsed, mention: Mention, names: list[tuple[Chunk, Named]
     if mention.entry.kind not in _OWNERS:
         return False
     if mention.trap and mention.trap[0].isupper():
-        return True
+        at = parsed.token_at(mention.end)
+        return at < len(parsed.tokens) and parsed.tokens[at].pos in {"PROPN", "NOUN", "ADJ", "NUM"}
     tails = word_lists().org_tails
     for _, name in names:
         if name.start <= mention.start and mention.end < name.end and name.label == "ORG":

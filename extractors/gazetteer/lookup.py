@@ -10,9 +10,11 @@ _REACH = 5
 """Longest word sequence looked at on either side of a name."""
 _FAMILIES = frozenset({"ishares", "vanguard", "proshares", "direxion", "ultra", "ultrapro", "schwab", "fidelity",
                        "xtrackers", "invesco", "spdr", "ftse", "-"})
-_FUTURES = frozenset({"futures", "contracts", "options"})
+_FUTURES = frozenset({"futures", "contracts", "options", "bets"})
+_LINKS = frozenset({"on", "tied", "to", "linked", "pegged", "the", "for", "contracts", "japan", "'", "s", "tracking"})
+_FOREIGN_REACH = 14
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "gov", "sen", "rep", "judge", "justice"})
-_TAILS = frozenset({"Index", "ETF", "Fund", "Trust", "Average"})
+_TAILS = frozenset({"Index", "ETF", "ETN", "Fund", "Trust", "Average", "Futures", "Notes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ class _Reader:
             if word != seen and not word.islower() and (word.isupper() or seen != word.upper()):
                 return False
         single = len(phrase.words) == 1 and phrase.words[0].islower()
+        if single and self.words[at][2].isupper() and at and self.lower[at - 1] in {":", "("}:
+            return False
         return not (single and self.words[at][2][0].isupper() and self._inside_name(at))
 
     def _inside_name(self, at: int) -> bool:
@@ -157,17 +161,31 @@ class _Reader:
         previous = self.lower[at - 1] if at else ""
         if phrase.how == "alias" and previous in traps.indefinite:
             return False
-        if entry.kind in traps.foreign_kinds and self._foreign(at):
+        domestic = "Treasury" in phrase.words or "U" in phrase.words or phrase.how == "generic"
+        if entry.kind in traps.foreign_kinds and not domestic and self._foreign(at):
             return False
         if entry.kind == "stock" and previous == "." and at > 1 and self.lower[at - 2] in _TITLES:
             return False
-        if entry.kind == "index" and phrase.how == "name":
+        if entry.kind in {"index", "volatility"} and phrase.how == "name":
             return previous not in _FAMILIES and not self._longer_index(last)
-        return True
+        return entry.kind != "commodity" or phrase.words[0].islower() or not self._surname(last)
 
     def _foreign(self, at: int) -> bool:
-        nearby = self._joined(self.lower[max(0, at - 6) : at])
-        return any(word in self.table.traps.foreign for word in nearby[-3:])
+        """Whether another country is named before, in the same sentence and with no word of the U.S. in between."""
+        for word in reversed(self._joined(self.lower[max(0, at - _FOREIGN_REACH) : at])):
+            if word in {"u.s.", "us", "american", "treasury", "fed", "federal", ";", "—"} or (word.endswith(".") and len(word) > 4):
+                return False
+            if word in self.table.traps.foreign:
+                return True
+        return False
+
+    def _surname(self, last: int) -> bool:
+        """Whether a capitalised word follows that makes the name a person's: "Brent Smith"."""
+        if last >= len(self.words):
+            return False
+        start, _, word = self.words[last]
+        follows = word[0].isupper() and not word.isupper() and self.plain[self.words[last - 1][1] : start] == " "
+        return follows and self.lower[last] not in self.table.traps.after_firm and not self._titled(last)
 
     @staticmethod
     def _joined(words: list[str]) -> list[str]:
@@ -197,11 +215,12 @@ class _Reader:
         return behind or ahead
 
     def _trap(self, entry: Entry, at: int, last: int) -> str | None:
-        behind = self.lower[max(0, at - 4) : at]
-        if entry.kind == "index" and behind[1:] in (["tied", "to", "the"], ["linked", "to", "the"], ["pegged", "to", "the"]) and (
-            behind[0] in _FUTURES
-        ):
-            return behind[0]
+        if entry.kind == "index":
+            for word in reversed(self.lower[max(0, at - 6) : at]):
+                if word in _FUTURES:
+                    return word
+                if word not in _LINKS:
+                    break
         derived = self.table.traps.derived.get(entry.kind)
         if derived and last < len(self.words):
             gap = self.plain[self.words[last - 1][1] : self.words[last][0]]
