@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from rich.console import Console
 from rich.rule import Rule
@@ -32,11 +34,16 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|St|Inc|Corp|Co|Ltd|No|vs|[A-Z]))\.\s+$")
 _UNITS = {
     "percent": "%", "index_point": "points", "percentage_point": "percentage points", "basis_point": "basis points",
+    "price_earnings": "times earnings", "multiple": "times",
 }
+_UNSAID = ("date", "number", "count", "rank")
 
 
 def console(file: TextIO | None = None) -> Console:
     """A console between 60 and 200 characters wide; colours only on a terminal that wants them (``NO_COLOR``)."""
+    file = file or sys.stdout
+    if not file.isatty() and "FORCE_COLOR" not in os.environ:
+        file = cast(TextIO, _Trimmed(file))
     out = Console(file=file, highlight=False, markup=False, emoji=False, soft_wrap=False)
     out.width = min(max(out.width, NARROWEST), WIDEST)
     return out
@@ -46,6 +53,20 @@ def clean(text: str) -> str:
     """``text`` on one line, with control and direction-changing characters shown as escapes."""
     text = re.sub(r"[\t\r\n\f\v]+", " ", text)
     return _HIDDEN.sub(lambda m: f"\\x{ord(m[0]):02x}" if ord(m[0]) < 256 else f"\\u{ord(m[0]):04x}", text)
+
+
+class _Trimmed:
+    """A file without the blanks that tables put at the ends of their lines."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        self._file.write(re.sub(r" +$", "", text, flags=re.MULTILINE))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 def message(error: object) -> str:
@@ -121,7 +142,12 @@ def quantity(value: Quantity) -> str:
     unit = _UNITS.get(value.unit, value.unit.replace("_", " "))
     low, high = (_number(v, value.unit) for v in (value.low, value.high))
     text = low if low == high else f"{low} to {high}"
-    return text + ("" if value.unit in ("date", "number") else unit if unit == "%" else f" {unit}")
+    if value.unit in _UNSAID:
+        return f"rank {text}" if value.unit == "rank" else text
+    if unit == "%":
+        return text + unit
+    plural = value.unit not in _UNITS and unit.isalpha() and unit.islower() and text != "1" and not unit.endswith("s")
+    return f"{text} {unit}{'s' if plural else ''}"
 
 
 def _number(value: float, unit: str) -> str:
@@ -132,7 +158,7 @@ def _number(value: float, unit: str) -> str:
         return "no bound"
     if value == int(value) and abs(value) < 1e15:
         return f"{int(value):,}"
-    return f"{value:,.2f}" if abs(value) >= 100 else f"{value:.4g}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 100 else f"{value:.4g}"
 
 
 def _stated(stated: Stated) -> str:
@@ -166,9 +192,9 @@ def _claim(number: int, claim: CheckedClaim, body: str) -> RenderableType:
     agreeing = next((r for r in claim.readings if r.agrees), claim.readings[0] if claim.readings else None)
     if claim.found:
         _row(grid, "found", quantity(claim.found))
-    _row(grid, "reading", ", ".join(filter(None, (agreeing.name if agreeing else "", f"basis {claim.basis}"
-                                                  if claim.basis else "", claim.expr))))
-    _row(grid, "others", "; ".join(_finding(r) for r in claim.readings if r is not agreeing))
+        _row(grid, "basis", ", ".join(filter(None, (claim.basis, agreeing.name if agreeing else ""))))
+    _row(grid, "read as", claim.expr or "")
+    _row(grid, "others", "; ".join(_findings([r for r in claim.readings if r is not agreeing])))
     _row(grid, "from", "\n".join(clean(line) for line in claim.derivation), cleaned=True)
     _row(grid, "source", _sources(claim.evidence))
     _row(grid, "said by", claim.speaker or "")
@@ -176,9 +202,18 @@ def _claim(number: int, claim: CheckedClaim, body: str) -> RenderableType:
     return grid
 
 
-def _finding(finding: Finding) -> str:
-    value = quantity(finding.value) if finding.value else finding.note or "no value"
-    return f"{finding.name or 'the usual reading'} {value}"
+def _findings(findings: Sequence[Finding]) -> Iterator[str]:
+    """The other readings with their values; a row of bars as the range they span."""
+    bars = [f for f in findings if f.name.startswith("bar ") and f.value]
+    for finding in findings:
+        if finding not in bars or len(bars) < 3:
+            value = quantity(finding.value) if finding.value else finding.note or "no value"
+            yield f"{finding.name or 'the last completed close'} {value}"
+    if len(bars) >= 3:
+        values = [f.value for f in bars if f.value]
+        span = Quantity(low=min(v.low for v in values), high=max(v.high for v in values), unit=values[0].unit)
+        clocks = sorted(f.name.removeprefix("bar ") for f in bars)
+        yield f"{len(bars)} bars from {clocks[0]} to {clocks[-1]} {quantity(span)}"
 
 
 def _sources(evidence: Iterable[Evidence]) -> str:
