@@ -11,11 +11,15 @@ from .quotes_colons import colon_heads
 from .quotes_cues import Found, verb_reports
 from .quotes_direct import Group, direct_groups, join_reports
 from .quotes_nouns import noun_reports
+from .quotes_roles import people_words
 from .quotes_speakers import Mention, Resolver, build_roster
 from .quotes_view import View, build
 
 _WHOLE = ("clause", "aside", "phrase", "as said", "noun that", "adj clause", "turn", "headline")
 _WORDS = 4
+_THINGS = frozenset("""stock share index market price yield bond note gold oil crude dollar euro future rate benchmark gauge
+rally gain loss move rise fall drop decline advance average high low session day week month year sector fund etf contract
+trade trading bitcoin currency commodity""".split())
 
 
 def read_quotes(parsed: Parsed, figures: Sequence[Figure] = ()) -> tuple[Quote, ...]:
@@ -70,6 +74,19 @@ def _clause_doubts(view: View, found: Found, inside: set[int]) -> int:
     return doubts + (words < _WORDS + 2) + (first in ("who", "what", "if", "how"))
 
 
+def _able(view: View, source: int | None) -> bool:
+    """Whether a subject could hold a view: people, bodies, groups and papers, but no prices and indices."""
+    if source is None:
+        return True
+    token = view.tokens[source]
+    if token.pos == "PRON" or token.ent in ("PERSON", "ORG", "NORP", "GPE") or token.tag in ("PRP$", "POS", "WP"):
+        return token.lower not in ("it", "this", "that")
+    lemma = view.lemma(source)
+    if lemma in _THINGS:
+        return False
+    return token.tag in ("NNS", "NNPS", "NNP", "DT", "CD", "JJ") or any(lemma in words for words in people_words()["kinds"].values())
+
+
 def _doubts(view: View, found: Found, inside: set[int]) -> int:
     """How much speaks against a phrase ("criticized the plan") as a report: two doubts are too many.
 
@@ -82,7 +99,7 @@ def _doubts(view: View, found: Found, inside: set[int]) -> int:
     modal = any(view.tokens[c].tag == "MD" and view.tokens[c].lower not in ("will", "wo")
                 for c in view.kids(cue.i, "aux"))
     short = 0 if quoted or words >= _WORDS else 1 if words > 1 else 2
-    return short + (cue.i in inside) + (found.source is None) + modal + (cue.dep == "acl" and cue.tag != "VBG")
+    return short + (not _able(view, found.source)) + (cue.i in inside) + (found.source is None) + modal + (cue.dep == "acl" and cue.tag != "VBG")
 
 
 def _speakers(resolver: Resolver, source: int | None) -> tuple[Speaker, ...]:

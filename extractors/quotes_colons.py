@@ -12,6 +12,7 @@ from .quotes_view import View
 _TURN = re.compile(r"[\"“']?\s*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}|Q|A)\s?:\s+(?=\S)")
 _NOT_NAMES = frozenset("""UPDATE CORRECTION NOTE VIDEO PREVIOUSLY PHOTO PHOTOS RELATED WATCH READ MORE BREAKING CLARIFICATION
 EDITOR EDITORS ALSO UPDATED EXCLUSIVE OPINION ANALYSIS LIVE""".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday week month year".split())
 _HEAD_WORDS = 8
 _VERBS = ("VBZ", "VBD", "VBP", "MD")
 
@@ -63,7 +64,7 @@ def _headline(view: View) -> Found | None:
     if content[1] - content[0] < 3 or any(view.tokens[i].tag in _VERBS for i in range(colon)):
         return None
     source = colon - 1
-    named = any(view.tokens[i].ent in ("PERSON", "ORG") for i in range(colon))
+    named = view.tokens[source].ent in ("PERSON", "ORG") and view.tokens[source].text.lower() not in _DAYS
     kinds = people_words()["kinds"]
     noun = view.tokens[source].lower
     speaks = any(noun in words or noun.rstrip("s") in words for words in kinds.values())

@@ -128,6 +128,8 @@ def _tail_cut(view: View, child: int, last: int) -> int:
             verb = next((k for k in range(i + 2, min(i + 12, last)) if view.tokens[k].tag in ("VBD", "VBZ", "VBP", "MD")), None)
             if verb is not None and "quote" in known.get(view.lemma(verb), {}):
                 return i
+        if following.lower in ("a", "an") and _names_what_was_said(view, i + 1, last):
+            return i
     for i in range(child + 1, last - 2):
         if view.tokens[i].lower in ("and", "but") and view.region_of[i] < 0:
             verb = i + 1 + (view.tokens[i + 1].pos == "ADV") + (view.tokens[i + 1].lower == "did")
@@ -135,6 +137,16 @@ def _tail_cut(view: View, child: int, last: int) -> int:
                     "quote" in lexicon().verbs.get(view.lemma(verb), {}) or view.tokens[verb - 1].lower == "did"):
                 return i
     return last
+
+
+def _names_what_was_said(view: View, at: int, last: int) -> bool:
+    """Whether a tail sums up the words before it: ", a figure that ...", ", a swipe at ..."."""
+    noun = next((i for i in range(at + 1, min(at + 4, last)) if view.tokens[i].tag in ("NN", "NNS")), None)
+    if noun is None or noun + 1 >= last or any(view.tokens[i].text == "," for i in range(noun, last)):
+        return False
+    following = view.tokens[noun + 1].lower
+    return following in ("that", "which") or following in ("at", "he", "she", "they", "in") and \
+        view.tokens[noun].dep == "appos"
 
 
 def _breaks_off(view: View, clause: int) -> bool:
@@ -157,7 +169,9 @@ def _to_verb(view: View, verb: int) -> Spans:
         if child > verb and _infinitive(view, child) and view.child(child, "nsubj") is None:
             if view.child(verb, "dobj") is not None:
                 continue
-            return _after(view, verb, child)
+            subject = view.child(verb, "nsubjpass")
+            before = [(view.left[subject], view.right[subject] + 1)] if subject is not None and subject < verb else []
+            return [*(b for b in before if b[1] <= verb), *_after(view, verb, child)]
     return []
 
 
@@ -170,6 +184,18 @@ def _raised(view: View, verb: int) -> Spans:
         if child > verb and thing is not None and verb < thing < child and view.tokens[child].dep == "xcomp":
             return _after(view, verb, child, max(verb + 1, view.left[thing]))
     return []
+
+
+def _level(view: View, verb: int) -> Spans:
+    """ "sees the index at 3,000", "put the odds at 60%"."""
+    thing = view.child(verb, "dobj")
+    if thing is None or thing < verb:
+        return []
+    at = next((c for c in (*view.kids(verb, "prep"), *view.kids(thing, "prep")) if view.tokens[c].lower == "at"), None)
+    if at is None or not any(view.tokens[i].tag in ("CD", "$") for i in range(at, view.right[at] + 1)):
+        return []
+    last = _tail_cut(view, at, min(view.right[verb] + 1, view.sentence(verb).last))
+    return [(max(view.left[thing], verb + 1), last - (view.tokens[last - 1].text in ".;,"))]
 
 
 def _told_to(view: View, verb: int) -> Spans:
@@ -253,6 +279,7 @@ def _prep_after(view: View, verb: int, particle: int) -> Spans:
 
 
 _FRAMES: tuple[tuple[str, Callable[[View, int], Spans]], ...] = (
-    ("clause", _clause), ("told_to", _told_to), ("infinitive", _to_verb), ("raised", _raised), ("small", _small),
+    ("clause", _clause), ("told_to", _told_to), ("infinitive", _to_verb), ("raised", _raised), ("level", _level),
+    ("small", _small),
     ("as", _as), ("gerund", _gerund), ("object", _object),
 )

@@ -197,6 +197,7 @@ def firm_at(view: View, at: int, limit: int) -> str | None:
 def clean_firm(text: str) -> str:
     """A firm's name without article, possessive and stray punctuation."""
     text = re.sub(r"['’]s?$", "", text.strip(" ,.;:—–-“”\"")) if not text.endswith(("Inc.", "Co.", "Corp.")) else text.strip()
+    text = re.sub(r"(?<=[A-Z]\w)(\w*)\s+fund$", r"\1", text) if re.search(r"\b[A-Z]\S*\s+fund$", text) else text
     return re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", text)
 
 

@@ -44,7 +44,7 @@ def build_roster(view: View) -> Roster:
         if name_last - name_first == 1:
             _enter_single(view, roster, name_first)
     for i, token in enumerate(view.tokens):
-        if token.tag in _NAME_TAGS or token.ent == "PERSON":
+        if token.text[:1].isupper():
             found = roster.by_surname.get(_key(token.text))
             if found:
                 person = _nearest(found, i)
@@ -264,7 +264,8 @@ class Resolver:
             return self._relative(head, depth)
         if token.pos == "PRON" and token.lower in ("they", "them", "themselves"):
             return self._they(head)
-        if token.tag in _NAME_TAGS or token.ent == "PERSON":
+        if token.tag in _NAME_TAGS or token.ent == "PERSON" or \
+                token.text[:1].isupper() and _key(token.text) in self.roster.by_surname:
             return self._named(head)
         named = next((c for c in self.view.kids(head, "appos") if self.view.tokens[c].ent == "PERSON"), None)
         if named is not None and named > head:
@@ -325,7 +326,7 @@ class Resolver:
         surname = next((_key(self.view.tokens[i].text) for i in range(name_last - 1, name_first - 1, -1)
                         if self.view.tokens[i].lower not in _SUFFIX), "")
         people = self.roster.by_surname.get(surname)
-        if people and self.view.tokens[head].ent in ("PERSON", "", "GPE", "ORG", "NORP", "WORK_OF_ART", "FAC", "PRODUCT"):
+        if people and (name_last - name_first == 1 or self.view.tokens[head].ent != "ORG"):
             exact = [p for p in people if p.name.lower() == self.view.text(name_first, name_last).lower()]
             person = exact[0] if exact else _nearest(people, head)
             return Mention(name_first, name_last, person, person.name, "person")
