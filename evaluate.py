@@ -59,6 +59,7 @@ class _Moment:
         self.market = market
         self.as_of = as_of
         self.today = as_of.astimezone(NEW_YORK).date().toordinal()
+        self.last_session = calendar.last_day("XNYS", self.today)
         self.needs: dict[str, tuple[int, int]] = {}
         self._memo: dict[Any, Any] = {}
 

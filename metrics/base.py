@@ -74,10 +74,12 @@ def _evidence(points: Points, rows: dict[int, float]) -> Evidence:
 
 
 class Tape(Protocol):
-    """The market at one moment, as metrics see it. ``as_of`` is aware; ``today`` is its day in New York."""
+    """The market at one moment, as metrics see it. ``as_of`` is aware; ``today`` is its day in New York,
+    ``last_session`` the last day up to it on which stocks traded or trade there."""
 
     as_of: datetime
     today: int
+    last_session: int
 
     def points(self, leaf: Series, whole: bool = False) -> Points:
         """The leaf's field, cut at the moment; ``whole`` asks for the longest history instead of the window."""

@@ -46,7 +46,7 @@ def _target(tape: Tape, arg: Arg, metric: str) -> Target:
     low, high = (tape.points(leaf.model_copy(update={"field": f}), whole=True) for f in ("low", "high"))
     if len(low) != len(high):
         raise DataError("the two ends of the target range do not match", "source_failed")
-    span = resolve(leaf.window, tape.today)
+    span = resolve(leaf.window, tape.last_session if leaf.window.endswith("td") else tape.today)
     return Target(low, high, span, end_index(tape, low, span))
 
 

@@ -65,7 +65,7 @@ class Market:
         """
         candidates = self._candidates(series_id, field)
         cut = entry(series_id).cut(as_of)
-        chosen = next((p for p in candidates if need is None or _covers(p, need, cut)), candidates[0])
+        chosen = candidates[0] if need is None else _choose(candidates, need, cut)
         key = (series_id, field, chosen.source, cut)
         if key not in self._cut:
             if len(self._cut) >= _KEPT:
@@ -162,6 +162,15 @@ class Market:
 def _stamp(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     return moment.replace(tzinfo=NEW_YORK) if moment.tzinfo is None else moment.astimezone(NEW_YORK)
+
+
+def _choose(candidates: list[Points], need: tuple[int, int], cut: int) -> Points:
+    """The first that covers ``need``; else of the whole series that reach its end the one that goes back furthest."""
+    for points in candidates:
+        if _covers(points, need, cut):
+            return points
+    reaching = [p for p in candidates if p.complete and _covers(p, (need[1], need[1]), cut)]
+    return min(reaching, key=lambda p: int(p.days[0])) if reaching else candidates[0]
 
 
 def _covers(points: Points, need: tuple[int, int], cut: int) -> bool:

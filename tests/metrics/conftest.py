@@ -22,13 +22,17 @@ Run = Callable[..., Evaluation]
 def write(tmp_path: Path) -> Write:
     """Writes closes, one a session from ``first``, as NAME.csv; ``spread`` is how far high and low lie from them."""
 
-    def put(name: str, first: str, closes: list[float], *, spread: float | None = None, skip: tuple[str, ...] = ()) -> None:
+    def put(
+        name: str, first: str, closes: list[float], *, spread: float | None = None, skip: tuple[str, ...] = ()
+    ) -> None:
         day, rows = date.fromisoformat(first), []
         for close in closes:
             while not is_session(day):
                 day += timedelta(1)
             if day.isoformat() not in skip:
-                rows.append(f"{day},{close}" if spread is None else f"{day},{close},{close + spread},{close - spread},{close}")
+                rows.append(
+                    f"{day},{close}" if spread is None else f"{day},{close},{close + spread},{close - spread},{close}"
+                )
             day += timedelta(1)
         head = "date,close" if spread is None else "date,open,high,low,close"
         (tmp_path / f"{name}.csv").write_text("\n".join([head, *rows]) + "\n")

@@ -55,7 +55,8 @@ def test_since_a_month_is_from_the_close_before_or_its_first(write, run) -> None
     write("AAPL", "2025-08-25", CLOSES)
     readings = run("change_points(AAPL['2025-09':])", "2025-09-12 17:00").readings
     assert [(r.name, r.value.low) for r in readings] == [
-        ("from the close of 2025-08-29", 11), ("from the close of 2025-09-02", 13),
+        ("from the close of 2025-08-29", 11),
+        ("from the close of 2025-09-02", 13),
     ]
 
 
@@ -114,7 +115,9 @@ def test_the_day_under_way_only_bounds_a_value(write, run) -> None:
 
 def test_bars_give_a_reading_each(write, run, tmp_path) -> None:
     write("AAPL", "2025-09-08", [100.0, 100, 100, 110], spread=5)
-    rows = "".join(f"2025-09-11 {h:02d}:{m:02d}:00-04:00,1,9,0,{100 + h}\n" for h in (10, 11, 12) for m in range(0, 60, 5))
+    rows = "".join(
+        f"2025-09-11 {h:02d}:{m:02d}:00-04:00,1,9,0,{100 + h}\n" for h in (10, 11, 12) for m in range(0, 60, 5)
+    )
     (tmp_path / "AAPL_5m.csv").write_text("date,open,high,low,close\n" + rows)
     readings = run("change(AAPL[now]@intraday)", "2025-09-11 12:00").readings
     assert [readings[0].name, readings[-1].name] == ["bar 12:00", "bar 10:35"]

@@ -18,8 +18,13 @@ def cpi(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("expr", "value"),
     [
-        ("yoy(CPI[now])", (331 / 319 - 1) * 100), ("yoy(CPI['2025-07'])", (330 / 318 - 1) * 100), ("mom(CPI[now])", 100 / 330),
-        ("diff(CPI[now])", 1), ("level(CPI[now])", 331), ("last_higher(yoy(CPI[now]))", 20250701), ("change(CPI['2025-07'])", 100 / 329),
+        ("yoy(CPI[now])", (331 / 319 - 1) * 100),
+        ("yoy(CPI['2025-07'])", (330 / 318 - 1) * 100),
+        ("mom(CPI[now])", 100 / 330),
+        ("diff(CPI[now])", 1),
+        ("level(CPI[now])", 331),
+        ("last_higher(yoy(CPI[now]))", 20250701),
+        ("change(CPI['2025-07'])", 100 / 329),
         ("streak(CPI[now], 'month')", 31),
     ],
 )

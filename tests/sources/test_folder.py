@@ -36,8 +36,12 @@ def test_any_stem_is_served_under_its_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        BARS.replace("\n", "\r\n"), "\ufeff" + BARS, BARS.replace("2025-09-12,3,6,2.5,4", '2025-09-12,3,6,2.5,"4"'),
-        BARS.rstrip("\n"), BARS + "\n\n", BARS.replace("\n2025-09-12", "\n\n2025-09-12"),
+        BARS.replace("\n", "\r\n"),
+        "\ufeff" + BARS,
+        BARS.replace("2025-09-12,3,6,2.5,4", '2025-09-12,3,6,2.5,"4"'),
+        BARS.rstrip("\n"),
+        BARS + "\n\n",
+        BARS.replace("\n2025-09-12", "\n\n2025-09-12"),
     ],
 )
 def test_dresses_of_csv_read_alike(tmp_path: Path, text: str) -> None:
@@ -77,7 +81,15 @@ def test_parquet_reads_like_csv(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"date,close\n", b"date,close\nsoon,1\n", b"date,close\n2025-09-10,many\n", b"\xff\xfe\x00\x01", b"date\n1\n"]
+    "content",
+    [
+        b"",
+        b"date,close\n",
+        b"date,close\nsoon,1\n",
+        b"date,close\n2025-09-10,many\n",
+        b"\xff\xfe\x00\x01",
+        b"date\n1\n",
+    ],
 )
 def test_a_bad_file_is_a_failed_source(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "SPX.csv").write_bytes(content)
