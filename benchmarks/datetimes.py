@@ -8,10 +8,10 @@ periods has the same characters (exact span), the same type, and its one value e
 result without a resolved value ("not resolved": recurring times, fiscal years) is compared by its TIMEX. Gold is not
 exhaustive, so recall is the figure and what is read besides is not counted against the reader.
 
-Where both mean the same and only write it differently, the period is put into the gold's form here, never in the reader:
-ends of ranges exclusive; "from 2014 to 2018" by the first day of both ends; "late", "the end of" as the gold's halves of
-a month (1-15, 10-20, 16-) and thirds of a year (halves for the running one); "morning" as 8-12, "afternoon" 12-16,
-"evening" 16-20, "night" 20-23:59:59; years in seconds of 365 days, months of 30.
+Where both mean the same and only write it differently, the period is put into the gold's form here, never in the
+reader: ends of ranges exclusive; "from 2014 to 2018" by the first day of both ends; "late", "the end of" as the gold's
+halves of a month (1-15, 10-20, 16-) and thirds of a year (halves for the running one); "morning" as 8-12, "afternoon"
+12-16, "evening" 16-20, "night" 20-23:59:59; years in seconds of 365 days, months of 30.
 Text is read with ``loose=True`` (these are dialogue sentences); ``--news`` reads it as news.
 """
 
@@ -44,7 +44,8 @@ def as_gold(period: Period, reference: date | None) -> tuple[str, Values]:
     """The period in the gold's terms: its type and the one value (``value``, or ``start`` and ``end``)."""
     timex = period.timex or ""
     if period.kind in ("set", "duration"):
-        return period.kind, {"value": str(round(_length(timex), 3)).removesuffix(".0")} if period.kind == "duration" else {}
+        seconds = str(round(_length(timex), 3)).removesuffix(".0")
+        return period.kind, {"value": seconds} if period.kind == "duration" else {}
     if period.clock and period.kind in ("time", "day"):
         return _clocked(period, timex)
     if period.kind == "day" and period.relation not in OPEN and not period.part:

@@ -19,6 +19,7 @@ from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 from ..schemas import Article, Ask, Claim, Clause, Entity, Figure, Parsed, Period, Quote, Span, Stated, Subject
 from ..schemas.clause import Movement
 from .assertions import Assertion, assertions
+from .certainty import certain
 from .frame import Frame, article_frame
 from .modality import licensed, modality
 from .scene import Item, Scene, build_scenes
@@ -65,6 +66,7 @@ class _Work:
     discourse: Discourse
     finder: SubjectFinder
     quotes: Sequence[Quote]
+    scenes: Sequence[Scene]
     memory: _Memory = field(default_factory=_Memory)
 
 
@@ -80,7 +82,7 @@ def read_claims(
     scenes = build_scenes(parsed, figures, periods, entities)
     discourse = Discourse()
     frame = article_frame(article, scenes)
-    work = _Work(article, parsed, frame, discourse, SubjectFinder(parsed, discourse), quotes)
+    work = _Work(article, parsed, frame, discourse, SubjectFinder(parsed, discourse), quotes, scenes)
     claims: list[Claim] = []
     for scene in scenes:
         if any(i.kind in ("figure", "period") for i in scene.items) or _may_assert(scene):
@@ -128,14 +130,14 @@ def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asserti
         return None
     memory = work.memory
     memory.sentence, memory.last_end = scene.sentence.index, anchor.end
-    if not clause.inherited and assertion is None and ask is not None:
+    if not clause.inherited and assertion is None and figure is not None and figure.kind not in ("superlative", "ordinal"):
         memory.window, memory.window_sentence = clause.window, scene.sentence.index
         if not _DAY.fullmatch(clause.window):
             memory.to_date, memory.to_date_sentence = clause.window, scene.sentence.index
     if ask is not None and clause.subject is not None and assertion is None:
         memory.expr, memory.expr_sentence = ask.expr, scene.sentence.index
         memory.expr_subject, memory.movement = clause.subject.series, clause.movement
-    return _build(scene, clause, ask, assertion)
+    return _build(scene, clause, ask, work)
 
 
 def _clause(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: _Work) -> Clause:
@@ -162,9 +164,17 @@ def _clause(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assert
         inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
         basis="close", modality=modality(before, after), speaker=_speaker(anchor, work.quotes), before=before, after=after,
         antecedent=memory.expr if same else None, antecedent_movement=memory.movement if same else "none",
-        mark=work.memory.mark, in_session=work.frame.in_session, assertion=assertion.kind if assertion else None,
+        recent=_recent(scene, work), mark=work.memory.mark, in_session=work.frame.in_session, assertion=assertion.kind if assertion else None,
         period=assertion.period if assertion else None, published=work.frame.day,
     )
+
+
+def _recent(scene: Scene, work: _Work) -> tuple[str, ...]:
+    """Series named in the sentence and the two before it."""
+    found: dict[str, None] = {}
+    for other in work.scenes[max(0, scene.sentence.index - 2) : scene.sentence.index + 1]:
+        found.update((i.series, None) for i in other.items if i.series)
+    return tuple(found)
 
 
 def _second_face(before: str) -> bool:
@@ -182,11 +192,15 @@ def _window(scene: Scene, anchor: Span, before: str, work: _Work) -> tuple[str, 
     memory = work.memory
     if memory.window and memory.window_sentence == scene.sentence.index and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
-    if memory.to_date and memory.to_date_sentence >= scene.sentence.index - 3 and _TO_DATE_TENSE.search(before):
+    if memory.to_date and _same_paragraph(work, memory.to_date_sentence, scene.sentence.index, 3) and _TO_DATE_TENSE.search(before):
         return memory.to_date, True
     if work.frame.window != "1d" and memory.window and memory.window_sentence == scene.sentence.index - 1:
         return memory.window, True
     return work.frame.window, True
+
+
+def _same_paragraph(work: _Work, sentence: int, here: int, reach: int) -> bool:
+    return 0 <= here - sentence <= reach and work.scenes[sentence].sentence.paragraph == work.scenes[here].sentence.paragraph
 
 
 def _left_aside(scene: Scene, last: int, start: int) -> bool:
@@ -239,7 +253,7 @@ def _remember_mark(scene: Scene, work: _Work) -> None:
                 work.memory.mark = window.rstrip(":")
 
 
-def _build(scene: Scene, clause: Clause, ask: Ask | None, assertion: Assertion | None) -> Claim:
+def _build(scene: Scene, clause: Clause, ask: Ask | None, work: _Work) -> Claim:
     reason = _reason(clause, ask)
     stated = _stated(clause, ask)
     subject = clause.subject
@@ -248,8 +262,13 @@ def _build(scene: Scene, clause: Clause, ask: Ask | None, assertion: Assertion |
         expr=ask.expr if ask else None, relation=ask.relation if ask else "equals", stated=stated,  # type: ignore[arg-type]
         modality=clause.modality, speaker=clause.speaker, provider=clause.provider,
         subject=subject.name if subject else None,
-        certain=bool(ask and ask.certain and subject and subject.certain), reason=reason,  # type: ignore[arg-type]
+        certain=ask is not None and certain(scene, clause, ask, work.frame.wrap, _reprint(scene, work)), reason=reason,  # type: ignore[arg-type]
     )
+
+
+def _reprint(scene: Scene, work: _Work) -> bool:
+    """Whether the sentence stands after a line that opens another publisher's piece on the same page."""
+    return scene.start >= work.frame.reprint_from
 
 
 def _reason(clause: Clause, ask: Ask | None) -> str | None:

@@ -32,7 +32,12 @@ _SCORE = re.compile(r"(?<![\w.,$€£-])\d{1,2}[-–]\d{1,2}(?![\w%.,-]?\d|%|-|\
 _INDEX = re.compile(
     r"\b(?:index|indexes|indices|Dow|S&P|Nasdaq|Russell|FTSE|DAX|CAC|Nikkei|Stoxx|STOXX|Hang Seng|average|gauge|benchmark|composite|"
     r"VIX|Sensex|Nifty|Topix|Kospi|KOSPI|Ibovespa|points|record (?:high|close))\b", re.I)
+_COUNTED = re.compile(
+    r"\b(?:claims|jobs|payrolls|people|workers|employees|contracts|homes|houses|units|sales|starts|permits|vehicles|cars|customers|users|"
+    r"subscribers|deliveries|passengers|rigs|openings|layoffs|stores|shares|volume|exports|imports|cases|deaths|patients|barrels|bitcoin)\b", re.I)
+_BACK = re.compile(r"\s*(?:[“\"]?(?:It|Its|That|This|They|And it|But it|The (?:index|gauge|benchmark|measure|average))\b)")
 _SESSION = re.compile(r"\b(?:clos(?:e|ed|ing)|record|session|trading|stocks?|index|rall(?:y|ied)|streak|losing|winning|straight|gains?|declines?|fell|rose)\b", re.I)
+_PRONOUN = re.compile(r"\b(?:the|these|those|other|all)\s+$", re.I)
 _ONE_NO = re.compile(r"\b(?:no|the|this|that|which|any|every|another|each|some)[\s-]$", re.I)
 _ONE_YES = re.compile(r"\s+(?!(?:another|another's|day|thing|can|could|must|should|would|might|may|has|is|was|had|who|that|which|and|or|in|on|at|to|by|for|with|as|than|where|when|if|will|does|did|more|after|before|from)\b)[a-z]", re.I)
 
@@ -94,6 +99,7 @@ class _Block:
         for draft in drafts:
             self.count(draft)
         inherit(text, drafts, [self.floor(d.start) for d in drafts])
+        drafts = [d for d in drafts if d.unit or d.form != "words" or d.noun or not _PRONOUN.search(text[max(0, d.start - 8) : d.start])]
         for at, draft in enumerate(drafts):
             self.describe(draft, drafts[:at])
         drafts = _no_overlap(drafts)
@@ -153,6 +159,9 @@ class _Block:
             return False
         i = self.parsed.token_at(self.base + draft.end)
         tags = [t.tag for t in self.parsed.tokens[i : i + len(m.group().split())]]
+        after = self.parsed.tokens[i + len(tags)] if i + len(tags) < len(self.parsed.tokens) else None
+        if after and after.pos == "NOUN" and after.start <= self.base + m.end():
+            return False
         return bool(tags) and all(t == "NNP" for t in tags) and draft.low == int(draft.low) and not re.match(r"\s(?:and|or|&)\b", self.text[m.end() - 1 :])
 
     def keep_fraction(self, draft: Draft, word: str, before: str) -> bool:
@@ -203,9 +212,12 @@ class _Block:
         if draft.form != "digits" or draft.low < 10 or re.match(r"\s+(?:per|an?)\b", self.text[draft.end :]) or re.match(r"\s+[a-z]+s\b(?!\s+(?:the|its))", self.text[draft.end :]):
             return False
         before = self.text[max(floor, draft.start - 24) : draft.start]
-        if not re.search(r"\b(?:to|at|of|near|above|below|from|than|around|about|under|over|was|is|reached|hit|past|through|topped|between|crossed)\s+(?:\w+\s+)?$", before):
+        if not re.search(r"\b(?:to|at|of|near|above|below|from|than|around|about|under|over|was|is|reached|hit|past|through|topped|between|crossed|touched)\s+(?:\w+\s+)?$", before):
             return False
-        if not _INDEX.search(self.text, max(0, floor - 200), draft.end + 40):
+        since = max(0, floor - 400) if _BACK.match(self.text, floor) else floor
+        index = [m.start() for m in _INDEX.finditer(self.text, since, draft.end + 40)]
+        counted = [m.start() for m in _COUNTED.finditer(self.text, since, draft.start)]
+        if not index or counted and counted[-1] > max((at for at in index if at < draft.start), default=0):
             return False
         draft.unit = "index_point"
         draft.level = True

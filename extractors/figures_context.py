@@ -176,7 +176,7 @@ DIRECTION_EXAMPLES: tuple[tuple[str, str | None], ...] = (
 
 
 _PHRASE = re.compile(r"(?<!\bpace)(?<!\brate)(?<!\baverage)(?<!\btotal)(?<!\brecord)(?<!\bclip)\s+of\s|\s(?:into|to)\s+\S|\bin\s+(?:the|its|an?)\s+$", re.I)
-_ATTRIBUTIVE = re.compile(r"\b(?:an?|the|its|their|his|her|this|that)\s+(?:[a-z]+\s+)?$", re.I)
+_ATTRIBUTIVE = re.compile(r"\b(?:an?|the|its|their|his|her)\s+$", re.I)
 
 
 def verb_direction(text: str, left: int, floor: int) -> tuple[Direction, int] | None:
@@ -209,7 +209,7 @@ def find_direction(text: str, draft: Draft, floor: int, previous: Draft | None =
     if m:
         return _NOUN_DIRECTION[m.group(1).lower()]
     for pattern, way in _AFTER:
-        if pattern.match(text, right, right + 60):
+        if (draft.unit or not draft.noun) and not draft.noun and pattern.match(text, right, right + 60):
             return "up" if way == "up" else "down"
     verb = verb_direction(text, left, floor)
     if verb is None or is_level(text, left, floor):

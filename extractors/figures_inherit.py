@@ -9,7 +9,7 @@ from .figures_draft import Draft
 from .figures_units import PERCENT, is_currency, per_after
 
 _TIES = re.compile(
-    r"[^.;:!?]{0,60}?\b(?:from|to|than|versus|vs\.?|and|or|was|compared with|compared to|against|with|through)\s+(?:an average of|about|around|just|only|nearly|some|roughly|a|the)?\s*$",
+    r"[^.;:!?]{0,60}?\b(?:from|to|than|versus|vs\.?|and|or|was|compared with|compared to|against|with|through|its|their)\s+(?:an average of|about|around|just|only|nearly|some|roughly|a|the)?\s*$",
     re.I,
 )
 _NOT_SHARED = frozenset({"count", "rank", "times", "multiple", "price_earnings", "year of age", *PERCENT.values()})
@@ -58,9 +58,7 @@ def _person(parsed: Parsed, at: int) -> bool:
     i = parsed.token_at(at) - 1
     while i >= 0 and parsed.tokens[i].text == ",":
         i -= 1
-    if i < 0 or parsed.tokens[i].pos != "PROPN":
-        return False
-    return parsed.tokens[i].ent not in ("GPE", "LOC", "DATE", "FAC", "NORP")
+    return i >= 0 and parsed.tokens[i].ent not in ("GPE", "LOC", "DATE", "FAC", "NORP")
 
 
 def inherit(text: str, drafts: list[Draft], floor: list[int]) -> None:
@@ -77,11 +75,13 @@ def inherit(text: str, drafts: list[Draft], floor: list[int]) -> None:
         for other in reversed(drafts[:at]):
             if floor[drafts.index(other)] != floor[at]:
                 break
-            if not other.unit or other.unit in _NOT_SHARED or is_currency(other.unit) or other.level:
+            if not other.unit or other.unit in _NOT_SHARED - {"index_point"} or is_currency(other.unit):
+                continue
+            if other.unit == "index_point" and not other.level:
                 continue
             if other.low and draft.low and 0.05 <= abs(draft.low / other.low) <= 20:
                 draft.unit, draft.per = other.unit, draft.per or other.per
-                draft.noun = other.noun
+                draft.noun, draft.level = other.noun, other.level
             break
 
 

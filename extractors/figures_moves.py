@@ -13,6 +13,10 @@ _TO = re.compile(r"\s*[,)]?\s*(?:(?:\w+\s+){0,3}?(?:to(?:\s+(?:close|end|finish|
 _FROM = re.compile(r"\s*,?\s*from\s*(?:about\s+|around\s+)?", re.I)
 _LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s*")
 _BY = re.compile(r"\s*(?:,|;|,?\s*and|,?\s*while|,?\s*but)\s+(?:(?:the\s+)?(?:[A-Z&][\w&.’'-]*\s+){1,4}(?:of\s+)?)(?:by\s+)?")
+_AND_FROM = re.compile(
+    r"(?:(?!\b(?:was|were|is|are|rose|fell|gained|lost|added|climbed|dropped|up|down|ended|closed|at|to|while|when|but)\b)[^.;:]){0,100}?,?\s+and\s+", re.I
+)
+_THEN = re.compile(r"\s+(?:from|in|for|on|since|over|this|last|so far|during)\b", re.I)
 _SIZES = frozenset("percent percentage_point basis_point index_point".split())
 
 
@@ -26,16 +30,19 @@ def link_moves(text: str, drafts: list[Draft], floors: list[int], moves: int) ->
         if bisect_right(floors, a.start) != bisect_right(floors, b.start):
             continue
         gap = text[_edges(a)[1] : _edges(b)[0]]
-        if len(gap) > 60 or {a.kind, b.kind} & {"ordinal", "superlative"}:
+        if len(gap) > 100 or {a.kind, b.kind} & {"ordinal", "superlative"}:
             continue
         change = a.direction is not None and not a.level
         if a.level and b.level and gap.rstrip().endswith(" to") | (gap.strip() == "to"):
             moves = _same(a, b, moves)
             continue
         if _OR.fullmatch(gap) and change and a.unit != b.unit and b.unit in _SIZES | {a.unit} | {"USD"}:
-            b.direction = b.direction or a.direction
+            b.direction = None if b.level else b.direction or a.direction
         elif _LIST.fullmatch(gap) and change and a.unit == b.unit:
             b.direction = b.direction or a.direction
+            continue
+        elif _AND_FROM.fullmatch(gap) and change and a.unit == b.unit and b.direction is None and _THEN.match(text, _edges(b)[1]):
+            b.direction = a.direction
             continue
         elif _BY.fullmatch(gap) and change and a.unit == b.unit and b.direction is None:
             b.direction = a.direction
@@ -44,7 +51,7 @@ def link_moves(text: str, drafts: list[Draft], floors: list[int], moves: int) ->
             _FROM.fullmatch(gap) and (a.level or a.direction or a.move is not None)
         ):
             b.level = True
-        elif not (a.level and b.level):
+        else:
             continue
         moves = _same(a, b, moves)
     return moves

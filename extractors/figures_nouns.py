@@ -97,12 +97,17 @@ def _tagged(parsed: Parsed, at: int, end: int) -> tuple[list[str], int]:
             i += 1
             continue
         break
-    while run and run[-1].pos not in ("NOUN", "PROPN"):
+    while run and (run[-1].pos not in ("NOUN", "PROPN") or run[-1].tag == "NNP" and at_proper(run)):
         run.pop()
     if not run:
         return [], at
     words = [_lemma(t) for t in run[:-1] if t.lower not in _DROP] + [singular(run[-1].text)]
     return words, run[-1].end
+
+
+def at_proper(run: list[Token]) -> bool:
+    """Whether a run ends in a proper name that nothing counts ("60 Table", "20 Vincent Iacopella")."""
+    return not run[-1].text.isupper() and run[-1].text[0].isupper()
 
 
 def _joins(tokens: tuple[Token, ...], i: int, run: list[Token], sentence: int) -> bool:

@@ -33,7 +33,7 @@ def _compatible(a: Draft, b: Draft) -> bool:
     if a.fraction != b.fraction and not (a.unit or b.unit):
         return False
     if a.unit and b.unit:
-        return a.unit == b.unit and (not a.per or a.per == b.per)
+        return a.unit == b.unit and (not (a.per and b.per) or a.per == b.per)
     if a.unit and not b.unit:
         return is_currency(a.unit) and a.prefixed or b.fraction
     return not b.prefixed or a.low < 1e4
@@ -141,7 +141,9 @@ def share_units(text: str, drafts: list[Draft]) -> None:
     """Gives "two, three and 4 percent" one unit; only percent and points are shared backwards."""
     for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         gap = text[a.end : b.start]
-        if not a.unit and a.form == b.form and (b.prefixed or is_currency(b.unit)) and re.fullmatch(r"\s+or\s+", gap):
+        if a.form != b.form:
+            continue
+        if not a.unit and (b.prefixed or is_currency(b.unit)) and re.fullmatch(r"\s+or\s+", gap):
             a.unit, a.per = b.unit, b.per
         if a.unit or b.unit not in set(PERCENT.values()) or a.form not in ("digits", "words") or a.kind != "number":
             continue

@@ -26,6 +26,9 @@ _hedges = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(
     [*(h for h in HEDGES if h[0].isalpha() and h not in ("a", "even", "say", "another", "some", "only", "just", "merely")),
      *(b for b in BOUNDS if b[0].isalpha() and b not in ("over", "above", "below", "under", "beyond", "inside", "sub-"))],
     key=len, reverse=True))
+_A_POINT = re.compile(
+    r"\ba\s+(?P<unit>(?:full\s+|whole\s+)?(?:percentage|basis)[\s-]point|(?:full|whole)\s+(?:point|percent|per\scent))\b(?!\s*-?[a-z]*\s+(?:increase|cut|hike))", re.I
+)
 _A_YEAR = re.compile(
     rf"\b(?:{_hedges}|(?:for|in|after|lasted|took)\s+(?:well\s+|just\s+)?(?:over|under))\s+(?P<core>an?\s+(?:full\s+)?(?P<unit>{'|'.join(TIME)})\b)"
     r"(?!\s+(?:ago|earlier|later|before|from now|point|percent|of|low|high))", re.I,
@@ -85,11 +88,16 @@ def multipliers(text: str) -> list[Draft]:
 
 
 def hedged_articles(text: str) -> list[Draft]:
-    """ "nearly a year", "more than a decade": one, but only where a hedge or bound shows that it is a measurement."""
-    return [
+    """ "nearly a year", "more than a decade", "a full percentage point": one, where the words show a measurement."""
+    found = [
         Draft(m.start("core"), m.end(), 1.0, 1.0, "words", unit=TIME[m.group("unit").lower()])
         for m in _A_YEAR.finditer(text)
     ]
+    for m in _A_POINT.finditer(text):
+        word = m.group("unit").lower()
+        unit = "basis_point" if "basis" in word else "percent" if "cent" in word[:-6] or word.endswith("cent") else "percentage_point"
+        found.append(Draft(m.start(), m.end(), 1.0, 1.0, "words", unit=unit))
+    return found
 
 
 def superlatives(text: str) -> list[Draft]:
@@ -99,6 +107,9 @@ def superlatives(text: str) -> list[Draft]:
         rank, word = (m.group("rank") or "").lower(), m.group("word").lower()
         scope = _SINCE.match(text, m.end())
         scope_text = text[m.end() : scope.end()].strip() if scope else None
+        rest = re.compile(r"[^.,;:!?()—]{0,60}").match(text, scope.end()) if scope else None
+        if rest and scope_text and scope_text.endswith("since"):
+            scope_text += rest.group().rstrip()
         place = ORDINALS.get(rank) or (int(rank[:-2]) if rank[:1].isdigit() else 0)
         start = m.start() if place else m.start("word")
         if not place and not (scope and text[max(0, m.start() - 3) : m.start()].lower() != "at "):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -19,11 +20,14 @@ _OPEN, _CLOSE = time(9, 30), time(16, 0)
 @dataclass(frozen=True, slots=True)
 class Frame:
     """``window`` is what a move without any date is measured over: the last session in a daily column, the week or
-    the year in a review of one."""
+    the year in a review of one. ``wrap``: some sentence ties a series to a day close to publication, so the article
+    tells of that day. ``reprint_from``: where, on a page that strings several pieces together, another piece begins."""
 
     day: date | None
     in_session: bool
     window: str
+    wrap: bool = False
+    reprint_from: int = 1 << 60
 
 
 def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
@@ -33,13 +37,42 @@ def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
     local = article.published.astimezone(_NEW_YORK)
     weekend = local.weekday() >= 5
     in_session = not weekend and _OPEN <= local.time() < _CLOSE
-    return Frame(local.date(), in_session, _review_window(local.date(), weekend, scenes))
+    return Frame(local.date(), in_session, _review_window(article, local.date(), weekend, scenes),
+                 _tells_of_the_day(local.date(), scenes), _reprint_from(article.body))
 
 
-def _review_window(day: date, weekend: bool, scenes: Sequence[Scene]) -> str:
+_PUBLISHERS = (
+    r"(?:Bloomberg|Reuters|Benzinga|TipRanks|InvestorPlace|Motley Fool|The Motley Fool|Zacks|MarketWatch|Barrons\.com|Barron's|"
+    r"Investor's Business Daily|Yahoo Finance(?: UK)?|Simply Wall St\.?|SmarterAnalyst|Business Wire|PR Newswire|GlobeNewswire|"
+    r"Insider Monkey|GuruFocus(?:\.com)?|FX Empire|Oilprice\.com|The Independent|Fortune|CNN Business|CNBC|TheStreet\.com|Kiplinger|"
+    r"Associated Press|AP Finance|Financial Times|The Wall Street Journal|Forbes|Business Insider|Investopedia|Seeking Alpha)"
+)
+_REPRINT = re.compile(rf"\n{_PUBLISHERS}\s*\n")
+
+
+def _reprint_from(body: str) -> int:
+    """Where a line that is nothing but a publisher's name opens another piece; past the end where none does."""
+    m = _REPRINT.search(body)
+    return m.start() if m else 1 << 60
+
+
+def _tells_of_the_day(day: date, scenes: Sequence[Scene]) -> bool:
+    """Whether any sentence speaks of a series on a day at most three days before publication."""
+    for scene in scenes:
+        if any(i.kind == "series" for i in scene.items):
+            for item in scene.items:
+                p = item.period
+                if p is not None and p.kind in ("day", "time") and p.first and 0 <= (day - p.first).days <= 3:
+                    return True
+    return False
+
+
+def _review_window(article: Article, day: date, weekend: bool, scenes: Sequence[Scene]) -> str:
     """A column at a turn of the year that mostly speaks of the year, or one on a weekend that mostly speaks of the
     week, means that span where it names none."""
-    turn = (day.month, day.day) >= (12, 30) or (day.month, day.day) <= (1, 3)
+    turn = ((day.month, day.day) >= (12, 30) or (day.month, day.day) <= (1, 3)) and bool(
+        re.search(r"\byear\b|\b(?:19|20)\d\d\b", f"{article.title} {article.body[:200]}".lower())
+    )
     if not (turn or weekend):
         return "1d"
     counts: dict[str, int] = {}

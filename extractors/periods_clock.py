@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..schemas.period import Grain
 from .periods_counts import length
 from .periods_node import Node, Part
 from .periods_text import Line, digits, word_number
@@ -143,7 +144,7 @@ def _half(line: Line, found: Clock) -> Clock:
     elif line.at(j) == "oclock":
         found, j = replace(found, end=j + 1, bare=False), j + 1
     end = _meridiem(line, j)
-    if end and hour <= 12 or end and found.part == "hhmm":
+    if (end and hour <= 12) or (end and found.part == "hhmm"):
         half = "" if line.at(j) == "ampm" else ("am" if line.at(end[0]) == "a" or line.at(end[0]) == "am" else "pm")
         done = replace(found, end=end[1], bare=False, part="")
         return done.at_half(half) if half else done
@@ -262,10 +263,10 @@ def hours(line: Line, i: int) -> Node | None:
     if line.at(left.end) == "for" and word == "from":
         return _lasting(line, left)
     joint = line.at(left.end)
-    if joint not in _JOINTS or (joint == "and") and word != "between":
+    if joint not in _JOINTS or (joint == "and" and word != "between"):
         return None
     right = clock(line, left.end + 1)
-    if right is None or (left.part == "hhmm") != (right.part == "hhmm") and not right.half:
+    if right is None or ((left.part == "hhmm") != (right.part == "hhmm") and not right.half):
         return None
     if left.part == "hhmm" and word not in ("from", "between"):
         return None
@@ -280,18 +281,11 @@ def join(line: Line, left: Clock, right: Clock) -> Node:
     """Two times of day as one stretch; "5 to 6pm" has both in the afternoon."""
     if right.half and not left.half and left.seconds < 43200 + 3600:
         moved = left.at_half(right.half)
-        explicit = left.seconds % 3600 and line.loose and False
-        if moved.seconds < right.seconds and not explicit:
-            left = moved
-    elif left.half == "pm" and not right.half and right.seconds < left.seconds:
+        left = moved if moved.seconds < right.seconds else left
+    elif not right.half and right.seconds <= left.seconds:
         right = right.at_half("pm")
-    elif not left.half and not right.half and right.seconds <= left.seconds:
-        right = right.at_half("pm")
-    elif left.half == "am" and not right.half and right.seconds <= left.seconds:
-        right = right.at_half("pm")
-    node = Node(right.end, "time", line.today, line.today, clock=left.text(), clock_last=right.text(),
+    return Node(right.end, "time", line.today, line.today, clock=left.text(), clock_last=right.text(),
                 timex=f"T{left.text()}/T{right.text()}", clock_half=right.half)
-    return node
 
 
 def _lasting(line: Line, left: Clock) -> Node | None:
@@ -301,7 +295,7 @@ def _lasting(line: Line, left: Clock) -> Node | None:
     return _until(line, left, found[0], found[1])
 
 
-def _until(line: Line, left: Clock, pieces: list[tuple[float, str]] | list, end: int) -> Node:  # type: ignore[type-arg]
+def _until(line: Line, left: Clock, pieces: Sequence[tuple[float, Grain]], end: int) -> Node:
     seconds = sum(n * {"hour": 3600, "minute": 60, "second": 1}[g] for n, g in pieces)
     right = replace(left, end=end, seconds=int(left.seconds + seconds))
     return Node(end, "time", line.today, line.today, clock=left.text(), clock_last=right.text(),
@@ -317,5 +311,3 @@ def _for_from(line: Line, i: int) -> Node | None:
     left = clock(line, found[1] + 1)
     return _until(line, left, found[0], left.end) if left else None
 
-
-Reader = Callable[[Line, int], Node | None]

@@ -9,9 +9,9 @@ from ..schemas.period import Grain
 from . import periods_calendar as cal
 from . import periods_node as build
 from .periods_node import Bound, Node
-from .periods_spans import window
 from .periods_tense import looks_ahead
 from .periods_text import Line, count, unit
+from .periods_units import window
 from .periods_words import LAST, NEXT, VAGUE
 
 _BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
@@ -121,10 +121,10 @@ def past_or_next(line: Line, i: int) -> Node | None:
         if found:
             return _window(line, found, back)
         return _plural(line, k, back) if word in ("recent", "coming") else None
-    found = count(line, i)
-    if found and line.at(found[1]) in LAST | NEXT and line.loose and (got := unit(line, found[1] + 1, True)) \
-            and (found[0] == 1 or line.at(got[1] - 1).endswith("s")):
-        return _window(line, ([(found[0] * got[2], got[0])], got[1], True), line.at(found[1]) in LAST)
+    number = count(line, i)
+    if number and line.at(number[1]) in LAST | NEXT and line.loose and (got := unit(line, number[1] + 1, True)) \
+            and (number[0] == 1 or line.at(got[1] - 1).endswith("s")):
+        return _window(line, ([(number[0] * got[2], got[0])], got[1], True), line.at(number[1]) in LAST)
     return None
 
 
@@ -166,9 +166,7 @@ def relative(line: Line, i: int) -> Node | None:
     if line.at(i) == "the" and line.at(i + 1) in ("year", "month", "week", "day", "quarter", "session"):
         return _the_before(line, i)
     j, bound, hedged = qualifiers(line, i)
-    one = [(1.0, g[0])] if line.at(j) in ("year", "week", "month", "quarter") and (g := unit(line, j)) and \
-        line.at(j + 1) in ("ago", "earlier", "-") and (line.at(j + 1) != "-" or line.at(j + 2) in ("ago", "earlier")) else None
-    found = (one, j + 1 if line.at(j + 1) != "-" else j + 2, True) if one else length(line, j)
+    found = _unit_alone(line, j) or length(line, j)
     if not found:
         return None
     pieces, k, exact = found
@@ -177,7 +175,7 @@ def relative(line: Line, i: int) -> Node | None:
         if line.at(k) == "before" and _names_more(line, tail):
             return None
         return replace(moved(line, tail, pieces, -1), approximate=hedged or not exact, bound=bound)
-    if line.at(k) == "from" and line.at(k + 1) in ("now", "today") or line.at(k) in _LATER:
+    if (line.at(k) == "from" and line.at(k + 1) in ("now", "today")) or line.at(k) in _LATER:
         tail = k + 2 if line.at(k) == "from" else k + 1
         if (line.at(k) == "after" and not line.loose) or line.seq(k, "later", "than"):
             return None
@@ -187,8 +185,18 @@ def relative(line: Line, i: int) -> Node | None:
     return None
 
 
+def _unit_alone(line: Line, j: int) -> tuple[list[tuple[float, Grain]], int, bool] | None:
+    """"year-ago", "week earlier": one unit without its article."""
+    got = unit(line, j) if line.at(j) in ("year", "week", "month", "quarter") else None
+    k = j + 2 if line.at(j + 1) == "-" else j + 1
+    return ([(1.0, got[0])], k, True) if got and line.at(k) in ("ago", "earlier") else None
+
+
+_NO_NAME = frozenset("and or in on was were to that but when".split())
+
+
 def _names_more(line: Line, k: int) -> bool:
-    return line.at(k).isalpha() and line.at(k) not in ("and", "or", "in", "on", "was", "were", "to", "that", "but", "when")
+    return line.at(k).isalpha() and line.at(k) not in _NO_NAME
 
 
 def _the_before(line: Line, i: int) -> Node | None:
@@ -262,13 +270,15 @@ def _bare(end: int, pieces: list[tuple[float, Grain]], exact: bool, bound: Bound
                 bound=bound, timex=timex(pieces))
 
 
+_BOUND_LEADS = frozenset({"for", "in", "of", "after", "than", "last", "lasted"})
+
+
 def bare_length(line: Line, i: int) -> Node | None:
     """A length: a window to publication after "in", "over", "for"; else a duration tied to no date."""
     j, bound, hedged = qualifiers(line, i)
-    if bound and line.at(i) in ("over", "under"):
-        if not line.loose and line.at(i - 1) not in ("for", "in", "of", "after", "than", "last", "lasted"):
-            return None
     lead = line.at(i - 1)
+    if bound and line.at(i) in ("over", "under") and not line.loose and lead not in _BOUND_LEADS:
+        return None
     if lead == "-" and line.tight(i):
         return None
     article = line.at(j) in ("the", "these", "those", "its", "their") and line.at(j + 1) not in ("a", "an")
@@ -301,8 +311,9 @@ def _as_window(line: Line, i: int, node: Node) -> Node:
 
 def ended(line: Line, i: int) -> Node | None:
     """"the week ended Sept. 6", "three months ended June 30", "the 12 months through March"."""
-    from .periods_dates import absolute, weekday
-    from .periods_spans import month
+    from .periods_dates import absolute
+    from .periods_months import month
+    from .periods_weekdays import weekday
 
     j = i + 1 if line.at(i) == "the" else i
     if line.at(j) == "fiscal":
@@ -333,7 +344,8 @@ def ended(line: Line, i: int) -> Node | None:
 
 def week_of(line: Line, i: int) -> Node | None:
     """"the week of April 10", "the week beginning Feb. 4"."""
-    from .periods_dates import absolute, bare_ordinal, near
+    from .periods_dates import absolute
+    from .periods_weekdays import bare_ordinal, near
 
     j = i + 1 if line.at(i) == "the" else i
     if line.seq(j, "w", "/", "c"):

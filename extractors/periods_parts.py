@@ -1,4 +1,4 @@
-"""Parts and neighbours of other expressions: "the last week of July", "earlier this month", "two days before Friday"."""
+"""Parts and neighbours: "the last week of July", "earlier this month", "two days before Friday"."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ from datetime import date
 from ..schemas.period import Grain
 from . import periods_calendar as cal
 from . import periods_counts as counts
+from . import periods_months as months
 from . import periods_node as build
-from . import periods_spans as spans
-from .periods_dates import holiday, weekday_name
+from . import periods_units as units
+from . import periods_years as years
+from .periods_dates import weekday_name
 from .periods_node import Node
 from .periods_text import Line, count, digits, ordinal, unit, year
+from .periods_weekdays import holiday
+from .periods_words import UNITS
 
 Production = Callable[[Line, int], Node | None]
 
 
 def _whole(line: Line, k: int) -> Node | None:
-    return spans.month(line, k) or spans.this_unit(line, k) or spans.bare_year(line, k) or spans.quarter(line, k) or (
-        spans.the_unit(line, k) if line.at(k) == "the" else None)
+    return months.month(line, k) or units.this_unit(line, k) or years.bare_year(line, k) or months.quarter(line, k) or (
+        units.the_unit(line, k) if line.at(k) == "the" else None)
 
 
 def nth_of(line: Line, i: int) -> Node | None:
@@ -96,7 +100,7 @@ def earlier_later(line: Line, i: int) -> Node | None:
     if not early and line.at(i) != "later":
         return None
     j = i + 2 if line.at(i + 1) == "in" else i + 1
-    inner = spans.this_unit(line, j) or (spans.the_unit(line, j) if j > i + 1 else None)
+    inner = units.this_unit(line, j) or (units.the_unit(line, j) if j > i + 1 else None)
     if inner is None or inner.kind not in ("week", "month", "quarter", "year") or inner.relation != "on":
         return None
     today, first, last = line.today, inner.first, inner.last
@@ -107,8 +111,8 @@ def earlier_later(line: Line, i: int) -> Node | None:
             first = cal.shift_days(today, 1)
         elif not early and today >= last and line.at(j) == "this":
             return None
-    relation = "in" if early else "ahead" if first and today and first > today else "in"
-    return replace(inner, kind="range", first=first, last=last, relation=relation, approximate=True,  # type: ignore[arg-type]
+    ahead = not early and first is not None and today is not None and first > today
+    return replace(inner, kind="range", first=first, last=last, relation="ahead" if ahead else "in", approximate=True,
                    part="start" if early else "end")
 
 
@@ -155,7 +159,7 @@ def _saturday(node: Node, end: int) -> Node | None:
         return Node(end, "range", grain="day", count=2)
     weekday = day.weekday()
     saturday = cal.shift_days(day, -2 if weekday == 0 else 5 - weekday)
-    made = spans.weekend(end, saturday)
+    made = units.weekend(end, saturday)
     if node.grain == "day" and weekday == 0:
         return replace(made, last=day, timex=None)
     if node.grain == "day" and weekday in (3, 4):
@@ -180,7 +184,9 @@ def offset(line: Line, i: int, base: Production) -> Node | None:
     sign = _SIGNS.get(line.at(k))
     if sign is None and line.at(k) == "since" and line.loose and i > start:
         sign = 1
-    if sign is None or line.at(k + 1) in ("now",) or (line.at(k) == "from" and not line.loose and not _near(line, k + 1)):
+    if sign is None or line.at(k + 1) == "now":
+        return None
+    if line.at(k) == "from" and not line.loose and line.at(k + 1) not in ("today", "tomorrow"):
         return None
     origin = base(line, k + 1)
     if origin is None or origin.relation not in ("on", "ahead", "in") or origin.kind not in ("day", "year"):
@@ -199,10 +205,6 @@ def offset(line: Line, i: int, base: Production) -> Node | None:
     if bound == "less_than" and sign > 0 and origin.first and when:
         return Node(origin.end, "range", origin.first, cal.shift_days(when, -1), "ahead", "day")
     return None if bound else node
-
-
-def _near(line: Line, k: int) -> bool:
-    return line.at(k) in ("today", "tomorrow")
 
 
 def week_then_day(line: Line, i: int) -> Node | None:
@@ -249,7 +251,7 @@ def present(line: Line, i: int) -> Node | None:
 
 
 def _single_day(line: Line, k: int) -> Node | None:
-    from .periods_dates import near, weekday
+    from .periods_weekdays import near, weekday
 
     return near(line, k) or weekday(line, k)
 
@@ -262,7 +264,7 @@ def whole_length(line: Line, i: int) -> Node | None:
     """"all day", "all week": a length, only in loose reading."""
     if not line.loose or line.at(i) != "all":
         return None
-    if line.at(i + 1) not in ("day", "week", "month", "year"):
+    grain = UNITS.get(line.at(i + 1))
+    if grain not in ("day", "week", "month", "year"):
         return None
-    code = line.at(i + 1)[0].upper()
-    return Node(i + 2, "duration", relation="for", grain=line.at(i + 1), count=1, timex=f"P1{code}")  # type: ignore[arg-type]
+    return Node(i + 2, "duration", relation="for", grain=grain, count=1, timex=f"P1{grain[0].upper()}")

@@ -12,7 +12,8 @@ unlikely bet bets betting hope hopes target targets targeted targeting poised se
 deadline intends aims aimed hopes vows pledges guidance outlook tomorrow ahead meets releases reports report begins
 starts opens kicks publishes announces speaks delivery expires wont upcoming looking envision envisions
 """.split())
-_SCHEDULED = frozenset("report reports meets meet releases begins starts opens kicks publishes announces speaks".split())
+_SCHEDULED = frozenset(
+    "report reports meets meet releases begins starts opens kicks publishes announces speaks".split())
 _BACK = frozenset("""
 was were had did rose fell gained lost climbed dropped slid sank slipped jumped surged plunged tumbled soared rallied
 ended closed finished opened settled said told reported announced added shed gave went came hit reached touched set
@@ -32,10 +33,13 @@ _AFTER_PLANNED = frozenset("to for on in at by this next".split())
 _SAME_PAST = frozenset("cut put hit let beat".split())
 """Verbs whose past looks like the bare form."""
 _BARE_VERB = frozenset("to will would could may might can rate not t and or a the of - should".split())
-_OBJECTS = frozenset("its the a an their his her rates from by out in forecasts estimates expectations it them that".split())
+_OBJECTS = frozenset(
+    "its the a an their his her rates from by out in forecasts estimates expectations it them that".split())
 _DETERMINERS = frozenset("the a its their his her s median consensus analysts".split())
 _MARKS = frozenset("low lows high highs peak peaks bottom bottoms record records trough crash lows".split())
-_NOT_PAST = frozenset("need indeed based speed exceed proceed succeed agreed seed feed fed's unprecedented related".split())
+_DATED_AHEAD = frozenset("release launch deadline delivery expiration expiry".split())
+_PASSIVE = frozenset("is are be being t".split())
+_NOT_PAST = frozenset("need indeed based speed exceed proceed succeed seed feed unprecedented related".split())
 _REACH = 24
 
 
@@ -62,7 +66,7 @@ def strongly_ahead(line: Line, i: int) -> bool:
 
 
 def near_ahead(line: Line, i: int, j: int) -> bool:
-    """Like :func:`looks_ahead` for a period still running, where only a cue of its own clause can make it "the rest"."""
+    """Like :func:`looks_ahead` for a period still running: only a cue of its own clause can make it "the rest"."""
     return _scan_left(line, i, False) == "ahead"
 
 
@@ -76,6 +80,8 @@ def _decide(line: Line, i: int, j: int) -> str:
     modifier = line.at(j).isalpha() and line.at(i - 1) in ("the", "its", "their", "his", "her", "a", "s")
     if line.at(j) in _MARKS:
         return "none"
+    if line.at(j) in _DATED_AHEAD:
+        return "ahead"
     if line.seq(j, "'", "s"):
         return _scan_right(line, j + 2, False) or "none"
     found = _scan_left(line, i, False) or _scan_right(line, j + 1 if line.at(j) in _NOUNS else j, False)
@@ -123,11 +129,12 @@ def _sense(line: Line, k: int) -> str:
         if tag is not None:
             return "back" if tag == "VBD" else ""
         return "back" if before not in _BARE_VERB and line.at(k + 1) in _OBJECTS else ""
+    if word in _BACK and before in _PASSIVE:
+        return ""
     if word in _BACK or (tag := line.tags.get(k)) == "VBD":
         return "back"
-    if tag is None and len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST and before not in ("be", "is", "are", "to"):
-        return "back"
-    return ""
+    regular = tag is None and len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST
+    return "back" if regular and before not in ("be", "is", "are", "to") else ""
 
 
 def _scheduled(line: Line, k: int) -> str:
@@ -143,7 +150,7 @@ def _scheduled(line: Line, k: int) -> str:
 def _cue_holds(line: Line, k: int) -> bool:
     word, before, after = line.at(k), line.at(k - 1), line.at(k + 1)
     if word == "ahead":
-        return after not in ("of",) and before in ("week", "month", "year", "quarter", "months", "years", "weeks", "look")
+        return after != "of" and before in ("week", "month", "year", "quarter", "months", "years", "weeks", "look")
     if word in ("see", "seen", "can"):
         return before not in ("'",)
     if word == "due":

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ..schemas import Entity, Figure, Parsed, Period, Sentence, Span
+from .traps import trapped
 
 ItemKind = Literal["series", "generic", "other", "figure", "period"]
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "–": "-", "‑": "-", "{": "(", "}": ")"})
@@ -113,7 +114,7 @@ def build_scenes(
     if not scenes:
         return scenes
     lengths, windows = _split_lengths(figures, periods)
-    for item in _without_overlaps([_entity_item(e) for e in entities], _periods(windows), _figures(figures, lengths)):
+    for item in _without_overlaps([_entity_item(e, parsed.body) for e in entities], _periods(windows), _figures(figures, lengths)):
         sentence = parsed.sentence_at(item.start)
         if sentence is not None and item.start >= sentence.start:
             scenes[sentence.index].items.append(item)
@@ -140,7 +141,9 @@ def _split_lengths(figures: Sequence[Figure], periods: Sequence[Period]) -> tupl
     return lengths, windows
 
 
-def _entity_item(entity: Entity) -> Item:
+def _entity_item(entity: Entity, body: str) -> Item:
+    if entity.series and trapped(body, entity.start, entity.end, entity.kind, entity.series):
+        return Item(entity.start, entity.end, "other", entity.name, None, entity.kind, entity)
     kind: ItemKind = "series" if entity.series else ("generic" if entity.how == "anaphor" else "other")
     return Item(entity.start, entity.end, kind, entity.name, entity.series, entity.kind, entity)
 

@@ -183,6 +183,9 @@ class SubjectFinder:
         return self._phrase(scene, token)
 
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
+        m = _POSSESSED.match(scene.text(item.end, scene.end))
+        if m and item.kind == "series" and not set(m.group("of").split()) & CARRIERS:
+            return Subject(name=f"{item.name}'s {m.group('of').strip()}", kind="other", start=item.start, end=item.end), None
         return subject_of_item(item), item
 
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
@@ -298,6 +301,8 @@ _NOMINAL = re.compile(
     r"(?:gain|loss|drop|decline|rise|rally|advance|increase|fall|plunge|slump|slide|surge|jump|tumble|retreat|return)s?"
     r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
 )
+_POSSESSED = re.compile(r"^'s? (?P<of>[a-z][a-z -]*?)(?= (?:of|in|for|from|to|by|on|at|has|have|had|is|was|were|are|will|rose|fell)\b|[,.;]| \{|$|\w+ed\b)")
+"""What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
 _AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|and|while) $")
 _LIFTED_IT = re.compile(r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)(?: (?:up|down|back|all the way))? (?:to|at|with|up|down)(?: a (?:gain|loss) of)? \$?$")
 _OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")

@@ -16,8 +16,9 @@ class Period(Span):
     """A date or window expression and the calendar days it means, both ends included.
 
     The span holds the words that make the relation (``since``, ``until``, ``by``, ``before``, ``after``, ``so far``,
-    ``early``, ``the past``, ``ago``, ``earlier``) and no other preposition: "in", "on", "for", "over" and a possessive
-    's stay outside. Everything is resolved in New York's calendar from the moment of publication.
+    ``early``, ``past``, ``ago``, ``earlier``) and no other preposition: "in", "on", "for", "over" and a possessive 's
+    stay outside, and so does the article of "the [past 12 months]", "the [end of 2020]". Everything is resolved in New
+    York's calendar from the moment of publication.
 
     ``first``/``last`` are the days that the named period has, by ``relation``:
 
@@ -30,14 +31,14 @@ class Period(Span):
       November 30, grain day; "since Jan. 30" that day.
     - "until", "before", "after" likewise bound the anchor ("by year-end": until, first == last == December 31).
     - "for": a window counted back that ends at publication: "the past 12 months", "in two sessions", "over the five
-      sessions". ``count`` and ``grain`` say how long; sessions leave ``first`` None, for the exchange's calendar to find.
+      sessions". ``count`` and ``grain`` say how long; sessions leave ``first`` None for the exchange's calendar.
     - "ahead": a day or window after publication ("over the next three months", "report on Wednesday").
     - "ago": a point counted back ("a year earlier", "a week ago", "two sessions earlier"): first == last == that day
       counted from publication (None for sessions); where the text measures from another date, use count and grain.
 
     ``kind`` "range" is a stretch that is no single calendar unit; "sessions" is counted in sessions; "time" a moment
-    or stretch of a day (``first`` is the day); "duration" a bare length, tied to no date (``first``/``last`` None, relation
-    "for"); "set" something that recurs. With no publication date whatever depends on it has ``first``/``last`` None.
+    or stretch of a day (``first`` is the day); "duration" a bare length, tied to no date (``first``/``last`` None,
+    relation "for"); "set" something that recurs. With no publication date, what depends on it has first and last None.
     ``clock`` names a time of day where one is given: "morning", "midday", "afternoon", "evening", "night",
     "overnight", "open", "close", or "HH:MM" in New York time. ``approximate`` is set by "early", "mid", "late" (a third
     of the month or year) and by hedges. ``part`` keeps that word's sense, and "start"/"end" for "the beginning of

@@ -1,0 +1,140 @@
+"""Months, quarters and halves: "August", "Nov. 2021", "the third quarter", "Q3 2019"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from . import periods_node as build
+from .periods_dates import choose, month_name, year_tail
+from .periods_node import Node
+from .periods_text import Line, digits, ordinal, year
+from .periods_words import LAST, NEXT
+from .periods_years import fiscal_guess
+
+
+def month(line: Line, i: int) -> Node | None:
+    """A month: "August", "Nov. 2021", "November of last year", "last November", "this September"."""
+    j, which = i, ""
+    if line.at(j) == "this" and line.at(j + 1) in ("past", "coming"):
+        j += 1
+    if line.at(j) in LAST | NEXT | {"this"}:
+        which, j = line.at(j), j + 1
+        if which == "following" and not line.loose and line.at(i - 1) != "the":
+            return None
+    elif line.seq(j, "the", "month", "of"):
+        j += 3
+    found = month_name(line, j)
+    if not found:
+        plain = _numbered_month(line, j) if j == i else None
+        if plain:
+            return plain
+        leading = year(line, j) if line.at(j).isdigit() and not which else None
+        found = month_name(line, leading[1]) if leading and line.loose else None
+        return build.month(found[1], leading[0], found[0]) if found and leading else None
+    number, k = found
+    k = k + 1 if line.at(k) in ("/", "-", ",") and year(line, k + 1) and line.loose else k
+    tail = None if which else year_tail(line, k)
+    if tail:
+        return build.month(tail[1], tail[0], number)
+    if line.today is None:
+        return Node(k, "month", grain="month", timex=f"XXXX-{number:02d}")
+    return _near_month(line, i, k, number, which, line.today)
+
+
+def _numbered_month(line: Line, i: int) -> Node | None:
+    """"2015-12", "12-2015"; in news only the ISO order with two digits."""
+    sign = line.at(i + 1)
+    if sign not in ("-", "/") or not line.tight(i + 1) or not line.tight(i + 2) or line.tight(i):
+        return None
+    if line.at(i + 3) in ("-", "/") and line.tight(i + 3):
+        return None
+    big, small = (i, i + 2) if len(line.at(i)) == 4 else (i + 2, i)
+    number, of = digits(line, small, 2), year(line, big)
+    if not of or not number or number > 12 or not (line.loose or (big == i and len(line.at(small)) == 2)):
+        return None
+    if not line.loose and number == (of[0] + 1) % 100:
+        return None
+    return build.month(i + 3, of[0], number)
+
+
+def _near_month(line: Line, i: int, k: int, number: int, which: str, today: date) -> Node:
+    running = today.month == number
+    last = build.month(k, today.year if number <= today.month else today.year - 1, number)
+    coming = build.month(k, today.year if number >= today.month else today.year + 1, number)
+    if which in LAST:
+        return build.month(k, today.year - 1, number) if running else last
+    if which in NEXT:
+        return build.month(k, today.year + 1, number) if running else coming
+    if which == "this":
+        return build.month(k, today.year, number)
+    return choose(line, i, k, last, coming)
+
+
+def quarter(line: Line, i: int) -> Node | None:
+    """A quarter or half: "the third quarter", "Q3 2019", "2019-Q3", "third-quarter", "the first half of 2020"."""
+    leading = year(line, i)
+    j = leading[1] if leading else i
+    if leading and line.at(j) == "-" and line.tight(j):
+        j += 1
+    if line.at(j) == "the":
+        j += 1
+    fiscal = line.at(j) in ("fiscal", "calendar")
+    found = _quarter_name(line, j + 1 if fiscal else j)
+    if not found:
+        return None
+    number, half, k = found
+    make = build.half if half else build.quarter
+    tail = leading or year_tail(line, k)
+    m = k + 1 if line.at(k) in ("of", "in") else k
+    m = m + 1 if line.at(m) in ("its", "the", "their") else m
+    if not tail and line.at(m) in ("fiscal", "calendar") and year(line, m + 1):
+        tail, fiscal = year(line, m + 1), line.at(m) == "fiscal"
+    end = k if leading else (tail[1] if tail else k)
+    named = None if tail or line.at(k) not in ("of", "this", "last", "next") else _year_named(line, k)
+    if named is not None:
+        tail, end = (named[0], named[1]), named[1]
+    if tail:
+        return fiscal_guess(make(end, tail[0], number), fiscal and line.at(j) != "calendar")
+    if line.today is None:
+        return Node(k, "range" if half else "quarter", grain="month" if half else "quarter")
+    y = line.today.year
+    running = (line.today.month + 5) // 6 if half else (line.today.month + 2) // 3
+    past, later = make(k, y if number <= running else y - 1, number), make(k, y if number >= running else y + 1, number)
+    if past.last and (line.today - past.last).days < _REPORTING:
+        later = past
+    return fiscal_guess(choose(line, i, k, past, later), fiscal and line.at(j) != "calendar")
+
+
+_REPORTING = 130
+"""Days after its end for which a quarter is still the one spoken of ("will report third-quarter results")."""
+
+
+def _quarter_name(line: Line, j: int) -> tuple[int, bool, int] | None:
+    word = line.at(j)
+    if word in ("q", "h") and line.tight(j + 1) and (n := digits(line, j + 1, 1)):
+        return (n, word == "h", j + 2) if n <= (4 if word == "q" else 2) else None
+    if word in ("first", "second") and line.at(j + 1) in ("half", "-") and (
+            line.at(j + 1) == "half" or line.seq(j + 1, "-", "half")):
+        return 1 + (word == "second"), True, j + 2 if line.at(j + 1) == "half" else j + 3
+    found = ordinal(line, j)
+    k = found[1] if found else j
+    if not found and word in ("final", "latest"):
+        found, k = ((4, j + 1) if word == "final" else None), j + 1
+    if not found or not 1 <= found[0] <= 4:
+        return None
+    if line.at(k) == "fiscal":
+        k += 1
+    if line.at(k) == "-" and line.at(k + 1) == "quarter":
+        k += 1
+    if line.at(k) != "quarter" or (line.seq(k + 1, "-") and line.tight(k + 1)) or line.at(k + 1) == "point":
+        return None
+    return found[0], False, k + 1
+
+
+def _year_named(line: Line, k: int) -> tuple[int, int] | None:
+    """"of the year", "of last year", "this year": the year that a part belongs to."""
+    j = k + 1 if line.at(k) == "of" else k
+    step = {"last": -1, "this": 0, "next": 1, "the": 0}.get(line.at(j))
+    if step is None or line.at(j + 1) != "year" or line.today is None or (line.at(j) == "the" and line.at(k) != "of"):
+        return None
+    return line.today.year + step, j + 2
