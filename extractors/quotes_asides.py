@@ -12,6 +12,8 @@ from .quotes_view import View
 _BREAKS = (",", "—", "–", "--", ";", "?", "!", "…")
 _ENDS = (".", "?", "!", ";", ":", "—", "–", "--", ")", "…")
 _TELLS = ("tell", "inform", "remind", "assure", "ask", "advise", "warn", "notify", "post", "write")
+_NO_ASIDES = frozenset("""start finish begin continue go put hit fire charge sing laugh smile press order call demand beam boom
+read type message post quote recite counsel weigh gather bet find""".split())
 _LIGHT = ("RB", "MD")
 _ASIDE_ACTS = ("speech", "thought")
 _OPINION_NOUNS = frozenset("word view opinion eye judgment judgement estimation reckoning count estimate telling".split())
@@ -24,11 +26,10 @@ def asides(view: View) -> Iterator[Found]:
         if view.region_of[t.i] >= 0:
             continue
         if t.tag in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG", "NNS", "NN"):
-            frames = verbs.get(view.lemma(t.i))
-            if frames and "quote" in frames and (t.tag[0] == "V") and (found := _parenthesis(view, t.i, frames)):
+            lemma = view.lemma(t.i)
+            frames = verbs.get(lemma)
+            if frames and "quote" in frames and lemma not in _NO_ASIDES and (t.tag[0] == "V") and (found := _parenthesis(view, t.i, frames)):
                 yield found
-        elif t.tag in ("IN", "VBG") or t.lower in ("according", "per"):
-            pass
         if t.lower == "according" and (found := _according(view, t.i)):
             yield found
         elif t.lower in ("in", "by", "per") and t.pos == "ADP" and (found := _by_the_word_of(view, t.i)):

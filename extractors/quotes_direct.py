@@ -13,6 +13,7 @@ from .quotes_source import source_of
 from .quotes_view import View
 
 _DASH = re.compile(r"[ \t]*(?:—|–|―|--|-)[ \t]*")
+_FORMS = frozenset("said says wrote writes read reads asked asks added adds replied tweeted argued noted".split())
 _JOINABLE = ("clause", "aside", "phrase", "as said", "object", "small", "as")
 _OPENERS = (",", ":", "—", "–", "--", "-")
 _DASHES = ("—", "–", "―", "--", "-")
@@ -169,7 +170,6 @@ def _after(view: View, region: Region, last: int) -> tuple[tuple[int, int], str,
         return None
     if inside not in ",?!—–-…" and view.tokens[at].text != "," and view.tokens[at].tag[:2] != "VB":
         return None
-    verbs = lexicon().verbs
     for i in range(at, min(limit, at + _REACH)):
         token = view.tokens[i]
         if view.region_of[i] >= 0 and len(view.body[view.regions[view.region_of[i]].start :
@@ -177,11 +177,13 @@ def _after(view: View, region: Region, last: int) -> tuple[tuple[int, int], str,
             continue
         if view.region_of[i] >= 0 or token.text in (".", ":", ";") or _paragraph_of(view, i) != region.paragraph:
             return None
-        if token.tag[:2] == "VB" and "quote" in verbs.get(view.lemma(token.i), {}):
+        if _reports(view, i):
             if sentence_over and not _inverted(view, i, at):
                 return None
             source = source_of(view, i)
             if source is None or not at <= source <= i + _REACH // 2:
+                source = _first_noun(view, at, i)
+            if source is None:
                 return None if token.tag == "VBG" else ((i, i + 1), token.lemma, source)
             return (i, i + 1), token.lemma, source
         if token.tag in ("VBD", "VBZ", "VBP", "CC", "IN") and token.dep not in ("aux", "prep", "relcl") and i > at + 1:
@@ -189,6 +191,26 @@ def _after(view: View, region: Region, last: int) -> tuple[tuple[int, int], str,
         if token.tag == "CC":
             return None
     return None
+
+
+def _reports(view: View, i: int) -> bool:
+    """Whether token ``i`` is a verb that can carry a quotation, even where the tagger took it for a noun."""
+    token = view.tokens[i]
+    if token.tag[:2] == "VB":
+        return "quote" in lexicon().verbs.get(view.lemma(i), {})
+    return token.lower in _FORMS
+
+
+def _first_noun(view: View, first: int, verb: int) -> int | None:
+    """The head of the noun phrase between a quotation and its verb, by position alone."""
+    found: int | None = None
+    for i in range(first, verb):
+        token = view.tokens[i]
+        if token.text == "," and found is not None or token.tag in ("IN", "WP", "WDT") and found is not None:
+            break
+        if token.pos in ("PROPN", "NOUN", "PRON") and token.ent not in ("DATE", "TIME"):
+            found = i
+    return found
 
 
 def _inverted(view: View, verb: int, at: int) -> bool:
@@ -243,7 +265,7 @@ def _colon(view: View, region: Region, first: int) -> tuple[tuple[int, int], str
             break
     verbs = lexicon().verbs
     best: tuple[tuple[int, int], str, int | None] | None = None
-    if colon and view.tokens[colon - 1].ent == "PERSON" and view.tokens[colon - 1].sentence == sentence.index:
+    if colon and view.tokens[colon - 1].ent == "PERSON" and view.tokens[colon - 1].dep != "pobj" and view.tokens[colon - 1].sentence == sentence.index:
         return (colon, colon + 1), ":", colon - 1
     for i in range(min(colon, sentence.last - 1), start_at - 1, -1):
         token = view.tokens[i]

@@ -90,7 +90,7 @@ def _issuer(view: View, noun: int) -> int:
     """ "issued a statement saying": whoever issued it; other nouns speak for themselves."""
     token = view.tokens[noun]
     if token.dep == "dobj" and view.lemma(token.i) in lexicon().words("venues", "places"):
-        subject = view.child(token.head, "nsubj")
+        subject = view.child(token.head, "nsubj") or _name_before(view, token.head)
         if subject is not None:
             return subject
     return noun
