@@ -101,30 +101,51 @@ def _intraday(tape: Tape, leaf: Series, points: Points, span: Span) -> list[Resu
 
 
 def compute_intraday(tape: Tape, arg: Arg) -> list[Result]:
-    """1 where the day's high is above every high before it, else 0."""
+    """1 where the day's high (any day's high of a period) is above every high before it, else 0."""
     leaf = series_arg(arg, "record_intraday")
-    highs = tape.points(leaf.model_copy(update={"field": "high", "basis": "close"}), whole=True)
+    try:
+        highs = tape.points(leaf.model_copy(update={"field": "high", "basis": "close"}), whole=True)
+    except DataError:
+        return _touched(tape, leaf)
     span = span_of(tape, leaf, highs)
-    day = span.last if leaf.basis == "close" else tape.today
-    before = highs.index_at_or_before(day - 1)
+    if leaf.basis == "intraday":
+        return [_under_way(tape, leaf, highs)]
+    last = int(highs.days[end_index(tape, highs, span)])
+    first = last if span.kind in ("now", "day") else span.first
+    before = highs.index_at_or_before(first - 1)
     if before < 0:
         raise DataError(f"{leaf.id} begins on {iso(int(highs.days[0]))}", "short_history")
     best = row(highs, int(highs.values[: before + 1].argmax()))
-    if leaf.basis == "close":
-        end = end_index(tape, highs, span)
-        new = row(highs, end)
-        value, wide = new.value, False
-    else:
-        bars = tape.bars(leaf.id, day)
-        bounds = tape.day_range(leaf.id, day)
-        if not bars and bounds is None:
-            raise DataError(f"no intraday prices of {leaf.id} on {iso(day)} are at hand", "no_bars")
-        value = max(b[2] for b in bars) if bars else bounds[1] if bounds else 0.0
-        new, wide = Row(highs, day, value), not bars
-    _complete(tape, highs, best.day, day)
-    holds = float(value > best.value)
+    stop = highs.index_at_or_before(last) + 1
+    new = row(highs, before + 1 + int(highs.values[before + 1 : stop].argmax()))
+    return [_against(tape, best, new, last)]
+
+
+def _against(tape: Tape, best: Row, new: Row, last: int, wide: bool = False) -> Result:
+    _complete(tape, new.points, best.day, last)
+    holds = float(new.value > best.value)
     text = f"{at(new)} against the highest price before, {at(best)}"
-    return [Result("", exact(holds, "number"), (text,), (best, new), wide=wide and bool(holds), note=_since(highs))]
+    note = _since(new.points)
+    return Result("", exact(holds, "number"), (text,), (best, new), wide=wide and bool(holds), note=note)
+
+
+def _under_way(tape: Tape, leaf: Series, highs: Points) -> Result:
+    """Whether the session under way has been at a record so far; its daily row only says that it may have been."""
+    bars, bounds = tape.bars(leaf.id, tape.today), tape.day_range(leaf.id, tape.today)
+    if not bars and bounds is None:
+        raise DataError(f"no intraday prices of {leaf.id} on {iso(tape.today)} are at hand", "no_bars")
+    value = max(high for _, _, high, _ in bars) if bars else bounds[1] if bounds else 0.0
+    before = highs.index_at_or_before(tape.today - 1)
+    best = row(highs, int(highs.values[: before + 1].argmax()))
+    return _against(tape, best, Row(highs, tape.today, value), tape.today - 1, wide=not bars)
+
+
+def _touched(tape: Tape, leaf: Series) -> list[Result]:
+    """A record close was also a record price; without highs nothing more can be said."""
+    found = compute_record(tape, leaf)
+    if all(r.value is not None and r.value.low == 1.0 for r in found):
+        return found
+    raise DataError(f"no highs of {leaf.id} are at hand", "no_source")
 
 
 def compute_date(tape: Tape, arg: Arg) -> list[Result]:
@@ -166,7 +187,7 @@ METRICS = (
     Metric("record", "number", "S[w]", "1 where that day's close is above every close before it, 0 where it is not.",
            compute_record, None, ("a period: any of its closes", "intraday: the price against all earlier closes")),
     Metric("record_intraday", "number", "S[w]", "1 where the day's high is above every high before it, 0 otherwise.",
-           compute_intraday),
+           compute_intraday, None, ("a period: any of its days", "without highs a record close is enough")),
     Metric("record_date", "date", "S[w]", "The day of the last record close up to the window's end.", compute_date),
     Metric("previous_record_date", "date", "S[w]", "The day of the last record close before the window's last day.",
            compute_previous),

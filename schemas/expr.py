@@ -38,7 +38,10 @@ _TOKEN = re.compile(
           |(?P<punct>[(),]))""",
     re.VERBOSE,
 )
-FIELDS = ("close", "high", "low", "open", "value", "lev_net", "lev_short", "lev_long")
+FIELDS = (
+    "close", "high", "low", "open", "value", "lev_net", "lev_short", "lev_long", "asset_long", "asset_short",
+    "dealer_long", "dealer_short", "open_interest",
+)
 
 
 class Series(Value):

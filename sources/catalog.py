@@ -14,6 +14,14 @@ from .sessions import is_half_day
 
 NEW_YORK = ZoneInfo("America/New_York")
 _HALF_DAY_CLOSE = time(13, 0)
+_LATE = {
+    # the lapses in appropriations of 2013 and 2025: the Bureau of Labor Statistics' revised release dates
+    ("employment", "2013-09"): "2013-10-22", ("prices", "2013-09"): "2013-10-30",
+    ("employment", "2025-09"): "2025-11-20", ("employment", "2025-10"): "2025-12-16",
+    ("employment", "2025-11"): "2025-12-16", ("prices", "2025-09"): "2025-10-24", ("prices", "2025-10"): "2025-12-18",
+    ("prices", "2025-11"): "2025-12-18",
+}
+_REPORT = {"UNRATE": "employment", "PAYEMS": "employment", "CPI": "prices", "CORECPI": "prices"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,9 @@ class Entry:
 
     def _out(self, period: date) -> datetime:
         """The earliest moment at which the print of a period can be public."""
+        late = _LATE.get((_REPORT.get(self.id, ""), f"{period:%Y-%m}"))
+        if late:
+            return datetime.combine(date.fromisoformat(late), self.close, NEW_YORK)
         end = _next_period(period, self.calendar) - timedelta(days=1)
         if self.release == "friday":
             first = end + timedelta(days=1)
