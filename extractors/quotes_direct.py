@@ -58,6 +58,13 @@ def join_reports(view: View, groups: list[Group], founds: Sequence[Found]) -> di
 
 def _goes_on(view: View, report: Found, region: Region, at: int) -> bool:
     """Whether a region begins the next sentence of a report's paragraph."""
+    up = report.cue[0]
+    for _ in range(8):
+        if view.tokens[up].dep in ("advcl", "relcl", "acl"):
+            return False
+        if view.tokens[up].head == up:
+            break
+        up = view.tokens[up].head
     if _paragraph_of(view, report.cue[0]) != region.paragraph or not _stands_alone(view, region, at):
         return False
     gap = view.tokens[at].sentence - view.tokens[report.cue[0]].sentence
@@ -168,7 +175,8 @@ def _after(view: View, region: Region, last: int) -> tuple[tuple[int, int], str,
     sentence_over = inside in ".…" and view.body[region.outer_end :].lstrip()[:1].isupper() and inside != ","
     if view.tokens[at].text in (".", ";", ":") or ended:
         return None
-    if inside not in ",?!—–-…" and view.tokens[at].text != "," and view.tokens[at].tag[:2] != "VB":
+    if inside not in ",?!—–-…" and view.tokens[at].text != "," and view.tokens[at].tag[:2] != "VB" and not (
+            _stands_alone(view, region, view.parsed.token_at(region.start)) and _inverted(view, at, at, 25)):
         return None
     for i in range(at, min(limit, at + _REACH)):
         token = view.tokens[i]
@@ -213,10 +221,10 @@ def _first_noun(view: View, first: int, verb: int) -> int | None:
     return found
 
 
-def _inverted(view: View, verb: int, at: int) -> bool:
+def _inverted(view: View, verb: int, at: int, most: int = 6) -> bool:
     """Whether the sentence after a finished quotation is no more than its tag (‘"Sell it." Jones said.’)."""
     sentence = view.sentence(verb)
-    return sentence.last - at <= 6 and verb >= at
+    return sentence.last - at <= most and verb >= at
 
 
 def _before(view: View, region: Region, first: int) -> tuple[tuple[int, int], str, int | None] | None:
