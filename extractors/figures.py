@@ -191,6 +191,10 @@ class _Block:
         if draft.unit == "times":
             earlier = [d.unit for d in before if d.unit in ("price_earnings", "multiple", "count")]
             settle_times(text, draft, floor, earlier[-1] if earlier else "")
+        elif draft.unit == "index_point" and draft.level and draft.low < 100 and any(
+            d.unit == "price_earnings" and d.start >= floor and 0.3 < draft.low / d.low < 3 for d in before
+        ):
+            draft.unit = "price_earnings"
         elif draft.unit == "fold":
             draft.unit, draft.kind = "multiple", "multiple"
         if draft.noun_end > 0:
@@ -209,10 +213,10 @@ class _Block:
 
     def is_level_number(self, draft: Draft, floor: int) -> bool:
         """A bare number that stands for an index's level: "to 4,577.10", "a record high of 2442.74"."""
-        if draft.form != "digits" or draft.low < 10 or re.match(r"\s+(?:per|an?)\b", self.text[draft.end :]) or re.match(r"\s+[a-z]+s\b(?!\s+(?:the|its))", self.text[draft.end :]):
+        if draft.form != "digits" or draft.low < 10 or re.match(r"\s+(?:per|an?)\b", self.text[draft.end :]) or re.match(r"\s+[a-z]{3,}s\b(?!\s+(?:the|its))", self.text[draft.end :]):
             return False
         before = self.text[max(floor, draft.start - 24) : draft.start]
-        if not re.search(r"\b(?:to|at|of|near|above|below|from|than|around|about|under|over|was|is|reached|hit|past|through|topped|between|crossed|touched)\s+(?:\w+\s+)?$", before):
+        if not re.search(r"\b(?:close|high|low|record|peak|level),\s$|\b(?:to|at|of|near|above|below|from|than|around|about|under|over|was|is|reached|reach|hit|past|through|top|topped|between|cross|crossed|touched|touch|retest|reclaim|breach|breached|broke|pass)\s+(?:\w+\s+)?$", before):
             return False
         since = max(0, floor - 400) if _BACK.match(self.text, floor) else floor
         index = [m.start() for m in _INDEX.finditer(self.text, since, draft.end + 40)]

@@ -207,7 +207,7 @@ def _misread(text: str, draft: Draft, unit: str, end: int) -> bool:
         if word == "won":
             return draft.low < 1000 or bool(re.match(r"\s+(?:the|a|an|in|by|at|his|her|their)\b", text[end:]))
         if word in ("real", "mark", "marks", "bar"):
-            return draft.low < 2 or word == "real"
+            return draft.low < 2 or word in ("real", "mark")
         return word in ("stone",) and draft.low > 30
     hyphen = text[draft.end : draft.end + 1] == "-"
     if word in ("second", "quarter", "time") and draft.form == "words":

@@ -115,7 +115,7 @@ UP_VERBS = (
     "rebounds rebounding ticked-up inched-up raised raise raises raising lifted lift lifts lifting boosted boost boosts "
     "boosting expanded expand expands expanding accelerated strengthened skyrocketed rocketed ballooned topped-up up "
     "higher appreciated improved improve improves improving bounced bounce bounces bouncing recovered hiked hike hikes "
-    "zoomed vaulted widened widen outperformed mounted firmed shot-up picked-up stronger heightened ahead upside"
+    "zoomed vaulted widened widen outperformed mounted firmed shot-up picked-up stronger heightened ahead"
 ).split()
 DOWN_VERBS = (
     "fell fall falls falling fallen lost lose loses losing dropped drop drops dropping declined decline declines "
@@ -126,7 +126,7 @@ DOWN_VERBS = (
     "reducing crashed crash crashes crashing sagged skidded skid skids weakened shrank shrink shrinks shrinking shrunk "
     "contracted contract contracts contracting trimmed trim trims trimming gave-up given-up give-up tanked slashed slash "
     "down cratered dived dove nosedived softened pared surrendered forfeited depreciated narrowed narrow underperformed "
-    "lagged trailed backed-off fallen-by wiped erased off lighter worse weaker downside swooned cooled"
+    "lagged trailed backed-off fallen-by wiped erased off lighter worse weaker swooned cooled"
 ).split()
 FLAT_WORDS = "unchanged flat steady".split()
 _MODIFIERS = {"up": "up", "higher": "up", "upward": "up", "upwards": "up", "down": "down", "lower": "down",
@@ -149,12 +149,17 @@ _NOUN_AFTER = re.compile(
     rf"[\s-]+(?:(?!(?:to|from|of|in|on|and|or|but|at|for|after|while)\b)[a-z]+[\s-]+){{0,2}}({_alternatives([*_NOUN_DIRECTION])})\b", re.I
 )
 _NOUN_BEFORE = re.compile(
-    rf"\b({_alternatives([*_NOUN_DIRECTION])})\s+(?:[a-z]+\s+){{0,2}}?(?:of|by|totalling|amounting to|to the tune of)\s+(?:as\s+)?$", re.I
+    rf"\b(?!upside down)({_alternatives([*_NOUN_DIRECTION])})\s+(?:[a-z]+\s+){{0,2}}?(?:of|by|totalling|amounting to|to the tune of|(?:comes?|came|amounts?|amounted|adds? up|works? out)\s+to)\s+(?:a\s+)?(?:as|further|another|additional|total)?\s*$", re.I
 )
-_AFTER = (
-    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:below|under|short of|shy of|beneath|away from|from (?:the|its|a|an|their)\b[^.;,]{0,30}\b"
-                r"(?:high|peak|record|top)|off (?:the|its|their)\b|lower|less|fewer|weaker|cheaper|smaller|down)\b", re.I), "down"),
-    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:above|over|ahead of|higher|more|better|greater|larger|stronger|up(?!\s+(?:for|to|front|in)\b)|past)\b", re.I), "up"),
+_STRONG_AFTER = (
+    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:below|under|short of|shy of|beneath|away from|from (?:the|its|a|an|their)\b[^;,]{0,30}?\b"
+                r"(?:high|peak|record|top)\b|off (?:the|its|their)\b|lower|fewer|weaker|cheaper|smaller)\b", re.I), "down"),
+    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:above|higher|better|greater|larger|stronger|ahead of|over (?:its|the|their|that|those|\w+['’]s)\b"
+                r"(?!\s+(?:\w+\s+)?(?:weeks?|months?|years?|quarters?|days?|sessions?|past|last|next|course|coming|previous|period|decade)))\b", re.I), "up"),
+)
+_WEAK_AFTER = (
+    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:less|down(?!\s+(?:to|from)\b))\b", re.I), "down"),
+    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:more|up(?!\s+(?:for|to|front|in|from)\b))\b", re.I), "up"),
 )
 _STOP = re.compile(
     r"[;:.!?]\s|[—(]|,?\s(?:while|whereas|but|after|as|when|because|although|though|since\s(?:it|they|the|then)|which|who|that|before|with)\s|, and (?=\w+ \w)",
@@ -175,7 +180,7 @@ DIRECTION_EXAMPLES: tuple[tuple[str, str | None], ...] = (
 )
 
 
-_PHRASE = re.compile(r"(?<!\bpace)(?<!\brate)(?<!\baverage)(?<!\btotal)(?<!\brecord)(?<!\bclip)\s+of\s|\s(?:into|to)\s+\S|\bin\s+(?:the|its|an?)\s+$", re.I)
+_PHRASE = re.compile(r"(?<!\bpace)(?<!\brate)(?<!\baverage)(?<!\btotal)(?<!\brecord)(?<!\bclip)\s+of\s|\s(?:into|to)\s+\S|\bin\s+(?:(?:the|its|an?|all)\s+)?$", re.I)
 _ATTRIBUTIVE = re.compile(r"\b(?:an?|the|its|their|his|her)\s+$", re.I)
 
 
@@ -208,9 +213,18 @@ def find_direction(text: str, draft: Draft, floor: int, previous: Draft | None =
     m = _NOUN_BEFORE.search(text, max(floor, left - 50), left)
     if m:
         return _NOUN_DIRECTION[m.group(1).lower()]
-    for pattern, way in _AFTER:
-        if (draft.unit or not draft.noun) and not draft.noun and pattern.match(text, right, right + 60):
+    for pattern, way in _STRONG_AFTER if not draft.noun else ():
+        if pattern.match(text, right, right + 60):
             return "up" if way == "up" else "down"
+    moved = _moved(text, draft, left, right, floor, previous)
+    for pattern, way in _WEAK_AFTER if not draft.noun and moved is None else ():
+        if pattern.match(text, right, right + 60):
+            return "up" if way == "up" else "down"
+    return moved
+
+
+def _moved(text: str, draft: Draft, left: int, right: int, floor: int, previous: Draft | None) -> Direction | None:
+    """The direction a verb before the figure gives it."""
     verb = verb_direction(text, left, floor)
     if verb is None or is_level(text, left, floor):
         return None

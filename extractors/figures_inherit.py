@@ -22,6 +22,8 @@ _AGE_BEFORE = re.compile(
     r"|\b(?:[Hh]e|[Ss]he|who)\s+(?:is|was|will be|would be|turned|turns)\s+(?:now\s+|only\s+|just\s+)?)$"
 )
 _AGE_COMMAS = re.compile(r"[A-Z][\w.’'-]+,\s$")
+_OF_WHOLE = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:past\s+|last\s+|previous\s+)?")
+_MOVING = re.compile(r"\b(?:los(?:t|ing|es?)|gain(?:ed|ing|s)?|f[ae]ll(?:ing|s)?|r(?:ose|ising)|drop(?:ped|ping)|add(?:ed|ing)|shed(?:ding)?|up|down)\s+(?:another\s+|a further\s+)?$", re.I)
 _WHO = re.compile(r"\s+who\b")
 
 AGE_EXAMPLES: tuple[tuple[str, bool], ...] = (
@@ -68,6 +70,15 @@ def inherit(text: str, drafts: list[Draft], floor: list[int]) -> None:
             continue
         if _WHO.match(text, draft.end):
             draft.unit = draft.noun = "people"
+            continue
+        whole = drafts[at + 1] if at + 1 < len(drafts) else None
+        if whole and whole.unit and draft.low <= whole.low and _OF_WHOLE.fullmatch(text[draft.end : whole.start]):
+            draft.unit, draft.noun = whole.unit, whole.noun
+            continue
+        points = (d for d, low in zip(drafts[:at], floor, strict=False) if low == floor[at] and d.unit == "index_point")
+        moved = next((d for d in points if not d.level), None)
+        if moved and _MOVING.search(text[max(floor[at], draft.start - 30) : draft.start]):
+            draft.unit = moved.unit
             continue
         tie = _TIES.search(text[max(floor[at], draft.start - 70) : draft.start])
         if not tie:

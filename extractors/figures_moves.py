@@ -7,8 +7,8 @@ from bisect import bisect_right
 
 from .figures_draft import Draft
 
-_OR = re.compile(r"\s*(?:,\s*or|,|\(|\bor|—|–|,\s*a)\s*(?:about|roughly|around|nearly|more than|or|a loss of|a gain of|a drop of)?\s*", re.I)
-_TO = re.compile(r"\s*[,)]?\s*(?:(?:\w+\s+){0,3}?(?:to(?:\s+(?:close|end|finish|settle|trade|stand)(?:\s+at)?)?|closing at|ending at|finishing at|at|for|and closed at|and ended at|leaving it at|on)|to\s+\w+\s+\w+\s+at|\()\s*"
+_OR = re.compile(r"\s*(?:\s(?:on|in|for|this|last)\s\w+(?:\s\w+)?)?(?:,\s*or|,|\(|\bor|—|–|,\s*a)\s*(?:about|roughly|around|nearly|more than|or|a loss of|a gain of|a drop of)?\s*", re.I)
+_TO = re.compile(r"\s*(?:\s(?:on|in|for|this|last)\s\w+(?:\s\w+)?)?[,)]?\s*(?:(?:\w+\s+){0,3}?(?:to(?:\s+(?:close|end|finish|settle|trade|stand)(?:\s+at)?)?|closing at|ending at|finishing at|at|for|and closed at|and ended at|leaving it at|on)|to\s+\w+\s+\w+\s+at|\()\s*"
                  r"(?:a\s+(?:record|close|new\s+record|closing\s+high|fresh\s+record|record\s+close)\s*(?:close\s+|high\s+)?(?:of|at)?\s*|about\s+|around\s+)?", re.I)
 _FROM = re.compile(r"\s*,?\s*from\s*(?:about\s+|around\s+)?", re.I)
 _LIST = re.compile(r"\s*(?:,|,?\s*and|,?\s*or)\s*")

@@ -41,10 +41,10 @@ SUPERLATIVES = (
 _SUPERLATIVE = re.compile(
     rf"\b(?:(?P<rank>[a-z]+|\d+(?:st|nd|rd|th))-)?(?P<word>{'|'.join(SUPERLATIVES)})\b", re.I
 )
-_SINCE = re.compile(r"[^.;:!?]{0,90}?\b(?:since|ever|on record|in history|in (?:more than|nearly|almost|at least|about|over|roughly)?\s*"
+_SINCE = re.compile(r"[^.;:!?]{0,70}?\b(?:since|ever|on record|in (?:its |their |the )?history|in (?:figures|data|records)|in (?:more than|nearly|almost|at least|about|over|roughly)?\s*"
                     r"(?:an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)[\s-]+"
-                    r"(?:year|month|week|decade|quarter|session|day)|of the (?:year|month|week|session|cycle|decade)|this (?:year|month|week)|"
-                    r"so far|in (?:years|months|weeks|decades))", re.I)
+                    r"(?:year|month|week|decade|quarter|session|day)s?|of the (?:year|month|week|session|cycle|decade)|this (?:year|month|week)|"
+                    r"so far|in (?:years|months|weeks|decades))\b", re.I)
 _PE = re.compile(r"P/?E\b|price[-/ ](?:to[- ])?earnings|price-to-|\bforward (?:earnings|multiple)|\bearnings multiple|\bvaluation|"
                  r"\btrad(?:es|ed|ing|e) (?:at|for|on)|\bmultiple\b|\bvalued at", re.I)
 _PE_AFTER = re.compile(r"\s+(?:(?:its|their|the|this|next|last|estimated|expected|projected|forward|trailing|forecast|future|analysts['’]?|"
@@ -107,14 +107,16 @@ def superlatives(text: str) -> list[Draft]:
         rank, word = (m.group("rank") or "").lower(), m.group("word").lower()
         scope = _SINCE.match(text, m.end())
         scope_text = text[m.end() : scope.end()].strip() if scope else None
-        rest = re.compile(r"[^.,;:!?()—]{0,60}").match(text, scope.end()) if scope else None
+        rest = re.compile(r"(?:[^.,;:!?()—]|(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.){0,60}").match(text, scope.end()) if scope else None
         if rest and scope_text and scope_text.endswith("since"):
             scope_text += rest.group().rstrip()
         place = ORDINALS.get(rank) or (int(rank[:-2]) if rank[:1].isdigit() else 0)
         start = m.start() if place else m.start("word")
         if not place and not (scope and text[max(0, m.start() - 3) : m.start()].lower() != "at "):
             continue
-        if not place and re.match(r"\s+(?:of|all|likely|recent)\b", text[m.end() :]) or word in ("most", "least", "latest") and not place:
+        if not place and re.match(r"\s+(?:of|all|likely|recent)\b", text[m.end() :]) or word == "latest" and not place:
+            continue
+        if word in ("most", "least") and not place and not re.match(r"\s+(?:since|ever|on record|in)\b", text[m.end() :]):
             continue
         value = float(place or 1)
         out.append(Draft(start, m.end(), value, value, "ordinal", unit="rank", kind="superlative", scope=scope_text))
@@ -130,7 +132,7 @@ def ordinal(text: str, number: Number) -> Draft | None:
     if re.search(r"\b(?:a|per|one|split|each|every|\d)[\s-]$", before) and word.lower() == "second" and re.search(r"\d\s$|per\s$|split\W$", before):
         return None
     if word.lower() == "first" and not re.match(
-        r"\s+(?:time|record|gain|loss|decline|drop|rise|increase|cut|hike|close|weekly|daily|monthly|annual|quarterly|in\b|since|such|back-to-back|\w+ (?:gain|loss|decline|drop|rise|increase|cut|hike))", after):
+        r"\s+(?:time|record|gain|loss|decline|drop|rise|increase|cut|hike|close|finish|weekly|daily|monthly|annual|quarterly|in\b|since|such|back-to-back|\w+ (?:gain|loss|decline|drop|rise|increase|cut|hike))", after):
         return None
     return Draft(number.start, number.end, number.low, number.high, "ordinal", unit="rank", kind="ordinal")
 
