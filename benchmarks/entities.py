@@ -60,7 +60,9 @@ def _joint(left: str, right: str, mark: str) -> bool:
         return len(left) == 1 and len(right) == 1
     if not (left[-1:].isalnum() and right[:1].isalnum()):
         return False
-    return not (left.isupper() and len(left) > 3) and (right[0].islower() or right[0].isdigit() or left[:1].isupper())
+    if left.isupper() and len(left) > 2 and right[:1].isupper():
+        return False
+    return (right[0].islower() or right[0].isdigit() or left[:1].isupper())
 
 
 def articles(path: Path) -> Iterator[list[list[str]]]:
@@ -87,6 +89,10 @@ def _in_row(entity: Entity, first: int, last: int, places: list[tuple[int, int]]
     if entity.kind not in LABELS or entity.how == "anaphor" or not first <= entity.start < last:
         return None
     inside = [i for i, (a, b) in enumerate(places) if a + first < entity.end and entity.start < b + first]
+    if len(inside) > 1 and LABELS[entity.kind] == "ORG" and places[inside[-1]][1] - places[inside[-1]][0] == 1 and (
+        entity.text.endswith(".")
+    ):
+        inside.pop()  # such files split "Inc ." and leave the mark outside the name
     return {"start_token": inside[0], "end_token": inside[-1] + 1, "label": LABELS[entity.kind]} if inside else None
 
 

@@ -15,7 +15,7 @@ STRONG_ROLES = frozenset({
     "President", "CEO", "CFO", "COO", "CTO", "CIO", "Chairman", "Chairwoman", "Chair", "Minister", "Secretary", "Senator", "Governor",
     "Treasurer", "Director", "Chancellor", "Premier", "Ambassador", "Professor", "Mayor", "Officer", "Chief", "Economist",
     "Analyst", "Strategist", "Congressman", "Congresswoman", "Spokesman", "Spokeswoman", "Partner", "Manager", "Founder",
-    "Speaker", "Editor", "Commissioner", "Leader", "Rep", "Representative", "Republican", "Democrat",
+    "Speaker", "Editor", "Commissioner", "Leader", "Rep", "Representative", "Republican", "Democrat", "MP", "Whip",
 })
 _JOINERS = frozenset({"of", "for", "and", "&", "de", "la", "du", "van", "von", "der", "den", "del", "di", "da", "bin", "al", "el", "y", "e",
                       "Al", "the", "dos", "ter", "ten", "ibn", "le"})
@@ -25,6 +25,13 @@ _MODEL_OTHER = frozenset({"NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LAN
 _SHARED_TAILS = frozenset({"Commission", "Authority", "Department", "Bureau", "Ministry", "Industry", "Development", "Council", "Agency", "Board",
                            "Services", "Association", "Administration", "Technology", "Commerce", "Exchange", "Analytics", "Institute",
                            "Committee", "Co.", "Co", "Company", "Sons", "Noble", "Research", "Statistics", "Standards", "Culture", "Industries"})
+_BREAKS = frozenset({"By", "For", "In", "With", "From", "At", "On", "And", "The", "To", "As", "Via", "But", "Or", "If", "When", "While", "After",
+                     "Photo", "Photos", "Share", "Comments", "Photographer", "Contributor", "Follow", "Print", "Email", "Read", "View",
+                     "Click", "Tweet", "Updated", "Published", "Reporting", "Editing", "Source", "Additional", "Is", "Are", "Was", "Has"})
+"""Capitalised or not, these belong to no name of a person or firm."""
+_DATES = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. "
+                   "January February March April June July August September October November December "
+                   "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun".split())
 _ENDS = frozenset({"Inc", "Inc.", "Corp", "Corp.", "LLC", "Ltd", "Ltd.", "PLC", "Plc", "plc", "LLP", "GmbH", "NV", "Limited"})
 """After these a company's name is over, whatever capital follows."""
 _FIELDS = frozenset({"Investment", "Operating", "Marketing", "Information", "Technology", "Risk", "Legal", "Product", "Strategy", "Commercial",
@@ -114,9 +121,16 @@ class Chunker:
             at = stop
 
     def _and_parts(self, first: int, last: int, label: str) -> list[tuple[int, int]]:
-        """Two names that the model took for one: "Carly Fiorina and Jindal"."""
+        """Two names that the model took for one: "Carly Fiorina and Jindal", "ANKARA - Central Bank"."""
         words = [t.text for t in self.tokens[first:last]]
         lists = self.words
+        for n, word in enumerate(words):
+            spaced = word in {"-", "–", "|"} and self.tokens[first + n].start > self.tokens[first + n - 1].end
+            if 0 < n < last - first - 1 and (spaced or word in _BREAKS):
+                return [*self._and_parts(first, first + n, label), *self._and_parts(first + n + 1, last, label)]
+        cut = self._place_cut(first, last) if last - first > 1 else None
+        if cut:
+            return [(first, cut), (cut, last)]
         if "and" in words and label in {"PER", "ORG"} and not any(
             w in lists.org_heads or w in lists.org_tails or w in lists.org_tails_weak or w in lists.company_tails for w in words
         ):
@@ -134,7 +148,7 @@ class Chunker:
                 not one and (text in words.titles or (text.islower() and text not in _PARTICLES and not text[0].isdigit()))
             ):
                 first += 1
-            elif text == "." or text in words.titles:
+            elif text == "." or text in words.titles or (not one and text in _DATES and text not in {"May", "April", "June", "August"}):
                 first += 1
             elif not one and self._drops_role(first, last):
                 first += 1
@@ -144,7 +158,7 @@ class Chunker:
             text = tokens[last - 1].text
             if text in {"'s", "’s", "'", "’", "s"} or (not text[-1:].isalnum() and not self._dotted(text)):
                 last -= 1
-            elif last - first > 1 and (text in STRONG_ROLES or text in {"MD", "VP", "GM", "SVP", "EVP"} or (text.islower() and not text.isdigit())):
+            elif last - first > 1 and (text in _DATES or text in _BREAKS or text in STRONG_ROLES or text in {"MD", "VP", "GM", "SVP", "EVP"} or (text.islower() and not text.isdigit())):
                 last -= 1
             else:
                 break
@@ -191,7 +205,7 @@ class Chunker:
         t = self.tokens[at]
         if t.text.isdigit() and len(t.text) < 5 and at + 1 < len(self.tokens) and self._numbered(at):
             return True
-        if not _capital(t.text) or t.text in self.words.titles:
+        if not _capital(t.text) or t.text in self.words.titles or t.text in _BREAKS:
             return False
         if at == first or self.tokens[at - 1].text in {":", "“", '"', "•", "-", "—", "–", ")", "…", "..."}:
             return t.pos == "PROPN" or t.text in self.words.first_names or t.text in self.words.places or (
@@ -211,7 +225,7 @@ class Chunker:
         tokens = self.tokens
         t = tokens[at]
         if _capital(t.text) or t.text in {"Inc.", "Corp."}:
-            return 0 if t.text in self.words.titles else 1
+            return 0 if t.text in self.words.titles or t.text in _BREAKS else 1
         following = tokens[at + 1] if at + 1 < last else None
         if following is None:
             return 0

@@ -14,6 +14,7 @@ Scores = dict[str, float]
 LABELS = ("PER", "ORG", "LOC", "MISC")
 _STATES = frozenset("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD "
                     "TN TX UT VT VA WA WV WI WY DC NSW ON BC QC AB".split())
+_NO_PERSON = re.compile(r"[\d@]|['’]s ")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,5}[a-z]?s?")
 _TICKER = re.compile(r"\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|AMEX|LSE|TSX|ASX|OTC\w*|[A-Z]{3,7})\s*:\s*)?\.?[A-Z]{1,5}(?:[.=][A-Z0-9]{1,3})?\s*[,)]")
@@ -53,7 +54,7 @@ class Typer:
             scores["MISC"] += 1.3
             self._unseen(chunk, scores)
         words = [t.text for t in self.tokens[chunk.first : chunk.last]]
-        self._inside(words, text, scores)
+        self._inside(words, text, scores, chunk.titled)
         self._before(chunk, scores)
         self._after(chunk, scores)
         return scores
@@ -68,12 +69,12 @@ class Typer:
         if last.dep == "nsubj" or following in {"'s", "’s"}:
             scores["ORG"] += 0.8
 
-    def _inside(self, words: list[str], text: str, scores: Scores) -> None:
+    def _inside(self, words: list[str], text: str, scores: Scores, titled: bool) -> None:
         lists, last, many = self.words, words[-1], len(words) > 1
         if text in risky_names():
             scores["ORG"] += 1
         alphabetic = [w for w in words if w[0].isalpha()]
-        if text in lists.peoples or (alphabetic and all(w in lists.not_names for w in alphabetic)):
+        if not titled and (text in lists.peoples or (alphabetic and all(w in lists.not_names for w in alphabetic))):
             scores["MISC"] += 8
         if many and last in lists.company_tails:
             scores["ORG"] += 7
@@ -89,7 +90,7 @@ class Typer:
             scores["ORG"] += 2.5
         if many and last in lists.misc_tails:
             scores["MISC"] += 4
-        if text in lists.places:
+        if text in lists.places or (text.isupper() and len(text) > 3 and text.title() in lists.places):
             scores["LOC"] += 4
         elif many and last not in lists.org_tails and (last in lists.place_tails or words[0] in lists.place_heads):
             scores["LOC"] += 3
@@ -162,7 +163,7 @@ class Typer:
         if word in lists.org_after or word.lower() in lists.org_after:
             scores["ORG"] += 2
         if word in lists.speech:
-            scores["PER"] += 1
+            scores["PER"] += 1.8
             scores["ORG"] += 0.4
         if word == "," and len(rest) > 1 and self._describes_person(rest[1:]):
             scores["PER"] += 3.5
@@ -229,7 +230,7 @@ class Typer:
 
     def _short_firms(self, labels: list[str]) -> set[str]:
         """The first words of organisations' names: "Voltic" after "Voltic Ghana Limited"."""
-        out = set()
+        out: set[str] = set()
         for chunk, label in zip(self.chunks, labels, strict=True):
             words = [t.text for t in self.tokens[chunk.first : chunk.last]]
             if label == "ORG" and len(words) > 1 and (words[-1] in self.words.org_tails | self.words.company_tails):
@@ -258,7 +259,7 @@ class Typer:
 
     def _checked(self, chunk: Chunk, text: str, label: str) -> str:
         """Last doubts: what no name of its label looks like."""
-        if label == "PER" and (any(ch.isdigit() or ch in "@’'" and text[-2:] != "’s" for ch in text) or chunk.last - chunk.first > 6):
+        if label == "PER" and (_NO_PERSON.search(text) or chunk.last - chunk.first > 6):
             return "MISC"
         if chunk.headline and not self._vouched(chunk, text, label):
             return ""
