@@ -224,7 +224,9 @@ def dated(first: int, last: int | None = None) -> Quantity:
 
 
 def show(value: float) -> str:
-    """A number for a derivation: at most six significant decimals, no trailing noise."""
+    """A number for a derivation: six significant digits, ten from a thousand up, no trailing noise or exponent."""
+    if abs(value) >= 1e10:
+        return f"{value:.0f}"
     return f"{value:.10g}" if abs(value) >= 1000 else f"{value:.6g}"
 
 

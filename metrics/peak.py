@@ -10,7 +10,7 @@ from ..schemas import Points, Quantity, Series, leaves
 from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, series_arg, show
 from .history import history_of
-from .window import Span, end_index, row, span_of
+from .window import Span, end_index, first_index, row, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def extreme(tape: Tape, leaf: Series, highest: bool, upto: int | None = None) ->
     last = int(points.days[end])
     if not points.complete:
         return _from_facts(tape, points, span.first, last, highest)
-    first = 0 if span.kind == "all" else points.index_at_or_before(span.first - 1) + 1
+    first = first_index(points, span, end)
     if span.kind != "all" and first == 0 and tape.expected(points, span.first - 1, int(points.days[0]) - 1):
         raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
     if missing := tape.gaps(points, int(points.days[first]), last):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..errors import DataError
 from ..schemas import Points, Series
 from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, key, series_arg
-from .window import Span, end_index, finals, row, span_of
+from .window import Span, end_index, finals, first_index, row, span_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,8 +67,8 @@ def compute_record(tape: Tape, arg: Arg) -> list[Result]:
     last = row(points, end)
     if not points.complete:
         return [_record_fact(tape, points, last)]
-    first = last.day if span.kind in ("now", "day") else span.first
-    records = [i for i in record_days(tape, points) if first <= int(points.days[i]) <= last.day]
+    first = first_index(points, span, end)
+    records = [i for i in record_days(tape, points) if first <= i <= end]
     best = row(points, int(points.values[: end + 1].argmax()))
     _complete(tape, points, min(best.day, last.day), last.day)
     if records:
@@ -110,14 +110,13 @@ def compute_intraday(tape: Tape, arg: Arg) -> list[Result]:
     span = span_of(tape, leaf, highs)
     if leaf.basis == "intraday":
         return [_under_way(tape, leaf, highs)]
-    last = int(highs.days[end_index(tape, highs, span)])
-    first = last if span.kind in ("now", "day") else span.first
-    before = highs.index_at_or_before(first - 1)
+    end = end_index(tape, highs, span)
+    last = int(highs.days[end])
+    before = first_index(highs, span, end) - 1
     if before < 0:
         raise DataError(f"{leaf.id} begins on {iso(int(highs.days[0]))}", "short_history")
     best = row(highs, int(highs.values[: before + 1].argmax()))
-    stop = highs.index_at_or_before(last) + 1
-    new = row(highs, before + 1 + int(highs.values[before + 1 : stop].argmax()))
+    new = row(highs, before + 1 + int(highs.values[before + 1 : end + 1].argmax()))
     return [_against(tape, best, new, last)]
 
 
@@ -172,14 +171,16 @@ def compute_count(tape: Tape, arg: Arg) -> list[Result]:
     _, points, span, end = _window(tape, arg, "record_count")
     if not points.complete:
         raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
-    if span.first <= int(points.days[0]):
+    end = end if end >= 0 else len(points) - 1
+    first = first_index(points, span, end)
+    if first == 0:
         raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
-    last = int(points.days[end]) if end >= 0 else int(points.days[-1])
-    found = [int(i) for i in record_days(tape, points) if span.first <= int(points.days[i]) <= last]
-    _complete(tape, points, span.first, last)
+    begin, last = int(points.days[first]), int(points.days[end])
+    found = [int(i) for i in record_days(tape, points) if first <= i <= end]
+    _complete(tape, points, begin, last)
     rows = tuple(row(points, i) for i in found)
     days = ", ".join(iso(r.day) for r in rows[:3]) + (f" ... {iso(rows[-1].day)}" if len(rows) > 3 else "")
-    text = f"{len(rows)} record closes from {iso(span.first)} to {iso(last)}: {days or 'none'}"
+    text = f"{len(rows)} record close{'' if len(rows) == 1 else 's'} from {iso(begin)} to {iso(last)}: {days or 'none'}"
     return [Result("", exact(len(rows), "count"), (text,), rows, note=_since(points))]
 
 

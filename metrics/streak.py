@@ -9,7 +9,7 @@ from ..errors import DataError
 from ..schemas import Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
-from .window import Grain, end_index, row, span_of
+from .window import Grain, end_index, finals, row, span_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,9 +86,27 @@ def _signs(values: Floats) -> Ints:
 def compute_streak(tape: Tape, arg: Arg, freq: Arg = "day") -> list[Result]:
     """Consecutive gains (+n) or losses (-n) that end with the window."""
     leaf, grain = series_arg(arg, "streak"), _grain(freq, "streak")
+    if leaf.basis == "intraday":
+        return [_under_way(tape, leaf, grain)]
     points, ends = _ends(tape, leaf, grain)
     signs = tape.memo(("signs", key(points), grain, int(ends[-1])), lambda: _signs(points.values[ends]))
     return _results(tape, points, ends, signs, grain, f"{grain}s in a row")
+
+
+def _under_way(tape: Tape, leaf: Series, grain: Grain) -> Result:
+    """The run if the session under way ended where its last ninety minutes were."""
+    points = tape.points(leaf, whole=True)
+    end, ends = finals(tape, leaf, points, span_of(tape, leaf, points))
+    last = row(points, end)
+    ways = {(v > last.value) - (v < last.value) for f in ends for v in (f.low, f.high)}
+    if grain != "day" or len(ways) > 1:
+        raise DataError(f"{leaf} may yet end either way", "too_wide")
+    [before] = compute_streak(tape, leaf.model_copy(update={"window": f"'{iso(last.day)}'", "basis": "close"}))
+    run, way = before.value.low if before.value else 0.0, float(ways.pop())
+    length = run + way if run * way > 0 else way
+    text = f"{ends[0].text} against {last.value:.10g} at the close of {iso(last.day)}"
+    return Result("if the session ends that way", exact(length, "session"), (*before.derivation, text),
+                  (*before.rows, ends[0].row))
 
 
 def _versus(tape: Tape, a: Arg, b: Arg, freq: Arg) -> tuple[Points, Ints, Ints, Grain]:
@@ -153,7 +171,8 @@ def compute_up(tape: Tape, arg: Arg, freq: Arg, count: Arg) -> list[Result]:
 METRICS = (
     Metric("streak", "", "S[w], 'day'|'week'|'month'|'quarter'|'year'",
            "Consecutive gains (+n) or losses (-n) at the close, ending with the window; a flat close ends a run.",
-           compute_streak, history_streak, ("a running week, month, quarter or year counts as the last",), 1, 2),
+           compute_streak, history_streak, ("a running week, month, quarter or year counts as the last",
+            "intraday: as if the session ended where it stands"), 1, 2),
     Metric("streak_vs", "", "A[w], B[w], 'day'|...",
            "Consecutive periods in which A did better (+n) or worse (-n) than B.",
            compute_versus, history_versus, (), 2, 3),

@@ -16,7 +16,7 @@ from typing import Literal
 
 from ..errors import DataError, ExprError
 from ..schemas import Points, Series
-from .base import Row, Tape, iso
+from .base import Row, Tape, iso, show
 
 Grain = Literal["day", "week", "month", "quarter", "year"]
 Kind = Literal["now", "all", "day", "period", "trailing", "since", "between"]
@@ -144,8 +144,8 @@ class Final:
         """For a derivation."""
         label = f"{self.row.points.series} {iso(self.row.day)}{' ' + self.clock if self.clock else ''}"
         if self.low == self.high:
-            return f"{label} {self.low:.10g}"
-        return f"{label} between {self.low:.10g} and {self.high:.10g}"
+            return f"{label} {show(self.low)}"
+        return f"{label} between {show(self.low)} and {show(self.high)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +188,20 @@ def end_index(tape: Tape, points: Points, span: Span, *, before: bool = False) -
     if day < span.first and not before and span.kind != "now":
         raise DataError(f"{points.series} has no session in {span.text}", "ambiguous")
     return at
+
+
+def first_index(points: Points, span: Span, end: int) -> int:
+    """Position of the window's first row, given that of its last. Raises ``short_history`` where it is not held."""
+    if span.kind in ("now", "day"):
+        return end
+    if span.kind == "all":
+        return 0
+    first = points.index_at_or_before(span.first - 1) + 1
+    if span.kind == "trailing" and span.grain == "day":
+        first = end - span.count + 1
+    if first < 0:
+        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+    return first
 
 
 def index_before(tape: Tape, points: Points, day: int) -> int:

@@ -22,6 +22,12 @@ LAST = "2025-09-17 17:00"
         ("above_trough(AAPL[now], AAPL['2025-W37'])", 6),
         ("above_trough_pct(AAPL[now], AAPL['2025-W37'])", 600 / 101),
         ("peak(AAPL.high['2025-W37'])", 110),
+        ("peak(AAPL[4d])", 109),
+        ("trough(AAPL[3d])", 105),
+        ("record_count(AAPL[10d])", 2),
+        ("record(AAPL[3d])", 0),
+        ("record(AAPL[4d])", 1),
+        ("record_intraday(AAPL[4d])", 1),
         ("record(AAPL[now])", 0),
         ("record(AAPL['2025-09-12'])", 1),
         ("record(AAPL['2025-09-11'])", 0),
@@ -119,6 +125,15 @@ def test_none_found_says_since_when_it_looked(write, run) -> None:
 def test_a_streak_as_long_as_the_data_is_open(write, run) -> None:
     write("AAPL", "2025-09-02", [1.0, 2, 3])
     assert run("streak(AAPL[now])", "2025-09-04 17:00").reason == "short_history"
+
+
+def test_a_streak_goes_on_while_the_day_does(write, run) -> None:
+    write("AAPL", "2025-09-02", CLOSES, spread=0.5)
+    found = run("streak(AAPL[now]@intraday)", LAST.replace("17:00", "12:00"))
+    assert found.value.low == 2
+    assert run("streak(AAPL[now])", LAST.replace("17:00", "12:00")).value.low == 1
+    write("AAPL", "2025-09-02", CLOSES, spread=3)
+    assert run("streak(AAPL[now]@intraday)", LAST.replace("17:00", "12:00")).reason == "too_wide"
 
 
 def test_months_are_held_against_whole_months_seasons_and_starts(write, run) -> None:
