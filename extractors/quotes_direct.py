@@ -135,7 +135,7 @@ def _place(view: View, number: int, region: Region, span: tuple[int, int], start
         return
     dash = _dash(view, region)
     if dash is not None:
-        groups.append(Group([number], (dash[0] - 1, dash[0]), "—", dash[1] - 1))
+        groups.append(Group([number], (max(dash[0] - 1, 0), dash[0]), "—", dash[1] - 1))
         return
     if not alone:
         _embedded(view, number, region, first, groups)
@@ -298,10 +298,11 @@ def _dash(view: View, region: Region) -> tuple[int, int] | None:
     if first >= len(view.tokens) or not view.tokens[first].text[:1].isupper() or view.region_of[first] >= 0:
         return None
     sentence = view.sentence(first)
-    if any(view.tokens[i].tag in ("VBD", "VBZ", "VBP") for i in range(first, sentence.last)):
+    if any(view.tokens[i].tag in ("VBD", "VBZ", "VBP") and view.tokens[i].text.islower()
+           for i in range(first, sentence.last)):
         return None
     last = first
-    while last < sentence.last and (view.tokens[last].text[:1].isupper() or view.tokens[last].text == "."):
+    while last < sentence.last and view.tokens[last].text[:1].isupper():
         last += 1
     return first, last
 

@@ -25,11 +25,15 @@ def is_passive(view: View, verb: int) -> bool:
         return True
     if view.child(verb, "nsubj") is not None or view.tokens[verb].lower == "said":
         return False
-    if view.tokens[verb].dep == "acl" and view.child(verb, "ccomp") is not None:
+    token = view.tokens[verb]
+    if token.dep == "acl" and (view.child(verb, "ccomp") is not None or
+                               view.tokens[token.head].dep == "ROOT" and view.tokens[verb - 1].text == ","):
         return False
     at = verb
     while view.tokens[at].dep == "conj" and view.tokens[view.tokens[at].head].tag == "VBN":
         at = view.tokens[at].head
+    if view.tokens[at].dep not in ("acl", "advcl", "conj", "amod", "xcomp"):
+        return False
     return not any(view.tokens[c].lemma == "have" or view.tokens[c].lower in ("'s", "’s", "'ve", "’ve", "'d", "’d")
                    for c in view.kids(at, "aux"))
 
