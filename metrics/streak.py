@@ -9,7 +9,7 @@ from ..errors import DataError
 from ..schemas import Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
-from .window import Grain, end_index, finals, row, span_of
+from .window import Grain, end_index, end_of, finals, row, span_of, start_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,7 +55,7 @@ def _results(tape: Tape, points: Points, ends: Ints, signs: Ints, freq: Grain, w
         raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
     length = _run(signs)
     first = max(len(ends) - 1 - max(abs(length), 1) - 1, 0)
-    _check(tape, points, int(points.days[ends[first]]), int(points.days[ends[-1]]))
+    _check(tape, points, ends[first:], freq)
     if abs(length) == len(signs):
         raise DataError(f"the run of {points.series} is as long as its history", "short_history")
     shown = ends[-abs(length) - 2 :]
@@ -67,13 +67,16 @@ def _results(tape: Tape, points: Points, ends: Ints, signs: Ints, freq: Grain, w
     return [Result("", exact(length, unit), (text,), rows)]
 
 
-def _check(tape: Tape, points: Points, first: int, last: int) -> None:
-    missing = tape.gaps(points, first, last)
+def _check(tape: Tape, points: Points, ends: Ints, freq: Grain) -> None:
+    """Raises ``missing_sessions`` unless every session (of single facts: every period's last) is there."""
+    days = [int(d) for d in points.days[ends]]
     if not points.complete:
-        days = [int(d) for d in points.days if first <= d <= last]
-        if any(tape.expected(points, a, b - 1) for a, b in pairwise(days)):
-            raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
-    if missing:
+        for a, b in pairwise(days):
+            if freq != "day" and start_of(freq, b) > end_of(freq, a) + 1:
+                raise DataError(f"the facts at hand skip a {freq} of {points.series}", "missing_sessions")
+            if tape.expected(points, a, b - 1 if freq == "day" else end_of(freq, a)):
+                raise DataError(f"the facts at hand do not hold every {freq} of {points.series}", "missing_sessions")
+    if missing := tape.gaps(points, days[0], days[-1]):
         raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
 
 
@@ -161,7 +164,7 @@ def compute_up(tape: Tape, arg: Arg, freq: Arg, count: Arg) -> list[Result]:
     if n < 1 or len(ends) < n + 1:
         raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
     part = ends[-n - 1 :]
-    _check(tape, points, int(points.days[part[0]]), int(points.days[part[-1]]))
+    _check(tape, points, part, grain)
     ups = int((_signs(points.values[part]) > 0).sum())
     rows = tuple(row(points, int(i)) for i in part)
     text = f"{ups} of {n} {grain}s rose: " + ", ".join(f"{iso(r.day)} {r.value:.10g}" for r in rows)

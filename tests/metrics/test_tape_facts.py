@@ -42,3 +42,13 @@ def test_value(expr: str, value: float | None) -> None:
     else:
         assert found.value is not None
         assert found.value.low == pytest.approx(value, abs=6e-5)
+
+
+def test_years_need_only_their_last_closes() -> None:
+    found = evaluate("streak(SPX[now], 'year')", datetime.fromisoformat("2025-01-01T12:00:00-05:00"), MARKET)
+    assert found.value is not None
+    assert found.value.low == 2
+    assert (
+        evaluate("streak(DJI[now], 'month')", datetime.fromisoformat("2025-01-01T12:00:00-05:00"), MARKET).reason
+        == "missing_sessions"
+    )
