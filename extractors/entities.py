@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from ..schemas import Entity, Parsed
 from .entities_anaphora import anaphors
 from .entities_chunks import Chunk, Chunker
@@ -23,8 +25,9 @@ def read_entities(parsed: Parsed) -> tuple[Entity, ...]:
     names = [(c, _named(parsed, c, label)) for c, label in zip(chunks, labels, strict=True) if label in {"PER", "ORG", "LOC"}]
     kept = [m for m in found if m.how != "generic" and not _swallowed(parsed, m, names)]
     taken = [(m.start, m.end) for m in kept]
-    free = [name for _, name in names if not _overlaps(name.start, name.end, taken)]
-    free += _shouted(parsed, free, taken)
+    opened = {m.start for m in found if m.how == "name" and m not in kept}
+    free = [name for _, name in names if not _overlaps(name.start, name.end, taken) and not _product(name, opened)]
+    free += _echoes(parsed, free, taken)
     known = [listed(m) for m in kept] + [e for m in found if m.how == "generic" and (e := loose(m))]
     identities = Identities(free, known)
     entities = sorted([*known, *(identities.entity(name) for name in free)], key=lambda e: e.start)
@@ -64,19 +67,44 @@ def _swallowed(parsed: Parsed, mention: Mention, names: list[tuple[Chunk, Named]
     return False
 
 
+def _product(name: Named, opened: set[int]) -> bool:
+    """Whether a name that opens with a company's is a product's: no word of it says organisation."""
+    lists = word_lists()
+    tails = lists.org_tails | lists.org_tails_weak | lists.company_tails
+    return name.start in opened and name.label == "ORG" and name.words[-1] not in tails
+
+
 def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
     return any(a < end and start < b for a, b in taken)
 
 
-def _shouted(parsed: Parsed, names: list[Named], taken: list[tuple[int, int]]) -> list[Named]:
-    """Names in capitals ("CLINTON BREAKS RANKS") that the article also spells in the common way."""
-    known = {name.words[-1].upper(): name.label for name in names if name.label == "PER" and len(name.words[-1]) > 3}
-    spans = taken + [(n.start, n.end) for n in names]
+def _echoes(parsed: Parsed, names: list[Named], taken: list[tuple[int, int]]) -> list[Named]:
+    """Short forms that the tagger passed over: "Zielke offered" after "Martin Zielke", "CLINTON BREAKS RANKS"."""
+    known = _short_forms(parsed, names)
+    spans = sorted([*taken, *((n.start, n.end) for n in names)])
+    starts = [start for start, _ in spans]
     out = []
     for token in parsed.tokens:
-        if token.text.isupper() and token.text in known and not _overlaps(token.start, token.end, spans):
-            out.append(Named(token.start, token.end, token.text, known[token.text], (token.text.title(),)))
+        form = token.text if token.text in known else token.text.title() if token.text.isupper() else ""
+        if form not in known:
+            continue
+        at = bisect_right(starts, token.end - 1) - 1
+        if at < 0 or spans[at][1] <= token.start:
+            out.append(Named(token.start, token.end, token.text, known[form], (form,)))
     return out
+
+
+def _short_forms(parsed: Parsed, names: list[Named]) -> dict[str, str]:
+    """Surnames and the first words of firms' names, where the article does not use them as common words."""
+    lists = word_lists()
+    out = {name.words[0]: "ORG" for name in names if name.label == "ORG" and len(name.words) > 1
+           and name.words[-1] in lists.company_tails}
+    out |= {name.words[-1]: "PER" for name in names if name.label == "PER" and len(name.words) > 1}
+    common = {t.text for t in parsed.tokens if t.text.islower()}
+    never = lists.places | lists.peoples | lists.roles | lists.not_names | lists.compass | lists.org_heads | lists.org_tails
+    return {form: label for form, label in out.items()
+            if len(form) > 3 and form.isalpha() and form.lower() not in common and form not in never
+            and (label == "PER" or form not in lists.first_names)}
 
 
 def _without_overlap(entities: list[Entity]) -> tuple[Entity, ...]:

@@ -124,6 +124,8 @@ class Chunker:
         """Two names that the model took for one: "Carly Fiorina and Jindal", "ANKARA - Central Bank"."""
         words = [t.text for t in self.tokens[first:last]]
         lists = self.words
+        if "(" in words[1:]:
+            return self._and_parts(first, first + words.index("(", 1), label)
         for n, word in enumerate(words):
             spaced = word in {"-", "–", "|"} and self.tokens[first + n].start > self.tokens[first + n - 1].end
             if 0 < n < last - first - 1 and (spaced or word in _BREAKS):
@@ -157,6 +159,8 @@ class Chunker:
         while last > first:
             text = tokens[last - 1].text
             if text in {"'s", "’s", "'", "’", "s"} or (not text[-1:].isalnum() and not self._dotted(text)):
+                last -= 1
+            elif last - first > 1 and text in words.not_names and tokens[first].text in words.places:
                 last -= 1
             elif last - first > 1 and (text in _DATES or text in _BREAKS or text in STRONG_ROLES or text in {"MD", "VP", "GM", "SVP", "EVP"} or (text.islower() and not text.isdigit())):
                 last -= 1
@@ -211,6 +215,8 @@ class Chunker:
             return t.pos == "PROPN" or t.text in self.words.first_names or t.text in self.words.places or (
                 at + 1 < len(self.tokens) and _capital(self.tokens[at + 1].text) and t.pos in {"ADJ", "NOUN"}
             )
+        if t.pos in {"ADP", "SCONJ", "DET", "CCONJ", "PRON"}:  # "Under Armour": a small word in capitals opens a name
+            return at + 1 < len(self.tokens) and self.tokens[at + 1].pos == "PROPN" and len(t.text) > 3
         return t.pos in {"PROPN", "NOUN", "ADJ", "X", "VERB", "NUM", "ADV", "INTJ"}
 
     def _numbered(self, at: int) -> bool:
