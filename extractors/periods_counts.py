@@ -34,7 +34,11 @@ def timex(pieces: list[tuple[float, Grain]]) -> str:
     return f"P{days}T{hours}" if hours else f"P{days}"
 
 
-def length(line: Line, i: int) -> tuple[list[tuple[float, Grain]], int, bool] | None:
+_PIECES = 4
+"""Pieces a length has at most ("2 years 3 months 1 week and 2 days")."""
+
+
+def length(line: Line, i: int, depth: int = 0) -> tuple[list[tuple[float, Grain]], int, bool] | None:
     """A counted length: ``3 months and 2 weeks``, ``an hour and a half``; (pieces, next token, exact)."""
     found = count(line, i)
     if not found:
@@ -44,7 +48,7 @@ def length(line: Line, i: int) -> tuple[list[tuple[float, Grain]], int, bool] | 
         value, j, exact = upper[0], upper[1], False
     if line.at(j) == "-" and line.tight(j):
         return None
-    if 1900 <= value <= 2100 and len(line.at(i)) == 4:
+    if value <= 0 or (1900 <= value <= 2100 and len(line.at(i)) == 4):
         return None
     if line.at(j) == "more" or (line.at(j) == "or" and line.at(j + 1) == "so"):
         j = j + 1 if line.at(j) == "more" else j + 2
@@ -58,7 +62,8 @@ def length(line: Line, i: int) -> tuple[list[tuple[float, Grain]], int, bool] | 
         pieces[0] = (value + (0.25 if line.at(k - 1) == "quarter" else 0.5), grain)
         return pieces, k, exact
     k = j + 1 if line.at(j) in ("and", ",") else j
-    more = length(line, k) if line.at(k) and (line.at(k)[0].isdigit() or (line.loose and k > j)) else None
+    goes_on = depth < _PIECES and (line.at(k)[:1].isdigit() or (line.loose and k > j))
+    more = length(line, k, depth + 1) if goes_on else None
     if more and _order(more[0][0][1]) < _order(grain):
         return pieces + more[0], more[1], exact and more[2]
     return pieces, j, exact
@@ -326,6 +331,8 @@ def ended(line: Line, i: int) -> Node | None:
         if not found:
             return None
         pieces, k = found[0], found[1]
+    if pieces[0][1] in ("hour", "minute", "second"):
+        return None
     if line.at(k) not in ("ended", "ending", "through", "to") or (line.at(k) == "to" and not got):
         return None
     k = k + 2 if line.at(k + 1) == "on" else k + 1

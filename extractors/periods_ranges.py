@@ -106,6 +106,8 @@ def _to_right(line: Line, i: int, left: Node, k: int) -> Node | None:
     if line.at(k) in ("now", "date") or line.seq(k, "the", "present"):
         end = k + (2 if line.at(k) == "the" else 1)
         left = left.backward()
+        if line.today and left.first and left.first > line.today:
+            return None
         return replace(left, end=end, kind="range", last=line.today, relation="in",
                        timex=f"{left.timex}/{line.today.isoformat()}") if line.today else None
     right = anchor(line, k)

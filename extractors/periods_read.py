@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import periods_clock as clocks
 from . import periods_counts as counts
 from . import periods_node as build
@@ -47,5 +49,7 @@ def read_at(line: Line, i: int) -> Node | None:
     node = longest(line, i, _LOOSE if line.loose else _ALL)
     if node is None or (line.at(i) == "the" and _article_outside(line, i, node)):
         return None
+    if node.first and node.last and node.first > node.last:
+        node = replace(node, last=node.first)  # less than a day
     running = node.relation == "on" and node.first != node.last
     return build.settle(node, line.today, whole=running and near_ahead(line, i, node.end))

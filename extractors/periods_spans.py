@@ -23,19 +23,35 @@ def part_of(line: Line, i: int) -> Node | None:
         k = k + 1 if line.at(k) in ("-", "in") else k
         inner = month(line, k) or quarter(line, k) or bare_year(line, k) or decade(line, k) or this_unit(line, k) \
             or season(line, k)
-        return build.third(inner, which) if inner and inner.kind != "day" else None
+        if inner is None or inner.kind == "day" or inner.grain not in ("week", "month", "quarter", "year", "decade"):
+            return None
+        return _not_yet(line, i, build.third(inner, which), inner)
     ends: dict[str, Part] = {"end": "end", "beginning": "start", "start": "start", "middle": "mid"}
     if word in ends and line.at(j + 1) == "of":
         inner = _whole(line, j + 2)
         if inner is None:
             return None
         node = build.edge(inner, ends[word]) if ends[word] != "mid" else build.third(inner, "mid")
+        node = _not_yet(line, i, node, inner)
         return replace(node, grain=inner.grain if inner.grain != "decade" else "year")
     if word in ("year", "quarter", "month", "week") and line.at(j + 1) in ("-", "end") \
             and (line.seq(j + 1, "-", "end") or line.at(j + 1) == "end"):
         k = j + 3 if line.at(j + 1) == "-" else j + 2
         return _unit_end(line, i, k, word)
     return None
+
+
+def _not_yet(line: Line, i: int, node: Node, inner: Node) -> Node:
+    """"late September" said early in September: this year's is to come, and the one before is last year's."""
+    today, first = line.today, node.past.first if node.past else None
+    if today is None or first is None or first <= today or inner.kind != "month" or not inner.open_year:
+        return node
+    before = build.month(inner.end, first.year - 1, first.month)
+    part = node.part or "start"
+    past = build.edge(before, part) if node.kind == "day" else build.third(before, part)
+    later = node.past
+    chosen = past if looks_back(line, i, node.end) else later
+    return replace(chosen or node, end=node.end, past=past, later=later, open_year=True)
 
 
 def _whole(line: Line, k: int) -> Node | None:

@@ -88,7 +88,7 @@ def decimal(line: Line, i: int) -> tuple[float, int] | None:
         return None
     j = i + 1
     value = float(whole)
-    while line.at(j) == "," and line.tight(j) and line.tight(j + 1) and len(line.at(j + 1)) == 3 \
+    while j < i + 10 and line.at(j) == "," and line.tight(j) and line.tight(j + 1) and len(line.at(j + 1)) == 3 \
             and digits(line, j + 1) is not None:
         value = value * 1000 + int(line.at(j + 1))
         j += 2
@@ -188,22 +188,22 @@ def word_year(line: Line, i: int) -> tuple[int, int] | None:
     return (century * 100, i + 2) if line.at(i + 1) == "hundred" else None
 
 
+_UNIT_LEADS = frozenset("trading calendar business working straight consecutive full whole fiscal market".split())
+
+
 def unit(line: Line, i: int, few: bool = False) -> tuple[Grain, int, float] | None:
     """A unit of time at ``i``: (grain, next token, how many grains it holds: a fortnight is two weeks)."""
-    word = line.at(i)
-    j = i + 1
-    if word in ("trading", "calendar", "business", "working", "straight", "consecutive", "full", "whole", "fiscal",
-                "market"):
-        found = unit(line, j, few)
-        if found and word in ("trading", "market", "business", "working") and found[0] == "day":
-            return "session", found[1], 1.0
-        return found if found else None
-    single = word[:-1] if word.endswith("s") and word[:-1] in UNITS else word
-    single = "century" if word == "centuries" else single
+    j = i
+    while j < i + 3 and line.at(j) in _UNIT_LEADS:
+        j += 1
+    word = line.at(j)
+    single = "century" if word == "centuries" else word[:-1] if word.endswith("s") and word[:-1] in UNITS else word
     grain = UNITS.get(single)
-    if grain is None and few:
+    if grain is None and few and j == i:
         single = word[:-1] if word.endswith("s") and word[:-1] in LOOSE_UNITS else word
         grain = LOOSE_UNITS.get(single)
-    if grain is None or (line.at(j) == "-" and line.tight(j) and line.tight(j + 1)):
+    if grain is None or (line.at(j + 1) == "-" and line.tight(j + 1) and line.tight(j + 2)):
         return None
-    return grain, j, 2.0 if single in ("fortnight",) else 1.0
+    if grain == "day" and line.at(j - 1) in ("trading", "market", "business", "working") and j > i:
+        grain = "session"
+    return grain, j + 1, 2.0 if single == "fortnight" else 1.0
