@@ -40,7 +40,7 @@ test: check
 	$(BIN)/python -m pytest $(TESTS) --cov --cov-report=term
 
 bench: $(STAMP)
-	@for script in benchmarks/run_*.py; do echo "== $$script"; $(BIN)/python $$script $(SHARED) || exit 1; done
+	$(BIN)/python benchmarks/run.py $(SHARED)
 
 clean:
 	rm -rf .build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage htmlcov

@@ -8,10 +8,13 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 PROSE = "The S&P 500 fell 1.6% on Friday to 5,827.04, and the Nasdaq Composite lost 1.6% too."
 DATED = f"Stocks Fall\nJan 10, 2025 17:00:00 -0500 by Ada Quist\n{PROSE}\n"
@@ -231,6 +234,33 @@ def test_hostile_calls(
 ])
 def test_hostile_expressions(expr: str, words: str, tapecheck: Command) -> None:
     _judge(tapecheck("eval", expr, "--as-of", "2025-01-10"), REFUSED if words else (0, 2), words)
+
+
+FRAGMENTS = (
+    "The S&P 500|the index|Nasdaq Composite|Russell 2000|10-year Treasury yield|the Fed|Nvidia|It|its|rose|fell"
+    "|is up"
+    "|climbed to|closed at|hit|a record|its highest since|best|streak|consecutive|sessions|days|in|on|for the|since"
+    "|from|to|by|of|and|while|,|.|—|“|”|\"|'|(|)|%|$|1.6%|2,442.74|-3|0|1e9|1/2|½|five basis points|fourth|0th|24 times"
+    "|nearly|more than|at least|Friday|Monday's|Nov. 8, 2021|Feb. 30, 2023|2022|last week|this year|a year earlier"
+    "|12 months|99999999 days|9999999999999999999%|quarter-point|cuts|said|according to|Jane Doe|FactSet|expects|could"
+    "|if|not|\n|\t|😀|\u202e|5.|$1.2 trillion-$1.4 trillion|-1%--2%|between 5% and 2%|half|tripled|Q3|January 32"
+    "|year 10000|in 0001|millionth|dozens"
+).split("|")
+MOMENTS = (None, *(datetime(year, 9, 12, 15, tzinfo=UTC) for year in (1900, 2025, 2099)))
+MISREAD = "in gained \" 24 times fell ' below a consecutive doubled It Russell 2000 said Friday below closed at"
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=40), st.sampled_from(MOMENTS))
+@example(["The S&P 500", "closed at", "its highest since", "99999999 days"], MOMENTS[2])
+@example(MISREAD.split(), None)
+def test_no_row_of_market_words_is_too_much(words: list[str], published: datetime | None) -> None:
+    from tapecheck.check import check
+    from tapecheck.schemas import Article
+
+    body = " ".join(words)
+    if body.strip():
+        report = check(Article(id="a", body=body, published=published))
+        assert len(report.numbers) >= len(report.figures)
 
 
 def test_a_bad_file_does_not_stop_the_next_and_wins_the_exit_code(tmp_path: Path, tapecheck: Command) -> None:
