@@ -66,11 +66,30 @@ def judge(claim: Claim, results: Sequence[Result], live: bool) -> Judged:
     if claim.relation == "since":
         return _since(claim, stated, valued)
     agreeing = tuple(r for r in valued if not r.wide and _agrees(claim, stated, r.value))
-    if agreeing:
+    if agreeing and (claim.certain or _telling(claim, stated)):
         return Judged("supported", None, agreeing[0], agreeing)
+    if agreeing:
+        return Judged("open", "ambiguous", agreeing[0], agreeing)
     if any(r.wide and _overlaps(stated, r.value) for r in valued):
         return Judged("open", "too_wide", valued[0])
     return _against(claim, stated, valued, results)
+
+
+def _telling(claim: Claim, stated: Stated) -> bool:
+    """Whether agreement on a loosely told claim is no accident: the accepted interval is a small part of what the
+    value might have been. Otherwise the data would choose the reading they then confirm."""
+    width = stated.accepted_high - stated.accepted_low
+    size = max(abs(stated.low), abs(stated.high))
+    expr = claim.expr or ""
+    if claim.relation == "holds" or stated.unit in ("date", "truth") or expr.startswith(("policy", "peak", "trough")):
+        return True
+    if expr.startswith("level("):
+        return width <= 0.01 * size
+    if stated.unit in ("percent", "percentage_point"):
+        return width < 0.02 * max(size, 4.0)
+    if stated.unit == "basis_point":
+        return width < 0.02 * max(size, 15.0)
+    return width < 0.01 * size
 
 
 def _why_missing(results: Sequence[Result]) -> str:
@@ -113,18 +132,26 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
         return Judged("open", "ambiguous", shown)
     if len(valued) < len(results) and any(r.reason and r.value is None for r in results):
         return Judged("open", _why_missing([r for r in results if r.value is None]), shown)
-    if any(_near(expr, stated, r.value) for r in valued):
+    if any(_near(expr, stated, r) for r in valued):
         return Judged("open", "near_miss", shown)
     if expr.startswith("level(") and any(_split_apart(stated, r.value) for r in valued):
         return Judged("open", "ambiguous", shown)
     return Judged("contradicted", None, shown)
 
 
-def _near(expr: str, stated: Stated, value: Quantity | None) -> bool:
-    """Whether a value quoted at another hour of the day, or from a neighbouring contract, could explain the gap."""
+def _near(expr: str, stated: Stated, result: Result) -> bool:
+    """Whether a preliminary close, a value quoted at another hour, or a neighbouring contract could explain the gap."""
+    value = result.value
     if value is None:
         return False
     gap = max(value.low - stated.accepted_high, stated.accepted_low - value.high)
+    size = max(abs(stated.low), abs(stated.high))
+    if expr.startswith("level(") and gap <= 0.0004 * size or expr.startswith("change_points(") and gap <= 0.004 * size:
+        return True
+    if expr.startswith("change(") and gap <= 0.04 and value.low * (stated.low + stated.high) >= 0:
+        return True
+    if any("SPOT" in row.points.source.upper() for row in result.rows):
+        return not expr.startswith("level(") or gap <= 0.06 * size
     for pattern, slack, share in _NEAR:
         if pattern.search(expr):
             scale = 100.0 if stated.unit == "basis_point" else 1.0

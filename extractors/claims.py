@@ -24,7 +24,7 @@ from .frame import Frame, article_frame
 from .modality import licensed, modality
 from .scene import Item, Scene, build_scenes
 from .subjects import Discourse, SubjectFinder
-from .windows import own_window
+from .windows import is_mark, own_window
 
 _NEW_YORK = ZoneInfo("America/New_York")
 _RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|{RISE_NOUN})\b")
@@ -36,6 +36,7 @@ _FACE = re.compile(
     r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|and (?:closed|ended|finished) at)\s?"
     r"(?:a |about |nearly )?\(?[-+]?$"
 )
+_TREASURY = re.compile(r"Treasur|U\.S\. (?:10|two|2|30)-year|the (?:10|two|2|30)-year note")
 _DAY = re.compile(r"1d|now|'\d{4}-\d{2}-\d{2}'")
 
 
@@ -67,6 +68,7 @@ class _Work:
     finder: SubjectFinder
     quotes: Sequence[Quote]
     scenes: Sequence[Scene]
+    treasury: bool
     memory: _Memory = field(default_factory=_Memory)
 
 
@@ -82,7 +84,7 @@ def read_claims(
     scenes = build_scenes(parsed, figures, periods, entities)
     discourse = Discourse()
     frame = article_frame(article, scenes)
-    work = _Work(article, parsed, frame, discourse, SubjectFinder(parsed, discourse), quotes, scenes)
+    work = _Work(article, parsed, frame, discourse, SubjectFinder(parsed, discourse), quotes, scenes, bool(_TREASURY.search(article.body)))
     claims: list[Claim] = []
     for scene in scenes:
         if any(i.kind in ("figure", "period") for i in scene.items) or _may_assert(scene):
@@ -126,8 +128,6 @@ def _told(superlative: Item, told: list[Assertion]) -> bool:
 def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: _Work) -> Claim | None:
     clause = _clause(scene, anchor, figure, assertion, work)
     ask = next((a for a in (read(clause) for read in readers()) if a is not None), None)
-    if ask is None and figure is None:
-        return None
     memory = work.memory
     memory.sentence, memory.last_end = scene.sentence.index, anchor.end
     if not clause.inherited and assertion is None and figure is not None and figure.kind not in ("superlative", "ordinal"):
@@ -164,7 +164,8 @@ def _clause(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assert
         inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
         basis="close", modality=modality(before, after), speaker=_speaker(anchor, work.quotes), before=before, after=after,
         antecedent=memory.expr if same else None, antecedent_movement=memory.movement if same else "none",
-        recent=_recent(scene, work), mark=work.memory.mark, in_session=work.frame.in_session, assertion=assertion.kind if assertion else None,
+        recent=_recent(scene, work), historic=_historic(scene, anchor, work),
+        treasury=work.treasury, mark=work.memory.mark, in_session=work.frame.in_session, assertion=assertion.kind if assertion else None,
         period=assertion.period if assertion else None, published=work.frame.day,
     )
 
@@ -175,6 +176,24 @@ def _recent(scene: Scene, work: _Work) -> tuple[str, ...]:
     for other in work.scenes[max(0, scene.sentence.index - 2) : scene.sentence.index + 1]:
         found.update((i.series, None) for i in other.items if i.series)
     return tuple(found)
+
+
+def _historic(scene: Scene, anchor: Span, work: _Work) -> bool:
+    """Whether a year at least two before publication was named in this sentence or the two before, as the time of
+    what is told (not as the far end of a comparison)."""
+    day = work.frame.day
+    if day is None:
+        return False
+    for other in work.scenes[max(0, scene.sentence.index - 2) : scene.sentence.index + 1]:
+        for item in other.items:
+            period = item.period
+            if period is None or item.start >= anchor.start or period.first is None or period.relation not in ("in", "on"):
+                continue
+            lead = other.text(other.start, item.start)
+            if period.first.year <= day.year - 2 and re.search(r"\d{4}", period.text) and not is_mark(other, item):
+                if not re.search(r"\bsince\b[^,;]*$", lead) and _same_paragraph(work, other.sentence.index, scene.sentence.index, 2):
+                    return True
+    return False
 
 
 def _second_face(before: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, time
 from zoneinfo import ZoneInfo
 
 from ..metrics.period_window import window_text
@@ -21,7 +21,7 @@ _OPEN, _CLOSE = time(9, 30), time(16, 0)
 class Frame:
     """``window`` is what a move without any date is measured over: the last session in a daily column, the week or
     the year in a review of one. ``wrap``: some sentence ties a series to a day close to publication, so the article
-    tells of that day. ``reprint_from``: where, on a page that strings several pieces together, another piece begins."""
+    tells of that day (never for a stamp of midnight UTC, which is a date without an hour). ``reprint_from``: where, on a page that strings several pieces together, another piece begins."""
 
     day: date | None
     in_session: bool
@@ -37,8 +37,10 @@ def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
     local = article.published.astimezone(_NEW_YORK)
     weekend = local.weekday() >= 5
     in_session = not weekend and _OPEN <= local.time() < _CLOSE
-    return Frame(local.date(), in_session, _review_window(article, local.date(), weekend, scenes),
-                 _tells_of_the_day(local.date(), scenes), _reprint_from(article.body))
+    stamped = article.published.astimezone(UTC).time() != time(0, 0)
+    window = _review_window(article, local.date(), weekend, scenes)
+    return Frame(local.date(), in_session, window, window != "1d" or
+                 stamped and not _LIVE_BLOG.search(article.body) and _tells_of_the_day(local.date(), scenes), _reprint_from(article.body))
 
 
 _PUBLISHERS = (
@@ -47,6 +49,8 @@ _PUBLISHERS = (
     r"Insider Monkey|GuruFocus(?:\.com)?|FX Empire|Oilprice\.com|The Independent|Fortune|CNN Business|CNBC|TheStreet\.com|Kiplinger|"
     r"Associated Press|AP Finance|Financial Times|The Wall Street Journal|Forbes|Business Insider|Investopedia|Seeking Alpha)"
 )
+_LIVE_BLOG = re.compile(r"(?:^|\n)\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:[\s\S]*\n\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:")
+"""A page of entries headed by the hour: no entry speaks from the moment of publication."""
 _REPRINT = re.compile(rf"\n{_PUBLISHERS}\s*\n")
 
 
@@ -71,7 +75,7 @@ def _review_window(article: Article, day: date, weekend: bool, scenes: Sequence[
     """A column at a turn of the year that mostly speaks of the year, or one on a weekend that mostly speaks of the
     week, means that span where it names none."""
     turn = ((day.month, day.day) >= (12, 30) or (day.month, day.day) <= (1, 3)) and bool(
-        re.search(r"\byear\b|\b(?:19|20)\d\d\b", f"{article.title} {article.body[:200]}".lower())
+        re.search(rf"\byear\b|\b{day.year - (day.month == 1)}\b", article.title.lower())
     )
     if not (turn or weekend):
         return "1d"

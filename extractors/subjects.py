@@ -64,6 +64,8 @@ class Discourse:
         mentioned, names = self.latest.get(sort, (-9, set()))
         if mentioned > sentence and len(names) == 1:
             return self.by_sort.get(sort)
+        if sort == "company" and len(names) > 1 and mentioned >= sentence and subject is not None:
+            return subject.model_copy(update={"certain": False})
         return subject if subject is not None and self.sentence - sentence <= 3 else self.by_sort.get(sort)
 
 
@@ -88,6 +90,14 @@ class SubjectFinder:
 
     def find(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None]:
         """Subject of the figure (or assertion) at ``start:end`` and its item where it is named in the sentence."""
+        if "respectively" in self.parsed.body[start : scene.end]:
+            paired = self._respectively(scene, start)
+            if paired is not None:
+                return paired
+        if re.search(r"\b(?:its|their) (?:own )?$", scene.text(scene.start, start)):
+            owner = self._possessor(scene, start)
+            if owner is not None:
+                return owner, None
         item = self._adjacent(scene, start, end)
         if item is not None:
             return subject_of_item(item), item
@@ -109,6 +119,29 @@ class SubjectFinder:
                     subject, _ = self.from_token(scene, child)
                     return subject
         return None
+
+    def _respectively(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
+        """"The Dow and S&P 500 indexes were up 0.46 percent and 0.3 percent respectively": the names in their order."""
+        stop = self.parsed.body.index("respectively", start)
+        figures = _run_of([i for i in scene.items if i.kind == "figure" and i.start < stop], scene, backwards=True)
+        if not figures or not any(f.start <= start < f.end for f in figures):
+            return None
+        names = [i for i in scene.items if i.kind in ("series", "other") and i.end <= figures[0].start]
+        names = _run_of(names, scene, backwards=True)
+        if len(names) != len(figures):
+            return Subject(name="several", kind="other", certain=False), None
+        item = names[next(k for k, f in enumerate(figures) if f.start <= start < f.end)]
+        return subject_of_item(item), item
+
+    def _possessor(self, scene: Scene, start: int) -> Subject | None:
+        """Who "its" means: the sentence's own subject before it, else the centre."""
+        for item in scene.items:
+            if item.end <= start and item.kind in ("series", "generic") and not self._oblique(scene, item):
+                found = self.generic(item) if item.kind == "generic" else subject_of_item(item)
+                if found is not None:
+                    return found.model_copy(update={"how": "carried"})
+        centre = self.discourse.centre
+        return centre.model_copy(update={"how": "carried"}) if centre is not None else None
 
     # -- patterns where the words alone decide -------------------------------------------------------------------
 
@@ -289,6 +322,16 @@ class SubjectFinder:
         if self.discourse.centre is not None:
             return self.discourse.centre.model_copy(update={"how": "carried", "certain": False}), None
         return None, None
+
+
+def _run_of(items: list[Item], scene: Scene, backwards: bool) -> list[Item]:
+    """The last unbroken list among ``items``: neighbours joined by nothing but commas, "and" and a common noun."""
+    run: list[Item] = []
+    for item in reversed(items):
+        if run and not re.fullmatch(r"(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?", scene.text(item.end, run[0].start)):
+            break
+        run.insert(0, item)
+    return run
 
 
 _TIGHT = re.compile(

@@ -19,6 +19,8 @@ _MARK_BEFORE = re.compile(
 _MARK_AFTER = re.compile(
     r"^(?:'s)?,? (?:\w+[- ]){0,2}(?:record|high|low|peak|close|closing|trough|top|bottom|highs|lows|peaks|crash)\b"
 )
+_DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
+_BOUND_BY = re.compile(r"\b(?:through|until|till|to|before|ahead of)(?: the)? $")
 _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
@@ -32,7 +34,10 @@ def is_mark(scene: Scene, item: Item) -> bool:
     ("the worst day since March 2020") and so is not the window of the clause's figures."""
     before = scene.text(scene.start, item.start) + _lead(item)
     after = scene.text(item.end, scene.end)
-    return bool(_MARK_BEFORE.search(before) or _MARK_AFTER.match(after) or _SUPERLATIVE.search(before))
+    mark_after = _MARK_AFTER.match(after) and not (item.period is not None and item.period.kind == "range")
+    if _DELIVERY.match(after) or _BOUND_BY.search(before):
+        return True
+    return bool(_MARK_BEFORE.search(before) or mark_after or _SUPERLATIVE.search(before))
 
 
 def _lead(item: Item) -> str:

@@ -51,8 +51,8 @@ def accepted(figure: Figure, quantity: Quantity | None = None, step: float | Non
     if step is None and not hedge:
         low, high = q.low - 0.04 * size, q.high + 0.04 * size
     if hedge in BELOW:
-        reach = max(BELOW_REACH[0] * (step or 0.0), BELOW_REACH[1] * size)
-        low, high = q.low - reach, q.high + (0.1 * (step or 0.0) if step else 0.01 * size)
+        reach = max(BELOW_REACH[0] * (step or 0.0), BELOW_REACH[1] * size * (0.4 if size >= 100 else 1.0))
+        low, high = q.low - reach, q.high + (half if step else 0.01 * size)
     elif hedge in ABOVE:
         reach = max(BELOW_REACH[0] * (step or 0.0), BELOW_REACH[1] * size)
         low, high = q.low - 0.1 * (step or 0.0), q.high + reach

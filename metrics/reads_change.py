@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..schemas import Ask, Clause
-from .reading import fraction, is_market, is_rate, series_of, unit_is
+from .reading import fraction, is_market, is_priced, is_rate, series_of, unit_is
 from .wording import ADVERB, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 
 PRIORITY = 80
@@ -21,9 +21,16 @@ _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares
 _HIGHER = re.compile(r"^ (?:(?P<up>higher|ahead)|(?P<down>lower))\b")
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
 _PART = re.compile(r"\b(?:of|in) (?:its|their|the) (?:total|overall|full|workforce|revenue|sales)\b")
-_NOT_PRICE = re.compile(r"^ (?:of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout)")
+_NOT_PRICE = re.compile(r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in (?!(?:its |the |their )?(?:shares?|stock|price|value|market)|\{)|of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout)")
 _EXTREME = re.compile(r"\bas much as $|^at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$")
 _AT_LOW = re.compile(r"^ at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)")
+
+
+_REVERSED = re.compile(
+    r"\b(?:eras|par|trimm|recoup|revers|overc|shak|shook|wip|claw|retrac|cut|halv|extend)\w*(?: (?:back|out|off))? (?:an? |its |the |their |earlier |early |nearly |most of |all of |losses |gains |\w+ )*"
+    r"(?:loss|losses|gain|gains|drop|decline|slump|slide|rally|advance|of)? ?(?:of (?:as much as )?)?$"
+)
+_COUNTED_MOVES = re.compile(r"\b(?:up or down|either direction|moves? of|swings? of|days? of|times|range of|gains? greater than|moved|swung)(?: (?:at least|more than))? $")
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -32,6 +39,8 @@ def reads(clause: Clause) -> Ask | None:
     if series is None or not is_market(series) or clause.figure is None or clause.assertion == "since":
         return None
     if _CROSSED.match(clause.anchor.text.lower()) and not unit_is(clause, "percent", "basis_point"):
+        return None
+    if _COUNTED_MOVES.search(clause.before) or re.match(r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)", clause.after) or _undone(clause):
         return None
     metric, scale = _metric(clause, series)
     if metric is None or _NOT_PRICE.match(clause.after):
@@ -44,12 +53,20 @@ def reads(clause: Clause) -> Ask | None:
     if _WHERE.match(clause.after) and "began" in clause.after[:30]:
         window = "ytd"
     if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
+        if clause.in_session:
+            return None
         field = "high" if sign > 0 else "low"
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale) if metric == "change" else None
     return Ask(expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale, certain=certain)
 
 
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
+
+
+def _undone(clause: Clause) -> bool:
+    """Whether the figure is a move that was taken back: "erased a loss of almost 2%"."""
+    m = _REVERSED.search(clause.before[-60:])
+    return m is not None and (bool(_NOUN_AFTER.match(clause.after)) or clause.before.endswith("of "))
 
 
 def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
@@ -62,7 +79,9 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
         return (None, 1.0) if is_rate(series) else ("change", 1.0)
     if fraction(clause):
         return ("change", 100.0) if not is_rate(series) else (None, 1.0)
-    if unit_is(clause, "index_point", "$"):
+    if unit_is(clause, "$"):
+        return ("change_points", 1.0) if is_priced(series) and clause.figure.quantity.low < 100000 else (None, 1.0)  # type: ignore[union-attr]
+    if unit_is(clause, "index_point"):
         return (None, 1.0) if is_rate(series) else ("change_points", 1.0)
     moved = _VERB_UP.search(clause.before) or _VERB_DOWN.search(clause.before)
     if unit_is(clause, "number") and not is_rate(series) and moved and clause.figure is not None and clause.figure.quantity.low >= 20:

@@ -27,7 +27,7 @@ _TO = re.compile(r"\b(?:ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|
 _APPOSED = re.compile(r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|\b(?:and|but) at $")
 _BARE = re.compile(r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)")
 _NOT_LEVEL = re.compile(r"^ (?:times|points?|percent|%|a year|level for|for \w+ (?:days|weeks))|^ (?:probability|chance)")
-_EXTREME = re.compile(r"\bas (?:high|low|much|little) as \$?$|\b(?:touched|topped|hit|reached)(?: a (?:high|low) of)? \$?$|\b(?:high|low) of \$?$")
+_EXTREME = re.compile(r"\b(?:topped out|peaked|bottomed out|bottomed|a range of|target of|between) (?:at |near )?$|\bas (?:high|low|much|little) as \$?$|\b(?:touched|topped|hit|reached)(?: a (?:high|low) of)? \$?$|\b(?:high|low) of \$?$")
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -45,7 +45,7 @@ def reads(clause: Clause) -> Ask | None:
         return Ask(expr=f"level({series}[{point(clause.window)}])", unit="percent" if is_rate(series) else clause.figure.quantity.unit)
     if _CROSSED.match(clause.anchor.text.lower()):
         return None
-    if _EXTREME.search(before):
+    if _EXTREME.search(before) or re.search(r"as (?:much|little|high|low) as [^,;]*$", before):
         return None
     if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
             or _BARE.match(clause.after) or (is_rate(series) and _YIELD.search(before))):

@@ -33,11 +33,11 @@ def reads(clause: Clause) -> Ask | None:
         text = window_text(period) if period is not None else None
         if text is None or not text.startswith("'"):
             return None
-        return Ask(expr=f"multiple({series}[{text.rstrip(':')}], {series}[now])", unit="multiple")
+        return Ask(expr=f"multiple({series}[now], {series}[{text.rstrip(':')}])", unit="multiple")
     if _TIMES.search(clause.anchor.text.lower()):
         low = _mark(clause)
         if low:
-            return Ask(expr=f"multiple({series}[{low}], {series}[now])", unit="multiple")
+            return Ask(expr=f"multiple({series}[now], {series}[{low}])", unit="multiple")
         return Ask(expr=f"multiple({series}[{clause.window}])", unit="multiple", certain=not clause.inherited)
     return None
 

@@ -17,7 +17,7 @@ _TIMES = re.compile(rf"\b(?:(?P<up>raised|lifted|increased|hiked)|(?P<down>cut|l
 _NTH = re.compile(r"^ (?:(?:interest-)?rate |straight |consecutive )*(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))s?\b")
 _AHEAD = re.compile(r"\b(?:falling|fall|rising|rise|drop\w*|climb\w*|expect\w*|forecast\w*|seen|by the end)\b[^;]{0,40}$")
 _STAY = re.compile(r"\b(?:leave|leaving|keep|keeping|hold|holding|maintain|maintaining)\b[^;]{0,40}$|\bfrom (?:a |the |its )?(?:current |present )?(?:range |target )?(?:of )?$|\b(?:now|current|present) $")
-_OTHER_BANK = re.compile(r"\b(?:ecb|european central bank|bank of (?:england|japan|canada)|boe|boj|pboc|riksbank|snb)\b")
+_OTHER_BANK = re.compile(r"\b(?:bank of \w+|bank indonesia|rba|rbi|\w+'s (?:central bank|benchmark)|ecb|european central bank|bank of (?:england|japan|canada)|boe|boj|pboc|riksbank|snb)\b")
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -27,11 +27,16 @@ def reads(clause: Clause) -> Ask | None:
     if figure is None or clause.assertion == "since" or _OTHER_BANK.search(words) or not _ours(clause):
         return None
     q = figure.quantity
-    if unit_is(clause, "percent") and q.high > q.low and q.high - q.low <= 0.26 and _RANGE_CUE.search(words):
+    if unit_is(clause, "percent") and _quarter_step(q.low, q.high) and _RANGE_CUE.search(words) and not is_market(series_of(clause)):
         return _range(clause)
     if unit_is(clause, "percentage_point", "basis_point") and _about_policy(clause):
         return _step(clause)
     return _count(clause)
+
+
+def _quarter_step(low: float, high: float) -> bool:
+    """Whether an interval has the form of a target range: a quarter point wide, on a quarter point."""
+    return abs(high - low - 0.25) < 1e-6 and abs(low * 4 - round(low * 4)) < 1e-6
 
 
 def _ours(clause: Clause) -> bool:
@@ -47,7 +52,7 @@ def _about_policy(clause: Clause) -> bool:
     if subject is not None and (subject.series == "FEDTARGET" or subject.kind == "central_bank"
                                 or re.search(r"\b(?:fed|federal reserve|central bank|reduction|cut|increase)\b", subject.name.lower())):
         return True
-    return bool(re.search(r"\b(?:target|rate cut|rate hike|federal-funds|fed-funds|rates)\b|\{R\}", clause.before)
+    return bool(re.search(r"\b(?:target range|target rate|funds target|rate cut|rate hike|federal-funds|fed-funds|(?:interest|policy|benchmark|borrowing) rates?)\b", clause.before)
                 and _STEP_VERB.search(clause.before)) or bool(_NTH.match(clause.after) and re.search(r"fed|target|range|rates?", clause.before))
 
 

@@ -32,7 +32,9 @@ def reads(clause: Clause) -> Ask | None:
     days = dates_meant(clause)
     if m is None or days is None:
         return None
-    base = _base(clause, m.group("super"), m.group("rest"))
+    if re.match(r"^(?:that|this)(?:'s| is| was| would)\b", clause.before) and clause.antecedent is None:
+        return None
+    base = since_base(clause, m.group("super"), m.group("rest"))
     if base is None:
         return None
     expr, up = base
@@ -40,7 +42,7 @@ def reads(clause: Clause) -> Ask | None:
     return ask
 
 
-def _base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
+def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     """The value that is compared, and whether higher ones are looked for."""
     series = series_of(clause)
     antecedent = clause.antecedent

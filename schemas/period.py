@@ -23,9 +23,10 @@ class Period(Span):
     ``first``/``last`` are the days that the named period has, by ``relation``:
 
     - "on": a day (or moment) not after publication: first == last.
-    - "in": a period over as a whole by publication ("in 2024", "last week", "August" said in September).
-    - "to_date": a period still running: ``first`` is its first day, ``last`` publication's day ("so far this month",
-      "this year", "in 2024" said in 2024). ``grain`` says whether it is a week, month, quarter or year to date.
+    - "in": a period over as a whole by publication ("in 2024", "last week", "August" said in September), or the part
+      of one that is ("earlier this month", "the first half" while it runs: ``last`` is publication's day).
+    - "to_date": a week, month, quarter or year (``grain``) still running: ``first`` is its first day, ``last``
+      publication's day ("so far this month", "this year", "in 2024" said in 2024).
     - "since": ``first``..``last`` bound the *named anchor*, not the window, which runs from it to publication:
       "since March 2020" has 2020-03-01..2020-03-31, grain month; "since the end of November" has first == last ==
       November 30, grain day; "since Jan. 30" that day.

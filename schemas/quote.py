@@ -22,12 +22,16 @@ class Speaker(Value):
 
 
 class Quote(Value):
-    """One attribution: its content spans in order, the cue, the speakers, where it was said and what it is about."""
+    """One attribution: its content spans in order, the cue, the speakers, where it was said and what it is about.
+
+    ``act`` tells what somebody said from what somebody thinks or expects, and from a mere stance ("favors the plan").
+    """
 
     content: tuple[Span, ...]
     kind: QuoteKind
     cue: Span | None = None
     lemma: str | None = None
+    act: Literal["speech", "thought", "stance"] = "speech"
     speakers: tuple[Speaker, ...] = ()
     venue: str | None = None
     targets: tuple[str, ...] = ()

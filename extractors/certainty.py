@@ -1,0 +1,130 @@
+"""When a claim is too loosely told to be called wrong.
+
+"Contradicted" is a serious word: it needs a subject, a window and a wording that leave one reading. Each rule here
+names a way in which English leaves more than one; a claim it touches can still be supported, never contradicted.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from ..schemas import Ask, Clause, Period
+from .scene import Scene
+from .windows import is_mark, own_window
+
+_EXTENDED = re.compile(
+    r"\b(?:pre-?market|after-hours|after hours|extended[- ](?:hours|trading)|late trading|post-market|before the bell|before the open|"
+    r"early trading|overnight trading|before regular trading|off-hours|in (?:asian|european|london|tokyo) (?:trading|trade|hours))\b"
+)
+_CLOCKED = re.compile(
+    r"\b(?:at|by|as of|around|near|since) (?:about )?(?:\{P\}|midday|noon|the open|mid-?morning|mid-?afternoon|one point)|\bearlier in the (?:day|session)|"
+    r"\bat one point\b|\bby (?:midday|the afternoon|noon)|\bin (?:morning|afternoon|midday|early|late) trad|\bintraday\b|\bat the open\b|\bopening bell\b"
+)
+_LOOSE_AFTER = re.compile(
+    r"^(?: (?:gain|loss|return|rise|drop|decline|rally|advance|increase)s?)?,? (?!(?:from \{P\}'s close|in (?:the )?\{[SRG]))(?:from|since|over|during|through|between|after|versus|compared|in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
+    r"year[- ]over[- ]year|year[- ]on[- ]year|on a |annually|per year|a year\b|each|on average|or more|at one)\b"
+)
+_CONDITIONAL = re.compile(r"\b(?:(?<!\{P\}, )when|whenever|if|every time|any time|on days?|a day when|days? when|unless|in case|until|as if|would|could)\b[^,;]*$")
+_COUNTED = re.compile(r"\b(?:times|occasions|sessions|days) when\b|^ (?:\w+ )?(?:times|on \{N\})\b")
+_BUSINESS = re.compile(
+    r"\b(?:revenues?|sales|profits?|earnings|income|deliver(?:y|ies)|shipments|users|subscribers|orders|costs?|spending|production|demand|"
+    r"traffic|margins?|dividends?|stakes?|workforce|guidance|volumes?|bookings|units|eps|per share|market share|subscriptions?|"
+    r"prices of|prices for|budget|debt|cash flow|backlog|capacity|output|exports|imports|inventor(?:y|ies)|jobs|employees|fees|assets|"
+    r"year-over-year|year over year|weighting|ownership|position|exposure|forecasts?|estimates?)\b"
+)
+_SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
+_AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
+_LOOSE_SPAN = re.compile(r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|quarterly)\b")
+_TOLD_BACK = re.compile(r"\b(?:had|that|when)\b[^,;]*$")
+
+
+def certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool, reprint: bool) -> bool:
+    """Whether a claim may be contradicted: its subject, window and wording leave one reading.
+
+    ``wrap``: the article tells of the day it appeared on; ``reprint``: the paragraph belongs to another piece on the
+    same page, whose date is not known.
+    """
+    subject = clause.subject
+    if reprint or subject is None or not subject.certain or not ask.certain:
+        return False
+    text = f"{clause.before} {{F}} {clause.after}"
+    if _EXTENDED.search(text) or _CONDITIONAL.search(clause.before[-70:]) or _COUNTED.search(clause.after):
+        return False
+    if subject.kind == "company" and _business(scene, clause):
+        return False
+    if _AHEAD.search(clause.before[-60:]) and not ask.expr.startswith("streak"):
+        return False
+    if ask.expr.startswith(("below_peak", "above_trough")) and _TOLD_BACK.search(clause.before[-60:]):
+        return False
+    if clause.historic and (clause.inherited or not re.search(r"\d{4}", clause.window)):
+        return False
+    if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
+        return False
+    return _window_certain(scene, clause, ask, wrap)
+
+
+def _business(scene: Scene, clause: Clause) -> bool:
+    """Whether the sentence speaks of a company's business rather than its share price."""
+    after = re.split(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]", clause.after, maxsplit=1)[0]
+    own = f"{clause.before[-90:]} {after[:60]}"
+    return bool(_BUSINESS.search(own)) and not _SHARES.search(clause.before[-45:])
+
+
+def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
+    if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "spread")):
+        return True
+    if not clause.in_session and _CLOCKED.search(f"{clause.before[-40:]}{{F}}{clause.after[:40]}") and _timed(scene, clause):
+        return False
+    if clause.inherited:
+        return _default_certain(scene, clause, ask, wrap)
+    if re.fullmatch(r"\d+[wm]", clause.window) and clause.window != "12m":
+        return False
+    own = next((p for p in clause.periods if p.approximate and p.relation == "since"), None)
+    if own is not None and own.start >= clause.anchor.end:
+        return False
+    return not re.search(r"\{P\} (?:through|to|until|ended|ending|from) (?:the )?\{P\}", clause.before + "{F}" + clause.after)
+
+
+def _timed(scene: Scene, clause: Clause) -> bool:
+    """Whether a clock other than the close times the figure."""
+    return any(p.clock and p.clock != "close" for p in clause.periods) or bool(
+        re.search(r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|afternoon trad)", clause.before + clause.after)
+    )
+
+
+def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
+    """A claim without a date of its own: only in an article of the day, with no other time in the sentence."""
+    if clause.window not in ("1d", "now") and len(clause.window) != 12:
+        return wrap
+    if not wrap or _stray_time(scene, clause):
+        return False
+    if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record")):
+        return True
+    return not (_LOOSE_AFTER.match(clause.after) or _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(clause.after[:40]))
+
+
+def _stray_time(scene: Scene, clause: Clause) -> bool:
+    """Whether a past time stands before the figure that neither dates a mark, nor belongs to an earlier figure, nor
+    to a relative clause of its own: then the figure may well be about that time."""
+    if clause.published is None:
+        return True
+    start = clause.anchor.start
+    spoken_for = {id(own_window(scene, i.start, i.end)) for i in scene.items if i.kind == "figure" and i.end <= start}
+    for item in scene.items:
+        period = item.period
+        if item.kind != "period" or period is None or item.end > start or period.kind == "time" or period.relation == "ahead":
+            continue
+        if _of_the_day(period, clause) or is_mark(scene, item) or id(item) in spoken_for:
+            continue
+        lead = scene.text(scene.start, item.start)
+        if re.search(r", (?:which|who|where|whose)\b[^,]*$", lead) and "," in scene.text(item.end, start):
+            continue
+        return True
+    return False
+
+
+def _of_the_day(period: Period, clause: Clause) -> bool:
+    """Whether a period is the day the article is about, give or take the weekend."""
+    day = clause.published
+    return day is not None and period.kind == "day" and period.first is not None and timedelta(0) <= day - period.first <= timedelta(3)

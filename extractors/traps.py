@@ -1,0 +1,67 @@
+"""When a series' name names something else: futures on it, its members, its sectors, another country's yield.
+
+The gazetteer catches what stands in a name; these rules look at the words around the mention in the running text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_INDEX_AFTER = re.compile(
+    r"^['’]?s?,? (?:(?:stock |equity |cash )?index(?:es)? )?(?:stock |e-?mini |mini )?"
+    r"(?:futures?|contracts?|e-?minis?|options?|constituents?|compan(?:y|ies)|members?|components?|sectors?|subsectors?|industr(?:y|ies|ials)|groups?|"
+    r"earnings|profits?|firms?|etfs?|exchange-traded|funds?|trust|volatility|dividends?|buybacks?|valuations?|total return|"
+    r"equal|value|growth|health|information|consumer|financials?|utilit(?:y|ies)|energy|materials|technology|"
+    r"communications?|real estate|homebuild\w*|retail\w*|banks?|banking|oil|insurance|pharma\w*|biotech\w*|transport\w*|"
+    r"stocks?\b|shares\b|weight\w*|inclusion|listing|additions?|average (?:yield|dividend|p)|yields?\b|price|p/e|multiple|"
+    r"of (?:industrial|consumer|health|tech\w*|energy|financial|retail\w*|real|material|bank|small|mid)|entry|name|peers?|median|"
+    r"high (?:beta|dividend)|low volatility|pure|esg|dispersion|correlation|sales|revenues?|eps|workforce|ceos?|boards?|cfos?)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+_INDEX_BEFORE = re.compile(
+    r"\b(?:futures|contracts|options|bets|puts|calls|e-?minis?|wagers|swaps|members|stocks|shares|companies|constituents|components|"
+    r"sectors|firms|groups|weight(?:ing)?|valuation|earnings|eps|profits?|price-earnings ratio|ratio|volume|trading|funds?|etfs?|"
+    r"spdr|ishares|vanguard|proshares|direxion|invesco|added|listed|target|forecast|outlook|call|dispersion|correlation)"
+    r"(?: (?:price|estimates?|multiple|growth))? "
+    r"(?:on|in|of|for|tracking|tied to|linked to|core|to)? ?(?:the |core )?$",
+    re.IGNORECASE,
+)
+_FUND_BEFORE = re.compile(r"\b(?:SPDR|iShares|Vanguard|ProShares|Direxion|Invesco|Core|Mini|E-mini|E-Mini|Micro|Equal[- ]Weight)\s$")
+_SLASH = re.compile(r"^/|^-(?:listed|traded|linked|tracking)")
+_FOREIGN = re.compile(
+    r"\b(?:japan\w*|jgbs?|german\w*|bunds?|gilts?|brit\w*|u\.k\.|australi\w*|ital\w*|btps?|spain|spanish|bonos|france|french|greek|greece|"
+    r"chin\w*|ind(?:ia|ian|onesia\w*)|rupee|brazil\w*|mexic\w*|canad\w*|korea\w*|turk\w*|russia\w*|euro(?:-area|zone)|portug\w*|"
+    r"south africa\w*|new zealand|swiss|switzerland|swed\w*|norw\w*|thai\w*|malaysia\w*|philippine\w*|corporate|municipal|mortgage|"
+    r"sovereign|emerging)\b",
+    re.IGNORECASE,
+)
+_AMERICAN = re.compile(r"treasur|u\.s\.|american|\bUS\b", re.IGNORECASE)
+
+
+def trapped(body: str, start: int, end: int, sort: str, series: str) -> bool:
+    """Whether the mention ``body[start:end]`` of a series (of ``sort`` index, rate, ...) really names something else."""
+    after, before = body[end : end + 60], body[max(0, start - 60) : start]
+    if _SLASH.match(after) or before.endswith("/"):
+        return True
+    if sort == "index" and series != "VIX":
+        return bool(_INDEX_AFTER.match(after) or _INDEX_BEFORE.search(before) or _FUND_BEFORE.search(before))
+    if sort == "rate" and series.startswith("DGS"):
+        return _other_country(body, start, end)
+    return False
+
+
+def _other_country(body: str, start: int, end: int) -> bool:
+    """Whether the nearest words that tell a yield's country, in its sentence, name another country or kind of debt."""
+    if _AMERICAN.search(body[start:end]):
+        return False
+    left = max(body.rfind(". ", 0, start), body.rfind("\n", 0, start)) + 1
+    around = body[left:start]
+    near = body[end : end + 25]
+    foreign = [m.start() for m in _FOREIGN.finditer(around)]
+    ours = [m.start() for m in _AMERICAN.finditer(around)]
+    if foreign and (not ours or foreign[-1] > ours[-1]):
+        return True
+    return bool(re.match(r" (?:(?:government|sovereign|corporate) )?(?:bonds?|notes?|debt|jgbs?|bunds?|gilts?)? ?(?:in|of|from) (?:the )?[A-Z]", near)) and bool(
+        _FOREIGN.search(near)
+    )

@@ -1,0 +1,27 @@
+"""How the press words it."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Ask, Clause
+from .reading import series_of, unit_is
+
+PRIORITY = 18
+_SHORT, _LONG, _NET = re.compile(r"\bshort\b"), re.compile(r"\blong\b"), re.compile(r"\bnet\b")
+
+
+def reads(clause: Clause) -> Ask | None:
+    """Speculators' positions from the CFTC: "their net short position shrank to about 21,600 contracts as of Jan. 13"."""
+    series = series_of(clause)
+    if series is None or not series.startswith("COT_") or clause.figure is None or clause.assertion:
+        return None
+    if not unit_is(clause, "contract", "number") or re.search(r"\bby $", clause.before):
+        return None
+    text = clause.before
+    net, short = bool(_NET.search(text)), bool(_SHORT.search(text))
+    if not net and not short and not _LONG.search(text):
+        return None
+    field = "lev_net" if net else "lev_short" if short else "lev_long"
+    window = clause.window if clause.window.startswith("'") and not clause.window.endswith(":") else "now"
+    return Ask(expr=f"level({series}.{field}[{window}])", unit="contract", sign=-1 if net and short else 1)
