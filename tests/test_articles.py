@@ -289,3 +289,17 @@ def test_gold_articles_are_read_as_their_files_say(shared: Path) -> None:
         assert len(article.title) > 20
         assert all(article.body.find(c["anchor"]) >= head.prose_start for c in gold["claims"]
                    if c["anchor"] not in article.title), path.name
+
+
+@given(st.binary(max_size=300), st.sampled_from([".txt", ".html", ".json", ".jsonl", ""]))
+def test_any_bytes_are_articles_or_one_clear_line(data: bytes, suffix: str) -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"a{suffix}"
+        path.write_bytes(data)
+        try:
+            for article in read_articles(str(path)):
+                assert article.body.strip()
+        except InputError as error:
+            assert "\n" not in str(error)
