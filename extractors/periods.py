@@ -77,11 +77,18 @@ def read_periods(parsed: Parsed, published: datetime | None, *, loose: bool = Fa
 
 
 def _line_ends(body: str) -> Iterator[int]:
+    """Where each line ends; a line broken inside its sentence goes on in the next."""
     at = body.find("\n")
     while at >= 0:
-        yield at
+        before, after = body[at - 1 : at], body[at + 1 : at + 2]
+        goes_on = after.islower() or (after.isdigit() and before == ",")
+        if not goes_on or before in _SENTENCE_ENDS:
+            yield at
         at = body.find("\n", at + 1)
     yield len(body)
+
+
+_SENTENCE_ENDS = frozenset({".", "!", "?", ":", ";", '"', "”", "\n", "\r", ""})
 
 
 @lru_cache(maxsize=1)

@@ -56,6 +56,8 @@ def length(line: Line, i: int, depth: int = 0) -> tuple[list[tuple[float, Grain]
     if not got:
         return None
     grain, j, size = got
+    if value > 1 and not line.loose and not line.at(j - 1).endswith(("s", "centuries")):
+        return None
     pieces: list[tuple[float, Grain]] = [(value * size, grain)]
     if line.seq(j, "and", "a", "half") or line.seq(j, "and", "half") or line.seq(j, "and", "a", "quarter"):
         k = j + 3 if line.at(j + 1) == "a" else j + 2
@@ -220,7 +222,7 @@ def _the_before(line: Line, i: int) -> Node | None:
 
 def _inside(line: Line, i: int) -> Node | None:
     j = i + 1
-    if line.at(j) == "the":
+    if line.at(j) == "the" or line.at(i - 1) in ("price", "prices", "pricing", "priced"):
         return None
     if line.at(i) == "within" and line.at(j) == "next":
         j += 1

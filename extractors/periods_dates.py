@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from . import periods_calendar as cal
 from . import periods_node as build
 from .periods_node import Node
-from .periods_tense import looks_ahead, strongly_ahead
+from .periods_tense import looks_ahead, looks_back, strongly_ahead
 from .periods_text import Line, digits, ordinal, word_number, word_year, year
 from .periods_words import MONTH_SHORT, MONTHS, WEEKDAY_SHORT, WEEKDAYS
 
@@ -91,12 +92,19 @@ def _full_year(short: int) -> int:
     return 1900 + short if short > 40 else 2000 + short
 
 
+def _nearly_a_year(today: date, past: date, later: date) -> bool:
+    """Whether the coming one is so near, and the last so long ago, that a writer would have named the year of that."""
+    return (today - past).days > 200 and (later - today).days < 100
+
+
 def choose(line: Line, i: int, j: int, past: Node, later: Node) -> Node:
     """Of two neighbouring readings the one the wording asks for; both are kept."""
     ahead = looks_ahead(line, i, j)
     if ahead and line.today and later.first and (later.first - line.today).days > _FAR:
         just_over = past.last is not None and (line.today - past.last).days < _JUST_OVER
         ahead = not just_over and strongly_ahead(line, i)
+    if not ahead and line.today and past.last and later.first and _nearly_a_year(line.today, past.last, later.first):
+        ahead = not looks_back(line, i, j)
     here = later if ahead else past
     return replace(here, end=j, past=past, later=later, open_year=True)
 

@@ -133,9 +133,10 @@ def settle(node: Node, today: date | None, whole: bool = False) -> Node:
         return node
     if node.last < today:
         return replace(node, relation="in")
-    if node.kind == "time":
-        return node
-    return replace(node, relation="in") if whole else replace(node, relation="to_date", last=today)
+    if node.kind == "time" or whole:
+        return replace(node, relation="in") if whole else node
+    plain = node.kind in ("week", "month", "quarter", "year") and node.part is None
+    return replace(node, relation="to_date" if plain else "in", last=today)
 
 
 def third(node: Node, which: Part) -> Node:

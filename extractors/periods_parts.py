@@ -53,7 +53,8 @@ def _nth(whole: Node, grain: Grain, nth: int, number: int) -> Node | None:
     past = _nth(whole.past, grain, nth, number) if whole.past else None
     later = _nth(whole.later, grain, nth, number) if whole.later else None
     made = _nth_days(whole, grain, nth, number)
-    return made and replace(made, end=whole.end, past=past, later=later, open_year=whole.open_year)
+    return made and replace(made, end=whole.end, approximate=whole.approximate, past=past, later=later,
+                            open_year=whole.open_year)
 
 
 def _nth_days(whole: Node, grain: Grain, nth: int, number: int) -> Node | None:

@@ -20,7 +20,7 @@ ended closed finished opened settled said told reported announced added shed gav
 made took saw stood began started became got cut raised lifted lowered bought sold beat missed posted earned traded
 hovered stayed held kept left paid showed signaled signalled warned noted wrote has been since ago earlier
 spoke died drew grew broke chose drove lent sent spent thought won built dealt felt fought found heard led met ran sat
-struck swept withdrew says say argued telling saying
+struck swept withdrew says say argued telling saying according
 """.split()) - {"set", "cut", "since"}
 _STOP = frozenset({",", ";", ":", "(", ")", "-"})
 _JOINS = frozenset({"while", "though", "although", "but", "after", "when", "because", "which", "who", "whereas", "as"})
@@ -79,7 +79,7 @@ def looks_back(line: Line, i: int, j: int) -> bool:
 def _decide(line: Line, i: int, j: int) -> str:
     modifier = line.at(j).isalpha() and line.at(i - 1) in ("the", "its", "their", "his", "her", "a", "s")
     if line.at(j) in _MARKS:
-        return "none"
+        return "back"
     if line.at(j) in _DATED_AHEAD:
         return "ahead"
     if line.seq(j, "'", "s"):
@@ -163,7 +163,8 @@ def _boundary(line: Line, k: int) -> bool:
     if word in _STOP:
         return not (line.tight(k) and line.tight(k + 1))
     if word == ".":
-        return line.raw(k + 1)[:1].isupper() and line.at(k - 1) not in _ABBREVIATIONS and not line.tight(k + 1)
+        ends = line.raw(k + 1)[:1].isupper() and line.at(k - 1) not in _ABBREVIATIONS
+        return ends and (not line.tight(k + 1) or (line.raw(k - 1).islower() and len(line.at(k - 1)) > 2))
     if word == "as":
         return line.at(k - 1) not in _AS_PAIRS and line.at(k + 1) not in _AS_PAIRS
     return word in _JOINS

@@ -227,3 +227,21 @@ def test_a_weekday_beside_a_date_decides_the_year() -> None:
 def test_a_quarter_just_over_is_the_one_reported() -> None:
     early = datetime(2025, 10, 20, 9, tzinfo=NEW_YORK)
     assert one("It will report third-quarter results.", early).first == date(2025, 7, 1)
+
+
+def test_only_whole_units_run_to_date() -> None:
+    half = one("It fell in the second half.")
+    assert (half.relation, half.first, half.last) == ("in", date(2025, 7, 1), date(2025, 9, 12))
+    earlier = one("It fell earlier this month.")
+    assert (earlier.text, earlier.relation, earlier.part) == ("earlier this month", "in", "start")
+
+
+def test_a_yearless_date_a_few_days_off_is_the_coming_one() -> None:
+    assert one("Hearings on Sept. 24 on a petition.").first == date(2025, 9, 24)
+    assert one("Below its Sept. 24 high.").first == date(2024, 9, 24)
+
+
+def test_a_sentence_broken_over_lines_is_one() -> None:
+    assert [p.text for p in read("It takes effect on May 1,\n1987, and lasts for ten\nyears.")] == [
+        "May 1,\n1987", "ten\nyears"]
+    assert [p.text for p in read("What Fell in March\n2 Stocks to Buy")] == ["March"]
