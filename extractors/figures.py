@@ -21,10 +21,15 @@ from .figures_nouns import add_noun
 from .figures_numbers import HAS_NUMBER, Number, find_numbers
 from .figures_ranges import join_ranges, share_units
 from .figures_special import (
-    counted_steps, hedged_articles, multipliers, ordinal, settle_times, superlatives,
+    counted_steps,
+    hedged_articles,
+    multipliers,
+    ordinal,
+    settle_times,
+    superlatives,
 )
 
-_MAX_BLOCK = 4000
+_MAX_BLOCK = 2000
 _END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|St|vs|No|U\.S|U\.K|E\.U|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$")
 _WINDOW = re.compile(r"\b(?P<word>past|last|next|previous|prior|coming|following|first|final)\s+$", re.I)
@@ -79,6 +84,7 @@ class _Block:
     def __init__(self, text: str, base: int, parsed: Parsed, dates: list[tuple[int, int]]) -> None:
         self.text, self.base, self.parsed = text, base, parsed
         self.floors = [0, *(m.end() for m in _END.finditer(text) if not _ABBREVIATION.search(text[max(0, m.start() - 8) : m.start() + 1]))]
+        self.scores = {at for m in _SCORE.finditer(text) for at in range(m.start(), m.end())}
         self.mask = sorted([*masked(text), *((a - base, b - base) for a, b in dates if a >= base and b <= base + len(text))])
 
     def floor(self, at: int) -> int:
@@ -128,7 +134,7 @@ class _Block:
             return True
         if draft.kind == "number" and self.text[draft.end : draft.end + 1] == "-" and draft.form == "words" and self.text[draft.end + 1 : draft.end + 2].isalpha():
             return False
-        if draft.form == "digits" and any(m.start() <= draft.start < m.end() for m in _SCORE.finditer(text)) and draft.kind != "range":
+        if draft.form == "digits" and draft.start in self.scores and draft.kind != "range":
             return False
         if draft.form == "digits" and draft.low < 1000 and self.in_name(draft):
             return False
@@ -167,15 +173,13 @@ class _Block:
     def keep_fraction(self, draft: Draft, word: str, before: str) -> bool:
         after = self.text[draft.end : draft.end + 12]
         hedged = re.search(r"\b(?:by|about|nearly|almost|roughly|around|than|least|over|under|some|only|just|to|in|up|down|lost|fell|rose|keep|least)\s$", before, re.I)
-        if word.split()[0] in ("a", "an") or re.match(r"(?:one|1)[ -]", word):
-            if word.endswith(("quarter", "second", "third", "half")) or word.split()[-1].endswith("th"):
+        if word.split(maxsplit=1)[0] in ("a", "an") or re.match(r"(?:one|1)[ -]", word):
+            if word.endswith(("quarter", "second", "third", "half")) or word.rsplit(maxsplit=1)[-1].endswith("th"):
                 return bool(re.match(r"\s+(?:of|more|less|higher|lower|below|above|smaller|larger|cheaper|point)\b|[.,;)?]|$|\s(?:a|the|its|their)\s", after)) or bool(
                     (hedged or not after.strip()) and not re.match(r"\s+[a-z]", after)) or "-" in word or bool(re.match(r"one\s", word))
         if word == "half":
             return not re.search(r"\b(?:first|second|last|this|next|latter|other|previous|better|the|a|final|early|back|front)[\s-]$", before, re.I) and not re.match(r"-\w", after)
-        if word == "quarter":
-            return False
-        return True
+        return word != "quarter"
 
     def count(self, draft: Draft) -> None:
         """What a bare number counts, measures or is the age of."""
@@ -218,10 +222,10 @@ class _Block:
         before = self.text[max(floor, draft.start - 24) : draft.start]
         if not re.search(r"\b(?:close|high|low|record|peak|level),\s$|\b(?:to|at|of|near|above|below|from|than|around|about|under|over|was|is|reached|reach|hit|past|through|top|topped|between|cross|crossed|touched|touch|retest|reclaim|breach|breached|broke|pass)\s+(?:\w+\s+)?$", before):
             return False
-        since = max(0, floor - 400) if _BACK.match(self.text, floor) else floor
+        since = max(0, floor - 400 if _BACK.match(self.text, floor) else floor, draft.start - 500)
         index = [m.start() for m in _INDEX.finditer(self.text, since, draft.end + 40)]
         counted = [m.start() for m in _COUNTED.finditer(self.text, since, draft.start)]
-        if not index or counted and counted[-1] > max((at for at in index if at < draft.start), default=0):
+        if not index or (counted and counted[-1] > max((at for at in index if at < draft.start), default=0)):
             return False
         draft.unit = "index_point"
         draft.level = True
@@ -238,8 +242,9 @@ def _no_overlap(drafts: list[Draft]) -> list[Draft]:
         if out and edges(draft)[0] < edges(out[-1])[1]:
             a, b = edges(out[-1]), edges(draft)
             if draft.start >= out[-1].end:
-                out[-1].right = min(out[-1].right, draft.start) if out[-1].right > draft.start else out[-1].right
-                draft.left = max(draft.left, out[-1].right, out[-1].end) if draft.left >= 0 else -1
+                out[-1].right = out[-1].end if out[-1].right > draft.start else out[-1].right
+                if 0 <= draft.left < edges(out[-1])[1]:
+                    draft.left = draft.start
                 if edges(draft)[0] >= edges(out[-1])[1]:
                     out.append(draft)
                     continue

@@ -56,7 +56,7 @@ def attach(text: str, number: Number, sentence: int, taken: int) -> Draft | None
     if not draft.unit and number.form == "digits" and is_name_number(text, draft.start, sentence):
         return None
     per = per_after(text, draft.end)
-    if per and draft.unit and draft.unit not in TIME.values() or per and draft.unit in ("hour", "day", "minute") and per[0] in TIME:
+    if (per and draft.unit and draft.unit not in TIME.values()) or (per and draft.unit in ("hour", "day", "minute") and per[0] in TIME):
         draft.per, draft.end = per
     return draft
 
@@ -78,7 +78,7 @@ def _undo_suffix(text: str, number: Number, draft: Draft) -> None:
         return
     cue = _METRE_CUE.match(text, number.end)
     unit = {"m": "metre", "mm": "millimetre", "t": "tonne"}.get(number.suffix)
-    if unit and (number.suffix != "m" or cue or "." in text[number.start : number.end] and number.low < 3e6 and cue):
+    if unit and (number.suffix != "m" or cue or ("." in text[number.start : number.end] and number.low < 3e6 and cue)):
         draft.low = draft.high = number.low / {"m": 1e6, "mm": 1e6, "t": 1e12}[number.suffix]
         draft.step = (number.step or 1.0) * draft.low / number.low if number.low else None
         draft.unit = unit
@@ -87,7 +87,7 @@ def _undo_suffix(text: str, number: Number, draft: Draft) -> None:
 
 def _scientific(text: str, draft: Draft) -> None:
     m = _POWER.match(text, draft.end)
-    if m and draft.form == "digits" and 0 < draft.low < 1e6 and len(m.group(1)) < 4:
+    if m and draft.form == "digits" and 0 < draft.low < 1000 and len(m.group(1).lstrip("+-")) < 3:
         exponent = int(m.group(1).replace("--", "-"))
         draft.low = draft.high = draft.low**exponent
         draft.step, draft.end = None, m.end()
@@ -105,8 +105,8 @@ def _scientific(text: str, draft: Draft) -> None:
 def _part_of_code(text: str, draft: Draft) -> bool:
     """Whether letters are glued to the number: "V-12", "X3", "4Runner", "ID.4"."""
     left = text[max(0, draft.start - 12) : draft.start]
-    if left and _GLUED_LETTERS.match(left[-1]) or left.endswith(("_", "/", "\\", "^")) and not left.endswith(" /"):
-        return left[-1] not in "/" or bool(re.search(r"\w/$", left)) and not re.search(r"\d/$", left)
+    if (left and _GLUED_LETTERS.match(left[-1])) or (left.endswith(("_", "/", "\\", "^")) and not left.endswith(" /")):
+        return left[-1] not in "/" or (bool(re.search(r"\w/$", left)) and not re.search(r"\d/$", left))
     if draft.form == "digits" and re.search(r"[A-Za-z]\.$", left) and not re.search(r"\s\w+\.$", left[-3:]):
         return draft.start > 0 and text[draft.start - 1] == "." and not text[draft.start - 2 : draft.start - 1].isspace() and \
             bool(re.search(r"\b[A-Z]{1,4}\.$", left))
@@ -212,8 +212,8 @@ def _misread(text: str, draft: Draft, unit: str, end: int) -> bool:
     hyphen = text[draft.end : draft.end + 1] == "-"
     if word in ("second", "quarter", "time") and draft.form == "words":
         return not (draft.low == 1 or hyphen or draft.fraction)
+    if word == "penny":
+        return draft.low != 1 and not hyphen
     if word in ("job", "share", "contract", "barrel", "session", "point") and draft.low != 1 and not hyphen:
-        return bool(re.match(r"\s[a-z]+s\b", text[end:])) and word != "point" or word == "job"
-    if draft.fraction and unit in ("times",):
-        return True
-    return False
+        return (bool(re.match(r"\s[a-z]+s\b", text[end:])) and word != "point") or word == "job"
+    return bool(draft.fraction and unit in ("times",))

@@ -9,7 +9,7 @@ from .figures_draft import Draft
 from .figures_units import PERCENT, is_currency, per_after
 
 _TIES = re.compile(
-    r"[^.;:!?]{0,60}?\b(?:from|to|than|versus|vs\.?|and|or|was|compared with|compared to|against|with|through|its|their)\s+(?:an average of|about|around|just|only|nearly|some|roughly|a|the)?\s*$",
+    r"\b(?:from|to|than|versus|vs\.?|and|or|was|compared with|compared to|against|with|through|its|their)\s+(?:an average of|about|around|just|only|nearly|some|roughly|a|the)?\s*$",
     re.I,
 )
 _NOT_SHARED = frozenset({"count", "rank", "times", "multiple", "price_earnings", "year of age", *PERCENT.values()})
@@ -22,6 +22,7 @@ _AGE_BEFORE = re.compile(
     r"|\b(?:[Hh]e|[Ss]he|who)\s+(?:is|was|will be|would be|turned|turns)\s+(?:now\s+|only\s+|just\s+)?)$"
 )
 _AGE_COMMAS = re.compile(r"[A-Z][\w.’'-]+,\s$")
+_OR_PERCENT = re.compile(r",?\s+or\s+(?:about\s+|nearly\s+|roughly\s+)?")
 _OF_WHOLE = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:past\s+|last\s+|previous\s+)?")
 _MOVING = re.compile(r"\b(?:los(?:t|ing|es?)|gain(?:ed|ing|s)?|f[ae]ll(?:ing|s)?|r(?:ose|ising)|drop(?:ped|ping)|add(?:ed|ing)|shed(?:ding)?|up|down)\s+(?:another\s+|a further\s+)?$", re.I)
 _WHO = re.compile(r"\s+who\b")
@@ -43,9 +44,7 @@ def ages(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
         return
     before = text[max(0, draft.start - 60) : draft.start]
     after = text[draft.end : draft.end + 2]
-    if _AGE_SURE.search(before):
-        draft.unit = "year of age"
-    elif _AGE_BEFORE.search(before) and not re.match(r"\s(?!and\b|by\b|or\b|when\b|on\b|in\b|now\b|to\b|who\b)[a-z]|%", text[draft.end : draft.end + 8]):
+    if _AGE_SURE.search(before) or (_AGE_BEFORE.search(before) and not re.match(r"\s(?!and\b|by\b|or\b|when\b|on\b|in\b|now\b|to\b|who\b)[a-z]|%", text[draft.end : draft.end + 8])):
         draft.unit = "year of age"
     elif draft.form == "digits" and draft.low >= 15 and after[:1] in (",", ")") and after[1:].isspace() | (after[:1] == ")"):
         if _AGE_COMMAS.search(before) and (not parsed.parsed or _person(parsed, base + draft.start)):
@@ -63,6 +62,10 @@ def _person(parsed: Parsed, at: int) -> bool:
     return i >= 0 and parsed.tokens[i].ent not in ("GPE", "LOC", "DATE", "FAC", "NORP")
 
 
+_REACH = 10
+"""How many figures back a unit may come from."""
+
+
 def inherit(text: str, drafts: list[Draft], floor: list[int]) -> None:
     """Gives "to 3.9 million headsets, up from 2.4 million" one unit, where the second number has none."""
     for at, draft in enumerate(drafts):
@@ -75,7 +78,11 @@ def inherit(text: str, drafts: list[Draft], floor: list[int]) -> None:
         if whole and whole.unit and draft.low <= whole.low and _OF_WHOLE.fullmatch(text[draft.end : whole.start]):
             draft.unit, draft.noun = whole.unit, whole.noun
             continue
-        points = (d for d, low in zip(drafts[:at], floor, strict=False) if low == floor[at] and d.unit == "index_point")
+        if whole and whole.unit == "percent" and _OR_PERCENT.fullmatch(text[draft.end : whole.start]) and draft.form == "digits":
+            draft.unit = "index_point"
+            continue
+        near = range(max(at - _REACH, 0), at)
+        points = (drafts[k] for k in near if floor[k] == floor[at] and drafts[k].unit == "index_point")
         moved = next((d for d in points if not d.level), None)
         if moved and _MOVING.search(text[max(floor[at], draft.start - 30) : draft.start]):
             draft.unit = moved.unit
@@ -83,8 +90,9 @@ def inherit(text: str, drafts: list[Draft], floor: list[int]) -> None:
         tie = _TIES.search(text[max(floor[at], draft.start - 70) : draft.start])
         if not tie:
             continue
-        for other in reversed(drafts[:at]):
-            if floor[drafts.index(other)] != floor[at]:
+        for k in range(at - 1, max(at - _REACH, 0) - 1, -1):
+            other = drafts[k]
+            if floor[k] != floor[at]:
                 break
             if not other.unit or other.unit in _NOT_SHARED - {"index_point"} or is_currency(other.unit):
                 continue

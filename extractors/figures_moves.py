@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 
@@ -26,7 +27,7 @@ def _edges(d: Draft) -> tuple[int, int]:
 
 def link_moves(text: str, drafts: list[Draft], floors: list[int], moves: int) -> int:
     """Gives the faces of one move a common number and direction; returns the last number used."""
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in itertools.pairwise(drafts):
         if bisect_right(floors, a.start) != bisect_right(floors, b.start):
             continue
         gap = text[_edges(a)[1] : _edges(b)[0]]
@@ -41,10 +42,7 @@ def link_moves(text: str, drafts: list[Draft], floors: list[int], moves: int) ->
         elif _LIST.fullmatch(gap) and change and a.unit == b.unit:
             b.direction = b.direction or a.direction
             continue
-        elif _AND_FROM.fullmatch(gap) and change and a.unit == b.unit and b.direction is None and _THEN.match(text, _edges(b)[1]):
-            b.direction = a.direction
-            continue
-        elif _BY.fullmatch(gap) and change and a.unit == b.unit and b.direction is None:
+        elif (_AND_FROM.fullmatch(gap) and change and a.unit == b.unit and b.direction is None and _THEN.match(text, _edges(b)[1])) or (_BY.fullmatch(gap) and change and a.unit == b.unit and b.direction is None):
             b.direction = a.direction
             continue
         elif (_TO.fullmatch(gap) and (change or a.level or a.move is not None) and b.direction is None) or (

@@ -29,7 +29,7 @@ DATES = [
     r"jobs|miles|km|basis|metres|meters|feet|dollars|euros|yen|tonnes|tons|barrels|rpm|hp|units|employees|workers|"
     r"bps|calories|mah)\b)(?!\s(?:million|billion|trillion))",
     r"\b(?:by|in|until|till|before|after|year|since|through)\s21\d\d\b(?![,.]\d)", r"\b(?:A\.D\.|AD|B\.C\.|BC)\s\d+\b|\b\d+\s(?:A\.D\.|AD|B\.C\.|BC|BCE|CE)\b",
-    rf"['’‘]\d\ds?\b", rf"\b(?:the|mid-?|early|late){_SP}?-?\d0s\b", r"\b[1-4]Q(?:\d\d|\d{4})?\b",
+    r"['’‘]\d\ds?\b", rf"\b(?:the|their|his|her|mid-?|early|late|low|middle|upper|high){_SP}?-?\d0s\b|\b1-2-3\b", r"\b[1-4]Q(?:\d\d|\d{4})?\b",
     r"\b(?:Q[1-4]|[HF][12]|FY)\s?[-’']?(?:20)?\d{0,2}\b", r"\bFY\s?\d\d(?:/\d\d)?\b", r"\bfiscal\s+\d{2,4}\b",
     rf"\b(?:{_WORD_ORDINAL}|next|last|final|previous|prior)[ -](?:fiscal[ -]|calendar[ -])?(?:quarter|half|trimester|semester)"
     r"(?:['’]s)?\b(?![ -](?:century|point|per))",

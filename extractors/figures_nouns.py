@@ -65,7 +65,7 @@ def add_noun(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
             at = skipped.end()
     end = base + len(text)
     words, stop = _tagged(parsed, base + at, end) if parsed.parsed else _untagged(text, at, draft.low == 1)
-    if not words or at == draft.end and not draft.fraction and draft.low >= 13 and len(words) == 1 and len(words[0]) < 2:
+    if not words or (at == draft.end and not draft.fraction and draft.low >= 13 and len(words) == 1 and len(words[0]) < 2):
         return
     draft.noun = " ".join(words)
     draft.noun_end = stop - base if parsed.parsed else stop
@@ -82,7 +82,7 @@ def _tagged(parsed: Parsed, at: int, end: int) -> tuple[list[str], int]:
     sentence, run, held = tokens[i].sentence, list[Token](), False
     while i < len(tokens) and tokens[i].sentence == sentence and tokens[i].start < end and len(run) < 7:
         t = tokens[i]
-        if t.text in ("-", "‑", "’s", "'s") or t.lower in ("and", "&") and _joins(tokens, i, run, sentence):
+        if t.text in ("-", "‑", "’s", "'s") or (t.lower in ("and", "&") and _joins(tokens, i, run, sentence)):
             i += 1
             continue
         if t.lower == "most" and not run:
@@ -90,14 +90,14 @@ def _tagged(parsed: Parsed, at: int, end: int) -> tuple[list[str], int]:
             continue
         if t.lower in _STOP:
             break
-        if t.pos in ("ADJ", "NOUN", "PROPN") or t.tag in ("VBN", "VBG") and not run and not held:
+        if t.pos in ("ADJ", "NOUN", "PROPN") or (t.tag in ("VBN", "VBG") and not run and not held):
             held = t.tag in ("VBN", "VBG")
             if t.tag not in ("VBN", "VBG"):
                 run.append(t)
             i += 1
             continue
         break
-    while run and (run[-1].pos not in ("NOUN", "PROPN") or run[-1].tag == "NNP" and at_proper(run)):
+    while run and (run[-1].pos not in ("NOUN", "PROPN") or (run[-1].tag == "NNP" and at_proper(run))):
         run.pop()
     if not run:
         return [], at
@@ -136,7 +136,7 @@ def _untagged(text: str, at: int, one: bool) -> tuple[list[str], int]:
             break
         run.append(word.lower())
         at = m.end()
-        if word.lower().endswith("s") and not word.lower().endswith("ss") or word.lower() in IRREGULAR:
+        if (word.lower().endswith("s") and not word.lower().endswith("ss")) or word.lower() in IRREGULAR:
             return [*(w for w in run[:-1] if w not in _DROP), singular(run[-1])], at
     if run and one and not _VERBISH.search(run[0]):
         return run[:1], at

@@ -70,6 +70,12 @@ HAS_NUMBER = re.compile(
 """A cheap test: a stretch of text without a match holds no figure."""
 
 
+LARGEST = 1e21
+"""Longer runs of digits are identifiers, not amounts."""
+_MOST_WORDS = 24
+"""Words one spoken number may have; keeps repeated "hundred and" cheap."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """One number: characters ``start:end``, its value (``low == high`` except for "tens of thousands"), the unit of
@@ -138,6 +144,8 @@ class _Reader:
         first = self.at(i)
         if first.kind == "num":
             value, step = literal(first.text)
+            if value > LARGEST:
+                return None
             return self._scaled(i, value, step)
         if first.text in SMALL or first.text in TENS:
             return self._words(i, 0.0)
@@ -145,9 +153,8 @@ class _Reader:
             if self.at(i + 1).text.endswith("s"):
                 return None
             return self._words(i + 1, 1.0, start=first.start)
-        if first.text in SCALES and first.text not in ONLY_AFTER_DIGITS:
-            if not first.text.endswith("s"):
-                return self._words(i, 1.0)
+        if first.text in SCALES and first.text not in ONLY_AFTER_DIGITS and not first.text.endswith("s"):
+            return self._words(i, 1.0)
         return None
 
     def _scaled(self, i: int, value: float, step: float) -> tuple[Number, int]:
@@ -189,7 +196,7 @@ class _Reader:
         begin = self.at(i).start if start is None else start
         end = begin
         ceiling = float("inf")
-        while True:
+        while j - i < _MOST_WORDS:
             k = j
             if last in ("hundred", "scale") and self.at(k).text == "and":
                 if self._proper_fraction(k + 1):
@@ -206,7 +213,7 @@ class _Reader:
                 current, last = current * 100, "hundred"
             elif word in DOZENS and last:
                 total, current, last = (total + current) * 12, 0.0, "dozen"
-            elif word in SCALES and word not in ONLY_AFTER_DIGITS and last and SCALES[word] > 100:
+            elif word in SCALES and (word not in ONLY_AFTER_DIGITS or word in ("mln", "bln")) and last and SCALES[word] > 100:
                 total, current, ceiling = self._raise(total, current, SCALES[word], ceiling)
                 last = "scale"
             else:
@@ -222,7 +229,7 @@ class _Reader:
         if self.at(i).text not in SMALL and self.at(i).text not in TENS:
             return False
         found = self.fraction(i)
-        return found is not None and found[0].low < 1 or found is not None and found[0].form == "words"
+        return (found is not None and found[0].low < 1) or (found is not None and found[0].form == "words")
 
     @staticmethod
     def _raise(total: float, current: float, scale: float, ceiling: float) -> tuple[float, float, float]:
@@ -249,7 +256,7 @@ class _Reader:
         """ "two thirds", "three twenty-firsts", "one over three", "two out of five"."""
         article = self.at(i).text in ("a", "an")
         top = self._words(i + 1, 1.0, start=self.at(i).start) if article else self._words(i, 0.0)
-        if not top or article and top[1] == i + 1:
+        if not top or (article and top[1] == i + 1):
             return None
         j = self.skip_hyphen(top[1])
         word = self.at(j).text
@@ -285,16 +292,16 @@ class _Reader:
         elif words[0] == "of" and number.form == "words" and number.low < 10:
             other = self.cardinal(j + 1)
             other = other if other and other[0].form == "words" and other[0].low < 20 else None
-        elif words[0] == "over" or words[0] == "in" and number.low == 1:
+        elif words[0] == "over" or (words[0] == "in" and number.low == 1):
             other = self.cardinal(j + 1)
         else:
             return None
         if not other or not 0 < number.low < other[0].low or other[0].low != int(other[0].low):
             return None
         follows = self.at(other[1]).text
-        if words[0] == "over" and follows and follows[0].isalpha() or words[0] == "in" and (
+        if (words[0] == "over" and follows and follows[0].isalpha()) or (words[0] == "in" and (
             follows in ("years", "months", "weeks", "days", "hours", "quarters", "sessions", "minutes") or other[0].low > 1000
-        ):
+        )):
             return None
         value = number.low / other[0].low
         return Number(number.start, other[0].end, value, value, "fraction", denominator=int(other[0].low)), other[1]
@@ -341,8 +348,10 @@ class _Reader:
 
     def with_tail(self, number: Number, j: int) -> tuple[Number, int]:
         """Adds "and a half", " 1/4", "point five" to a cardinal, where they follow."""
-        if self.at(j).kind == "vulgar" or (number.form == "digits" and number.step == 1 and self.at(j).kind == "num"):
-            tail = self.fraction(j)
+        whole = number.form == "digits" and number.step == 1
+        hyphen = whole and self.at(j).text == "-" and self.glued(j) and self.at(j + 2).text == "/"
+        if self.at(j).kind == "vulgar" or (whole and self.at(j).kind == "num") or hyphen:
+            tail = self.fraction(j + hyphen)
             if tail and tail[0].low < 1:
                 value = number.low + tail[0].low
                 return Number(number.start, tail[0].end, value, value, "digits", 1 / (tail[0].denominator or 8)), tail[1]

@@ -35,7 +35,7 @@ def _compatible(a: Draft, b: Draft) -> bool:
     if a.unit and b.unit:
         return a.unit == b.unit and (not (a.per and b.per) or a.per == b.per)
     if a.unit and not b.unit:
-        return is_currency(a.unit) and a.prefixed or b.fraction
+        return (is_currency(a.unit) and a.prefixed) or b.fraction
     return not b.prefixed or a.low < 1e4
 
 
@@ -72,7 +72,7 @@ def _distant_pair(text: str, a: Draft, b: Draft, before: str, floor: int) -> boo
         return False
     if not re.fullmatch(r"(?:\s+[^\s,;:]+){0,7}\s+to\s+(?:about\s+|around\s+|just\s+)?", text[a.end : b.start]):
         return False
-    return (a.unit == b.unit or not b.unit and not is_currency(a.unit)) and bool(verb_direction(text, a.start - 5, floor))
+    return (a.unit == b.unit or (not b.unit and not is_currency(a.unit))) and bool(verb_direction(text, a.start - 5, floor))
 
 
 def _scale_of(b: Draft) -> float:
@@ -87,7 +87,7 @@ def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
     from_ = re.search(r"\bfrom\s+(?:(?:about|around|roughly|approximately|just|nearly|an?|the|as low as|up to)\s+)?$", before, re.I)
     if from_:
         moving = verb_direction(text, a.start - (len(before) - from_.start()), floor)
-        return "pair" if moving or a.low > b.low * 1.0000001 and b.mantissa == b.low else "range"
+        return "pair" if moving or (a.low > b.low * 1.0000001 and b.mantissa == b.low) else "range"
     if a.low >= b.low and _shares_magnitude(a, b) == 1.0:
         return None
     if a.unit and b.unit and not a.prefixed:
@@ -96,7 +96,7 @@ def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
     if a.unit and a.prefixed:
         moving = verb_direction(text, a.start, floor)
         return None if moving else "range"
-    return "range" if b.unit and not b.prefixed or not b.unit and a.form == b.form else None
+    return "range" if (b.unit and not b.prefixed) or (not b.unit and a.form == b.form) else None
 
 
 def join_ranges(text: str, drafts: list[Draft], floors: list[int]) -> list[Draft]:
@@ -147,5 +147,5 @@ def share_units(text: str, drafts: list[Draft]) -> None:
             a.unit, a.per = b.unit, b.per
         if a.unit or b.unit not in set(PERCENT.values()) or a.form not in ("digits", "words") or a.kind != "number":
             continue
-        if re.fullmatch(r"\s*(?:,|and|or|,\s*and|,\s*or|versus|vs\.?)\s*", gap):
+        if re.fullmatch(r"\s*(?:,|and|or|,\s*and|versus|vs\.?)\s*", gap) and 0.05 <= abs(a.low / b.low if b.low else 0) <= 20:
             a.unit = b.unit

@@ -109,12 +109,12 @@ def superlatives(text: str) -> list[Draft]:
         scope_text = text[m.end() : scope.end()].strip() if scope else None
         rest = re.compile(r"(?:[^.,;:!?()—]|(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.){0,60}").match(text, scope.end()) if scope else None
         if rest and scope_text and scope_text.endswith("since"):
-            scope_text += rest.group().rstrip()
+            scope_text += re.split(r"\s(?:as|after|while|when|with|but|because)\s", rest.group())[0].rstrip()
         place = ORDINALS.get(rank) or (int(rank[:-2]) if rank[:1].isdigit() else 0)
         start = m.start() if place else m.start("word")
         if not place and not (scope and text[max(0, m.start() - 3) : m.start()].lower() != "at "):
             continue
-        if not place and re.match(r"\s+(?:of|all|likely|recent)\b", text[m.end() :]) or word == "latest" and not place:
+        if (not place and re.match(r"\s+(?:of|all|likely|recent)\b", text[m.end() :])) or (word == "latest" and not place):
             continue
         if word in ("most", "least") and not place and not re.match(r"\s+(?:since|ever|on record|in)\b", text[m.end() :]):
             continue
@@ -127,7 +127,7 @@ def ordinal(text: str, number: Number) -> Draft | None:
     """An ordinal as a rank ("the fourth increase", "its 14th session"), or None for "second" as time or in names."""
     word, after = text[number.start : number.end], text[number.end : number.end + 24]
     before = text[max(0, number.start - 16) : number.start]
-    if re.match(r"-(?:party|hand|class|rate|degree|guess|person|grade|world|tier|ever|mover)", after) or word[0].isupper() and after[:1] == " " and after[1:2].isupper():
+    if re.match(r"\s+part(?:y|ies)\b", after) or re.match(r"-(?:party|parties|hand|class|rate|degree|guess|person|grade|world|tier|ever|mover)", after) or (word[0].isupper() and after[:1] == " " and after[1:2].isupper()):
         return None
     if re.search(r"\b(?:a|per|one|split|each|every|\d)[\s-]$", before) and word.lower() == "second" and re.search(r"\d\s$|per\s$|split\W$", before):
         return None
@@ -146,13 +146,9 @@ def settle_times(text: str, draft: Draft, floor: int, previous: str) -> None:
         draft.unit = "price_earnings"
     elif _AS_MUCH.match(text, after):
         draft.unit, draft.kind = "multiple", "multiple"
-    elif _PE.search(sentence[-160:]):
+    elif _PE.search(sentence[-160:]) or (re.search(r"\b(?:at|of|to|from|about|around|near|nearly|roughly|is|was)\s(?:\w+\s)?$", sentence) and (previous == "price_earnings" or _PE.search(context))) or (previous == "price_earnings" and re.search(r"\b(?:versus|vs\.?|with|than|and|against)\s(?:\w+\s){0,3}$", sentence)):
         draft.unit = "price_earnings"
-    elif re.search(r"\b(?:at|of|to|from|about|around|near|nearly|roughly|is|was)\s(?:\w+\s)?$", sentence) and (previous == "price_earnings" or _PE.search(context)):
-        draft.unit = "price_earnings"
-    elif previous == "price_earnings" and re.search(r"\b(?:versus|vs\.?|with|than|and|against)\s(?:\w+\s){0,3}$", sentence):
-        draft.unit = "price_earnings"
-    elif draft.step is not None and draft.step < 1 or text[draft.end - 1 : draft.end].lower() == "x":
+    elif (draft.step is not None and draft.step < 1) or text[draft.end - 1 : draft.end].lower() == "x":
         draft.unit, draft.kind = "multiple", "multiple"
     else:
         draft.unit = "count"

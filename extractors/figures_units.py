@@ -39,7 +39,7 @@ CODES = (
     "KES EGP TRY ILS SAR AED QAR KWD RUB UAH PLN CZK HUF RON BGN SEK NOK DKK ISK HRK BTC ETH"
 ).split()
 CURRENCY_WORDS = {
-    "dollar": "USD", "buck": "USD", "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD",
+    "dollar": "USD", "buck": "USD", "dlr": "USD", "canadian dlr": "CAD", "stg": "GBP", "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD",
     "united states dollar": "USD", "canadian dollar": "CAD", "australian dollar": "AUD", "new zealand dollar": "NZD",
     "hong kong dollar": "HKD", "singapore dollar": "SGD", "taiwan dollar": "TWD", "new taiwan dollar": "TWD",
     "euro": "EUR", "pound sterling": "GBP", "british pound": "GBP", "sterling": "GBP", "quid": "GBP",
@@ -56,7 +56,7 @@ CURRENCY_WORDS = {
     "cent": "cent", "u.s. cent": "cent", "us cent": "cent", "pence": "penny", "penny": "penny", "pennies": "penny",
     "sen": "sen", "satoshi": "satoshi", "drachma": "GRD", "kn": "HRK", "rmb": "CNY",
 }
-_INVARIANT = {"yen", "won", "yuan", "baht", "rand", "sterling", "renminbi", "pence", "penny", "pennies", "sen", "kn",
+_INVARIANT = {"yen", "stg", "won", "yuan", "baht", "rand", "sterling", "renminbi", "pence", "penny", "pennies", "sen", "kn",
               "quid", "dong", "rmb", "kuai"}
 _PLURALS = {"krona": "kronor", "krone": "kroner", "real": "reais", "lira": "lire"}
 TIME = {
@@ -105,7 +105,6 @@ MEASURES: dict[str, str] = {
     "part/million": "ppm|parts per million|parts-per-million", "part/billion": "ppb|parts per billion",
     "pascal": "pascal pascals", "kilopascal": "kpa", "megapascal": "mpa", "pound/square inch": "psi",
     "kilopound/square inch": "ksi", "ampere/square centimetre": "a/cm2|a/cm²", "bar": "bar", "degree": "degree degrees deg ° º", "kelvin": "kelvin",
-    "ampere/square centimetre": "a/cm2|a/cm²",
     "celsius": "°c|ºc|° c|degrees celsius|degree celsius|deg c|degrees c|celsius|degrees centigrade|centigrade",
     "fahrenheit": "°f|ºf|° f|degrees fahrenheit|degree fahrenheit|deg f|degrees f|fahrenheit",
     "million british thermal units": "mmbtu|mmbtus|million british thermal units|million btu",
@@ -165,7 +164,7 @@ def after_table() -> dict[str, str]:
     for code in CODES:
         table[code.lower()] = "CNY" if code == "RMB" else code
     for sign, unit in SYMBOLS.items():
-        if not sign.isascii() or not sign.isalpha() and sign not in ("Y=", "Rs.", "Fr."):
+        if not sign.isascii() or (not sign.isalpha() and sign not in ("Y=", "Rs.", "Fr.")):
             table[sign.lower()] = unit
     return table
 
