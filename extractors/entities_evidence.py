@@ -106,7 +106,7 @@ class Typer:
 
     def _personal(self, words: list[str], scores: Scores) -> None:
         first = words[0] in self.words.first_names
-        if first and 2 <= len(words) <= 4 and words[-1] not in self.words.org_tails | self.words.company_tails:
+        if first and 2 <= len(words) <= 4 and words[-1] not in self.words.tails:
             scores["PER"] += 3.5
         elif first and len(words) == 1:
             scores["PER"] += 0.8
@@ -237,7 +237,7 @@ class Typer:
         out: set[str] = set()
         for chunk, label in zip(self.chunks, labels, strict=True):
             words = [t.text for t in self.tokens[chunk.first : chunk.last]]
-            if label == "ORG" and len(words) > 1 and (words[-1] in self.words.org_tails | self.words.company_tails):
+            if label == "ORG" and len(words) > 1 and (words[-1] in self.words.tails):
                 stop = 2 if words[0] == "The" else 1
                 out.update(" ".join(words[:n]) for n in range(stop, len(words)))
         return out - self.words.places - self.words.first_names - self.words.peoples - self.words.not_names - self.words.compass
@@ -245,8 +245,9 @@ class Typer:
     def _known(self, text: str, scores: Scores, surnames: set[str], acronyms: dict[str, str], firms: set[str]) -> None:
         if text in firms and text not in surnames:
             scores["ORG"] += 3.5
-        if text in acronyms and acronyms[text]:
-            scores[acronyms[text]] += 8
+        label = acronyms.get(text)
+        if label:
+            scores[label] += 8
         if text in surnames and text not in self.words.places:
             scores["PER"] += 4.5
 
