@@ -166,7 +166,7 @@ def _clause(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assert
         antecedent=memory.expr if same else None, antecedent_movement=memory.movement if same else "none",
         recent=_recent(scene, work), historic=_historic(scene, anchor, work),
         treasury=work.treasury, mark=work.memory.mark, in_session=work.frame.in_session, assertion=assertion.kind if assertion else None,
-        period=assertion.period if assertion else None, published=work.frame.day,
+        period=assertion.period if assertion else None, previous=_previous(scene, anchor), published=work.frame.day,
     )
 
 
@@ -176,6 +176,11 @@ def _recent(scene: Scene, work: _Work) -> tuple[str, ...]:
     for other in work.scenes[max(0, scene.sentence.index - 2) : scene.sentence.index + 1]:
         found.update((i.series, None) for i in other.items if i.series)
     return tuple(found)
+
+
+def _previous(scene: Scene, anchor: Span) -> Figure | None:
+    """The figure just before the anchor in its sentence."""
+    return next((i.thing for i in scene.before(anchor.start, "figure") if isinstance(i.thing, Figure)), None)
 
 
 def _historic(scene: Scene, anchor: Span, work: _Work) -> bool:
@@ -213,7 +218,7 @@ def _window(scene: Scene, anchor: Span, before: str, work: _Work) -> tuple[str, 
         return memory.window, True
     if memory.to_date and _same_paragraph(work, memory.to_date_sentence, scene.sentence.index, 3) and _TO_DATE_TENSE.search(before):
         return memory.to_date, True
-    if work.frame.window != "1d" and memory.window and memory.window_sentence == scene.sentence.index - 1:
+    if work.frame.window == "wtd" and memory.window and memory.window_sentence == scene.sentence.index - 1:
         return memory.window, True
     return work.frame.window, True
 

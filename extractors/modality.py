@@ -61,5 +61,5 @@ def _own_left(before: str) -> str:
 
 
 def _own_right(after: str) -> str:
-    m = re.search(r"[;.]\s|, (?:and|but|while|though|although|yet|whereas|after|before|having|which|who|as)\b", after)
+    m = re.search(r"[;.]\s|, (?:a |the |its |and|but|while|though|although|yet|whereas|after|before|having|which|who|as)\b", after)
     return after[: m.start()] if m else after

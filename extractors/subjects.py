@@ -63,7 +63,10 @@ class Discourse:
         subject, sentence = self.subjects.get(sort, (None, -9))
         mentioned, names = self.latest.get(sort, (-9, set()))
         if mentioned > sentence and len(names) == 1:
-            return self.by_sort.get(sort)
+            found = self.by_sort.get(sort)
+            if found is not None and subject is not None and found.series != subject.series:
+                return found.model_copy(update={"certain": False})
+            return found
         if sort == "company" and len(names) > 1 and mentioned >= sentence and subject is not None:
             return subject.model_copy(update={"certain": False})
         return subject if subject is not None and self.sentence - sentence <= 3 else self.by_sort.get(sort)
@@ -151,6 +154,8 @@ class SubjectFinder:
             between = scene.text(left[0].end, start)
             if _TIGHT.match(between):
                 return left[0] if left[0].kind != "generic" else self._resolved(left[0])
+        if left and left[0].kind == "series" and _GAINS_WHICH.match(scene.text(left[0].end, start)):
+            return left[0]
         right = scene.after(end, "series")
         if right and _AGAINST.search(scene.text(scene.start, start)) and re.match(r"^ (?:for|on) (?:the )?$", scene.text(end, right[0].start)):
             return right[0]
@@ -303,6 +308,13 @@ class SubjectFinder:
             found = self.generic(item) if item.kind == "generic" else subject_of_item(item)
             if found is not None:
                 return found.model_copy(update={"how": "carried"})
+        head = self.parsed.tokens[scene.sentence.first : scene.sentence.last]
+        root = next((t for t in head if t.head == t.i), None)
+        own = self._subject_child(root) if root is not None else None
+        if own is not None and own.end <= token.start and own.lower not in _PRONOUNS:
+            found, _ = self.from_token(scene, own)
+            if found is not None and found.series is not None:
+                return found.model_copy(update={"how": "carried"})
         if self.discourse.centre is None:
             return None
         return self.discourse.centre.model_copy(update={"how": "carried"})
@@ -344,6 +356,7 @@ _NOMINAL = re.compile(
     r"(?:gain|loss|drop|decline|rise|rally|advance|increase|fall|plunge|slump|slide|surge|jump|tumble|retreat|return)s?"
     r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
 )
+_GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
 _POSSESSED = re.compile(r"^'s? (?P<of>[a-z][a-z -]*?)(?= (?:of|in|for|from|to|by|on|at|has|have|had|is|was|were|are|will|rose|fell)\b|[,.;]| \{|$|\w+ed\b)")
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
 _AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|and|while) $")

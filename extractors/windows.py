@@ -13,7 +13,7 @@ _BREAK = re.compile(
 )
 """What ends the reach of a date: punctuation, another figure, or a word that opens another statement."""
 _MARK_BEFORE = re.compile(
-    r"\b(?:record|high|low|peak|close|closing|trough|top|bottom|finish|mark|level|ever|one)\b[^.;{}]{0,40}\b"
+    r"\b(?:record|high|low|peak|close|closing|trough|top|bottom|finish|mark|level|ever|one)\b[^.;{}]{0,40}(?:\{N\})?[^.;{}]{0,20}\b"
     r"(?:set|reached|hit|touched|recorded|notched|posted|made|scored|of|from|on|in|since|stood|it|recently as)[^.;{}]{0,12}$"
 )
 _MARK_AFTER = re.compile(

@@ -10,7 +10,7 @@ from .wording import FALL_NOUN, RISE_NOUN, spoken_number
 
 PRIORITY = 20
 _LEVEL_NOUN = r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point|price|yield|close|low|high|mark)"
-_MOVE_NOUN = rf"(?:day|session|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|move|months|days)"
+_MOVE_NOUN = rf"(?:day|session|week|month|quarter|year|performance|showing|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|move|months|days)"
 _PHRASE = re.compile(
     r"\b(?P<super>best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|narrowest|"
     r"widest|greatest|fastest|deepest|poorest)\b(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?(?: the| at least| about| more than)?\s*$"

@@ -3,37 +3,95 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from ..schemas import Ask, Clause
-from .period_window import window_text
-from .reading import is_market, is_rate, period_after, series_of, truth, unit_is
+from .reading import dated, dates_meant, is_market, is_rate, period_after, series_of, unit_is
 
 PRIORITY = 22
-_NEVER = re.compile(r"\b(?:never|not|n't)\b[^;]{0,40}\b(?:clos|finish|end|trad|top|settl|climb|ris)\w*\b[^;]{0,20}\b(?P<way>above|below|over|under)(?: the)? $")
-_FIRST = re.compile(r"\bfirst (?:finish|close|time|settlement|closing)\b[^;]{0,30}\b(?P<way>above|over|below|under)(?: the)? \$?$")
-_TOPS = re.compile(r"\b(?:tops?|topped|crosse[sd]|breach\w*|surpass\w*|clears?|cleared)(?: the)? \$?$")
+_NEVER = re.compile(r"\b(?P<no>never|not|n't)\b[^;]{0,40}\b(?:clos|finish|end|trad|top|settl|climb|ris|been|fall|drop)\w*\b[^;]{0,20}$")
+_FIRST = re.compile(r"\bfirst (?:finish|close|time|settlement|closing|trip|foray)\b[^;]{0,20}$")
+_TOPS = re.compile(r"\b(?:tops?|topped|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over)(?: the)? \$?$")
+_ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
+_BELOW_NOW = re.compile(r"^(?:below|under)\b")
+_PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
+_LAST_TIME = re.compile(r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$")
 
 
 def reads(clause: Clause) -> Ask | None:
-    """"Its first finish above 2,700", "never closed above 35", "tops 9,000 for the first time"."""
+    """"Its first finish above 2,700", "never closed above 35", "tops 9,000 for the first time", "topped 5% last month"."""
     series = series_of(clause)
-    if series is None or clause.figure is None or not is_market(series) or clause.figure.quantity.low != clause.figure.quantity.high:
+    if series is None or not is_market(series):
         return None
-    if not unit_is(clause, "number", "index_point", "$", "percent"):
+    if clause.assertion == "since":
+        return _last_time(clause, series)
+    figure = clause.figure
+    if figure is None or clause.assertion or figure.quantity.low != figure.quantity.high:
         return None
-    level = f"{clause.figure.quantity.low:g}" if clause.figure.quantity.low < 1e6 else ""
-    level = _plain(clause.figure.quantity.low)
-    never = _NEVER.search(clause.before)
-    if never:
-        window = _span(clause)
-        if window is None:
-            return None
-        above = never.group("way") in ("above", "over")
-        return truth(f"never_{'above' if above else 'below'}({series}[{window}], {level})")
-    first = _FIRST.search(clause.before) or (_TOPS.search(clause.before) if "first time" in clause.after else None)
-    if first and clause.after.strip(" .,").split(",")[0] in ("", "for the first time") or first and re.match(r"^(?:,| of| in| for the first time|\.|$)", clause.after):
-        return truth(f"first_close_above({series}[now], {level})")
-    return _crossed(clause, series) or _touched(clause, series)
+    if not unit_is(clause, "number", "index_point", "$", "percent") or unit_is(clause, "percent") != is_rate(series):
+        return None
+    return _never(clause, series) or _first(clause, series) or _crossed(clause, series) or _touched(clause, series)
+
+
+def _side(clause: Clause) -> str | None:
+    text = clause.anchor.text.lower()
+    if _ABOVE_NOW.match(text) or _PASSED.search(clause.before):
+        return "above"
+    return "below" if _BELOW_NOW.match(text) else None
+
+
+def _never(clause: Clause, series: str) -> Ask | None:
+    """"Never closed above 35": the year's highest close; "has not finished above 20 since June": the last that did."""
+    side = _side(clause)
+    if side is None or not _NEVER.search(clause.before):
+        return None
+    level = clause.figure.quantity.low  # type: ignore[union-attr]
+    period = period_after(clause, 25)
+    if period is not None and period.relation == "since" and period.first and period.last:
+        return dated(f"last_{side}({series}[now], {_plain(level)})", period.first, period.last, relation="since")
+    if clause.window == "1d":
+        return None
+    low, high = (-1e9, level) if side == "above" else (level, 1e9)
+    return Ask(expr=f"{'peak' if side == 'above' else 'trough'}({series}[{clause.window}])", unit="number", low=low, high=high)
+
+
+def _last_time(clause: Clause, series: str) -> Ask | None:
+    if clause.previous is None or not _LAST_TIME.search(clause.before):
+        return None
+    days = dates_meant(clause)
+    side = "below" if re.match(r"below|under", clause.previous.text.lower()) or "below" in clause.before[-60:] else "above"
+    return dated(f"last_{side}({series}[now], {_plain(clause.previous.quantity.low)})", *days) if days else None
+
+
+def _first(clause: Clause, series: str) -> Ask | None:
+    """"Its first finish above 2,700": the first close beyond the level is the day the article tells of."""
+    level = _plain(clause.figure.quantity.low)  # type: ignore[union-attr]
+    named = _FIRST.search(clause.before) and _side(clause)
+    tops = (_TOPS.search(clause.before) or _side(clause) == "above") and re.match(r"^ for the first time\b(?! (?:since|in))", clause.after)
+    if not named and not tops or clause.published is None:
+        return None
+    if re.match(r"^,? (?:since|in)\b", clause.after):
+        return None
+    period = period_after(clause, 12)
+    if period is not None and period.kind == "day" and period.first:
+        return dated(f"first_above({series}[now], {level})", period.first, period.first)
+    return dated(f"first_above({series}[now], {level})", clause.published - timedelta(days=4), clause.published)
+
+
+def _crossed(clause: Clause, series: str) -> Ask | None:
+    """"Jumped above 20 on Tuesday", "topped 5% last month": the highest (lowest) close of the window lies beyond."""
+    up = _side(clause) == "above"
+    if _side(clause) is None:
+        return None
+    level = clause.figure.quantity.low  # type: ignore[union-attr]
+    reach = 0.3 * abs(level)
+    expr = f"{'peak' if up else 'trough'}({series}[{clause.window}])"
+    low, high = (level, level + reach) if up else (level - reach, level)
+    return Ask(expr=expr, unit=clause.figure.quantity.unit, low=low, high=high, certain=False)  # type: ignore[union-attr]
+
+
+def _plain(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 _TOUCHED = re.compile(r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$")
@@ -48,33 +106,5 @@ def _touched(clause: Clause, series: str) -> Ask | None:
     return Ask(expr=f"peak({series}.high[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)  # type: ignore[union-attr]
 
 
-_ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
-_BELOW_NOW = re.compile(r"^(?:below|under)\b")
-_PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
-
-
-def _crossed(clause: Clause, series: str) -> Ask | None:
-    """"Jumped above 20 on Tuesday", "topped 5% last month": the highest (lowest) close of the window lies beyond."""
-    text = clause.anchor.text.lower()
-    up = bool(_ABOVE_NOW.match(text) or _PASSED.search(clause.before))
-    if not up and not _BELOW_NOW.match(text):
-        return None
-    if unit_is(clause, "percent") != is_rate(series):
-        return None
-    level = clause.figure.quantity.low  # type: ignore[union-attr]
-    reach = 0.3 * abs(level)
-    expr = f"{'peak' if up else 'trough'}({series}[{clause.window}])"
-    low, high = (level, level + reach) if up else (level - reach, level)
-    return Ask(expr=expr, unit=clause.figure.quantity.unit, low=low, high=high, certain=False)  # type: ignore[union-attr]
-
-
 def _plain(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-def _span(clause: Clause) -> str | None:
-    period = period_after(clause, 30)
-    text = window_text(period) if period is not None else None
-    if text is not None:
-        return f"{text}:" if "since" in clause.after[:10] and text.startswith("'") and not text.endswith(":") else text
-    return clause.window if clause.window != "1d" else None

@@ -73,6 +73,7 @@ class Clause(Value):
     treasury: bool = False
     assertion: Literal["since", "mark_date", "record", "ever", "same"] | None = None
     period: Period | None = None
+    previous: Figure | None = None
     published: date | None = None
 
 
