@@ -39,7 +39,8 @@ from .periods_words import (
 _UNIT_WORDS = frozenset(w for u in (*UNITS, "centurie") for w in (u, u + "s")) | {"century", "workweek", "workweeks"}
 _DAY_WORDS = """today yesterday tomorrow tonight tonite tmrw tmr overnight midday noon midnight midsession ytd mtd qtd
     wtd bell close open am pm clock q h half morning afternoon evening night fifties sixties seventies eighties nineties
-    fy cy date time""".split()
+    fy cy
+    date midyear midmonth trading time""".split()
 _CORE = frozenset().union(MONTHS, MONTH_SHORT, WEEKDAYS, WEEKDAY_SHORT, _UNIT_WORDS, SEASONS, _DAY_WORDS,
                           (words[0] for words in HOLIDAYS))
 """Words one of which every expression in news has, but for those in figures."""
@@ -47,7 +48,7 @@ _TRIGGERS = frozenset().union(
     _CORE, NUMBERS, TENS, ORDINALS, VAGUE, LAST, NEXT,
     """since until till through by before after from between in within the this current so early late mid end beginning
     start middle fiscal calendar a an half more less fewer longer at nearly almost about around roughly some over up
-    just approximately opening closing earlier later turn these those its their another final latest
+    just approximately opening closing earlier later turn these those its their another final latest most
     """.split(),
 )
 _AHEAD_TOKENS = 9

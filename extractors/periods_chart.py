@@ -47,11 +47,12 @@ _HEADS: dict[Production, frozenset[str]] = {
     dates.absolute: _DATED, weekdays.weekday: _DETERMINED | frozenset(WEEKDAYS) | frozenset(WEEKDAY_SHORT),
     weekdays.near: frozenset("the day yesterday today tomorrow tmrw tmr current otd next".split()),
     weekdays.holiday: LAST | NEXT | {"this"} | {words[0] for words in HOLIDAYS},
-    spans.part_of: frozenset("the early late mid end beginning start middle year quarter month week".split()),
+    spans.part_of: frozenset(
+        "the early late mid end beginning start middle year quarter month week midyear midmonth".split()),
     units.to_date: frozenset("ytd mtd qtd wtd year month quarter week".split()),
     years.season: frozenset({"last", "this", "next", "past", "previous", "coming", "the", *SEASONS}),
     units.the_unit: frozenset({"the"}),
-    units.this_unit: _DETERMINED | {"so", "current", "present", "preceding"},
+    units.this_unit: _DETERMINED | {"so", "current", "present", "preceding", "latest", "most"},
     counts.week_of: frozenset({"the", "week", "w"}),
     counts.ended: _COUNTED | {"fiscal", "trading", *UNITS},
 }

@@ -216,6 +216,8 @@ def _node(line: Line, found: Clock) -> Node:
 def part_of_day(line: Line, i: int) -> Node | None:
     """"overnight", "midday", "the close", "opening bell"; in loose reading also "morning" and "in the evening"."""
     word = line.at(i)
+    if word in _TRADING and not line.loose and (session := _news_part(line, i, i)):
+        return session
     if word in _SIMPLE and not (line.at(i + 1) == "-" and line.tight(i + 1)):
         return None if line.loose and word != "overnight" else _stretch(line, i + 1, _SIMPLE[word])
     if line.at(i - 1) in ("at", "by", "after", "before", "from", "since", "near", "into") and word == "the" \
@@ -237,8 +239,15 @@ def part_of_day(line: Line, i: int) -> Node | None:
     return None
 
 
+_TRADING = {"early": "morning", "morning": "morning", "afternoon": "afternoon", "late": "afternoon", "midday": "midday",
+            "overnight": "overnight"}
+
+
 def _news_part(line: Line, i: int, j: int) -> Node | None:
     """"in the morning", "in early trading": parts of the day the article speaks of."""
+    word = line.at(i)
+    if word in _TRADING and line.at(i + 1) == "trading" and line.at(i - 1) in ("in", "during", "of"):
+        return _stretch(line, i + 2, _TRADING[word])
     if line.seq(i, "the") and line.at(i - 1) == "in" and line.at(i + 1) in _DAY_PARTS and line.at(i + 1) != "night":
         return _stretch(line, i + 2, _DAY_PARTS[line.at(i + 1)])
     return None

@@ -12,7 +12,7 @@ from .periods_node import Bound, Node
 from .periods_tense import looks_ahead
 from .periods_text import Line, count, unit
 from .periods_units import window
-from .periods_words import LAST, NEXT, VAGUE
+from .periods_words import LAST, NEXT, UNITS, VAGUE
 
 _BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = (
     (("more", "than"), "more_than"), (("less", "than"), "less_than"), (("fewer", "than"), "less_than"),
@@ -280,6 +280,14 @@ def _bare(end: int, pieces: list[tuple[float, Grain]], exact: bool, bound: Bound
 _BOUND_LEADS = frozenset({"for", "in", "of", "after", "than", "last", "lasted"})
 
 
+def vague_length(line: Line, i: int) -> Node | None:
+    """"the best month in decades": no count at all."""
+    grain = UNITS.get(line.at(i)[:-1]) if line.at(i).endswith("s") else None
+    if grain not in ("week", "month", "year", "decade") or line.at(i - 1) not in ("in", "for"):
+        return None
+    return Node(i + 1, "duration", relation="for", grain=grain, approximate=True)
+
+
 def bare_length(line: Line, i: int) -> Node | None:
     """A length: a window to publication after "in", "over", "for"; else a duration tied to no date."""
     j, bound, hedged = qualifiers(line, i)
@@ -335,9 +343,9 @@ def ended(line: Line, i: int) -> Node | None:
         pieces, k = found[0], found[1]
     if pieces[0][1] in ("hour", "minute", "second"):
         return None
-    if line.at(k) not in ("ended", "ending", "through", "to") or (line.at(k) == "to" and not got):
+    if line.at(k) not in ("ended", "ending", "through", "to"):
         return None
-    k = k + 2 if line.at(k + 1) == "on" else k + 1
+    k = k + 2 if line.at(k + 1) in ("on", "in") and line.at(k) != "to" else k + 1
     stop = absolute(line, k) or month(line, k) or weekday(line, k)
     if stop is None or (line.at(k - 1) == "to" and stop.kind == "day"):
         return None

@@ -140,7 +140,9 @@ def clock_then_day(line: Line, i: int) -> Node | None:
     lead = line.at(i - 1)
     if time is None and line.loose and lead in ("at", "around"):
         time = _bare_hour(line, i)
-    if time is None or not time.clock or not time.clock[0].isdigit():
+    if time is None and (bell := clocks.part_of_day(line, i)) and bell.clock in ("open", "close"):
+        time = bell if line.at(bell.end) == "on" else None
+    if time is None or not time.clock or not (time.clock[0].isdigit() or time.clock in ("open", "close")):
         return None
     k = time.end + 1 if line.at(time.end) in ("on", ",", "of", "-") else time.end
     day = with_part(line, k) or _day(line, k)

@@ -84,7 +84,7 @@ def quarter(line: Line, i: int) -> Node | None:
         return None
     number, half, k = found
     make = build.half if half else build.quarter
-    tail = leading or year_tail(line, k)
+    tail = leading or year_tail(line, k) or _short_year(line, k)
     m = k + 1 if line.at(k) in ("of", "in") else k
     m = m + 1 if line.at(m) in ("its", "the", "their") else m
     if not tail and line.at(m) in ("fiscal", "calendar") and year(line, m + 1):
@@ -105,12 +105,20 @@ def quarter(line: Line, i: int) -> Node | None:
     return fiscal_guess(choose(line, i, k, past, later), fiscal and line.at(j) != "calendar")
 
 
+def _short_year(line: Line, k: int) -> tuple[int, int] | None:
+    """The year of "4Q24"."""
+    number = digits(line, k, 2) if line.tight(k) and line.at(k - 1) in ("q", "h") else None
+    return (2000 + number, k + 1) if number is not None and len(line.at(k)) == 2 else None
+
+
 _REPORTING = 130
 """Days after its end for which a quarter is still the one spoken of ("will report third-quarter results")."""
 
 
 def _quarter_name(line: Line, j: int) -> tuple[int, bool, int] | None:
     word = line.at(j)
+    if line.at(j + 1) in ("q", "h") and line.tight(j + 1) and (n := digits(line, j, 1)):
+        return (n, line.at(j + 1) == "h", j + 2) if n <= (4 if line.at(j + 1) == "q" else 2) else None
     if word in ("q", "h") and line.tight(j + 1) and (n := digits(line, j + 1, 1)):
         return (n, word == "h", j + 2) if n <= (4 if word == "q" else 2) else None
     if word in ("first", "second") and line.at(j + 1) in ("half", "-") and (

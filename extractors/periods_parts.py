@@ -62,7 +62,7 @@ def _nth_days(whole: Node, grain: Grain, nth: int, number: int) -> Node | None:
     if first is None or last is None or not 1 <= number <= 60:
         return None if whole.timex else Node(whole.end, "range", grain=grain, count=number)
     if grain == "session":
-        return Node(whole.end, "sessions", None, None, "in", grain, number)
+        return _weekday_of(whole, first, last, nth, number)
     if grain == "week":
         start = _first_week(first) if nth > 0 else cal.shift_days(_last_week(last, whole.kind), -7 * (number - 1))
         begin = start and cal.shift_days(start, 7 * (nth - 1) if nth > 0 else 0)
@@ -80,6 +80,18 @@ def _nth_days(whole: Node, grain: Grain, nth: int, number: int) -> Node | None:
     if number == 1 and grain in ("week", "month"):
         return build.calendar_unit(whole.end, grain, begin)
     return Node(whole.end, "day" if begin == end else "range", begin, end, "on", grain, number)
+
+
+def _weekday_of(whole: Node, first: date, last: date, nth: int, number: int) -> Node:
+    """"the first trading day of the year", "the last five sessions of 2024": single days by weekdays, approximate."""
+    if number > 1 or abs(nth) > 1:
+        return Node(whole.end, "sessions", None, None, "in", "session", number)
+    day: date | None = first if nth > 0 else last
+    if day and nth > 0 and (day.month, day.day) == (1, 1):
+        day = cal.shift_days(day, 1)
+    while day and day.weekday() > 4:
+        day = cal.shift_days(day, nth)
+    return replace(build.day(whole.end, day), approximate=True)
 
 
 def _first_week(first: date) -> date | None:

@@ -24,13 +24,14 @@ from .periods_words import (
 
 _ALL: tuple[Production, ...] = (
     between, day_range, related, offset, day_then_clock, clock_then_day, with_part, clocks.hours, clock_related,
-    clocks.moment, clocks.part_of_day, anchor, counts.bare_length,
+    clocks.moment, clocks.part_of_day, anchor, counts.bare_length, counts.vague_length,
 )
 _LOOSE: tuple[Production, ...] = (
     recurring.recurring, parts.present, *_ALL, weekdays.bare_ordinal, parts.whole_length, open_ended, around,
 )
 _NO_ARTICLE = LAST | NEXT | frozenset(
-    "current present q h end beginning start middle early late mid fiscal calendar school year cy sy fy".split())
+    "current latest most present q h end beginning start middle early late mid fiscal calendar school year cy fy"
+    .split())
 
 
 def _article_outside(line: Line, i: int, node: Node) -> bool:

@@ -17,18 +17,22 @@ def part_of(line: Line, i: int) -> Node | None:
     """"early May", "mid-November", "late 2020", "the end of November", "the start of the year", "year-end"."""
     j = i + 1 if line.at(i) == "the" else i
     word = line.at(j)
+    if word in ("midyear", "midmonth") or (word == "mid" and line.seq(j + 1, "-", "year")):
+        grain = "month" if word == "midmonth" else "year"
+        whole = build.calendar_unit(j + (3 if word == "mid" else 1), grain, line.today)
+        return whole and _middle_day(whole)
     if word in ("early", "late", "mid"):
         which: Part = {"early": "start", "late": "end", "mid": "mid"}[word]  # type: ignore[assignment]
         k = j + 1
         k = k + 1 if line.at(k) in ("-", "in") else k
-        inner = month(line, k) or quarter(line, k) or bare_year(line, k) or decade(line, k) or this_unit(line, k) \
+        inner = month(line, k) or quarter(line, k) or decade(line, k) or bare_year(line, k) or this_unit(line, k) \
             or season(line, k)
         if inner is None or inner.kind == "day" or inner.grain not in ("week", "month", "quarter", "year", "decade"):
             return None
         return _not_yet(line, i, build.third(inner, which), inner)
     ends: dict[str, Part] = {"end": "end", "beginning": "start", "start": "start", "middle": "mid"}
     if word in ends and line.at(j + 1) == "of":
-        inner = _whole(line, j + 2)
+        inner = _whole(line, j + 2, ends[word])
         if inner is None:
             return None
         node = build.edge(inner, ends[word]) if ends[word] != "mid" else build.third(inner, "mid")
@@ -39,6 +43,13 @@ def part_of(line: Line, i: int) -> Node | None:
         k = j + 3 if line.at(j + 1) == "-" else j + 2
         return _unit_end(line, i, k, word)
     return None
+
+
+def _middle_day(whole: Node) -> Node:
+    """"midyear" is June 30, "midmonth" the 15th, more or less."""
+    first = whole.first
+    when = first and (first.replace(month=6, day=30) if whole.kind == "year" else first.replace(day=15))
+    return replace(build.day(whole.end, when), approximate=True, part="mid", grain=whole.grain)
 
 
 def _not_yet(line: Line, i: int, node: Node, inner: Node) -> Node:
@@ -54,9 +65,9 @@ def _not_yet(line: Line, i: int, node: Node, inner: Node) -> Node:
     return replace(chosen or node, end=node.end, past=past, later=later, open_year=True)
 
 
-def _whole(line: Line, k: int) -> Node | None:
+def _whole(line: Line, k: int, part: Part) -> Node | None:
     """What can begin and end: a month, quarter, year, week or decade, "next year", "the year"."""
-    found = month(line, k) or quarter(line, k) or this_unit(line, k) or bare_year(line, k) or decade(line, k) \
+    found = month(line, k) or quarter(line, k) or this_unit(line, k) or decade(line, k) or bare_year(line, k) \
         or season(line, k)
     if found or line.today is None:
         return found
@@ -64,6 +75,8 @@ def _whole(line: Line, k: int) -> Node | None:
     grain = line.at(j)
     if grain in ("year", "month", "week", "quarter", "decade") and (j > k or line.loose):
         here, before = (build.calendar_unit(j + 1, grain, line.today, step) for step in (0, -1))
+        if part == "start":
+            return here
         back = not line.loose and before is not None and looks_back(line, k, j + 1) and grain != "decade"
         chosen = before if back else here
         return chosen and replace(chosen, past=before, later=here)

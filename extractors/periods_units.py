@@ -15,7 +15,7 @@ from .periods_text import Line
 from .periods_years import bare_year, fiscal_guess
 
 _DETERMINERS = {"this": 0, "current": 0, "present": 0, "last": -1, "past": -1, "previous": -1, "prior": -1,
-                "preceding": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1}
+                "preceding": -1, "latest": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1}
 
 
 def this_unit(line: Line, i: int) -> Node | None:
@@ -30,11 +30,13 @@ def this_unit(line: Line, i: int) -> Node | None:
             return replace(inner.backward(), part=None) if inner else None
     if line.at(j) == "the":
         j += 1
-        if line.at(j) not in _DETERMINERS:
+        if line.at(j) not in _DETERMINERS and line.at(j) != "most":
             return None
     if line.at(j) == "this" and line.at(j + 1) in ("past", "coming"):
         j += 1
-    step = _DETERMINERS.get(line.at(j))
+    recent = line.seq(j, "most", "recent")
+    j = j + 1 if recent else j
+    step = -1 if recent else _DETERMINERS.get(line.at(j))
     if step is None and line.loose and line.at(j) in ("same", "that"):
         step = 0
     if step is None:
