@@ -5,38 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .quotes_cues import Found
-from .quotes_lexicon import lexicon
+from .quotes_lexicon import Act, can_quote, lexicon
 from .quotes_source import is_passive, source_of
 from .quotes_view import View
 
 _BREAKS = (",", "—", "–", "--", ";", "?", "!", "…")
 _ENDS = (".", "?", "!", ";", ":", "—", "–", "--", ")", "…")
 _TELLS = ("tell", "inform", "remind", "assure", "ask", "advise", "warn", "notify", "post", "write")
-_NO_ASIDES = frozenset("""start finish begin continue go put hit fire charge sing laugh smile press order call demand beam boom
-read type message post quote recite counsel weigh gather bet find""".split())
+_NO_ASIDES = frozenset("""
+start finish begin continue go put hit fire charge sing laugh smile press order call demand beam boom read type message
+post quote recite counsel weigh gather bet find
+""".split())
+_NO_REST = ("and", "but", "or", "who", "which", "while", "so")
 _LIGHT = ("RB", "MD")
-_ASIDE_ACTS = ("speech", "thought")
-_OPINION_NOUNS = frozenset("word view opinion eye judgment judgement estimation reckoning count estimate telling".split())
+_OPINION_NOUNS = frozenset("word view opinion eye judgment judgement estimation reckoning count estimate".split())
 
 
 def asides(view: View) -> Iterator[Found]:
     """Every attribution set beside its sentence, outside quoted words."""
-    verbs = lexicon().verbs
     for t in view.tokens:
         if view.region_of[t.i] >= 0:
             continue
-        if t.tag in ("VBD", "VBZ", "VBP", "VBN", "VB", "VBG", "NNS", "NN"):
+        found = None
+        if t.tag[:1] == "V":
             lemma = view.lemma(t.i)
-            frames = verbs.get(lemma)
-            if frames and "quote" in frames and lemma not in _NO_ASIDES and (t.tag[0] == "V") and (found := _parenthesis(view, t.i, frames)):
-                yield found
-        if t.lower == "according" and (found := _according(view, t.i)):
-            yield found
-        elif t.lower in ("in", "by", "per") and t.pos == "ADP" and (found := _by_the_word_of(view, t.i)):
+            found = _parenthesis(view, t.i) if can_quote(lemma) and lemma not in _NO_ASIDES else None
+        if t.lower == "according":
+            found = _according(view, t.i)
+        elif t.lower in ("in", "by", "per") and t.pos == "ADP":
+            found = _by_the_word_of(view, t.i)
+        if found is not None:
             yield found
 
 
-def _parenthesis(view: View, verb: int, frames: dict[str, str]) -> Found | None:
+def _parenthesis(view: View, verb: int) -> Found | None:
     source = source_of(view, verb)
     if source is None or is_passive(view, verb) or view.tokens[verb].dep == "relcl" or \
             view.tokens[source].tag in ("WP", "WDT") or _has_complement(view, verb):
@@ -45,7 +47,7 @@ def _parenthesis(view: View, verb: int, frames: dict[str, str]) -> Found | None:
     first, last = _aside_reach(view, verb, source)
     if first < sentence.first or first == verb == sentence.first:
         return None
-    act = frames["quote"]
+    act = lexicon().verbs[view.lemma(verb)]["quote"]
     before = view.tokens[first - 1] if first > sentence.first else None
     if before is not None and before.lower == "as":
         if first - 1 > sentence.first and view.tokens[first - 2].text not in (",", "(", "—", "But", "And", "However"):
@@ -54,7 +56,7 @@ def _parenthesis(view: View, verb: int, frames: dict[str, str]) -> Found | None:
     if before is None or not _closes(view, first - 1):
         return None
     stop = _aside_end(view, last, sentence.last)
-    if stop is None or stop < sentence.last and view.tokens[stop].text == ":":
+    if stop is None or (stop < sentence.last and view.tokens[stop].text == ":"):
         return None
     after_mark = stop + 1 < sentence.last and view.region_of[stop + 1] >= 0 and view.region_of[stop] < 0
     if after_mark and view.body[view.regions[view.region_of[stop + 1]].start].isupper():
@@ -143,16 +145,16 @@ def _rest(view: View, verb: int, source: int, stop: int, limit: int) -> tuple[in
         return None
     if following.tag in ("VBG", "WP", "WDT", "WRB", "DT") and source > verb:
         return None
-    if following.tag in ("VBG", "WP", "WDT") or following.lower in ("and", "but", "or", "who", "which", "while", "so"):
-        if following.lower not in ("and", "but") or source > verb:
-            return None
+    joins = following.lower in ("and", "but") and source < verb
+    if following.tag in ("VBG", "WP", "WDT") or (following.lower in _NO_REST and not joins):
+        return None
     last = limit
     while last > stop + 1 and view.tokens[last - 1].text in ".;,:":
         last -= 1
     return (stop + 1, last)
 
 
-def _as_said(view: View, verb: int, source: int, start: int, last: int, act: str) -> Found | None:
+def _as_said(view: View, verb: int, source: int, start: int, last: int, act: Act) -> Found | None:
     sentence = view.sentence(verb)
     stop = _aside_end(view, last, sentence.last)
     if stop is None:

@@ -10,8 +10,10 @@ from .quotes_roles import people_words
 from .quotes_view import View
 
 _TURN = re.compile(r"[\"“']?\s*(?P<name>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}|Q|A)\s?:\s+(?=\S)")
-_NOT_NAMES = frozenset("""UPDATE CORRECTION NOTE VIDEO PREVIOUSLY PHOTO PHOTOS RELATED WATCH READ MORE BREAKING CLARIFICATION
-EDITOR EDITORS ALSO UPDATED EXCLUSIVE OPINION ANALYSIS LIVE""".split())
+_NOT_NAMES = frozenset("""
+UPDATE CORRECTION NOTE VIDEO PREVIOUSLY PHOTO PHOTOS RELATED WATCH READ MORE BREAKING CLARIFICATION EDITOR EDITORS ALSO
+UPDATED EXCLUSIVE OPINION ANALYSIS LIVE
+""".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday week month year".split())
 _HEAD_WORDS = 8
 _VERBS = ("VBZ", "VBD", "VBP", "MD")
@@ -69,6 +71,6 @@ def _headline(view: View) -> Found | None:
     noun = view.tokens[source].lower
     speaks = any(noun in words or noun.rstrip("s") in words for words in kinds.values())
     surnames = view.tokens[source].text in view.body[end:]
-    if not (speaks or named and surnames):
+    if not (speaks or (named and surnames)):
         return None
     return Found((colon, colon + 1), ":", "speech", "headline", (content,), source)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .quotes_lexicon import Lexicon, lexicon
+from .quotes_lexicon import Act, can_quote, lexicon
 from .quotes_source import is_passive, source_of
-from .quotes_view import View
+from .quotes_view import FINITE, View
 
 Spans = list[tuple[int, int]]
 """Token ranges, last exclusive."""
+_NAMES = ("call", "dub", "label", "brand", "term", "deem")
+_RESULTS = frozenset("result earnings earning profit loss revenue sale income growth decline increase gain".split())
 _KEEP = frozenset("for over as to of in from about with on against".split())
 
 
@@ -20,7 +22,7 @@ class Found:
 
     cue: tuple[int, int]
     lemma: str
-    act: str
+    act: Act
     frame: str
     content: tuple[tuple[int, int], ...]
     source: int | None
@@ -41,12 +43,15 @@ def verb_reports(view: View) -> Iterator[Found]:
             yield found
 
 
-def _verb(view: View, verb: int, lemma: str, frames: dict[str, str], preps: dict[str, str]) -> Found | None:
+def _verb(view: View, verb: int, lemma: str, frames: dict[str, Act], preps: dict[str, Act]) -> Found | None:
     source = source_of(view, verb)
+    subject = view.child(verb, "nsubj")
+    if source is None and subject is not None and view.tokens[subject].lower in ("this", "that", "it"):
+        return None
     nobody = source is None and is_passive(view, verb)
     for frame, reach in _FRAMES:
         act = frames.get(frame)
-        if act is None or nobody and frame in ("object", "small", "as", "gerund"):
+        if act is None or (nobody and frame in ("object", "small", "as", "gerund")):
             continue
         content = reach(view, verb)
         if content:
@@ -103,14 +108,14 @@ def _whole_clause(view: View, verb: int, child: int) -> Spans:
             if follower is None or view.child(follower, "nsubj", "nsubjpass") is None or \
                     view.lemma(follower) in lexicon().verbs:
                 end = min(end, c)
-        elif token.dep == "conj" and (own is None or speaks) or token.dep == "advcl" and _breaks_off(view, c) or \
-                token.dep == "prep" and token.lower == "according":
+        elif (token.dep == "conj" and (own is None or speaks)) or (token.dep == "advcl" and _breaks_off(view, c)) or \
+                (token.dep == "prep" and token.lower == "according"):
             end = min(end, view.left[c])
     end = max(end, view.right[child] + 1)
     first = max(view.left[child], verb + 1)
     last = _tail_cut(view, child, min(end, view.sentence(verb).last))
-    while last > first and (view.tokens[last - 1].text in ".;,:—–-" or view.is_mark(last - 1)
-                            and view.region_of[last - 2] != view.region_of[last - 1]):
+    while last > first and (view.tokens[last - 1].text in ".;,:—–-" or (view.is_mark(last - 1)
+                            and view.region_of[last - 2] != view.region_of[last - 1])):
         last -= 1
     return [(first, last)] if last > first else []
 
@@ -121,12 +126,12 @@ def _tail_cut(view: View, child: int, last: int) -> int:
         if view.tokens[i].text not in (",", "—", "–", "-") or view.region_of[i] >= 0 or view.region_of[i + 1] >= 0:
             continue
         following = view.tokens[i + 1]
-        known = lexicon().verbs
-        if following.tag == "VBG" and view.lemma(following.i) in known and following.dep in ("advcl", "conj", "acl", "xcomp"):
+        reports = following.tag == "VBG" and view.lemma(following.i) in lexicon().verbs
+        if reports and following.dep in ("advcl", "conj", "acl", "xcomp"):
             return i
         if following.lower in ("while", "although", "though", "but", "and", "as"):
-            verb = next((k for k in range(i + 2, min(i + 12, last)) if view.tokens[k].tag in ("VBD", "VBZ", "VBP", "MD")), None)
-            if verb is not None and "quote" in known.get(view.lemma(verb), {}):
+            verb = next((k for k in range(i + 2, min(i + 12, last)) if view.tokens[k].tag in FINITE), None)
+            if verb is not None and can_quote(view.lemma(verb)):
                 return i
         if following.lower in ("a", "an") and _names_what_was_said(view, i + 1, last):
             return i
@@ -134,7 +139,7 @@ def _tail_cut(view: View, child: int, last: int) -> int:
         if view.tokens[i].lower in ("and", "but") and view.region_of[i] < 0:
             verb = i + 1 + (view.tokens[i + 1].pos == "ADV") + (view.tokens[i + 1].lower == "did")
             if verb < last and view.tokens[verb].tag in ("VBD", "VBZ", "RB") and (
-                    "quote" in lexicon().verbs.get(view.lemma(verb), {}) or view.tokens[verb - 1].lower == "did"):
+                    can_quote(view.lemma(verb)) or view.tokens[verb - 1].lower == "did"):
                 return i
     return last
 
@@ -145,15 +150,15 @@ def _names_what_was_said(view: View, at: int, last: int) -> bool:
     if noun is None or noun + 1 >= last or any(view.tokens[i].text == "," for i in range(noun, last)):
         return False
     following = view.tokens[noun + 1].lower
-    return following in ("that", "which") or following in ("at", "he", "she", "they", "in") and \
-        view.tokens[noun].dep == "appos"
+    return following in ("that", "which") or (following in ("at", "he", "she", "they", "in") and \
+        view.tokens[noun].dep == "appos")
 
 
 def _breaks_off(view: View, clause: int) -> bool:
     """Whether an adverbial clause tells how it was said ("adding ...", "as he left") rather than what."""
     mark = view.child(clause, "mark", "advmod")
-    return view.tokens[clause].tag == "VBG" and view.tokens[view.left[clause] - 1].text == "," or \
-        mark is not None and view.tokens[mark].lower in ("as", "after", "while", "when")
+    return (view.tokens[clause].tag == "VBG" and view.tokens[view.left[clause] - 1].text == ",") or \
+        (mark is not None and view.tokens[mark].lower in ("as", "after", "while", "when"))
 
 
 def _infinitive(view: View, child: int) -> bool:
@@ -210,6 +215,8 @@ def _told_to(view: View, verb: int) -> Spans:
 
 def _object(view: View, verb: int) -> Spans:
     for child in view.kids(verb, "dobj"):
+        if view.lemma(verb) == "report" and view.lemma(child) in _RESULTS:
+            continue
         if child > verb and view.tokens[child].lower not in ("himself", "herself", "themselves", "itself"):
             return [(max(view.left[child], verb + 1), _stretch(view, verb, view.right[child] + 1))]
     if is_passive(view, verb) and view.child(verb, "agent") is not None:
@@ -225,7 +232,7 @@ def _stretch(view: View, verb: int, last: int) -> int:
     while last < limit:
         nextone = next((c for c in view.children[verb] if view.left[c] <= last <= view.right[c]), None)
         if nextone is None or view.tokens[nextone].dep not in ("prep", "xcomp", "acl") or \
-                view.tokens[nextone].lower not in _KEEP and view.tokens[nextone].dep == "prep":
+                (view.tokens[nextone].lower not in _KEEP and view.tokens[nextone].dep == "prep"):
             break
         last = view.right[nextone] + 1
     while last > verb + 2 and view.tokens[last - 1].text in ".;,:—–-":
@@ -239,7 +246,7 @@ def _small(view: View, verb: int) -> Spans:
         last = max(parts)
         first = max(verb + 1, min(view.left[c] for c in parts))
         return [(first, min(view.right[last] + 1, view.sentence(verb).last))]
-    if view.lemma(verb) in ("call", "dub", "label", "brand", "term", "deem") and parts and view.child(verb, "prep") is None:
+    if view.lemma(verb) in _NAMES and parts and view.child(verb, "prep") is None:
         return [(max(verb + 1, view.left[parts[0]]), view.right[parts[0]] + 1)]
     for child in view.kids(verb, "ccomp", "xcomp"):
         if child > verb and view.tokens[child].pos not in ("VERB", "AUX"):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .quotes_cues import Found
-from .quotes_lexicon import lexicon
+from .quotes_lexicon import can_quote, lexicon
 from .quotes_marks import Region, ends_speech, last_mark
 from .quotes_source import source_of
 from .quotes_view import View
@@ -30,7 +30,6 @@ class Group:
     cue: tuple[int, int] | None
     lemma: str | None
     source: int | None
-    carried_from: int | None = None
     lead: int | None = None
 
 
@@ -68,12 +67,12 @@ def _goes_on(view: View, report: Found, region: Region, at: int) -> bool:
     if _paragraph_of(view, report.cue[0]) != region.paragraph or not _stands_alone(view, region, at):
         return False
     gap = view.tokens[at].sentence - view.tokens[report.cue[0]].sentence
-    return gap == 1 or gap == 2 and view.is_mark(view.sentence(at).first)
+    return gap == 1 or (gap == 2 and view.is_mark(view.sentence(at).first))
 
 
 def direct_groups(view: View, founds: Sequence[Found]) -> list[Group]:
     """Every quoted region that no report's content already holds, grouped by the reporting word it hangs on."""
-    starts = {}
+    starts: dict[int, Found] = {}
     for f in founds:
         for a, _ in f.content:
             starts.setdefault(a, f)
@@ -142,7 +141,7 @@ def _place(view: View, number: int, region: Region, span: tuple[int, int], start
     elif last_group is not None and _near(view, last_group, region):
         last_group.regions.append(number)
     elif len(view.body[region.start : region.end].split()) >= 3 and ends_speech(view.body, region):
-        groups.append(Group([number], None, None, None, len(groups) - 1 if groups else None))
+        groups.append(Group([number], None, None, None))
 
 
 def _near(view: View, group: Group, region: Region) -> bool:
@@ -205,7 +204,7 @@ def _reports(view: View, i: int) -> bool:
     """Whether token ``i`` is a verb that can carry a quotation, even where the tagger took it for a noun."""
     token = view.tokens[i]
     if token.tag[:2] == "VB":
-        return "quote" in lexicon().verbs.get(view.lemma(i), {})
+        return can_quote(view.lemma(i))
     return token.lower in _FORMS
 
 
@@ -214,7 +213,7 @@ def _first_noun(view: View, first: int, verb: int) -> int | None:
     found: int | None = None
     for i in range(first, verb):
         token = view.tokens[i]
-        if token.text == "," and found is not None or token.tag in ("IN", "WP", "WDT") and found is not None:
+        if (token.text == "," and found is not None) or (token.tag in ("IN", "WP", "WDT") and found is not None):
             break
         if token.pos in ("PROPN", "NOUN", "PRON") and token.ent not in ("DATE", "TIME"):
             found = i
@@ -238,14 +237,13 @@ def _before(view: View, region: Region, first: int) -> tuple[tuple[int, int], st
         return None
     comma = view.tokens[at].text in _OPENERS
     sentence = view.tokens[at].sentence
-    verbs = lexicon().verbs
     low = max(0, at - (2 * _REACH if view.tokens[at].text == ":" else _REACH))
     for i in range(at, low - 1, -1):
         token = view.tokens[i]
         if token.sentence != sentence or view.region_of[i] >= 0 or _paragraph_of(view, i) != region.paragraph:
             return None
         if token.tag[:2] == "VB":
-            if "quote" in verbs.get(view.lemma(token.i), {}) and (comma or i >= at - 1):
+            if can_quote(view.lemma(i)) and (comma or i >= at - 1):
                 return (i, i + 1), token.lemma, source_of(view, i)
             if token.dep not in ("acl", "advcl", "relcl", "aux", "auxpass", "amod") and view.tokens[at].text != ":":
                 return None
@@ -267,17 +265,17 @@ def _colon(view: View, region: Region, first: int) -> tuple[tuple[int, int], str
     sentence = view.sentence(colon)
     start_at = sentence.first
     for i in range(colon - 1, sentence.first, -1):
-        if view.tokens[i].text in _DASHES and view.tokens[i].text != "-" or view.body[
+        if (view.tokens[i].text in _DASHES and view.tokens[i].text != "-") or view.body[
                 view.tokens[i].start - 1 : view.tokens[i].end + 1] == " - ":
             start_at = i + 1
             break
-    verbs = lexicon().verbs
     best: tuple[tuple[int, int], str, int | None] | None = None
-    if colon and view.tokens[colon - 1].ent == "PERSON" and view.tokens[colon - 1].dep != "pobj" and view.tokens[colon - 1].sentence == sentence.index:
+    before_colon = view.tokens[max(colon - 1, 0)]
+    if before_colon.ent == "PERSON" and before_colon.dep != "pobj" and before_colon.sentence == sentence.index:
         return (colon, colon + 1), ":", colon - 1
     for i in range(min(colon, sentence.last - 1), start_at - 1, -1):
         token = view.tokens[i]
-        if token.tag[:2] == "VB" and "quote" in verbs.get(view.lemma(token.i), {}) and view.region_of[i] < 0:
+        if token.tag[:2] == "VB" and can_quote(view.lemma(i)) and view.region_of[i] < 0:
             return (i, i + 1), token.lemma, source_of(view, i)
     for i in range(start_at, min(colon, sentence.last)):
         if view.tokens[i].dep == "nsubj" and view.region_of[i] < 0:
@@ -330,7 +328,7 @@ def _embedded(view: View, number: int, region: Region, first: int, groups: list[
         return
     subject = next((i for i in range(sentence.first, min(first, sentence.last))
                     if view.tokens[i].dep in ("nsubj", "nsubjpass") and view.region_of[i] < 0), None)
-    groups.append(Group([number], None, None, subject, len(groups) - 1 if groups else None))
+    groups.append(Group([number], None, None, subject))
 
 
 def _can_speak(view: View, verb: int, source: int) -> bool:
@@ -346,7 +344,7 @@ def _lead(view: View, verb: int, first: int) -> int | None:
         return None
     for i in range(verb + 1, first):
         token = view.tokens[i]
-        if token.lower == "that" and token.pos == "SCONJ" or token.dep in ("nsubj", "nsubjpass"):
+        if (token.lower == "that" and token.pos == "SCONJ") or token.dep in ("nsubj", "nsubjpass"):
             return max(verb + 1, min(i, view.left[i]))
     return None
 
@@ -369,8 +367,3 @@ def _is_title(words: Sequence[str]) -> bool:
 
 def _paragraph_of(view: View, i: int) -> int:
     return view.parsed.sentences[view.tokens[i].sentence].paragraph
-
-
-def unread_marks(view: View) -> Iterator[int]:
-    """Offsets of the quotation marks that could not be paired."""
-    yield from view.unpaired

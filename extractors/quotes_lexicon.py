@@ -6,7 +6,9 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
+
+Act = Literal["speech", "thought", "stance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +16,8 @@ class Lexicon:
     """Frames by lemma. ``verbs[lemma][frame]`` and ``prepositions[lemma][preposition]`` give the act; nouns and
     adjectives map a frame ("clause", "to", a preposition) to their lemmas."""
 
-    verbs: dict[str, dict[str, str]] = field(default_factory=dict)
-    prepositions: dict[str, dict[str, str]] = field(default_factory=dict)
+    verbs: dict[str, dict[str, Act]] = field(default_factory=dict)
+    prepositions: dict[str, dict[str, Act]] = field(default_factory=dict)
     nouns: dict[str, frozenset[str]] = field(default_factory=dict)
     adjectives: dict[str, frozenset[str]] = field(default_factory=dict)
     tables: dict[str, Any] = field(default_factory=dict)
@@ -25,17 +27,22 @@ class Lexicon:
         return frozenset(str(self.tables.get(table, {}).get(key, "")).split())
 
 
+def can_quote(lemma: str) -> bool:
+    """Whether a verb can carry quoted words."""
+    return "quote" in lexicon().verbs.get(lemma, {})
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The reporting lexicon; the same object every time."""
     text = files(f"{__package__}.gazetteer").joinpath("reporting.toml").read_text(encoding="utf-8")
     raw = tomllib.loads(text)
-    verbs: dict[str, dict[str, str]] = {}
+    verbs: dict[str, dict[str, Act]] = {}
     for group in raw["verbs"]:
         for lemma in group["lemmas"].split():
             for frame in group["frames"]:
                 verbs.setdefault(lemma, {}).setdefault(frame, group["act"])
-    prepositions: dict[str, dict[str, str]] = {}
+    prepositions: dict[str, dict[str, Act]] = {}
     for act, lines in raw["prepositions"].items():
         for line in lines.strip().splitlines():
             lemma, _, preps = line.partition(":")

@@ -11,8 +11,10 @@ from .quotes_view import View
 
 _BE = frozenset("be seem feel remain become get sound look appear stay grow".split())
 _HOLDERS = ("by", "from", "among", "of")
-_LIGHT = frozenset("""have make express voice raise issue reiterate share repeat give hold offer deliver release send publish
-take show reaffirm restate cast file lodge announce outline defend withdraw post air launch declare pledge""".split())
+_LIGHT = frozenset("""
+have make express voice raise issue reiterate share repeat give hold offer deliver release send publish take show
+reaffirm restate cast file lodge announce outline defend withdraw post air launch declare pledge
+""".split())
 
 
 def noun_reports(view: View) -> Iterator[Found]:
@@ -63,7 +65,8 @@ def _noun(view: View, noun: int, lemma: str, nouns: dict[str, frozenset[str]]) -
 
 def _trim(view: View, spans: Spans) -> Spans:
     out: Spans = []
-    for first, last in spans:
+    for first, end in spans:
+        last = end
         while last > first + 1 and view.tokens[last - 1].text in ".,;:":
             last -= 1
         out.append((first, last))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from ..schemas import Token
 from .quotes_view import View
 
 _NAME_TAGS = ("NNP", "NNPS")
@@ -16,8 +17,13 @@ _TITLE_END = ("VBD", "VBZ", "VBP", "MD")
 _AT = ("at", "with", "for", "from")
 _FIRM_JOINERS = ("&", "and", "of", "the", "for", "de", "'s", "’s", "-", ".", "/", "’")
 _CAP = re.compile(r"[A-Z0-9&]")
-_MONEY = re.compile(r"^(?:the|its|their|a|an)?\s*(?:[$€£]\s?[\d.,]+\s*(?:thousand|million|billion|trillion)?\s*)?", re.I)
-_FUND_STYLE = re.compile(r"\s+(?:Small|Mid|Large|Micro|Global|International|Growth|Value|Income|Equity|Bond|Core|Total)\b.*")
+_MONEY = re.compile(r"^(?:the|its|their|a|an)?\s*(?:[$€£]\s?[\d.,]+\s*(?:thousand|[mbtr]+illion)?\s*)?", re.IGNORECASE)
+_FUND_STYLE = re.compile(r"\s+(?:Small|Mid|Large|Micro|Global|International|Growth|Value|Income|Equity|Bond|Core)\b.*")
+_HEADS = frozenset("""
+president chairman chairwoman chair chief executive ceo founder co-founder owner governor member officer director head
+dean
+partner secretary editor professor manager leader principal fellow economist strategist analyst
+""".split())
 _RUNS = {"run": "manager of", "manage": "manager of", "oversee": "manager of", "head": "head of", "lead": "head of",
          "direct": "director of", "found": "founder of", "own": "owner of", "chair": "chair of", "edit": "editor of"}
 
@@ -76,7 +82,7 @@ def role_after(view: View, last: int, organisation: str | None) -> Role:
     if start >= limit:
         return Role()
     owner = next((i for i in range(start, min(start + 8, limit)) if tokens[i].tag == "POS"), None)
-    if owner is not None and all(_CAP.match(tokens[i].text) or tokens[i].lower in _FIRM_JOINERS for i in range(start, owner)):
+    if owner is not None and all(_in_name(tokens[i]) for i in range(start, owner)):
         title, stop = _phrase(view, owner + 1, limit)
         if _is_title(title):
             return Role(title, clean_firm(body[tokens[start].start : tokens[owner - 1].end]))
@@ -84,6 +90,10 @@ def role_after(view: View, last: int, organisation: str | None) -> Role:
     if not _is_title(title):
         return Role()
     return split_role(view, start, stop, title)
+
+
+def _in_name(token: Token) -> bool:
+    return _CAP.match(token.text) is not None or token.lower in _FIRM_JOINERS
 
 
 def _phrase(view: View, start: int, limit: int) -> tuple[str, int]:
@@ -98,7 +108,7 @@ def _phrase(view: View, start: int, limit: int) -> tuple[str, int]:
             break
         if token.text in (".", "?", "!") and at >= limit - 2:
             break
-        if at > start and (token.tag in _TITLE_END and not _CAP.match(token.text) or token.tag in ("WP", "WDT")):
+        if at > start and ((token.tag in _TITLE_END and not _CAP.match(token.text)) or token.tag in ("WP", "WDT")):
             break
         if at > start and token.lower in ("in", "on") and at + 1 < limit and view.tokens[at + 1].lower in ("a", "an"):
             break
@@ -112,7 +122,8 @@ def _list_goes_on(view: View, comma: int, limit: int) -> bool:
     if not ahead or _CAP.match(ahead[0].text):
         return False
     words = [t.lower for t in ahead]
-    stop = next((i for i, t in enumerate(ahead) if t.text == "," or t.tag in _TITLE_END or t.tag in ("WP", "VBG")), len(ahead))
+    ends = [i for i, t in enumerate(ahead) if t.text == "," or t.tag in (*_TITLE_END, "WP", "VBG")]
+    stop = ends[0] if ends else len(ahead)
     return "and" in words[:stop] and any(w in words[:stop] for w in ("at", "for", "with")) and \
         words[0] not in ("and", "in", "who")
 
@@ -148,15 +159,12 @@ def split_role(view: View, start: int, stop: int, whole: str) -> Role:
 
 
 def _takes_institution(word: str) -> bool:
-    return word in ("president", "chairman", "chairwoman", "chair", "chief", "executive", "ceo", "founder", "co-founder",
-                    "owner", "governor", "member", "officer", "director", "head", "dean", "partner", "secretary",
-                    "editor", "professor", "manager", "leader", "principal", "fellow", "economist", "strategist",
-                    "analyst")
+    return word in _HEADS
 
 
 def _field_of_work(firm: str) -> bool:
     """ "head of U.S. equity strategy": a place or a field, not a firm."""
-    return firm.rstrip(".").upper() in ("U.S", "US", "U.K", "UK", "EU", "ASIA", "EUROPE", "AMERICAS", "EMEA", "ETF", "AI")
+    return firm.rstrip(".").upper() in ("U.S", "US", "U.K", "UK", "EU", "ASIA", "EUROPE", "AMERICAS", "EMEA", "ETF")
 
 
 def _leading_firm(view: View, start: int, stop: int) -> int | None:
@@ -184,9 +192,9 @@ def firm_at(view: View, at: int, limit: int) -> str | None:
         if _CAP.match(token.text):
             end = at + 1
         elif token.lower in ("endowment", "fund") and end > first and start != first:
-            end = at + 1 if token.lower == "fund" or at + 1 < limit and tokens[at + 1].lower == "fund" else end
-        elif token.lower not in _FIRM_JOINERS or token.lower == "and" and not (
-                at + 1 < limit and _CAP.match(tokens[at + 1].text)):
+            end = at + 1 if token.lower == "fund" or (at + 1 < limit and tokens[at + 1].lower == "fund") else end
+        elif token.lower not in _FIRM_JOINERS or (token.lower == "and" and not (
+                at + 1 < limit and _CAP.match(tokens[at + 1].text))):
             break
         at += 1
     if end == first:
@@ -196,7 +204,8 @@ def firm_at(view: View, at: int, limit: int) -> str | None:
 
 def clean_firm(text: str) -> str:
     """A firm's name without article, possessive and stray punctuation."""
-    text = re.sub(r"['’]s?$", "", text.strip(" ,.;:—–-“”\"")) if not text.endswith(("Inc.", "Co.", "Corp.")) else text.strip()
+    keeps_dot = text.endswith(("Inc.", "Co.", "Corp."))
+    text = text.strip() if keeps_dot else re.sub(r"['’]s?$", "", text.strip(" ,.;:—–-“”\""))
     text = re.sub(r"(?<=[A-Z]\w)(\w*)\s+fund$", r"\1", text) if re.search(r"\b[A-Z]\S*\s+fund$", text) else text
     return re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", text)
 
@@ -206,7 +215,7 @@ def _tidy(title: str) -> str:
 
 
 def role_in_clause(view: View, start: int, limit: int) -> Role:
-    """Title and firm from "who ...": is a trader at Firm, runs the Fund, covers chips for Firm, oversees ... as X of Y."""
+    """Title and firm from "who ...": is a trader at Firm, runs the Fund, covers chips for Firm, oversees it as X."""
     tokens = view.tokens
     at = start
     while at < limit and tokens[at].tag in ("RB", "MD", "VBN") and tokens[at].lemma not in _RUNS:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .quotes_lexicon import lexicon
-from .quotes_view import View
+from .quotes_lexicon import can_quote, lexicon
+from .quotes_view import FINITE, View
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "aux", "parataxis")
@@ -27,7 +27,7 @@ def is_passive(view: View, verb: int) -> bool:
         return False
     token = view.tokens[verb]
     if token.dep == "acl" and (view.child(verb, "ccomp") is not None or
-                               view.tokens[token.head].dep == "ROOT" and view.tokens[verb - 1].text == ","):
+                               (view.tokens[token.head].dep == "ROOT" and view.tokens[verb - 1].text == ",")):
         return False
     at = verb
     while view.tokens[at].dep == "conj" and view.tokens[view.tokens[at].head].tag == "VBN":
@@ -46,7 +46,7 @@ def source_of(view: View, verb: int) -> int | None:
     beside = _beside(view, verb)
     found = _by_parse(view, verb)
     if view.tokens[verb].tag == "VBG" and view.tokens[verb - 1].text == "," and \
-            "quote" in lexicon().verbs.get(view.lemma(verb), {}):
+            can_quote(view.lemma(verb)):
         found = _main_speaker(view, verb) or found
     if found is not None and view.region_of[found] >= 0:
         found = None
@@ -85,7 +85,7 @@ def _main_speaker(view: View, participle: int) -> int | None:
     """ "X said A, adding B": the subject of the last reporting verb before the participle."""
     for i in range(participle - 1, view.sentence(participle).first, -1):
         token = view.tokens[i]
-        if token.tag in ("VBD", "VBZ", "VBP") and view.region_of[i] < 0 and "quote" in lexicon().verbs.get(view.lemma(i), {}):
+        if token.tag in FINITE and view.region_of[i] < 0 and can_quote(view.lemma(i)):
             return _by_parse(view, i)
     return None
 
@@ -115,7 +115,7 @@ def _beside(view: View, verb: int) -> int | None:
 
 def _name_after(view: View, verb: int) -> int | None:
     sentence = view.sentence(verb)
-    if verb > sentence.first and view.tokens[verb - 1].pos != "PUNCT" or view.tokens[verb].tag in ("VB", "VBG") or \
+    if (verb > sentence.first and view.tokens[verb - 1].pos != "PUNCT") or view.tokens[verb].tag in ("VB", "VBG") or \
             "quote" not in lexicon().verbs.get(view.lemma(verb), {}) or \
             view.lemma(verb) in _ADDRESS or view.child(verb, "dobj", "ccomp") == verb + 1:
         return None
@@ -140,8 +140,8 @@ def _name_before(view: View, verb: int) -> int | None:
         near = view.tokens[verb - 1] if verb > first else None
         return near.i if near is not None and near.ent == "PERSON" and view.tokens[verb].tag == "VBG" else None
     before = verb - 1
-    while before > first and view.tokens[before].lower in _HELPERS or \
-            before > first and view.tokens[before].tag == "RB" and view.tokens[before].lower.endswith("ly"):
+    while (before > first and view.tokens[before].lower in _HELPERS) or \
+            (before > first and view.tokens[before].tag == "RB" and view.tokens[before].lower.endswith("ly")):
         before -= 1
     if view.tokens[before].text == ")":
         while before > first and view.tokens[before].text != "(":
@@ -152,12 +152,13 @@ def _name_before(view: View, verb: int) -> int | None:
     token = view.tokens[before]
     if token.text == "," and before > first + 2:
         return _before_apposition(view, before, first)
-    if token.lower in _PRONOUNS or token.tag in ("NNP", "NNPS") and token.ent not in ("DATE", "TIME"):
+    if token.lower in _PRONOUNS or (token.tag in ("NNP", "NNPS") and token.ent not in ("DATE", "TIME")):
         return before
     for i in range(before, max(first, before - 6), -1):
         if view.tokens[i].lower == "who":
             return i
-        if view.tokens[i].tag[:2] == "VB" and view.tokens[i].lemma not in ("have", "be") or view.tokens[i].text == ",":
+        token = view.tokens[i]
+        if token.text == "," or (token.tag[:2] == "VB" and token.lemma not in ("have", "be")):
             break
     return None
 
@@ -166,7 +167,7 @@ def _before_apposition(view: View, comma: int, first: int) -> int | None:
     """The name in "Name, the firm's chief economist, said", given its second comma."""
     at = comma - 1
     while at > max(first, comma - 30) and view.tokens[at].text != ",":
-        if view.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD") and view.tokens[at].dep not in ("relcl", "aux", "conj", "ccomp"):
+        if view.tokens[at].tag in FINITE and view.tokens[at].dep not in ("relcl", "aux", "conj", "ccomp"):
             return None
         at -= 1
     name = at - 1

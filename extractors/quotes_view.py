@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from ..schemas import Parsed, Sentence, Token
 from .quotes_marks import Region, pair_marks
 
 _STEPS = 250
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+"""Tags of finite verbs."""
 _SLIPS = {"hop": "hope", "hat": "hate"}
 _MARKS = frozenset(("“", "”", '"', "``", "''", "„", "«", "»", "‘", "’", "'"))
 
@@ -24,7 +27,7 @@ class View:
     left: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
     region_of: list[int] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
+    opens: list[int] = field(default_factory=list)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -61,6 +64,12 @@ class View:
         """Body text of tokens ``first:last`` (``last`` exclusive)."""
         return self.body[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
 
+    def regions_in(self, start: int, end: int) -> list[Region]:
+        """The quoted regions that share characters with ``start:end``."""
+        at = bisect_right(self.opens, start) - 1
+        first = at if at >= 0 and self.regions[at].outer_end > start else at + 1
+        return self.regions[first : bisect_left(self.opens, end)]
+
     def paragraph(self, i: int) -> int:
         """Index of the paragraph of token ``i``."""
         return self.sentence(i).paragraph
@@ -71,7 +80,7 @@ def build(parsed: Parsed) -> View:
     regions, unpaired = pair_marks(parsed.body, parsed.paragraphs)
     view = View(parsed, regions, unpaired)
     tokens = parsed.tokens
-    view.starts = [t.start for t in tokens]
+    view.opens = [r.outer_start for r in regions]
     view.children = [[] for _ in tokens]
     view.left = list(range(len(tokens)))
     view.right = list(range(len(tokens)))
