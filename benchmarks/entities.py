@@ -2,8 +2,8 @@
 
     python benchmarks/entities.py GOLD.jsonl > PRED.jsonl
 
-GOLD has ``{"tokens": [...], ...}`` a line; labels, where present, are not looked at. Lines that share a ``doc`` are read
-as one article, since a name's second mention leans on its first; without ``doc`` every line is an article.
+GOLD has ``{"tokens": [...], ...}`` a line; labels, where present, are not looked at. Lines that share a ``doc`` are
+read as one article, since a name's second mention leans on its first; without ``doc`` every line is an article.
 """
 
 from __future__ import annotations

@@ -22,7 +22,8 @@ def read_entities(parsed: Parsed) -> tuple[Entity, ...]:
     chunks = Chunker(parsed).chunks() if parsed.parsed else []
     typer = Typer(parsed, chunks)
     labels = typer.labels()
-    names = [(c, _named(parsed, c, label)) for c, label in zip(chunks, labels, strict=True) if label in {"PER", "ORG", "LOC"}]
+    typed = zip(chunks, labels, strict=True)
+    names = [(chunk, _named(parsed, chunk, label)) for chunk, label in typed if label in {"PER", "ORG", "LOC"}]
     kept = [m for m in found if m.how != "generic" and not _swallowed(parsed, m, names)]
     taken = [(m.start, m.end) for m in kept]
     opened = {m.start for m in found if m.how == "name" and m not in kept}
@@ -101,7 +102,8 @@ def _short_forms(parsed: Parsed, names: list[Named]) -> dict[str, str]:
            and name.words[-1] in lists.company_tails}
     out |= {name.words[-1]: "PER" for name in names if name.label == "PER" and len(name.words) > 1}
     common = {t.text for t in parsed.tokens if t.text.islower()}
-    never = lists.places | lists.peoples | lists.roles | lists.not_names | lists.compass | lists.org_heads | lists.org_tails
+    never = lists.places | lists.peoples | lists.roles | lists.not_names | lists.compass | lists.org_heads
+    never |= lists.org_tails
     return {form: label for form, label in out.items()
             if len(form) > 3 and form.isalpha() and form.lower() not in common and form not in never
             and (label == "PER" or form not in lists.first_names)}

@@ -65,7 +65,7 @@ class Chunker:
     def _headline(self, sentence: Sentence) -> bool:
         """Whether a sentence stands before the running text, in a line of capitals, and is no dateline."""
         parsed = self.parsed
-        if sentence.paragraph != 0 or sentence.start >= max(parsed.prose_start, 1):
+        if sentence.paragraph != 0 or sentence.start >= parsed.prose_start:
             return False
         if parsed.dateline and parsed.dateline[0] <= sentence.start < parsed.dateline[1]:
             return False
@@ -112,7 +112,8 @@ class Chunker:
         cut = self.runs.place_cut(first, last) if last - first > 1 else None
         if cut:
             return [(first, cut), (cut, last)]
-        if "and" in words and label in {"PER", "ORG"} and not any(w in lists.org_heads or w in lists.any_tails for w in words):
+        corporate = any(w in lists.org_heads or w in lists.any_tails for w in words)
+        if "and" in words and label in {"PER", "ORG"} and not corporate:
             at = first + words.index("and")
             return [(first, at), (at + 1, last)]
         return [(first, last)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from ..schemas import Parsed
 from .entities_chunks import Chunk, spelled
@@ -12,14 +13,13 @@ from .gazetteer.companies import risky_names
 
 Scores = dict[str, float]
 LABELS = ("PER", "ORG", "LOC", "MISC")
-_STATES = frozenset("AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD "
-                    "TN TX UT VT VA WA WV WI WY DC NSW ON BC QC AB".split())
 _TRUST = {"LOC": 2.5, "PER": 2.0, "ORG": 1.6, "MISC": 2.0}
 """How much one vote of the small model weighs: its places are mostly right, its organisations often not."""
 _NO_PERSON = re.compile(r"[\d@]|['’]s ")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,5}[a-z]?s?")
-_TICKER = re.compile(r"\(\s*(?:(?:NYSE|NASDAQ|Nasdaq|AMEX|LSE|TSX|ASX|OTC\w*|[A-Z]{3,7})\s*:\s*)?\.?[A-Z]{1,5}(?:[.=][A-Z0-9]{1,3})?\s*[,)]")
+_TICKER = re.compile(r"\(\s*(?:(?:Nasdaq\w*|Xetra|[A-Z]{3,9})\s*:\s*)?\.?[A-Z]{1,5}(?:[.=][A-Z0-9]{1,3})?\s*[,)]")
+"""A ticker in parentheses, with or without its exchange: "(NYSE: KO)", "(KO)", "(WMT.N)"."""
 
 
 class Typer:
@@ -88,7 +88,7 @@ class Typer:
             scores["ORG"] += 1.2
         if many and words[0] in lists.org_heads and words[1] in {"of", "for"}:
             scores["ORG"] += 4
-        if any(a in lists.org_heads and b in {"of", "for"} for a, b in zip(words[1:], words[2:], strict=False)):
+        if any(a in lists.org_heads and b in {"of", "for"} for a, b in pairwise(words[1:])):
             scores["ORG"] += 4
         if many and "&" in words:
             scores["ORG"] += 2.5
@@ -130,7 +130,7 @@ class Typer:
         one, two = prior[-1].lower(), prior[-2].lower() if len(prior) > 1 else ""
         if (one,) in lists.org_before or (two, one) in lists.org_before:
             scores["ORG"] += 2.5
-        if one == "," and len(prior) > 1 and prior[-2][:1].isupper() and tokens[chunk.first].text in _STATES:
+        if one == "," and len(prior) > 1 and prior[-2][:1].isupper() and tokens[chunk.first].text in lists.states:
             scores["LOC"] += 6
         if one == "in":
             scores["LOC"] += 1.2
@@ -173,7 +173,7 @@ class Typer:
             scores["PER"] += 3.5
         if word == "," and len(rest) > 1 and rest[1] in lists.places and rest[1] not in {"US", "UK"}:
             scores["LOC"] += 2
-        if word == "," and len(rest) > 1 and rest[1] in _STATES:
+        if word == "," and len(rest) > 1 and rest[1] in lists.states:
             scores["LOC"] += 3
         if word == "(" and len(rest) > 1 and rest[1] == "Reuters":
             scores["LOC"] += 4
@@ -240,7 +240,8 @@ class Typer:
             if label == "ORG" and len(words) > 1 and (words[-1] in self.words.tails):
                 stop = 2 if words[0] == "The" else 1
                 out.update(" ".join(words[:n]) for n in range(stop, len(words)))
-        return out - self.words.places - self.words.first_names - self.words.peoples - self.words.not_names - self.words.compass
+        lists = self.words
+        return out - lists.places - lists.first_names - lists.peoples - lists.not_names - lists.compass
 
     def _known(self, text: str, scores: Scores, surnames: set[str], acronyms: dict[str, str], firms: set[str]) -> None:
         if text in firms and text not in surnames:
@@ -271,17 +272,23 @@ class Typer:
         if text[:1].islower() and not any(ch.isupper() for ch in text):
             return ""
         following = self.tokens[chunk.last].text if chunk.last < len(self.tokens) else ""
+        only = self.tokens[chunk.first] if chunk.last - chunk.first == 1 else None
+        if only is not None and only.pos == "VERB" and self.parsed.sentences[only.sentence].first == only.i:
+            return ""
         if len(text.strip(".")) == 1 or following == "=" or (label == "ORG" and text in self.words.roles):
             return ""
         return label
 
 
-def abbreviates(short: str, words: list[str]) -> bool:
-    """Whether ``short`` takes the first letters of ``words``, small words left out or in."""
+def abbreviates(short: str, words: list[str], *, exact: bool = False) -> bool:
+    """Whether ``short`` takes the first letters of ``words``, small words left out or in.
+
+    Where not ``exact``, three letters from the start are enough.
+    """
     letters = [ch.lower() for ch in short if ch.isalnum()]
     initials = [w[0].lower() for w in words if w[0].isupper()]
     every = [w[0].lower() for w in words if w[0].isalpha()]
-    return letters in (initials, every) or (len(letters) > 2 and letters[:3] == initials[:3])
+    return letters in (initials, every) or (not exact and len(letters) > 2 and letters[:3] == initials[:3])
 
 
 def _best(scores: Scores) -> str:

@@ -1,4 +1,4 @@
-"""Which thing a mention means: one id for every mention of one thing in an article, and its codes where a table has them.
+"""Which thing a mention means: one id for all mentions of one thing in an article, and codes where a table has them.
 
 Nothing is matched by likeness. A name links to a series or a company only if the gazetteer spells it; a shorter form
 links to a longer one only where the article itself uses both and only one longer form fits.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..schemas import Entity
 from ..schemas.entity import EntityKind
@@ -15,28 +16,28 @@ from .entities_evidence import abbreviates
 from .entities_words import WordLists, word_lists
 from .gazetteer import Entry, Mention
 from .gazetteer.companies import companies, risky_names
+from .gazetteer.entry import table
 
 SERIES_KINDS: dict[str, EntityKind] = {
-    "index": "index", "stock": "company", "fund": "fund", "commodity": "commodity", "currency": "currency", "rate": "rate",
-    "indicator": "indicator", "volatility": "index", "policy": "rate",
+    "index": "index", "stock": "company", "fund": "fund", "commodity": "commodity", "currency": "currency",
+    "rate": "rate", "indicator": "indicator", "volatility": "index", "policy": "rate",
 }
 LOOSE = {("WTI", "BRENT"): ("crude-oil", "Crude oil", None), ("DXY",): ("USD", "U.S. dollar", "USD")}
 """Generic phrases that name a thing, though not one series: "oil", "the dollar"."""
 ISO_4217 = {"EURUSD": "EUR", "GBPUSD": "GBP", "USDJPY": "JPY", "DXY": "USD"}
 """The currency that a series prices; its names ("the yen") mean that currency."""
 _PLACES = {
-    "u.s.": "united-states", "us": "united-states", "u.s": "united-states", "u.s.a.": "united-states", "usa": "united-states",
-    "america": "united-states", "united states of america": "united-states", "uk": "united-kingdom",
-    "u.k.": "united-kingdom", "britain": "united-kingdom", "great britain": "united-kingdom", "uae": "united-arab-emirates",
-    "u.a.e.": "united-arab-emirates", "holland": "netherlands", "nyc": "new-york-city",
+    "u.s.": "united-states", "us": "united-states", "u.s": "united-states", "u.s.a.": "united-states",
+    "usa": "united-states", "america": "united-states", "united states of america": "united-states",
+    "uk": "united-kingdom", "u.k.": "united-kingdom", "britain": "united-kingdom", "great britain": "united-kingdom",
+    "uae": "united-arab-emirates", "u.a.e.": "united-arab-emirates", "holland": "netherlands", "nyc": "new-york-city",
 }
-_AGENCY = frozenset({"Commission", "Department", "Bureau", "Ministry", "Agency", "Authority", "Administration", "Treasury", "Regulator"})
-_CIVIC = frozenset({
-    "University", "College", "Association", "Institute", "Institution", "Foundation", "Council", "Committee", "Federation", "Union",
-    "Society", "Club", "Party", "Army", "Navy", "Police", "Court", "Parliament", "Senate", "Congress", "Organization",
-    "Organisation", "School", "Academy", "Chamber", "League", "Board", "Office", "Hospital", "Center", "Centre", "Church",
-})
-_SMALL = frozenset({"the", "of", "and", "for", "&"})
+_AGENCY = frozenset(
+    "Commission Department Bureau Ministry Agency Authority Administration Treasury Regulator".split())
+_CIVIC = frozenset(
+    "University College Association Institute Institution Foundation Council Committee Federation Union Society Club "
+    "Party Army Navy Police Court Parliament Senate Congress Organization Organisation School Academy Chamber League "
+    "Board Office Hospital Center Centre Church".split())
 
 
 @dataclass(slots=True)
@@ -50,6 +51,18 @@ class Named:
     words: tuple[str, ...]
     firm: bool = False
     fund: bool = False
+
+
+@lru_cache(maxsize=1)
+def listed_ids() -> frozenset[str]:
+    """Every id of the gazetteer."""
+    return frozenset(entry.id for entry in table().entries) | frozenset(companies())
+
+
+@lru_cache(maxsize=1)
+def risky_ids() -> frozenset[str]:
+    """Ids of companies whose names are ordinary words as well."""
+    return frozenset(company.id for company in risky_names().values())
 
 
 def slug(text: str) -> str:
@@ -120,16 +133,17 @@ class Identities:
                 update={"ticker": row.ticker, "mic": row.mic, "cik": row.cik, "isin": row.isin})
         core = self._core(name)
         for entity in self.known:
-            if len(core) == 1 and core[0].isupper() and abbreviates(core[0], entity.name.split()):
-                return entity.model_copy(update={"start": name.start, "end": name.end, "text": name.text, "how": "name"})
+            if _initials_of(core, entity.name.split()):
+                here = {"start": name.start, "end": name.end, "text": name.text, "how": "name"}
+                return entity.model_copy(update=here)
         full = self._fuller(core)
         return _entity(name, self._firm_kind(name, full), slug(" ".join(full)), " ".join(full))
 
     def _fuller(self, core: tuple[str, ...]) -> tuple[str, ...]:
         """The one longer name of the article that ``core`` begins or abbreviates."""
         longer = [f for f in self.full_firms if len(f) > len(core) and f[: len(core)] == core]
-        if not longer and len(core) == 1 and core[0].isupper():
-            longer = [f for f in self.full_firms if len(f) > 1 and abbreviates(core[0], list(f))]
+        if not longer:
+            longer = [f for f in self.full_firms if _initials_of(core, list(f))]
         return longer[0] if len(longer) == 1 else core
 
     def _core(self, name: Named) -> tuple[str, ...]:
@@ -158,7 +172,16 @@ class Identities:
 
 
 def _entity(name: Named, kind: EntityKind, id_: str, full: str) -> Entity:
+    if id_ not in risky_ids() and id_ in listed_ids():
+        id_ += "-unlisted"  # a name that only spells like one of the gazetteer's ids
     return Entity(start=name.start, end=name.end, text=name.text, kind=kind, id=id_, name=full)
+
+
+def _initials_of(core: tuple[str, ...], words: list[str]) -> bool:
+    """Whether a name is the capitals that begin ``words``, all and in order ("CFTC"). Two letters are too few."""
+    if len(core) != 1 or not core[0].isupper() or len(core[0]) < 3 or len(words) < 3:
+        return False
+    return abbreviates(core[0], words, exact=True)
 
 
 def _person_words(name: Named) -> tuple[str, ...]:

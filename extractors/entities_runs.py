@@ -121,15 +121,17 @@ class Runs:
         whole = " ".join(texts) in self.words.places
         for n in range(1, len(texts)):
             left, right = texts[:n], texts[n:]
-            ended = left[-1] in self.words.legal_ends and right[0] not in self.words.company_tails and right[0][0].isalnum()
+            more = right[0] in self.words.company_tails or not right[0][0].isalnum()
+            ended = left[-1] in self.words.legal_ends and not more
             if ended or self._dateline(left, right) or (not whole and self._two_names(left, right)):
                 return first + n
         return None
 
     def _dateline(self, left: list[str], right: list[str]) -> bool:
         """"Norihiko Shirouzu BEIJING": a byline runs into a dateline."""
-        shouted = right[0].isalpha() and right[0].isupper() and len(right[0]) > 3
-        return shouted and not any(t.isupper() and len(t) > 3 for t in left) and " ".join(right).title() in self.words.places
+        if any(t.isupper() and len(t) > 3 for t in left) or not (right[0].isalpha() and len(right[0]) > 3):
+            return False
+        return right[0].isupper() and " ".join(right).title() in self.words.places
 
     def _two_names(self, left: list[str], right: list[str]) -> bool:
         """"America Kenya", "Neville Otuki Kenya": a place, or a person, and then a place."""

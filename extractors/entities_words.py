@@ -37,6 +37,7 @@ class WordLists:
     org_before: frozenset[tuple[str, ...]]
     pairs: frozenset[tuple[str, ...]]
     places: Words
+    states: Words
     place_tails: Words
     place_heads: Words
     compass: Words

