@@ -185,6 +185,8 @@ def moment(line: Line, i: int) -> Node | None:
     dotted = found.bare and line.loose and j > i and found.end - j > 1
     if found.bare and not dotted:
         return None
+    if not line.loose and line.at(found.end) == "-" and line.tight(found.end) and line.at(found.end + 1).isalpha():
+        return None
     start_ok = j == i or dotted
     if not start_ok or (not found.half and found.end - j == 1):
         return None if not (line.loose and (lead or not start_ok)) else _node(line, found) if start_ok else None

@@ -310,7 +310,8 @@ def bare_length(line: Line, i: int) -> Node | None:
     if line.at(k) in ("old", "-"):
         return None
     node = replace(_bare(k, pieces, exact and not hedged, bound))
-    if lead in ("in", "over", "during", "for", "of", "within") and not line.loose:
+    counted_days = not line.at(k - 1).startswith(("weekend", "night"))
+    if lead in ("in", "over", "during", "for", "of", "within") and not line.loose and counted_days:
         return _as_window(line, i, node)
     return node
 

@@ -151,7 +151,7 @@ def _the_unit_here(line: Line, i: int, k: int, grain: str) -> bool:
     if before in ("for", "on", "in", "during", "of", "over", "this", "through", "throughout", "began", "begin", "ended",
                   "end", "finished", "started", "closed", "into", "from", "to", "late", "later", "earlier"):
         return not (before == "to" and grain == "day")
-    return after in ("to", "so", "as", "with") or before in ("", "since")
+    return after in ("to", "so", "as", "with", "'") or before in ("", "since")
 
 
 YEARS = {"ytd": "year", "mtd": "month", "qtd": "quarter", "wtd": "week"}

@@ -204,7 +204,8 @@ NONE = [
     "The Russell 2000 rose.", "It sold 2,000 shares.", "It settled at $2024 an ounce.", "The index fell to 2006.94.",
     "The index rose 0.5% to 2020.", "A 200-day average and a 52-week high.", "It pumps 411,000 barrels a day.",
     "Theresa May spoke.", "Three quarter-point cuts.", "A quarter of a percentage point.", "A GeForce RTX 2080 card.",
-    "One in five people polled.", "The fall of the yen.", "He likes daily walks every Friday.",
+    "One in five people polled.", "The case is 2:19-cr-20052.", "The fall of the yen.",
+    "He likes daily walks every Friday.",
 ]
 
 
@@ -245,3 +246,22 @@ def test_a_sentence_broken_over_lines_is_one() -> None:
     assert [p.text for p in read("It takes effect on May 1,\n1987, and lasts for ten\nyears.")] == [
         "May 1,\n1987", "ten\nyears"]
     assert [p.text for p in read("What Fell in March\n2 Stocks to Buy")] == ["March"]
+
+
+MORE = [
+    ("It has risen since the start of the year.", "since the start of the year", "2025-01-01", "2025-01-01"),
+    ("It rose in the early 1990s.", "early 1990s", "1990-01-01", "1993-04-30"),
+    ("Sales fell in the three months to June.", "the three months to June", "2025-04-01", "2025-06-30"),
+    ("Sales fell in 4Q24.", "4Q24", "2024-10-01", "2024-12-31"),
+    ("It was the day's worst stock.", "the day", "2025-09-12", "2025-09-12"),
+    ("It led at the close on Thursday.", "the close on Thursday", "2025-09-11", "2025-09-11"),
+    ("It peaked on the last trading day of 2024.", "the last trading day of 2024", "2024-12-31", "2024-12-31"),
+    ("People fretted for one weekend.", "one weekend", "None", "None"),
+    ("It was the best month in decades.", "decades", "None", "None"),
+]
+
+
+@pytest.mark.parametrize(("text", "span", "first", "last"), MORE)
+def test_more_of_what_the_press_writes(text: str, span: str, first: str, last: str) -> None:
+    period = one(text)
+    assert (period.text, str(period.first), str(period.last)) == (span, first, last)
