@@ -77,10 +77,10 @@ def change(figure: Figure, body: str) -> str:
     A noun's move ("a 2% drop") and a range's are "=" there, a level straight after its verb ("fell to 49.55") moves,
     what was "averaged" is approximate, and a hedged move keeps its direction, save one that is "just" so much.
     """
+    if figure.quantity.low != figure.quantity.high or figure.hedge in EXACTLY:
+        return "="
     if figure.bound:
         return CHANGE_OF_BOUND[figure.bound]
-    if figure.hedge in EXACTLY:
-        return "="
     to = re.search(r"\s(?:only\s)?to\s(?:a\s)?$", body[: figure.start][-12:])
     moved = verb_direction(body, figure.start - len(to.group()), max(0, figure.start - 30)) if to else None
     if moved and re.fullmatch(r"[a-z]+(?:\s+down|\s+up)?", body[moved[1] : figure.start - len(to.group() if to else "")]):
@@ -90,7 +90,7 @@ def change(figure: Figure, body: str) -> str:
     after = body[figure.end : figure.end + 40]
     if re.search(r"\baverag(?:ed|ing|es)\s+$", before):
         return "~"
-    noun_after = figure.kind == "range" or re.match(
+    noun_after = re.match(
         r"(?:\s|-)(?:or\s+\S+\s+)?(?:[a-z]+[\s-]){0,2}(?:cheaper|off|gains?|loss|losses|drops?|falls?|rises?|increases?|decreases?|declines?|cuts?|"
         r"jumps?|rebound|improvement|boost|hikes?|discount|growth|below|above|short|lower|higher|less|more|under|over)\b", after)
     if figure.direction and by_verb and not noun_after:
@@ -130,10 +130,17 @@ def rows(figures: list[Figure], body: str, names: dict[str, str], base: int) -> 
     """The prediction rows of one sentence."""
     kept = [f for f in figures if f.quantity.unit not in DROPPED and not UNCOUNTED.fullmatch((f.core or f).text)]
     out, points = [], False
+    before: Figure | None = None
     for f, value in joined(kept, body):
         points = points or bool(re.search(r"\bpoints\b", (f.core or f).text))
-        out.append({"value": value, "unit": unit_name(f, names, points), "change": change(f, body),
+        word = change(f, body)
+        if before and out[-1]["change"] == "=" and f.direction == before.direction and re.fullmatch(
+            r",?\s+or\s+", body[before.end : f.start]
+        ):
+            word = "="
+        out.append({"value": value, "unit": unit_name(f, names, points), "change": word,
                     "start": (f.core or f).start - base, "end": (f.core or f).end - base})
+        before = f
     return out
 
 

@@ -28,7 +28,7 @@ DATES = [
     rf"(?<![\d.,$€£¥#-]){_YEAR}(?:['’]?s)?(?![\d%]|,\d|\.\d|[-–]?{_SP}?(?:percent|per\ cent|points?|times|shares|people|"
     r"jobs|miles|km|basis|metres|meters|feet|dollars|euros|yen|tonnes|tons|barrels|rpm|hp|units|employees|workers|"
     r"bps|calories|mah)\b)(?!\s(?:million|billion|trillion))",
-    r"\b(?:by|in|until|till|before|after|year|since|through)\s21\d\d\b(?![,.]\d)", r"\b(?:A\.D\.|AD|B\.C\.|BC)\s\d+\b|\b\d+\s(?:A\.D\.|AD|B\.C\.|BC|BCE|CE)\b",
+    r"\b(?:by|in|until|till|before|after|year|since|through)\s21\d\d\b(?![,.]\d)", r"\b(?:A\.D\.|AD|B\.C\.|BC)\s\d+\b(?:\s(?:and|to|or)\s\d+\b)?|\b\d+\s(?:A\.D\.|AD|B\.C\.|BC|BCE|CE)\b",
     r"['’‘]\d\ds?\b", rf"\b(?:the|their|his|her|mid-?|early|late|low|middle|upper|high){_SP}?-?\d0s\b|\b1-2-3\b", r"\b[1-4]Q(?:\d\d|\d{4})?\b",
     r"\b(?:Q[1-4]|[HF][12]|FY)\s?[-’']?(?:20)?\d{0,2}\b", r"\bFY\s?\d\d(?:/\d\d)?\b", r"\bfiscal\s+\d{2,4}\b",
     rf"\b(?:{_WORD_ORDINAL}|next|last|final|previous|prior)[ -](?:fiscal[ -]|calendar[ -])?(?:quarter|half|trimester|semester)"
@@ -51,6 +51,7 @@ NAMES = [
     r"\b(?:Euro\s?)?(?:Stoxx|STOXX)(?:\sEurope)?\s?(?:50|600)\b",
     r"\b(?:Boeing|Airbus|Embraer)\s(?:A?\d{3}\w*)(?:[- ]?(?:MAX|Max|\d+))*\b", r"\b7[0-8]7(?:[- ](?:MAX|Max|Dreamliner|\d)\s?\d*|s)\b",
     r"\bForms?\s\d+-?[A-Z]*\b", r"\b(?:10|8|6|20|40|13|11)-?[KQFDG]s?\b(?:/A)?", r"\b[GP]-?\d{1,2}\b(?!\d)", r"\b(?:401|403|457|529)\s?\([a-z]\)(?:\(\d\))?s?",
+    r"\b[Cc]ategory\s(?:one|two|three|four|five|[1-5])\b",
     r"\b529\s(?:plan|account)s?\b", r"\bCOVID\s?-?\s?19\b", r"\b[Cc]ovid\s?-?\s?19\b",
     r"\b(?:Chapter|Section|Article|Rule|Title|Level|Tier|Phase|Stage|Route|Highway|Interstate|Room|Suite|Area|Proposition|"
     r"Prop|Amendment|Resolution|No|Nos|nr|nrs|number|Number|No\.|Nos\.|Flight|Apollo|Windows|iPhone|iPad|Galaxy|Xbox|PlayStation|Model|Pixel|Group\sof|"
