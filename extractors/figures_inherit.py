@@ -47,7 +47,8 @@ def ages(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
     if _AGE_SURE.search(before) or (_AGE_BEFORE.search(before) and not re.match(r"\s(?!and\b|by\b|or\b|when\b|on\b|in\b|now\b|to\b|who\b)[a-z]|%", text[draft.end : draft.end + 8])):
         draft.unit = "year of age"
     elif draft.form == "digits" and draft.low >= 15 and after[:1] in (",", ")") and after[1:].isspace() | (after[:1] == ")"):
-        if _AGE_COMMAS.search(before) and (not parsed.parsed or _person(parsed, base + draft.start)):
+        or_more = re.match(r",\s+(?:or|and)\b", text[draft.end : draft.end + 8])
+        if _AGE_COMMAS.search(before) and not or_more and (not parsed.parsed or _person(parsed, base + draft.start)):
             draft.unit = "year of age"
     elif draft.form == "digits" and draft.low >= 15 and parsed.parsed and re.match(r"\s[a-z]", text[draft.end : draft.end + 2]):
         if re.search(r"[A-Z][a-z]+\s[A-Z][a-z]+\s$", before) and _person(parsed, base + draft.start):

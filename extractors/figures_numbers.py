@@ -64,12 +64,21 @@ HAS_NUMBER = re.compile(
     + "|".join(sorted({*SMALL, *TENS, *SCALES, *ORDINALS, "half", "quarter", "quarters", "thirds", "halves", "once",
                        *PLURAL_DENOMINATORS}, key=len, reverse=True))
     + r")|fold\b|\b(?:twice|thrice|(?:doubl|tripl|quadrupl|quintupl|halv)|\w+est\b|record|best|worst|most|least|year|"
-    r"month|week|decade|day)",
+    r"month|week|decade|day|percentage point|basis point|(?:full|whole) point)",
     re.IGNORECASE,
 )
 """A cheap test: a stretch of text without a match holds no figure."""
 
 
+EXAMPLES: tuple[tuple[str, float], ...] = (
+    ("4,577.10", 4577.1), ("12,34,567.89", 1234567.89), ("1 234 567.89", 1234567.89), (".08", 0.08), ("250k", 250e3),
+    ("3.4bn", 3.4e9), ("4.1 million", 4.1e6), ("three lakh crore", 3e12), ("twenty-one", 21), ("a hundred thousand", 1e5),
+    ("one hundred and six", 106), ("3 hundred and 21", 321), ("two hundred point zero three", 200.03), ("2½", 2.5),
+    ("7 3/4", 7.75), ("2-1/4", 2.25), ("three-quarters", 0.75), ("one hundred and three quarters", 100.75),
+    ("two and a half million", 2.5e6), ("one million and a half", 1.5e6), ("half a million", 5e5), ("a dozen", 12),
+    ("three dozens", 36), ("three twenty-firsts", 1 / 7), ("one in five", 0.2), ("two out of five hundred", 0.004),
+    ("14th", 14), ("twenty-first", 21),
+)
 LARGEST = 1e21
 """Longer runs of digits are identifiers, not amounts."""
 _MOST_WORDS = 24

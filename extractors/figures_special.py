@@ -95,7 +95,7 @@ def hedged_articles(text: str) -> list[Draft]:
     ]
     for m in _A_POINT.finditer(text):
         word = m.group("unit").lower()
-        unit = "basis_point" if "basis" in word else "percent" if "cent" in word[:-6] or word.endswith("cent") else "percentage_point"
+        unit = "basis_point" if "basis" in word else "percent" if word.endswith("cent") else "percentage_point"
         found.append(Draft(m.start(), m.end(), 1.0, 1.0, "words", unit=unit))
     return found
 
