@@ -9,6 +9,7 @@ from .entities_anaphora import anaphors
 from .entities_chunks import Chunk, Chunker
 from .entities_evidence import Typer
 from .entities_identity import Identities, Named, listed, loose
+from .entities_tickers import with_tickers
 from .entities_words import word_lists
 from .gazetteer import Mention, mentions
 
@@ -32,6 +33,7 @@ def read_entities(parsed: Parsed) -> tuple[Entity, ...]:
     known = [listed(m) for m in kept] + [e for m in found if m.how == "generic" and (e := loose(m))]
     identities = Identities(free, known)
     entities = sorted([*known, *(identities.entity(name) for name in free)], key=lambda e: e.start)
+    entities = with_tickers(parsed.body, entities)
     pointing = anaphors(parsed, [m for m in found if m.how == "generic"], entities)
     return _without_overlap([*entities, *pointing])
 

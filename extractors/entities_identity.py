@@ -142,6 +142,8 @@ class Identities:
     def _fuller(self, core: tuple[str, ...]) -> tuple[str, ...]:
         """The one longer name of the article that ``core`` begins or abbreviates."""
         longer = [f for f in self.full_firms if len(f) > len(core) and f[: len(core)] == core]
+        if len(core) == 1:  # "House" is not short for "House Judiciary Committee"
+            longer = [f for f in longer if f[-1] not in _AGENCY and f[-1] not in _CIVIC]
         if not longer:
             longer = [f for f in self.full_firms if _initials_of(core, list(f))]
         return longer[0] if len(longer) == 1 else core

@@ -211,6 +211,8 @@ class _Reader:
     def _hyphenated(self, start: int, end: int) -> bool:
         """Whether a hyphen ties the name to a letter on either side: "Nasdaq-listed", "non-gold"."""
         text = self.plain
+        if end + 1 < len(text) and text[end] == "/" and text[end + 1].isupper():
+            return True  # "S&P/ASX 200"
         behind = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
         ahead = end + 1 < len(text) and text[end] == "-" and text[end + 1].isalpha()
         return behind or ahead

@@ -82,6 +82,19 @@ def test_companies_carry_their_codes_and_others_none() -> None:
     assert (quarry.series, quarry.ticker, quarry.mic, quarry.cik, quarry.isin) == (None, None, None, None, None)
 
 
+def test_a_ticker_after_a_name_is_the_company() -> None:
+    text = "Quarrystone Partners Inc. (NYSE: QRP) rose. BlackRock (BLK) fell. Analysts like Quarrystone Partners."
+    found = [(e.text, e.id, e.ticker, e.mic) for e in entities(text) if e.kind == "company"]
+    assert ("QRP", "quarrystone-partners", "QRP", "XNYS") in found
+    assert ("Quarrystone Partners", "quarrystone-partners", "QRP", "XNYS") in found
+    assert ("BLK", "blackrock", "BLK", "XNYS") in found
+
+
+def test_a_parenthesis_that_is_no_ticker() -> None:
+    text = "The Bureau of Grain Statistics (BGS) met. Quarrystone Partners (UP) said so."
+    assert {e.ticker for e in entities(text)} <= {None}
+
+
 def test_currencies_have_their_iso_code() -> None:
     found = {e.id: e.currency for e in entities("The euro rose, the yen fell and the Swiss franc was flat.")}
     assert found == {"EURUSD": "EUR", "USDJPY": "JPY", "CHF": "CHF"}
