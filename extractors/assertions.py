@@ -22,6 +22,7 @@ _SUPER = (
     r"second-\w+|third-\w+)"
 )
 _SINCE = re.compile(rf"\b{_SUPER}\b[^;:{{}}]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?(?: the)?\s*$")
+_WORD = re.compile(rf"\b{_SUPER}\b", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\b(?:not|n't|never|no other|without)\b[^;:]{0,60}\bsince(?: the)?\s*$")
 _NO_SINCE = re.compile(r"\bno \w+ since\s*$")
 _SET_ON = re.compile(
@@ -72,6 +73,17 @@ def assertions(scene: Scene) -> Iterator[Assertion]:
     yield from sorted(found, key=lambda a: a.anchor.start)
 
 
+def _whole(scene: Scene, item: Item) -> Span:
+    """From the superlative to the end of the date, where nothing else with a slot stands between."""
+    body = scene.parsed.body
+    start = item.start
+    for m in _WORD.finditer(body, scene.start, item.start):
+        start = m.start()
+    if any(i.start < item.start and start < i.end and not i.spoken for i in scene.items):
+        start = item.start
+    return Span(start=start, end=item.end, text=body[start : item.end])
+
+
 def _dated(scene: Scene, item: Item) -> Assertion | None:
     before = scene.text(scene.start, item.start)
     body = scene.parsed.body
@@ -85,7 +97,7 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
         before += " in"
     anchor = Span(start=item.start, end=item.end, text=body[item.start : item.end])
     if _SINCE.search(before) or _FIRST_TIME.search(before):
-        return Assertion(anchor, "since", period, before)
+        return Assertion(_whole(scene, item), "since", period, before)
     if period is not None and period.kind in ("day", "month") and _SET_ON.search(before):
         return Assertion(anchor, "mark_date", period, before)
     return None

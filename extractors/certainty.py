@@ -53,6 +53,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool, reprint: bool) -
         return False
     if subject.kind == "company" and _business(scene, clause):
         return False
+    if "since_record" in ask.expr and re.search(r"\bwhen(?:ever)?\b", clause.before):
+        return False
     if _AHEAD.search(clause.before[-60:]) and not ask.expr.startswith("streak"):
         return False
     if ask.expr.startswith(("below_peak", "above_trough")) and _TOLD_BACK.search(clause.before[-60:]):

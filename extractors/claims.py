@@ -105,7 +105,7 @@ def _scene_claims(scene: Scene, work: _Work) -> list[Claim]:
     stated = {a.anchor.start: a for a in assertions(scene)}
     told = list(stated.values())
     anchors: list[tuple[Span, Figure | None, Assertion | None]] = [
-        (i.thing, i.thing, stated.pop(i.start, None))
+        _anchor(i.thing, _ending_with(i, stated))
         for i in scene.items if isinstance(i.thing, Figure) and not (i.spoken and _told(i, told))
     ]
     anchors += [(a.anchor, None, a) for a in stated.values()]
@@ -114,6 +114,18 @@ def _scene_claims(scene: Scene, work: _Work) -> list[Claim]:
         if claim is not None:
             out.append(claim)
     return out
+
+
+def _ending_with(item: Item, stated: dict[int, Assertion]) -> Assertion | None:
+    """The assertion whose words end with a counted length ("its best day in five years"), taken out of ``stated``."""
+    for key, assertion in stated.items():
+        if assertion.anchor.end == item.end:
+            return stated.pop(key)
+    return None
+
+
+def _anchor(figure: Figure, assertion: Assertion | None) -> tuple[Span, Figure | None, Assertion | None]:
+    return (assertion.anchor if assertion is not None else figure), figure, assertion
 
 
 def _told(superlative: Item, told: list[Assertion]) -> bool:
@@ -165,7 +177,7 @@ def _clause(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assert
         basis="close", modality=modality(before, after), speaker=_speaker(anchor, work.quotes), before=before, after=after,
         antecedent=memory.expr if same else None, antecedent_movement=memory.movement if same else "none",
         recent=_recent(scene, work), historic=_historic(scene, anchor, work),
-        treasury=work.treasury, mark=work.memory.mark, in_session=work.frame.in_session, assertion=assertion.kind if assertion else None,
+        treasury=work.treasury, mark=work.memory.mark, in_session=work.frame.in_session, assertion=assertion.kind if assertion else None, lead=assertion.words if assertion else "",
         period=assertion.period if assertion else None, previous=_previous(scene, anchor), published=work.frame.day,
     )
 

@@ -20,8 +20,8 @@ _OPEN, _CLOSE = time(9, 30), time(16, 0)
 @dataclass(frozen=True, slots=True)
 class Frame:
     """``window`` is what a move without any date is measured over: the last session in a daily column, the week or
-    the year in a review of one. ``wrap``: some sentence ties a series to a day close to publication, so the article
-    tells of that day (never for a stamp of midnight UTC, which is a date without an hour). ``reprint_from``: where, on a page that strings several pieces together, another piece begins."""
+    the year in a review of one. ``wrap``: some sentence names a day close to publication, so the article tells of
+    that day (never for a stamp of midnight UTC, which is a date without an hour). ``reprint_from``: where, on a page that strings several pieces together, another piece begins."""
 
     day: date | None
     in_session: bool
@@ -61,13 +61,12 @@ def _reprint_from(body: str) -> int:
 
 
 def _tells_of_the_day(day: date, scenes: Sequence[Scene]) -> bool:
-    """Whether any sentence speaks of a series on a day at most three days before publication."""
+    """Whether the text names the day of publication, or one of the three before it, as the time of something."""
     for scene in scenes:
-        if any(i.kind == "series" for i in scene.items):
-            for item in scene.items:
-                p = item.period
-                if p is not None and p.kind in ("day", "time") and p.first and 0 <= (day - p.first).days <= 3:
-                    return True
+        for item in scene.items:
+            p = item.period
+            if p is not None and p.kind in ("day", "time") and p.first and 0 <= (day - p.first).days <= 3:
+                return True
     return False
 
 

@@ -137,9 +137,9 @@ class SubjectFinder:
         return subject_of_item(item), item
 
     def _possessor(self, scene: Scene, start: int) -> Subject | None:
-        """Who "its" means: the sentence's own subject before it, else the centre."""
-        for item in scene.items:
-            if item.end <= start and item.kind in ("series", "generic") and not self._oblique(scene, item):
+        """Who "its" means: the nearest name before it that is no object of a preposition, else the centre."""
+        for item in scene.before(start, "series", "generic", "other"):
+            if item.sort not in ("person", "place") and not self._oblique(scene, item):
                 found = self.generic(item) if item.kind == "generic" else subject_of_item(item)
                 if found is not None:
                     return found.model_copy(update={"how": "carried"})

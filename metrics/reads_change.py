@@ -16,6 +16,7 @@ _VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVE
 _NOUN_OF = re.compile(rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN})),? (?:of|comes to|came to|is|was|to|amounts to) (?:as much as )?$")
 _NOUN_AFTER = re.compile(rf"^(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b")
 _FACE = re.compile(r"\{N\}(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$")
+_AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
 _WHERE = re.compile(r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|ended|finished|closed|opened) (?:the )?(?:year|\{P\})")
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
 _HIGHER = re.compile(r"^ (?:(?P<up>higher|ahead)|(?P<down>lower))\b")
@@ -100,7 +101,7 @@ def _sign(clause: Clause) -> int:
     for m in (_WHERE.match(after), _NOUN_OF.search(before), _NOUN_AFTER.match(after), _HIGHER.match(after)):
         if m:
             return 1 if m.group("up") else -1
-    if _FACE.search(before) or _GAP.search(before):
+    if _FACE.search(before) or _GAP.search(before) or _AND.search(before) and not clause.inherited:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     return {"up": 1, "down": -1}.get(clause.movement, 0) if re.search(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?[-+]$", before) else 0
 

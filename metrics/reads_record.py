@@ -39,9 +39,9 @@ def _holds(clause: Clause, series: str) -> Ask | None:
 
 def _first_since(clause: Clause, series: str) -> Ask | None:
     days = dates_meant(clause)
-    if days is None or not _FIRST.search(clause.before):
+    if days is None or not _FIRST.search(clause.lead):
         return None
-    about_record = re.search(r"record|all-time high|new high", clause.before[-60:]) or (
+    about_record = re.search(r"record|all-time high|new high", clause.lead[-60:]) or (
         clause.antecedent is not None and clause.antecedent.startswith("record("))
     if not about_record:
         return None

@@ -23,7 +23,7 @@ def reads(clause: Clause) -> Ask | None:
     if not _OF.match(clause.after) and not (done and unit_is(clause, "count", "number")):
         return None
     number = spoken_number(clause.figure.text)
-    if number is None:
+    if number is None or number == 1 and re.search(r"\bsince\b|\{P\}", clause.after[:40]) and "of {P}" not in clause.after[:40]:
         return None
     return counted(f"record_count({series}[{_window(clause)}])", number)
 

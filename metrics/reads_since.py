@@ -10,7 +10,7 @@ from .wording import FALL_NOUN, RISE_NOUN, spoken_number
 
 PRIORITY = 20
 _LEVEL_NOUN = r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point|price|yield|close|low|high|mark)"
-_MOVE_NOUN = rf"(?:day|session|week|month|quarter|year|performance|showing|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|move|months|days)"
+_MOVE_NOUN = rf"(?:day|session|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|move|months|days)"
 _PHRASE = re.compile(
     r"\b(?P<super>best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|narrowest|"
     r"widest|greatest|fastest|deepest|poorest)\b(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?(?: the| at least| about| more than)?\s*$"
@@ -19,7 +19,7 @@ _UP = ("best", "strongest", "highest", "widest", "fastest")
 _DOWN = ("worst", "weakest", "lowest", "narrowest", "poorest")
 _LEVEL_SUPER = ("highest", "lowest", "weakest", "strongest", "narrowest", "widest")
 _FREQ = re.compile(r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|quarterly|year|annual|months)\b")
-_CALENDAR = re.compile(r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b")
+_START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -27,7 +27,7 @@ def reads(clause: Clause) -> Ask | None:
     if clause.assertion != "since":
         return None
     m = None
-    for m in _PHRASE.finditer(clause.before):
+    for m in _PHRASE.finditer(clause.lead):
         pass
     days = dates_meant(clause)
     if m is None or days is None:
@@ -38,8 +38,8 @@ def reads(clause: Clause) -> Ask | None:
     if base is None:
         return None
     expr, up = base
-    ask = dated(f"last_{'higher' if up else 'lower'}({expr})", *days, relation="since")
-    return ask
+    option = ", 'start'" if _START.search(m.group("rest")) else ""
+    return dated(f"last_{'higher' if up else 'lower'}({expr}{option})", *days, relation="since")
 
 
 def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:

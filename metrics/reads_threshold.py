@@ -15,6 +15,7 @@ _TOPS = re.compile(r"\b(?:tops?|topped|crosse[sd]|breach\w*|surpass\w*|clears?|c
 _ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
 _BELOW_NOW = re.compile(r"^(?:below|under)\b")
 _PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
+_NEVER_SINCE = re.compile(r"\b(?:not|n't|never)\b[^;]{0,40}\b(?:clos|finish|end|trad|settl|been)\w*[^;]{0,20} \{N\}(?: \w+)? since\s*$")
 _LAST_TIME = re.compile(r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$")
 
 
@@ -46,9 +47,8 @@ def _never(clause: Clause, series: str) -> Ask | None:
     if side is None or not _NEVER.search(clause.before):
         return None
     level = clause.figure.quantity.low  # type: ignore[union-attr]
-    period = period_after(clause, 25)
-    if period is not None and period.relation == "since" and period.first and period.last:
-        return dated(f"last_{side}({series}[now], {_plain(level)})", period.first, period.last, relation="since")
+    if re.match(r"^(?: \w+)? \{P\}", clause.after) and (p := period_after(clause, 25)) is not None and p.relation == "since":
+        return None
     if clause.window == "1d":
         return None
     low, high = (-1e9, level) if side == "above" else (level, 1e9)
@@ -56,11 +56,14 @@ def _never(clause: Clause, series: str) -> Ask | None:
 
 
 def _last_time(clause: Clause, series: str) -> Ask | None:
-    if clause.previous is None or not _LAST_TIME.search(clause.before):
+    never = _NEVER_SINCE.search(clause.lead)
+    if clause.previous is None or not (never or _LAST_TIME.search(clause.lead)):
         return None
     days = dates_meant(clause)
-    side = "below" if re.match(r"below|under", clause.previous.text.lower()) or "below" in clause.before[-60:] else "above"
-    return dated(f"last_{side}({series}[now], {_plain(clause.previous.quantity.low)})", *days) if days else None
+    side = "below" if re.match(r"below|under", clause.previous.text.lower()) or "below" in clause.lead[-60:] else "above"
+    if days is None or clause.previous.quantity.unit in ("percent", "basis_point") and not is_rate(series):
+        return None
+    return dated(f"last_{side}({series}[now], {_plain(clause.previous.quantity.low)})", *days, relation="since" if never else "equals")
 
 
 def _first(clause: Clause, series: str) -> Ask | None:

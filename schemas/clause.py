@@ -36,7 +36,8 @@ class Clause(Value):
     ``before`` and ``after`` are the sentence left and right of the figure, in lower case with typed slots; a metric's
     phrasings match them: ``{N}`` other figures, ``{S}`` the subject, ``{R}`` other known series, ``{X}`` other names,
     ``{P}`` periods. ``window`` is the clause's own time in an expression's window form; ``inherited`` says that it was
-    carried over and not said. ``anchor`` is the span that stands for the figure in reports. ``antecedent`` is the
+    carried over and not said. ``anchor`` is the span that stands for the figure in reports. ``lead`` is, for an assertion, the
+    sentence up to the date it ends with. ``antecedent`` is the
     expression of the claim just before about the same subject ("..., its worst day since"); ``mark`` the window of a
     high or low just named ("from there"). ``recent`` lists the series
     named in this sentence and the two before; ``historic``: a year long past was
@@ -72,6 +73,7 @@ class Clause(Value):
     historic: bool = False
     treasury: bool = False
     assertion: Literal["since", "mark_date", "record", "ever", "same"] | None = None
+    lead: str = ""
     period: Period | None = None
     previous: Figure | None = None
     published: date | None = None
