@@ -42,7 +42,11 @@ NEWSQUANT = {
 RECOGNIZERS = NEWSQUANT | {"GBP": "pound", "INR": "rupee", "FRF": "franc"}
 DROPPED = frozenset({"rank", "date"})
 """Neither gold lists ordinals and superlatives as quantities."""
-UNCOUNTED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)\w*|twice|thrice|an? (?:full )?(?:second|minute|hour|day|week|month|quarter|year|decade|century)", re.IGNORECASE)
+UNCOUNTED = re.compile(
+    r"(?:doubl|tripl|trebl|quadrupl|halv)\w*|twice|thrice|an? (?:full )?(?:second|minute|hour|"
+    r"day|week|month|quarter|year|decade|century)",
+    re.IGNORECASE,
+)
 """Nor "doubled", "twice" and a bare "a year"; a "sixfold" is one."""
 CHANGE_OF_BOUND = {"at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<"}
 EXACTLY = frozenset({"just", "only", "exactly", "precisely", "merely", "an average of"})
@@ -83,16 +87,24 @@ def change(figure: Figure, body: str) -> str:
         return CHANGE_OF_BOUND[figure.bound]
     to = re.search(r"\s(?:only\s)?to\s(?:a\s)?$", body[: figure.start][-12:])
     moved = verb_direction(body, figure.start - len(to.group()), max(0, figure.start - 30)) if to else None
-    if moved and re.fullmatch(r"[a-z]+(?:\s+down|\s+up)?", body[moved[1] : figure.start - len(to.group() if to else "")]):
+    if moved and re.fullmatch(
+        r"[a-z]+(?:\s+down|\s+up)?", body[moved[1] : figure.start - len(to.group() if to else "")]
+    ):
         return moved[0]
     before = body[max(0, figure.start - 40) : figure.start]
-    by_verb = not re.search(r"\b(?:gain|loss|drop|fall|rise|increase|decrease|decline|cut|jump)s?\s+(?:\w+\s+)?of\s+$", before)
+    by_verb = not re.search(
+        r"\b(?:gain|loss|drop|fall|rise|increase|decrease|decline|cut|jump)s?\s+(?:\w+\s+)?of\s+$", before
+    )
     after = body[figure.end : figure.end + 40]
     if re.search(r"\baverag(?:ed|ing|es)\s+$", before):
         return "~"
     noun_after = re.match(
-        r"(?:\s|-)(?:or\s+\S+\s+)?(?:[a-z]+[\s-]){0,2}(?:cheaper|off|gains?|loss|losses|drops?|falls?|rises?|increases?|decreases?|declines?|cuts?|"
-        r"jumps?|rebound|improvement|boost|hikes?|discount|growth|below|above|short|lower|higher|less|more|under|over)\b", after)
+        r"(?:\s|-)(?:or\s+\S+\s+)?(?:[a-z]+[\s-]){0,2}(?:cheaper|off|gains?|loss|losses|drops?|falls?|rises?|"
+        r"increases?|decreases?|declines?|cuts?|"
+        r"jumps?|rebound|improvement|boost|hikes?|discount|growth|below|above|short|lower|higher|less|more|under|"
+        r"over)\b",
+        after,
+    )
     if figure.direction and by_verb and not noun_after:
         return figure.direction if figure.direction != "flat" else "="
     if figure.hedge in APPROXIMATE:
@@ -114,9 +126,16 @@ def joined(figures: list[Figure], body: str) -> list[tuple[Figure, float | list[
         a = figures[i]
         b = figures[i + 1] if i + 1 < len(figures) else None
         first, second = values(a), values(b) if b else 0.0
-        if b and isinstance(first, float) and isinstance(second, float) and a.move is not None and a.move == b.move and (
-            re.search(r"\bfrom\s+(?:\w+\s+)?$", body[max(0, a.start - 20) : a.start])
-            and re.fullmatch(r".{0,60}\bto\s+(?:a\s+)?", body[a.end : b.start])
+        if (
+            b
+            and isinstance(first, float)
+            and isinstance(second, float)
+            and a.move is not None
+            and a.move == b.move
+            and (
+                re.search(r"\bfrom\s+(?:\w+\s+)?$", body[max(0, a.start - 20) : a.start])
+                and re.fullmatch(r".{0,60}\bto\s+(?:a\s+)?", body[a.end : b.start])
+            )
         ):
             out.append((b, [first, second]))
             i += 2
@@ -134,12 +153,22 @@ def rows(figures: list[Figure], body: str, names: dict[str, str], base: int) -> 
     for f, value in joined(kept, body):
         points = points or bool(re.search(r"\bpoints\b", (f.core or f).text))
         word = change(f, body)
-        if before and out[-1]["change"] == "=" and f.direction == before.direction and re.fullmatch(
-            r",?\s+or\s+", body[before.end : f.start]
+        if (
+            before
+            and out[-1]["change"] == "="
+            and f.direction == before.direction
+            and re.fullmatch(r",?\s+or\s+", body[before.end : f.start])
         ):
             word = "="
-        out.append({"value": value, "unit": unit_name(f, names, points), "change": word,
-                    "start": (f.core or f).start - base, "end": (f.core or f).end - base})
+        out.append(
+            {
+                "value": value,
+                "unit": unit_name(f, names, points),
+                "change": word,
+                "start": (f.core or f).start - base,
+                "end": (f.core or f).end - base,
+            }
+        )
         before = f
     return out
 
@@ -177,11 +206,16 @@ def main(argv: list[str]) -> int:
     found = read_all(parsed, spans)
     end = time.perf_counter()
     names = RECOGNIZERS if any("iso" in q for row in gold for q in row["quantities"]) else NEWSQUANT
-    sentences = [{"text": t, "quantities": rows(f, body, names, s[0])} for t, f, s in zip(texts, found, spans, strict=True)]
+    sentences = [
+        {"text": t, "quantities": rows(f, body, names, s[0])} for t, f, s in zip(texts, found, spans, strict=True)
+    ]
     bare, whole = end - middle, end - begin
     meta = {"seconds": bare, "seconds_with_parse": whole, "range_as_mean": False, "fields": ["change", "span"]}
     json.dump({"system": "tapecheck", "meta": meta, "sentences": sentences}, sys.stdout, ensure_ascii=False, indent=1)
-    print(f"speed: {len(texts) / bare:.0f} sentences/s without the parse, {len(texts) / whole:.0f} with it", file=sys.stderr)
+    print(
+        f"speed: {len(texts) / bare:.0f} sentences/s without the parse, {len(texts) / whole:.0f} with it",
+        file=sys.stderr,
+    )
     return 0
 
 

@@ -11,20 +11,33 @@ from .figures_units import MILLION_CODES, PERCENT, TIME, is_currency, per_after,
 
 _SIGN = re.compile(r"(?:(?<![\w.,%)])[-−–‑]\s?|\b(?:minus|negative)[\s-]+)$", re.I)
 _OF_A = re.compile(r"(?:\s+of)?\s+(?:an?|one)\s+(?:full\s+)?|\s+of\s+(?=\d*\s?%|per)|-of-an?-|-", re.I)
-_ADJ_UNIT = re.compile(r"\s*-?\s*(?:full|whole|straight|consecutive|successive|more|additional|calendar|fiscal|trading|"
-                       r"further|extra|solid|previous|prior|good|long)\s+(?=[a-z])", re.I)
-_METRE_CUE = re.compile(r"\s?(?:\(|x\b|×|(?:tall|long|wide|deep|high|away|above|below|freestyle|race|sprint|from|of water)\b)", re.I)
+_ADJ_UNIT = re.compile(
+    r"\s*-?\s*(?:full|whole|straight|consecutive|successive|more|additional|calendar|fiscal|"
+    r"trading|"
+    r"further|extra|solid|previous|prior|good|long)\s+(?=[a-z])",
+    re.I,
+)
+_METRE_CUE = re.compile(
+    r"\s?(?:\(|x\b|×|(?:tall|long|wide|deep|high|away|above|below|freestyle|race|sprint|from|of "
+    r"water)\b)",
+    re.I,
+)
 _OF_PLAIN = re.compile(r"\s+(?:U\.?S\.?|Canadian|Australian)\b(?!\s+[a-z])")
 _CODE_LEFT = re.compile(r"[A-Za-z]-$")
 _GLUED_LETTERS = re.compile(r"[^\W\d_]")
-_PREFIX_OK = re.compile(r"(?:\b(?:sub|pre|post|mid|now|then|non|minus|plus|negative|all|multi|under|over|top|the|roughly|"
-                        r"to|and|or)-)$", re.I)
+_PREFIX_OK = re.compile(
+    r"(?:\b(?:sub|pre|post|mid|now|then|non|minus|plus|negative|all|multi|under|over|top|the|"
+    r"roughly|"
+    r"to|and|or)-)$",
+    re.I,
+)
 _PERCENT_OF = re.compile(r"(?<![\w%])(?<!\ba\s)(?<!\d\s)per\s?cents?\s+of\s+$", re.I)
 _POWER = re.compile(r"\^([-+]{0,2}\d{1,3})(?![\d.])")
 _SCIENTIFIC = re.compile(r"\s?[x×*]\s?10\^?([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE]([-+]?\d{1,3})(?!\w)")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _AFTER_PREFIX = re.compile(
-    r"\s?(?:(?:(?:U\.S\.|US|Canadian|Australian)\s)?(?:dollars?|euros?|pounds?|million|billion)\b|(?:USD|usd|eur|aud|cad|US|EUR=)(?!\w|\s?\d|\s[A-Za-z])"
+    r"\s?(?:(?:(?:U\.S\.|US|Canadian|Australian)\s)?(?:dollars?|euros?|pounds?|million|billion)\b|(?:USD|usd|eur|"
+    r"aud|cad|US|EUR=)(?!\w|\s?\d|\s[A-Za-z])"
     r"|U\.S\.(?=\s(?:per|a|an)\b|[,;)]|\s*$))"
 )
 
@@ -36,13 +49,27 @@ def attach(text: str, number: Number, sentence: int, taken: int) -> Draft | None
     """
     if number.form == "ordinal":
         return None
-    draft = Draft(number.start, number.end, number.low, number.high, number.form, number.step,
-                  mantissa=_mantissa(text, number), number_end=number.end, fraction=bool(number.denominator))
+    draft = Draft(
+        number.start,
+        number.end,
+        number.low,
+        number.high,
+        number.form,
+        number.step,
+        mantissa=_mantissa(text, number),
+        number_end=number.end,
+        fraction=bool(number.denominator),
+    )
     _undo_suffix(text, number, draft)
     _scientific(text, draft)
     inner = re.search(r"[-−–]$", text[max(0, draft.start - 1) : draft.start])
     before = unit_before(text, draft.start, taken) or (unit_before(text, draft.start - 1, taken) if inner else None)
-    if before and before[0] in ("USD", "sen") and text[before[1]].isalpha() and text[before[1] :].lower().startswith("dollars"):
+    if (
+        before
+        and before[0] in ("USD", "sen")
+        and text[before[1]].isalpha()
+        and text[before[1] :].lower().startswith("dollars")
+    ):
         before = None
     sign_at = before[1] if before else draft.start
     if before is None and _part_of_code(text, draft):
@@ -56,7 +83,9 @@ def attach(text: str, number: Number, sentence: int, taken: int) -> Draft | None
     if not draft.unit and number.form == "digits" and is_name_number(text, draft.start, sentence):
         return None
     per = per_after(text, draft.end)
-    if (per and draft.unit and draft.unit not in TIME.values()) or (per and draft.unit in ("hour", "day", "minute") and per[0] in TIME):
+    if (per and draft.unit and draft.unit not in TIME.values()) or (
+        per and draft.unit in ("hour", "day", "minute") and per[0] in TIME
+    ):
         draft.per, draft.end = per
     return draft
 
@@ -108,14 +137,22 @@ def _part_of_code(text: str, draft: Draft) -> bool:
     if (left and _GLUED_LETTERS.match(left[-1])) or (left.endswith(("_", "/", "\\", "^")) and not left.endswith(" /")):
         return left[-1] not in "/" or (bool(re.search(r"\w/$", left)) and not re.search(r"\d/$", left))
     if draft.form == "digits" and re.search(r"[A-Za-z]\.$", left) and not re.search(r"\s\w+\.$", left[-3:]):
-        return draft.start > 0 and text[draft.start - 1] == "." and not text[draft.start - 2 : draft.start - 1].isspace() and \
-            bool(re.search(r"\b[A-Z]{1,4}\.$", left))
+        return (
+            draft.start > 0
+            and text[draft.start - 1] == "."
+            and not text[draft.start - 2 : draft.start - 1].isspace()
+            and bool(re.search(r"\b[A-Z]{1,4}\.$", left))
+        )
     if draft.form == "digits" and _CODE_LEFT.search(left) and not _PREFIX_OK.search(left):
         return True
     right = text[draft.end : draft.end + 1]
     if right and _GLUED_LETTERS.match(right) and unit_after(text, draft.end) is None and draft.form == "digits":
         return True
-    return draft.form == "digits" and bool(re.match(r"-[A-Z]", text[draft.end : draft.end + 2])) and not unit_after(text, draft.end)
+    return (
+        draft.form == "digits"
+        and bool(re.match(r"-[A-Z]", text[draft.end : draft.end + 2]))
+        and not unit_after(text, draft.end)
+    )
 
 
 def _sign(text: str, draft: Draft, sign_at: int, number_at: int) -> None:
@@ -147,7 +184,9 @@ def _suffix(text: str, draft: Draft) -> None:
     if draft.form in ("fraction", "words"):
         m = _OF_A.match(text, draft.end)
         unit = unit_after(text, m.end()) if m and draft.fraction else None
-        if unit and (unit[0] in PERCENT.values() or unit[0] in TIME.values() or unit[0] in ("mile", "inch", "ton", "barrel")):
+        if unit and (
+            unit[0] in PERCENT.values() or unit[0] in TIME.values() or unit[0] in ("mile", "inch", "ton", "barrel")
+        ):
             draft.unit, draft.end = unit
             draft.kind = "number"
             if draft.unit == "index_point":

@@ -14,7 +14,8 @@ HEDGES = (
     "about|around|roughly|approximately|approx.|approx|nearly|almost|close to|some|circa|ca.|c.|~|≈|an estimated|"
     "estimated|just|only|merely|exactly|precisely|virtually|practically|near|as little as|as few as|something like|"
     "in the region of|in the neighborhood of|in the neighbourhood of|on the order of|a mere|a full|fully|as good as|"
-    "a little|an average of|the equivalent of|or so|another|an additional|a further|a total of|a staggering|a whopping|"
+    "a little|an average of|the equivalent of|or so|another|an additional|a further|a total of|a staggering|a "
+    "whopping|"
     "a record|even|a modest|a meager|a reported|reportedly|not quite|a hefty|maybe|perhaps|probably|well-nigh|say"
 ).split("|")
 _SILENT = frozenset(
@@ -55,7 +56,11 @@ def _alternatives(words: list[str]) -> str:
 
 
 _LEFT = re.compile(rf"(?<![\w-])(?:(?P<bound>{_alternatives([*BOUNDS])})|(?P<hedge>{_alternatives(HEDGES)}))\s*$", re.I)
-_RIGHT = re.compile(rf"\s?(?P<bound>{_alternatives([*AFTER_BOUNDS])})(?!\w)|\s(?P<hedge>or so|or thereabouts|give or take)\b", re.I)
+_RIGHT = re.compile(
+    rf"\s?(?P<bound>{_alternatives([*AFTER_BOUNDS])})(?!\w)|\s(?P<hedge>or so|or thereabouts|give "
+    rf"or take)\b",
+    re.I,
+)
 _OVER_TIME = re.compile(r"(?:\bfor|\bin|\bafter|\bjust|\bwell|\blasted|\btook|\btaken|\bof|\bto|\bspent)\s*$", re.I)
 TIME_UNITS = frozenset("second minute hour day week month quarter year decade century session night".split())
 
@@ -110,29 +115,45 @@ def _not_a_bound(text: str, start: int, word: str, draft: Draft) -> bool:
 UP_VERBS = (
     "rose rise rises rising risen gained gain gains gaining climbed climb climbs climbing jumped jump jumps jumping "
     "surged surge surges surging soared soar soars soaring rallied rally rallies rallying advanced advance advances "
-    "advancing added add adds adding increased increase increases increasing grew grow grows growing grown leapt leaped "
+    "advancing added add adds adding increased increase increases increasing grew grow grows growing grown leapt "
+    "leaped "
     "leap leaps leaping spiked spike spikes spiking swelled swell swelling popped pop pops popping rebounded rebound "
-    "rebounds rebounding ticked-up inched-up raised raise raises raising lifted lift lifts lifting boosted boost boosts "
+    "rebounds rebounding ticked-up inched-up raised raise raises raising lifted lift lifts lifting boosted boost "
+    "boosts "
     "boosting expanded expand expands expanding accelerated strengthened skyrocketed rocketed ballooned topped-up up "
-    "higher appreciated improved improve improves improving bounced bounce bounces bouncing recovered hiked hike hikes "
+    "higher appreciated improved improve improves improving bounced bounce bounces bouncing recovered hiked hike "
+    "hikes "
     "zoomed vaulted widened widen outperformed mounted firmed shot-up picked-up stronger heightened ahead"
 ).split()
 DOWN_VERBS = (
     "fell fall falls falling fallen lost lose loses losing dropped drop drops dropping declined decline declines "
     "declining slid slide slides sliding slipped slip slips slipping sank sink sinks sinking sunk tumbled tumble "
-    "tumbles tumbling plunged plunge plunges plunging plummeted plummet plummets plummeting shed sheds shedding dipped "
+    "tumbles tumbling plunged plunge plunges plunging plummeted plummet plummets plummeting shed sheds shedding "
+    "dipped "
     "dip dips dipping decreased decrease decreases decreasing eased ease eases easing retreated retreat retreats "
     "retreating slumped slump slumps slumping cut cuts cutting lowered lower lowers lowering reduced reduce reduces "
-    "reducing crashed crash crashes crashing sagged skidded skid skids weakened shrank shrink shrinks shrinking shrunk "
-    "contracted contract contracts contracting trimmed trim trims trimming gave-up given-up give-up tanked slashed slash "
-    "down cratered dived dove nosedived softened pared surrendered forfeited depreciated narrowed narrow underperformed "
+    "reducing crashed crash crashes crashing sagged skidded skid skids weakened shrank shrink shrinks shrinking "
+    "shrunk "
+    "contracted contract contracts contracting trimmed trim trims trimming gave-up given-up give-up tanked slashed "
+    "slash "
+    "down cratered dived dove nosedived softened pared surrendered forfeited depreciated narrowed narrow "
+    "underperformed "
     "lagged trailed backed-off fallen-by wiped erased off lighter worse weaker swooned cooled"
 ).split()
 FLAT_WORDS = "unchanged flat steady".split()
-_MODIFIERS = {"up": "up", "higher": "up", "upward": "up", "upwards": "up", "down": "down", "lower": "down",
-              "downward": "down", "downwards": "down"}
+_MODIFIERS = {
+    "up": "up",
+    "higher": "up",
+    "upward": "up",
+    "upwards": "up",
+    "down": "down",
+    "lower": "down",
+    "downward": "down",
+    "downwards": "down",
+}
 _DIRECTION: dict[str, Direction] = {
-    **{w.replace("-", " "): "up" for w in UP_VERBS}, **{w.replace("-", " "): "down" for w in DOWN_VERBS}
+    **{w.replace("-", " "): "up" for w in UP_VERBS},
+    **{w.replace("-", " "): "down" for w in DOWN_VERBS},
 }
 _WORD = re.compile(rf"(?<![\w-])(?:{_alternatives([*_DIRECTION])})(?![\w-])", re.I)
 UP_NOUNS = (
@@ -140,32 +161,45 @@ UP_NOUNS = (
     "boost hike hikes increases appreciation upside expansion pickup outperformance bump raise premium"
 ).split()
 DOWN_NOUNS = (
-    "drop fall decline loss losses decrease slide dip slump plunge tumble cut cuts reduction retreat pullback selloff "
-    "sell-off correction contraction discount haircut drawdown downturn slip reductions declines depreciation shortfall "
+    "drop fall decline loss losses decrease slide dip slump plunge tumble cut cuts reduction retreat pullback "
+    "selloff "
+    "sell-off correction contraction discount haircut drawdown downturn slip reductions declines depreciation "
+    "shortfall "
     "weakness underperformance setback reversal crash"
 ).split()
 _NOUN_DIRECTION: dict[str, Direction] = {**dict.fromkeys(UP_NOUNS, "up"), **dict.fromkeys(DOWN_NOUNS, "down")}  # type: ignore[arg-type]
 _NOUN_AFTER = re.compile(
-    rf"[\s-]+(?:(?!(?:to|from|of|in|on|and|or|but|at|for|after|while)\b)[a-z]+[\s-]+){{0,2}}({_alternatives([*_NOUN_DIRECTION])})\b", re.I
+    rf"[\s-]+(?:(?!(?:to|from|of|in|on|and|or|but|at|for|after|"
+    rf"while)\b)[a-z]+[\s-]+){{0,2}}({_alternatives([*_NOUN_DIRECTION])})\b", re.I
 )
 _NOUN_BEFORE = re.compile(
-    rf"\b(?!upside down)({_alternatives([*_NOUN_DIRECTION])})\s+(?:[a-z]+\s+){{0,2}}?(?:of|by|totalling|amounting to|to the tune of|(?:comes?|came|amounts?|amounted|adds? up|works? out)\s+to)\s+(?:a\s+)?(?:as|further|another|additional|total)?\s*$", re.I
+    rf"\b(?!upside down)({_alternatives([*_NOUN_DIRECTION])})\s+(?:[a-z]+\s+){{0,2}}?(?:of|by|totalling|amounting "
+    rf"to|to the tune of|(?:comes?|came|amounts?|amounted|adds? up|works? out)\s+to)\s+(?:a\s+)?(?:as|further|"
+    rf"another|additional|total)?\s*$", re.I
 )
 _STRONG_AFTER = (
-    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:below|under|short of|shy of|beneath|away from|from (?:the|its|a|an|their)\b[^;,]{0,30}?\b"
+    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:below|under|short of|shy of|beneath|away from|from (?:the|its|a|an|"
+                r"their)\b[^;,]{0,30}?\b"
                 r"(?:high|peak|record|top)\b|off (?:the|its|their)\b|lower|fewer|weaker|cheaper|smaller)\b", re.I), "down"),
-    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:above|higher|better|greater|larger|stronger|ahead of|over (?:its|the|their|that|those|\w+['’]s)\b"
-                r"(?!\s+(?:\w+\s+)?(?:weeks?|months?|years?|quarters?|days?|sessions?|past|last|next|course|coming|previous|period|decade)))\b", re.I), "up"),
+    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:above|higher|better|greater|larger|stronger|ahead of|over (?:its|the|their|"
+                r"that|those|\w+['’]s)\b"
+                r"(?!\s+(?:\w+\s+)?(?:weeks?|months?|years?|quarters?|days?|sessions?|past|last|next|course|coming|"
+                r"previous|period|decade)))\b", re.I), "up"),
 )
 _WEAK_AFTER = (
     (re.compile(r"\s+(?:or\s+\S+\s+)?(?:less|down(?!\s+(?:to|from)\b))\b", re.I), "down"),
     (re.compile(r"\s+(?:or\s+\S+\s+)?(?:more|up(?!\s+(?:for|to|front|in|from)\b))\b", re.I), "up"),
 )
 _STOP = re.compile(
-    r"[;:.!?]\s|[—(]|,?\s(?:while|whereas|but|after|as|when|because|although|though|since\s(?:it|they|the|then)|which|who|that|before|with)\s|, and (?=\w+ \w)",
+    r"[;:.!?]\s|[—(]|,?\s(?:while|whereas|but|after|as|when|because|although|though|since\s(?:it|they|the|then)|"
+    r"which|who|that|before|with)\s|, and (?=\w+ \w)",
     re.I,
 )
-_LEVEL_WORD = re.compile(r"\b(?:to|from|at|near|above|below|of|versus|vs\.?|than|around|was|is|stood|between|toward|towards|until)\s*(?:a\s|an\s|the\s)?(?:\w+\s)?$", re.I)
+_LEVEL_WORD = re.compile(
+    r"\b(?:to|from|at|near|above|below|of|versus|vs\.?|than|around|was|is|stood|between|toward|"
+    r"towards|until)\s*(?:a\s|an\s|the\s)?(?:\w+\s)?$",
+    re.I,
+)
 
 BOUND_EXAMPLES: tuple[tuple[str, str | None], ...] = (
     ("at least 5%", "at_least"), ("more than 50%", "more_than"), ("up to $5", "at_most"), ("just under 2 million", "less_than"),
@@ -174,13 +208,18 @@ BOUND_EXAMPLES: tuple[tuple[str, str | None], ...] = (
 )
 DIRECTION_EXAMPLES: tuple[tuple[str, str | None], ...] = (
     ("The Dow lost 190 points", "down"), ("Shares rose 2%", "up"), ("down 0.3% on the day", "down"), ("a 2% drop in sales", "down"),
-    ("a gain of 1.4%", "up"), ("The fund holds 3% of it", None), ("gave up 4%", "down"), ("It was 60 points short of the peak", "down"),
+    ("a gain of 1.4%", "up"), ("The fund holds 3% of it", None), ("gave up 4%", "down"), ("It was 60 points short of "
+        "the peak", "down"),
     ("The yield climbed by five basis points", "up"), ("Sales stood at 3%", None), ("He fell ill; 3% of them voted", None),
     ("The index is 25% above its low", "up"),
 )
 
 
-_PHRASE = re.compile(r"(?<!\bpace)(?<!\brate)(?<!\baverage)(?<!\btotal)(?<!\brecord)(?<!\bclip)\s+of\s|\s(?:into|to)\s+\S|\bin\s+(?:(?:the|its|an?|all)\s+)?$", re.I)
+_PHRASE = re.compile(
+    r"(?<!\bpace)(?<!\brate)(?<!\baverage)(?<!\btotal)(?<!\brecord)(?<!\bclip)\s+of\s|\s(?:into|"
+    r"to)\s+\S|\bin\s+(?:(?:the|its|an?|all)\s+)?$",
+    re.I,
+)
 _ATTRIBUTIVE = re.compile(r"\b(?:an?|the|its|their|his|her)\s+$", re.I)
 
 
@@ -228,7 +267,11 @@ def _moved(text: str, draft: Draft, left: int, right: int, floor: int, previous:
     verb = verb_direction(text, left, floor)
     if verb is None or is_level(text, left, floor):
         return None
-    if previous and previous.start >= verb[1] and (previous.unit != draft.unit or previous.direction != verb[0] or previous.level):
+    if (
+        previous
+        and previous.start >= verb[1]
+        and (previous.unit != draft.unit or previous.direction != verb[0] or previous.level)
+    ):
         return None
     if re.match(r"[\s-]+[A-Za-z]", text[right : right + 3]) and _ATTRIBUTIVE.search(text, max(floor, left - 24), left):
         return None
@@ -237,5 +280,11 @@ def _moved(text: str, draft: Draft, left: int, right: int, floor: int, previous:
 
 def is_level(text: str, left: int, floor: int) -> bool:
     """Whether the words before say a level ("to 4,577", "at 3%", "from 2.9%") and not a change."""
-    return bool(re.search(r"\b(?:to|from|at|near|versus|vs\.?|than|stood|toward|towards|until|between|was|is|are|were)\s*(?:a\s|an\s|the\s)?$",
-                          text[max(floor, left - 24) : left], re.I))
+    return bool(
+        re.search(
+            r"\b(?:to|from|at|near|versus|vs\.?|than|stood|toward|towards|until|between|was|is|are|"
+            r"were)\s*(?:a\s|an\s|the\s)?$",
+            text[max(floor, left - 24) : left],
+            re.I,
+        )
+    )

@@ -48,8 +48,18 @@ class Draft:
         low, high = min(self.low, self.high), max(self.low, self.high)
         unit = (self.unit or "number") + (f"/{self.per}" if self.per else "")
         return Figure(
-            start=base + left, end=base + right, text=text[left:right], quantity=Quantity(low=low, high=high, unit=unit),
-            kind=self.kind, step=self.step, hedge=self.hedge, bound=self.bound, direction=self.direction,
-            each=self.each, noun=self.noun, scope=self.scope, move=self.move,
+            start=base + left,
+            end=base + right,
+            text=text[left:right],
+            quantity=Quantity(low=low, high=high, unit=unit),
+            kind=self.kind,
+            step=self.step,
+            hedge=self.hedge,
+            bound=self.bound,
+            direction=self.direction,
+            each=self.each,
+            noun=self.noun,
+            scope=self.scope,
+            move=self.move,
             core=Span(start=base + self.start, end=base + self.end, text=text[self.start : self.end]),
         )

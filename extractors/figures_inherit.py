@@ -9,13 +9,15 @@ from .figures_draft import Draft
 from .figures_units import PERCENT, is_currency, per_after
 
 _TIES = re.compile(
-    r"\b(?:from|to|than|versus|vs\.?|and|or|was|compared with|compared to|against|with|through|its|their)\s+(?:an average of|about|around|just|only|nearly|some|roughly|a|the)?\s*$",
+    r"\b(?:from|to|than|versus|vs\.?|and|or|was|compared with|compared to|against|with|through|its|their)\s+(?:an "
+    r"average of|about|around|just|only|nearly|some|roughly|a|the)?\s*$",
     re.I,
 )
 _NOT_SHARED = frozenset({"count", "rank", "times", "multiple", "price_earnings", "year of age", *PERCENT.values()})
 _YEARS_OLD = re.compile(r"(?:\s*-\s*|\s+)(?:olds?\b)", re.I)
 _AGE_SURE = re.compile(
-    r"\b(?:aged|age of|ages?|life expectancy[^.;]{0,40}?(?:is|was|of|at))\s+(?:between\s+)?(?:about\s+|around\s+|just\s+)?$", re.I
+    r"\b(?:aged|age of|ages?|life expectancy[^.;]{0,40}?(?:is|was|of|at))\s+(?:between\s+)?(?:about\s+|around\s+|"
+    r"just\s+)?$", re.I
 )
 _AGE_BEFORE = re.compile(
     r"(?:\b(?:turns?|turned|turning)\s+"
@@ -24,7 +26,11 @@ _AGE_BEFORE = re.compile(
 _AGE_COMMAS = re.compile(r"[A-Z][\w.’'-]+,\s$")
 _OR_PERCENT = re.compile(r",?\s+or\s+(?:about\s+|nearly\s+|roughly\s+)?")
 _OF_WHOLE = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:past\s+|last\s+|previous\s+)?")
-_MOVING = re.compile(r"\b(?:los(?:t|ing|es?)|gain(?:ed|ing|s)?|f[ae]ll(?:ing|s)?|r(?:ose|ising)|drop(?:ped|ping)|add(?:ed|ing)|shed(?:ding)?|up|down)\s+(?:another\s+|a further\s+)?$", re.I)
+_MOVING = re.compile(
+    r"\b(?:los(?:t|ing|es?)|gain(?:ed|ing|s)?|f[ae]ll(?:ing|s)?|r(?:ose|ising)|drop(?:ped|ping)|"
+    r"add(?:ed|ing)|shed(?:ding)?|up|down)\s+(?:another\s+|a further\s+)?$",
+    re.I,
+)
 _WHO = re.compile(r"\s+who\b")
 
 AGE_EXAMPLES: tuple[tuple[str, bool], ...] = (
@@ -40,17 +46,38 @@ def ages(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
         if m:
             draft.unit, draft.end = f"{draft.unit} of age", m.end()
         return
-    if draft.unit or not (1 <= draft.low <= 120 and draft.low == int(draft.low)) or draft.form not in ("digits", "words"):
+    if (
+        draft.unit
+        or not (1 <= draft.low <= 120 and draft.low == int(draft.low))
+        or draft.form not in ("digits", "words")
+    ):
         return
     before = text[max(0, draft.start - 60) : draft.start]
     after = text[draft.end : draft.end + 2]
-    if _AGE_SURE.search(before) or (_AGE_BEFORE.search(before) and not re.match(r"\s(?!and\b|by\b|or\b|when\b|on\b|in\b|now\b|to\b|who\b)[a-z]|%", text[draft.end : draft.end + 8])):
+    if _AGE_SURE.search(before) or (
+        _AGE_BEFORE.search(before)
+        and not re.match(
+            r"\s(?!and\b|by\b|or\b|when\b|on\b|"
+            r"in\b|now\b|to\b|who\b)[a-z]|%",
+            text[draft.end : draft.end + 8],
+        )
+    ):
         draft.unit = "year of age"
-    elif draft.form == "digits" and draft.low >= 15 and after[:1] in (",", ")") and after[1:].isspace() | (after[:1] == ")"):
+    elif (
+        draft.form == "digits"
+        and draft.low >= 15
+        and after[:1] in (",", ")")
+        and after[1:].isspace() | (after[:1] == ")")
+    ):
         or_more = re.match(r",\s+(?:or|and)\b", text[draft.end : draft.end + 8])
         if _AGE_COMMAS.search(before) and not or_more and (not parsed.parsed or _person(parsed, base + draft.start)):
             draft.unit = "year of age"
-    elif draft.form == "digits" and draft.low >= 15 and parsed.parsed and re.match(r"\s[a-z]", text[draft.end : draft.end + 2]):
+    elif (
+        draft.form == "digits"
+        and draft.low >= 15
+        and parsed.parsed
+        and re.match(r"\s[a-z]", text[draft.end : draft.end + 2])
+    ):
         if re.search(r"[A-Z][a-z]+\s[A-Z][a-z]+\s$", before) and _person(parsed, base + draft.start):
             draft.unit = "year of age"
 
@@ -79,7 +106,12 @@ def inherit(text: str, drafts: list[Draft], floor: list[int]) -> None:
         if whole and whole.unit and draft.low <= whole.low and _OF_WHOLE.fullmatch(text[draft.end : whole.start]):
             draft.unit, draft.noun = whole.unit, whole.noun
             continue
-        if whole and whole.unit == "percent" and _OR_PERCENT.fullmatch(text[draft.end : whole.start]) and draft.form == "digits":
+        if (
+            whole
+            and whole.unit == "percent"
+            and _OR_PERCENT.fullmatch(text[draft.end : whole.start])
+            and draft.form == "digits"
+        ):
             draft.unit = "index_point"
             continue
         near = range(max(at - _REACH, 0), at)
@@ -111,7 +143,11 @@ def add_per(text: str, draft: Draft) -> None:
     if draft.per or draft.form == "fraction" or is_currency(draft.unit):
         return
     per = per_after(text, end)
-    if per and re.match(r"\s*(?:per|a|an|/)\b|\s*/", text[end:]) and (draft.noun_end > 0 or "per" in text[end : per[1]]):
+    if (
+        per
+        and re.match(r"\s*(?:per|a|an|/)\b|\s*/", text[end:])
+        and (draft.noun_end > 0 or "per" in text[end : per[1]])
+    ):
         draft.per = per[0]
         if draft.noun_end > 0:
             draft.noun_end = per[1]
@@ -136,7 +172,13 @@ def join_money(text: str, drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_change(text: str, whole: Draft, part: Draft) -> bool:
-    if not is_currency(whole.unit) or whole.per or whole.kind != "number" or whole.low != int(whole.low) or whole.low >= 1e6:
+    if (
+        not is_currency(whole.unit)
+        or whole.per
+        or whole.kind != "number"
+        or whole.low != int(whole.low)
+        or whole.low >= 1e6
+    ):
         return False
     if not _MONEY_TIE.fullmatch(text[whole.end : part.start]) or not 0 < part.low < 100 or part.low != int(part.low):
         return False

@@ -16,10 +16,12 @@ IRREGULAR = {
     "fishermen": "fisherman", "policymen": "policeman", "lawmakers": "lawmaker", "criteria": "criterion",
 }
 _STOP = frozenset(
-    "a an the of in on at to from for by with and or but nor as than that this these those it he she they we you i who "
+    "a an the of in on at to from for by with and or but nor as than that this these those it he she they we you i "
+    "who "
     "which what when where while if is are was were be been being has have had do does did will would can could may "
     "might must should not no so yet also only just least up down out off over under after before since thanks "
-    "per each every all both either neither its his her their our your my there here then now still even very too much "
+    "per each every all both either neither its his her their our your my there here then now still even very too "
+    "much "
     "about into through during between among against within without because although though last next ago more less "
     "million billion trillion earlier later percent points according yesterday today tomorrow total worth due".split()
 )
@@ -65,7 +67,9 @@ def add_noun(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
             at = skipped.end()
     end = base + len(text)
     words, stop = _tagged(parsed, base + at, end) if parsed.parsed else _untagged(text, at, draft.low == 1)
-    if not words or (at == draft.end and not draft.fraction and draft.low >= 13 and len(words) == 1 and len(words[0]) < 2):
+    if not words or (
+        at == draft.end and not draft.fraction and draft.low >= 13 and len(words) == 1 and len(words[0]) < 2
+    ):
         return
     draft.noun = " ".join(words)
     draft.noun_end = stop - base if parsed.parsed else stop

@@ -35,7 +35,8 @@ SUFFIXES = {"k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "MM": 1e6, "mm": 1e6, "b": 1
 """Letters glued to a number. ``m``, ``mm``, ``b`` and ``t`` are millions or tonnes: the unit reader may undo them."""
 
 _ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth "
     "sixteenth seventeenth eighteenth nineteenth"
 ).split()
 ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS, start=1)} | {
@@ -222,7 +223,12 @@ class _Reader:
                 current, last = current * 100, "hundred"
             elif word in DOZENS and last:
                 total, current, last = (total + current) * 12, 0.0, "dozen"
-            elif word in SCALES and (word not in ONLY_AFTER_DIGITS or word in ("mln", "bln")) and last and SCALES[word] > 100:
+            elif (
+                word in SCALES
+                and (word not in ONLY_AFTER_DIGITS or word in ("mln", "bln"))
+                and last
+                and SCALES[word] > 100
+            ):
                 total, current, ceiling = self._raise(total, current, SCALES[word], ceiling)
                 last = "scale"
             else:
@@ -308,16 +314,24 @@ class _Reader:
         if not other or not 0 < number.low < other[0].low or other[0].low != int(other[0].low):
             return None
         follows = self.at(other[1]).text
-        if (words[0] == "over" and follows and follows[0].isalpha()) or (words[0] == "in" and (
-            follows in ("years", "months", "weeks", "days", "hours", "quarters", "sessions", "minutes") or other[0].low > 1000
-        )):
+        if (words[0] == "over" and follows and follows[0].isalpha()) or (
+            words[0] == "in"
+            and (
+                follows in ("years", "months", "weeks", "days", "hours", "quarters", "sessions", "minutes")
+                or other[0].low > 1000
+            )
+        ):
             return None
         value = number.low / other[0].low
         return Number(number.start, other[0].end, value, value, "fraction", denominator=int(other[0].low)), other[1]
 
     def _slashed(self, i: int) -> tuple[Number, int] | None:
         top, bottom = self.at(i), self.at(i + 2)
-        if not (top.text.isdigit() and bottom.text.isdigit()) or self.at(i + 3).text == "/" or self.at(i - 1).text == "/":
+        if (
+            not (top.text.isdigit() and bottom.text.isdigit())
+            or self.at(i + 3).text == "/"
+            or self.at(i - 1).text == "/"
+        ):
             return None
         a, b = int(top.text), int(bottom.text)
         if not 0 < a < b or b not in (2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100):
@@ -363,7 +377,9 @@ class _Reader:
             tail = self.fraction(j + hyphen)
             if tail and tail[0].low < 1:
                 value = number.low + tail[0].low
-                return Number(number.start, tail[0].end, value, value, "digits", 1 / (tail[0].denominator or 8)), tail[1]
+                return Number(number.start, tail[0].end, value, value, "digits", 1 / (tail[0].denominator or 8)), tail[
+                    1
+                ]
         if self.at(j).text == "point" and number.form == "words":
             return self._spoken_decimals(number, j)
         if self.at(j).text == "and":

@@ -15,9 +15,17 @@ _GAP = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:about|around|roughly|approximately|just|the|an?|some|US|\$)?\s*$", re.I)
-_FROM = re.compile(r"\b(?:from|ranging|range|of)\s+(?:about|around|roughly|approximately|just|as low as|up to|nearly|a)?\s*$", re.I)
-_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|vary|varies|varied|varying|priced?|anywhere|spread|spanning|aged?|starting|sizes?)"
-                      r"(?:\s+\w+){0,3}\s+(?:from|of)\s+\w*\s*$", re.I)
+_FROM = re.compile(
+    r"\b(?:from|ranging|range|of)\s+(?:about|around|roughly|approximately|just|as low as|up to|"
+    r"nearly|a)?\s*$",
+    re.I,
+)
+_RANGING = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|vary|varies|varied|varying|priced?|anywhere|spread|spanning|aged?|"
+    r"starting|sizes?)"
+    r"(?:\s+\w+){0,3}\s+(?:from|of)\s+\w*\s*$",
+    re.I,
+)
 
 EXAMPLES: tuple[tuple[str, tuple[float, float] | None], ...] = (
     ("a rate of 4.25%-4.5% now", (4.25, 4.5)), ("between 3% and 3.25%", (3, 3.25)), ("3% to 3.5%", (3, 3.5)),
@@ -54,7 +62,13 @@ def _kind(text: str, a: Draft, b: Draft, floor: int) -> str | None:
     if not gap:
         return "pair" if _distant_pair(text, a, b, before, floor) else None
     if not _compatible(a, b):
-        levels = gap.group("to") and a.unit and not b.unit and not is_currency(a.unit) and re.search(r"\bfrom\s+(?:\w+\s+)?$", before)
+        levels = (
+            gap.group("to")
+            and a.unit
+            and not b.unit
+            and not is_currency(a.unit)
+            and re.search(r"\bfrom\s+(?:\w+\s+)?$", before)
+        )
         return "pair" if levels and verb_direction(text, a.start - 5, floor) else None
     if gap.group("dash"):
         return "range" if a.low < b.low * _scale_of(b) or a.low < b.low else None
@@ -72,7 +86,9 @@ def _distant_pair(text: str, a: Draft, b: Draft, before: str, floor: int) -> boo
         return False
     if not re.fullmatch(r"(?:\s+[^\s,;:]+){0,7}\s+to\s+(?:about\s+|around\s+|just\s+)?", text[a.end : b.start]):
         return False
-    return (a.unit == b.unit or (not b.unit and not is_currency(a.unit))) and bool(verb_direction(text, a.start - 5, floor))
+    return (a.unit == b.unit or (not b.unit and not is_currency(a.unit))) and bool(
+        verb_direction(text, a.start - 5, floor)
+    )
 
 
 def _scale_of(b: Draft) -> float:
@@ -84,7 +100,9 @@ def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
         return "range"
     if _RANGING.search(before):
         return "range"
-    from_ = re.search(r"\bfrom\s+(?:(?:about|around|roughly|approximately|just|nearly|an?|the|as low as|up to)\s+)?$", before, re.I)
+    from_ = re.search(
+        r"\bfrom\s+(?:(?:about|around|roughly|approximately|just|nearly|an?|the|as low as|up to)\s+)?$", before, re.I
+    )
     if from_:
         moving = verb_direction(text, a.start - (len(before) - from_.start()), floor)
         return "pair" if moving or (a.low > b.low * 1.0000001 and b.mantissa == b.low) else "range"
@@ -124,9 +142,25 @@ def join_ranges(text: str, drafts: list[Draft], floors: list[int]) -> list[Draft
 
 def _merge(text: str, a: Draft, b: Draft) -> Draft:
     left = a.start
-    opener = re.search(r"\b(?:between|(?:ranging\s+)?from)\s+(?:(?:about|around|roughly|approximately)\s+)?$", text[max(0, left - 30) : left], re.I)
-    merged = Draft(a.start, b.end, a.low, b.high, b.form, _least(a.step, b.step), b.unit or a.unit, "range",
-                   prefixed=a.prefixed or b.prefixed, per=b.per or a.per, mantissa=a.mantissa, number_end=b.number_end)
+    opener = re.search(
+        r"\b(?:between|(?:ranging\s+)?from)\s+(?:(?:about|around|roughly|approximately)\s+)?$",
+        text[max(0, left - 30) : left],
+        re.I,
+    )
+    merged = Draft(
+        a.start,
+        b.end,
+        a.low,
+        b.high,
+        b.form,
+        _least(a.step, b.step),
+        b.unit or a.unit,
+        "range",
+        prefixed=a.prefixed or b.prefixed,
+        per=b.per or a.per,
+        mantissa=a.mantissa,
+        number_end=b.number_end,
+    )
     if opener and (opener.group()[0] in "bB" or not _DASH.search(text[a.end : b.start])):
         merged.left, merged.right = max(0, left - 30) + opener.start(), b.end
     return merged
@@ -147,5 +181,8 @@ def share_units(text: str, drafts: list[Draft]) -> None:
             a.unit, a.per = b.unit, b.per
         if a.unit or b.unit not in set(PERCENT.values()) or a.form not in ("digits", "words") or a.kind != "number":
             continue
-        if re.fullmatch(r"\s*(?:,|and|or|,\s*and|versus|vs\.?)\s*", gap) and 0.05 <= abs(a.low / b.low if b.low else 0) <= 20:
+        if (
+            re.fullmatch(r"\s*(?:,|and|or|,\s*and|versus|vs\.?)\s*", gap)
+            and 0.05 <= abs(a.low / b.low if b.low else 0) <= 20
+        ):
             a.unit = b.unit

@@ -19,7 +19,11 @@ MULTIPLIERS = {
     "triple": 3, "trebled": 3, "trebling": 3, "treble": 3, "thrice": 3, "quadrupled": 4, "quadrupling": 4,
     "quadruples": 4, "quadruple": 4, "quintupled": 5, "sextupled": 6, "halved": 0.5, "halving": 0.5, "halves": 0.5,
 }
-_MULTIPLIER = re.compile(rf"\b(?P<word>{'|'.join(MULTIPLIERS)})\b(?!-)(?!\s+(?:A|B|digit|digits|down|check|play|standard|bottom|top)\b)", re.I)
+_MULTIPLIER = re.compile(
+    rf"\b(?P<word>{'|'.join(MULTIPLIERS)})\b(?!-)(?!\s+(?:A|B|digit|digits|down|check|play|"
+    rf"standard|bottom|top)\b)",
+    re.I,
+)
 _FOLD = re.compile(r"\b(?P<count>\d+(?:\.\d+)?|[a-z]+?)(?:-|\s)?fold\b", re.I)
 _TENS_FOLD = {"ten": 10, "hundred": 100, "thousand": 1000, "twenty": 20, "thirty": 30, "fifty": 50, "twelve": 12}
 _hedges = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(
@@ -27,36 +31,50 @@ _hedges = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(
      *(b for b in BOUNDS if b[0].isalpha() and b not in ("over", "above", "below", "under", "beyond", "inside", "sub-"))],
     key=len, reverse=True))
 _A_POINT = re.compile(
-    r"\ba\s+(?P<unit>(?:full\s+|whole\s+)?(?:percentage|basis)[\s-]point|(?:full|whole)\s+(?:point|percent|per\scent))\b(?!\s*-?[a-z]*\s+(?:increase|cut|hike))", re.I
+    r"\ba\s+(?P<unit>(?:full\s+|whole\s+)?(?:percentage|basis)[\s-]point|(?:full|whole)\s+(?:point|percent|"
+    r"per\scent))\b(?!\s*-?[a-z]*\s+(?:increase|cut|hike))", re.I
 )
 _A_YEAR = re.compile(
-    rf"\b(?:{_hedges}|(?:for|in|after|lasted|took)\s+(?:well\s+|just\s+)?(?:over|under))\s+(?P<core>an?\s+(?:full\s+)?(?P<unit>{'|'.join(TIME)})\b)"
+    rf"\b(?:{_hedges}|(?:for|in|after|lasted|took)\s+(?:well\s+|just\s+)?(?:over|"
+    rf"under))\s+(?P<core>an?\s+(?:full\s+)?(?P<unit>{'|'.join(TIME)})\b)"
     r"(?!\s+(?:ago|earlier|later|before|from now|point|percent|of|low|high))", re.I,
 )
 SUPERLATIVES = (
     "largest biggest smallest highest lowest longest shortest strongest weakest fastest slowest steepest sharpest "
-    "best worst most least greatest broadest narrowest widest deepest cheapest latest heaviest lightest tightest richest "
+    "best worst most least greatest broadest narrowest widest deepest cheapest latest heaviest lightest tightest "
+    "richest "
     "busiest hottest mildest fewest poorest quickest calmest"
 ).split()
-_SUPERLATIVE = re.compile(
-    rf"\b(?:(?P<rank>[a-z]+|\d+(?:st|nd|rd|th))-)?(?P<word>{'|'.join(SUPERLATIVES)})\b", re.I
-)
-_SINCE = re.compile(r"[^.;:!?]{0,70}?\b(?:since|ever|on record|in (?:its |their |the )?history|in (?:figures|data|records)|in (?:more than|nearly|almost|at least|about|over|roughly)?\s*"
+_SUPERLATIVE = re.compile(rf"\b(?:(?P<rank>[a-z]+|\d+(?:st|nd|rd|th))-)?(?P<word>{'|'.join(SUPERLATIVES)})\b", re.I)
+_SINCE = re.compile(r"[^.;:!?]{0,70}?\b(?:since|ever|on record|in (?:its |their |the )?history|in (?:figures|data|"
+                    r"records)|in (?:more than|nearly|almost|at least|about|over|roughly)?\s*"
                     r"(?:an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)[\s-]+"
-                    r"(?:year|month|week|decade|quarter|session|day)s?|of the (?:year|month|week|session|cycle|decade)|this (?:year|month|week)|"
+                    r"(?:year|month|week|decade|quarter|session|day)s?|of the (?:year|month|week|session|cycle|"
+                    r"decade)|this (?:year|month|week)|"
                     r"so far|in (?:years|months|weeks|decades))\b", re.I)
-_PE = re.compile(r"P/?E\b|price[-/ ](?:to[- ])?earnings|price-to-|\bforward (?:earnings|multiple)|\bearnings multiple|\bvaluation|"
-                 r"\btrad(?:es|ed|ing|e) (?:at|for|on)|\bmultiple\b|\bvalued at", re.I)
-_PE_AFTER = re.compile(r"\s+(?:(?:its|their|the|this|next|last|estimated|expected|projected|forward|trailing|forecast|future|analysts['’]?|"
-                       r"year['’]s|years|year|12-month|coming|\d+|twelve|months?|months['’]|annual|\d{4}|consensus)\s+){0,6}(?:earnings|profits?)\b", re.I)
+_PE = re.compile(
+    r"P/?E\b|price[-/ ](?:to[- ])?earnings|price-to-|\bforward (?:earnings|multiple)|\bearnings "
+    r"multiple|\bvaluation|"
+    r"\btrad(?:es|ed|ing|e) (?:at|for|on)|\bmultiple\b|\bvalued at",
+    re.I,
+)
+_PE_AFTER = re.compile(r"\s+(?:(?:its|their|the|this|next|last|estimated|expected|projected|forward|trailing|"
+                       r"forecast|future|analysts['’]?|"
+                       r"year['’]s|years|year|12-month|coming|\d+|twelve|months?|months['’]|annual|\d{4}|"
+                       r"consensus)\s+){0,6}(?:earnings|profits?)\b", re.I)
 _AS_MUCH = re.compile(
-    r"\s+(?:as\b|the\b|that\b|those\b|its\b|their\b|his\b|her\b|our\b|what\b|more\b|higher\b|larger\b|bigger\b|faster\b|"
-    r"greater\b|better\b|less\b|lower\b|smaller\b|slower\b|cheaper\b|over(?:subscribed)?\b|leverage|leveraged|sales|revenue|"
-    r"book|cash flow|ebitda|annual|bitcoin|average|normal|subscribed|likelier|worse|stronger|oversubscribed|[A-Z$£€]|[\d]|longer|wider|richer|heavier)"
+    r"\s+(?:as\b|the\b|that\b|those\b|its\b|their\b|his\b|her\b|our\b|what\b|more\b|higher\b|larger\b|bigger\b|"
+    r"faster\b|"
+    r"greater\b|better\b|less\b|lower\b|smaller\b|slower\b|cheaper\b|over(?:subscribed)?\b|leverage|leveraged|sales|"
+    r"revenue|"
+    r"book|cash flow|ebitda|annual|bitcoin|average|normal|subscribed|likelier|worse|stronger|oversubscribed|"
+    r"[A-Z$£€]|[\d]|longer|wider|richer|heavier)"
 )
 _STEP = re.compile(
-    r"[\s-]+(?P<size>(?:quarter|half|full)(?:[- ]of[- ]a)?[- ](?:percentage[- ])?points?|\d+(?:\.\d+)?[- ](?:basis|percentage)[- ]points?)[\s-]+"
-    r"(?P<noun>(?:(?:interest|policy|federal|fed|funds|rate|benchmark|[a-z]+-rate)[\s-]+)*(?:cuts?|hikes?|increases?|reductions?|rises?|moves?|"
+    r"[\s-]+(?P<size>(?:quarter|half|full)(?:[- ]of[- ]a)?[- ](?:percentage[- ])?points?|\d+(?:\.\d+)?[- ](?:basis|"
+    r"percentage)[- ]points?)[\s-]+"
+    r"(?P<noun>(?:(?:interest|policy|federal|fed|funds|rate|benchmark|[a-z]+-rate)[\s-]+)*(?:cuts?|hikes?|"
+    r"increases?|reductions?|rises?|moves?|"
     r"raises?|steps?|easings?|tightenings?))\b", re.I,
 )
 _UP_STEP = re.compile(r"hike|increase|rise|raise|tightening", re.I)
@@ -69,21 +87,42 @@ def multipliers(text: str) -> list[Draft]:
     for m in _MULTIPLIER.finditer(text):
         word = m.group("word").lower()
         if word in ("double", "triple", "treble", "quadruple") and not re.match(
-            r"\s+(?:the|that|its|their|in|from|what|last|this|to|his|her|our|those|as|by|over|a|every|\d)\b|[.,]", text[m.end() :]
+            r"\s+(?:the|that|its|their|in|from|what|last|this|to|his|her|our|those|as|by|over|a|every|\d)\b|[.,]",
+            text[m.end() :],
         ):
             continue
         if word in ("halves", "doubles") and not re.match(r"\s+(?:the|its|their|in|from|every|to)\b", text[m.end() :]):
             continue
         value = float(MULTIPLIERS[word])
         count = word in ("twice", "thrice") and not _AS_MUCH.match(text, m.end())
-        out.append(Draft(m.start(), m.end(), value, value, "words", unit="count" if count else "multiple", kind="number" if count else "multiple"))
+        out.append(
+            Draft(
+                m.start(),
+                m.end(),
+                value,
+                value,
+                "words",
+                unit="count" if count else "multiple",
+                kind="number" if count else "multiple",
+            )
+        )
     for m in _FOLD.finditer(text):
         count_text = m.group("count").lower()
         numbers: list[Number] = find_numbers(count_text)
         value = float(SMALL.get(count_text) or _TENS_FOLD.get(count_text) or (numbers[0].low if numbers else 0))
         if value > 1:
-            out.append(Draft(m.start(), m.end(), value, value, "words", unit="multiple", kind="multiple",
-                             step=numbers[0].step if numbers else None))
+            out.append(
+                Draft(
+                    m.start(),
+                    m.end(),
+                    value,
+                    value,
+                    "words",
+                    unit="multiple",
+                    kind="multiple",
+                    step=numbers[0].step if numbers else None,
+                )
+            )
     return out
 
 
@@ -107,16 +146,26 @@ def superlatives(text: str) -> list[Draft]:
         rank, word = (m.group("rank") or "").lower(), m.group("word").lower()
         scope = _SINCE.match(text, m.end())
         scope_text = text[m.end() : scope.end()].strip() if scope else None
-        rest = re.compile(r"(?:[^.,;:!?()—]|(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.){0,60}").match(text, scope.end()) if scope else None
+        rest = (
+            re.compile(r"(?:[^.,;:!?()—]|(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.){0,60}").match(text, scope.end())
+            if scope
+            else None
+        )
         if rest and scope_text and scope_text.endswith("since"):
             scope_text += re.split(r"\s(?:as|after|while|when|with|but|because)\s", rest.group())[0].rstrip()
         place = ORDINALS.get(rank) or (int(rank[:-2]) if rank[:1].isdigit() else 0)
         start = m.start() if place else m.start("word")
         if not place and not (scope and text[max(0, m.start() - 3) : m.start()].lower() != "at "):
             continue
-        if (not place and re.match(r"\s+(?:of|all|likely|recent)\b", text[m.end() :])) or (word == "latest" and not place):
+        if (not place and re.match(r"\s+(?:of|all|likely|recent)\b", text[m.end() :])) or (
+            word == "latest" and not place
+        ):
             continue
-        if word in ("most", "least") and not place and not re.match(r"\s+(?:since|ever|on record|in)\b", text[m.end() :]):
+        if (
+            word in ("most", "least")
+            and not place
+            and not re.match(r"\s+(?:since|ever|on record|in)\b", text[m.end() :])
+        ):
             continue
         value = float(place or 1)
         out.append(Draft(start, m.end(), value, value, "ordinal", unit="rank", kind="superlative", scope=scope_text))
@@ -127,12 +176,27 @@ def ordinal(text: str, number: Number) -> Draft | None:
     """An ordinal as a rank ("the fourth increase", "its 14th session"), or None for "second" as time or in names."""
     word, after = text[number.start : number.end], text[number.end : number.end + 24]
     before = text[max(0, number.start - 16) : number.start]
-    if re.match(r"\s+part(?:y|ies)\b", after) or re.match(r"-(?:party|parties|hand|class|rate|degree|guess|person|grade|world|tier|ever|mover)", after) or (word[0].isupper() and after[:1] == " " and after[1:2].isupper()):
+    if (
+        re.match(r"\s+part(?:y|ies)\b", after)
+        or re.match(
+            r"-(?:party|parties|hand|class|rate|degree|guess|person|"
+            r"grade|world|tier|ever|mover)",
+            after,
+        )
+        or (word[0].isupper() and after[:1] == " " and after[1:2].isupper())
+    ):
         return None
-    if re.search(r"\b(?:a|per|one|split|each|every|\d)[\s-]$", before) and word.lower() == "second" and re.search(r"\d\s$|per\s$|split\W$", before):
+    if (
+        re.search(r"\b(?:a|per|one|split|each|every|\d)[\s-]$", before)
+        and word.lower() == "second"
+        and re.search(r"\d\s$|per\s$|split\W$", before)
+    ):
         return None
     if word.lower() == "first" and not re.match(
-        r"\s+(?:time|record|gain|loss|decline|drop|rise|increase|cut|hike|close|finish|weekly|daily|monthly|annual|quarterly|in\b|since|such|back-to-back|\w+ (?:gain|loss|decline|drop|rise|increase|cut|hike))", after):
+        r"\s+(?:time|record|gain|loss|decline|drop|rise|increase|cut|hike|close|finish|weekly|daily|monthly|annual|"
+        r"quarterly|in\b|since|such|back-to-back|\w+ (?:gain|loss|decline|drop|rise|increase|cut|hike))",
+        after,
+    ):
         return None
     return Draft(number.start, number.end, number.low, number.high, "ordinal", unit="rank", kind="ordinal")
 
@@ -146,7 +210,25 @@ def settle_times(text: str, draft: Draft, floor: int, previous: str) -> None:
         draft.unit = "price_earnings"
     elif _AS_MUCH.match(text, after):
         draft.unit, draft.kind = "multiple", "multiple"
-    elif _PE.search(sentence[-160:]) or (re.search(r"\b(?:at|of|to|from|about|around|near|nearly|roughly|is|was)\s(?:\w+\s)?$", sentence) and (previous == "price_earnings" or _PE.search(context))) or (previous == "price_earnings" and re.search(r"\b(?:versus|vs\.?|with|than|and|against)\s(?:\w+\s){0,3}$", sentence)):
+    elif (
+        _PE.search(sentence[-160:])
+        or (
+            re.search(
+                r"\b(?:at|of|to|from|about|around|near|nearly|roughly|is|"
+                r"was)\s(?:\w+\s)?$",
+                sentence,
+            )
+            and (previous == "price_earnings" or _PE.search(context))
+        )
+        or (
+            previous == "price_earnings"
+            and re.search(
+                r"\b(?:versus|vs\.?|with|than|"
+                r"and|against)\s(?:\w+\s){0,3}$",
+                sentence,
+            )
+        )
+    ):
         draft.unit = "price_earnings"
     elif (draft.step is not None and draft.step < 1) or text[draft.end - 1 : draft.end].lower() == "x":
         draft.unit, draft.kind = "multiple", "multiple"

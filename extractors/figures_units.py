@@ -56,8 +56,25 @@ CURRENCY_WORDS = {
     "cent": "cent", "u.s. cent": "cent", "us cent": "cent", "pence": "penny", "penny": "penny", "pennies": "penny",
     "sen": "sen", "satoshi": "satoshi", "drachma": "GRD", "kn": "HRK", "rmb": "CNY",
 }
-_INVARIANT = {"yen", "stg", "won", "yuan", "baht", "rand", "sterling", "renminbi", "pence", "penny", "pennies", "sen", "kn",
-              "quid", "dong", "rmb", "kuai"}
+_INVARIANT = {
+    "yen",
+    "stg",
+    "won",
+    "yuan",
+    "baht",
+    "rand",
+    "sterling",
+    "renminbi",
+    "pence",
+    "penny",
+    "pennies",
+    "sen",
+    "kn",
+    "quid",
+    "dong",
+    "rmb",
+    "kuai",
+}
 _PLURALS = {"krona": "kronor", "krone": "kroner", "real": "reais", "lira": "lire"}
 TIME = {
     "second": "second", "sec": "second", "secs": "second", "minute": "minute", "min": "minute", "mins": "minute",
@@ -108,7 +125,8 @@ MEASURES: dict[str, str] = {
     "celsius": "°c|ºc|° c|degrees celsius|degree celsius|deg c|degrees c|celsius|degrees centigrade|centigrade",
     "fahrenheit": "°f|ºf|° f|degrees fahrenheit|degree fahrenheit|deg f|degrees f|fahrenheit",
     "million british thermal units": "mmbtu|mmbtus|million british thermal units|million btu",
-    "british thermal unit": "btu|btus|british thermal units", "barrel/day": "b/d|bpd|b/day|barrels per day|barrels a day",
+    "british thermal unit": "btu|btus|british thermal units", "barrel/day": "b/d|bpd|b/day|barrels per day|barrels "
+        "a day",
     "cubic foot/day": "cf/d|cfd", "dozen": "dozens", "light year": "light years|light year", "fluid ounce": "fl oz",
     "share": "share shares", "contract": "contract contracts", "job": "job jobs",
 }
@@ -118,14 +136,40 @@ EXACT = {
     "h": "hour", "K": "kelvin", "in": "inch", "°": "degree", "p": "penny", "c": "cent", "x": "times", "X": "times",
     "'": "foot", "″": "inch", "′": "foot", '"': "inch",
 }
-GLUED_ONLY = {"W", "F", "A", "C", "N", "g", "L", "l", "J", "m", "s", "h", "K", "in", "p", "c", "x", "X", "'", "″", "′", '"', "V"}
+GLUED_ONLY = {
+    "W",
+    "F",
+    "A",
+    "C",
+    "N",
+    "g",
+    "L",
+    "l",
+    "J",
+    "m",
+    "s",
+    "h",
+    "K",
+    "in",
+    "p",
+    "c",
+    "x",
+    "X",
+    "'",
+    "″",
+    "′",
+    '"',
+    "V",
+}
 SPACED_TOO = {"W", "V", "F", "C", "Nm", "m", "p", "g"}
 MILLION_CODES = re.compile(rf"{SPACE}?M(USD|EUR|GBP|AUD|CAD|CHF|JPY|SEK|NOK|DKK|HKD|SGD)\b")
 TIMES = {"times": "times", "-times": "times", "time": "times", "fold": "fold"}
 _PER = (
     r"(?:[ \u00a0]*-?[ ]*(?:per|a|an|each|every)[ \u00a0-]+|[ ]*/[ ]*|[ ]+for each )"
-    r"(barrel|bbl|ounce|oz|troy ounce|share|unit|tonne|ton|metric ton|gallon|gal|litre|liter|pound|lb|kilogram|kg|gram|"
-    r"g|bushel|megawatt[- ]hour|mwh|kwh|kilowatt[- ]hour|mmbtu|million british thermal units|day|d|week|month|quarter|"
+    r"(barrel|bbl|ounce|oz|troy ounce|share|unit|tonne|ton|metric ton|gallon|gal|litre|liter|pound|lb|kilogram|kg|"
+    r"gram|"
+    r"g|bushel|megawatt[- ]hour|mwh|kwh|kilowatt[- ]hour|mmbtu|million british thermal units|day|d|week|month|"
+    r"quarter|"
     r"year|yr|hour|hr|h|minute|min|second|s|sec|night|annum|person|head|capita|cm2|cm²|square foot|sq ft|sq\. ft\.|"
     r"square met(?:er|re)|sq m|century|decade|mile|km|cm|mm|game|dozen|acre|hectare|user|barrel of oil|therm|carat|"
     r"barrel|million|session|point|contract)\b(?!['’]|\s+(?:ago|earlier|later|before)\b)"
@@ -193,7 +237,8 @@ _BEFORE = re.compile(
     rf"|(?<![A-Za-z])(?:(?P<letter>(?-i:[ACRSZ]))\$|(?<![’'`]{SPACE})(?P<spaced>C){SPACE}\$)"
     rf"|(?P<sign>{_alternatives([k for k in SYMBOLS if not k.isascii() or k in ('$US', '$')])})"
     rf"|(?<![A-Za-z])(?P<letters>RM|Rs\.?|Re|Rp|Fr\.|SFr|PS|Y=)"
-    rf"|(?<![A-Za-z])(?P<code>(?-i:M?(?:{'|'.join(CODES)}))|usd|eur|gbp|jpy|cny|rmb|inr|aud|cad|chf|hkd|sen|dollars?)){SPACE}?$",
+    rf"|(?<![A-Za-z])(?P<code>(?-i:M?(?:{'|'.join(CODES)}))|usd|eur|gbp|jpy|cny|rmb|inr|aud|cad|chf|hkd|sen|"
+    rf"dollars?)){SPACE}?$",
     re.IGNORECASE,
 )
 _PER_RE = re.compile(_PER, re.IGNORECASE)
@@ -226,7 +271,11 @@ def unit_before(text: str, at: int, floor: int = 0) -> tuple[str, int, float] | 
     if letter:
         return SYMBOLS[letter.upper() + "$"], start, 1.0
     if m.group("country"):
-        unit = next(v for k, v in SYMBOLS.items() if k.lower().replace(" ", "") == m.group("country").lower().replace(" ", "") + "$")
+        unit = next(
+            v
+            for k, v in SYMBOLS.items()
+            if k.lower().replace(" ", "") == m.group("country").lower().replace(" ", "") + "$"
+        )
         return unit, start, 1.0
     if m.group("sign"):
         return SYMBOLS[m.group("sign").upper() if m.group("sign").isascii() else m.group("sign")], start, 1.0

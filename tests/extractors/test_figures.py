@@ -100,12 +100,28 @@ def test_range(text: str, low: float, high: float, unit: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "It closed on Nov. 8, 2021.", "In 2018 it closed.", "Since Sept. 6 it closed.", "It closed at 5:12 p.m. ET.",
-        "The S&P 500, Nasdaq 100 and Russell 2000 closed.", "Boeing 737 jets", "It filed a Form 10-K.", "The G7 met.",
-        "It is a 401(k) plan.", "The 10-year note closed.", "The two-year Treasury closed.", "Call 212-555-0147 now.",
-        "Write to desk4@example.com today.", "See https://example.com/a/100?b=2.", "It closed in the third quarter.",
-        "In the first half it closed.", "It beat Charlton 2-1.", "The 21st century began.", "Fiscal 2025 began.",
-        "The 1990s began.", "It sold iPhone 14 phones.", "No one closed. The one that did was sold.",
+        "It closed on Nov. 8, 2021.",
+        "In 2018 it closed.",
+        "Since Sept. 6 it closed.",
+        "It closed at 5:12 p.m. ET.",
+        "The S&P 500, Nasdaq 100 and Russell 2000 closed.",
+        "Boeing 737 jets",
+        "It filed a Form 10-K.",
+        "The G7 met.",
+        "It is a 401(k) plan.",
+        "The 10-year note closed.",
+        "The two-year Treasury closed.",
+        "Call 212-555-0147 now.",
+        "Write to desk4@example.com today.",
+        "See https://example.com/a/100?b=2.",
+        "It closed in the third quarter.",
+        "In the first half it closed.",
+        "It beat Charlton 2-1.",
+        "The 21st century began.",
+        "Fiscal 2025 began.",
+        "The 1990s began.",
+        "It sold iPhone 14 phones.",
+        "No one closed. The one that did was sold.",
     ],
 )
 def test_dates_times_and_names_are_no_figures(text: str) -> None:
@@ -161,7 +177,8 @@ def test_step_is_the_last_printed_digit(text: str, step: float | None) -> None:
 def test_ordinals_and_superlatives() -> None:
     found = figures("It is its second-longest streak, its 14th record and its lowest close since May 2024.")
     assert [(f.text, f.quantity.low, f.quantity.unit, f.kind) for f in found] == [
-        ("second-longest", 2, "rank", "superlative"), ("14th", 14, "rank", "ordinal"),
+        ("second-longest", 2, "rank", "superlative"),
+        ("14th", 14, "rank", "ordinal"),
         ("lowest", 1, "rank", "superlative"),
     ]
     assert found[2].scope == "close since May 2024"
