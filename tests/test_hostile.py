@@ -253,6 +253,7 @@ MISREAD = "in gained \" 24 times fell ' below a consecutive doubled It Russell 2
 @given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=40), st.sampled_from(MOMENTS))
 @example(["The S&P 500", "closed at", "its highest since", "99999999 days"], MOMENTS[2])
 @example(MISREAD.split(), None)
+@example("no lost ½ \" cuts sessions Monday's".split(), None)
 def test_no_row_of_market_words_is_too_much(words: list[str], published: datetime | None) -> None:
     from tapecheck.check import check
     from tapecheck.schemas import Article
