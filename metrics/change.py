@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ..errors import DataError
+from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
 from .history import History, steps
+from .reading import fraction, is_market, is_priced, is_rate, series_of, unit_is
 from .window import Final, finals, frame, row, span_of
+from .wording import ADVERB, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 
 Pair = tuple[str, Row, Final]
 POINT_UNITS = {"percent": "percentage_point"}
@@ -121,4 +125,114 @@ METRICS = (
         "change_bp", "basis_point", "S[w] or S[d1], S[d2]", "The change of a rate over the window in basis points.",
         compute_bp, _history("change_bp", _bp_unit, "bp"), _WINDOWS, 1, 2,
     ),
+)
+
+# -- how the press words it -------------------------------------------------------------------------------------------
+
+PRIORITY = 80
+_CROSSED = re.compile(r"(?:above|below|over|under|past)\b")
+_WHEN = r"(?:(?:for|on|in|over) )?(?:\{P\} )?(?:by )?"
+_VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
+_VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
+_NOUN_OF = re.compile(rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN})),? (?:of|comes to|came to|is|was|to|amounts to) (?:as much as )?$")
+_NOUN_AFTER = re.compile(rf"^(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b")
+_FACE = re.compile(r"\{N\}(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$")
+_AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
+_WHERE = re.compile(r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|ended|finished|closed|opened) (?:the )?(?:year|\{P\})")
+_GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
+_HIGHER = re.compile(r"^ (?:(?P<up>higher|ahead)|(?P<down>lower))\b")
+_OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
+_PART = re.compile(r"\b(?:of|in) (?:its|their|the) (?:total|overall|full|workforce|revenue|sales)\b")
+_NOT_PRICE = re.compile(r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in (?!(?:its |the |their )?(?:shares?|stock|price|value|market)|\{)|of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout)")
+_EXTREME = re.compile(r"\bas much as $|^at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$")
+_AT_LOW = re.compile(r"^ at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)")
+
+
+_REVERSED = re.compile(
+    r"\b(?:eras|par|trimm|recoup|revers|overc|shak|shook|wip|claw|retrac|cut|halv|extend)\w*(?: (?:back|out|off))? (?:an? |its |the |their |earlier |early |nearly |most of |all of |losses |gains |\w+ )*"
+    r"(?:loss|losses|gain|gains|drop|decline|slump|slide|rally|advance|of)? ?(?:of (?:as much as )?)?$"
+)
+_COUNTED_MOVES = re.compile(r"\b(?:up or down|either direction|moves? of|swings? of|days? of|times|range of|gains? greater than|moved|swung)(?: (?:at least|more than))? $")
+
+
+def reads(clause: Clause) -> Ask | None:
+    """A move of the subject: percent, points, dollars or basis points over the clause's window."""
+    series = series_of(clause)
+    if series is None or not is_market(series) or clause.figure is None or clause.assertion == "since":
+        return None
+    if _CROSSED.match(clause.anchor.text.lower()) and not unit_is(clause, "percent", "basis_point"):
+        return None
+    if _COUNTED_MOVES.search(clause.before) or re.match(r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)", clause.after) or _undone(clause):
+        return None
+    metric, scale = _metric(clause, series)
+    if metric is None or _NOT_PRICE.match(clause.after):
+        return None
+    sign = _sign(clause)
+    if not sign:
+        return None
+    certain = not re.search(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$", clause.before)
+    window = clause.window if clause.window != "now" else "1d"
+    if _WHERE.match(clause.after) and "began" in clause.after[:30]:
+        window = "ytd"
+    if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
+        if clause.in_session:
+            return None
+        field = "high" if sign > 0 else "low"
+        return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale) if metric == "change" else None
+    return Ask(expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale, certain=certain)
+
+
+_UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
+
+
+def _undone(clause: Clause) -> bool:
+    """Whether the figure is a move that was taken back: "erased a loss of almost 2%"."""
+    m = _REVERSED.search(clause.before[-60:])
+    return m is not None and (bool(_NOUN_AFTER.match(clause.after)) or clause.before.endswith("of "))
+
+
+def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
+    """The metric that the figure's unit asks for, and the factor to its unit."""
+    if unit_is(clause, "basis_point"):
+        return ("change_bp", 1.0) if is_rate(series) else (None, 1.0)
+    if unit_is(clause, "percentage_point"):
+        return ("change_bp", 100.0) if is_rate(series) else (None, 1.0)
+    if unit_is(clause, "percent"):
+        return (None, 1.0) if is_rate(series) else ("change", 1.0)
+    if fraction(clause):
+        return ("change", 100.0) if not is_rate(series) else (None, 1.0)
+    if unit_is(clause, "$"):
+        return ("change_points", 1.0) if is_priced(series) and clause.figure.quantity.low < 100000 else (None, 1.0)  # type: ignore[union-attr]
+    if unit_is(clause, "index_point"):
+        return (None, 1.0) if is_rate(series) else ("change_points", 1.0)
+    moved = _VERB_UP.search(clause.before) or _VERB_DOWN.search(clause.before)
+    if unit_is(clause, "number") and not is_rate(series) and moved and clause.figure is not None and clause.figure.quantity.low >= 20:
+        return ("change_points", 1.0)
+    return None, 1.0
+
+
+def _sign(clause: Clause) -> int:
+    """+1 for a rise, -1 for a fall, 0 when the words around the figure are no move."""
+    before, after = clause.before, clause.after
+    rise, fall = _VERB_UP.search(before), _VERB_DOWN.search(before)
+    if rise and not (fall and fall.start() < rise.start()):
+        return 1
+    if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
+        return -1
+    for m in (_WHERE.match(after), _NOUN_OF.search(before), _NOUN_AFTER.match(after), _HIGHER.match(after)):
+        if m:
+            return 1 if m.group("up") else -1
+    if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    return {"up": 1, "down": -1}.get(clause.movement, 0) if re.search(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?[-+]$", before) else 0
+
+
+PHRASINGS = (
+    ("The S&P 500 fell 1.6% on Friday.", "change(SPX['2025-01-10'])"),
+    ("The Dow climbed 289 points, or 0.7%.", "change_points(DJI[1d])"),
+    ("The Nasdaq Composite is down 4% this year.", "change(IXIC[ytd])"),
+    ("The yield on the 10-year Treasury note fell five basis points.", "change_bp(DGS10[1d])"),
+    ("Energy shares in the S&P 500 rose 59%.", None),
+    ("The S&P 500 would fall 10% in a recession.", "change(SPX[1d])"),
+    ("S&P 500 futures rose 1.1%.", None),
 )

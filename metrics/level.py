@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, between, iso, series_arg
 from .history import History
+from .period_window import window_text
+from .reading import is_market, is_priced, is_rate, moment, period_after, series_of, unit_is
 from .window import end_index, finals, span_of
 
 
@@ -48,4 +53,83 @@ METRICS = (
         compute, history,
         conventions=("intraday: the close of each five-minute bar of the last 90 minutes, or the day's range",),
     ),
+)
+
+# -- how the press words it -------------------------------------------------------------------------------------------
+
+PRIORITY = 90
+_CROSSED = re.compile(r"(?:above|below|over|under|past)\b")
+_FACE = re.compile(
+    r"\{N\}\)?,?(?: (?:on|over|in|for|during))?(?: the)?(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)(?: the \w+| \{P\})? at|"
+    r"and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|to a record(?: close| high)?(?: of)?) \$?$"
+)
+_AT = re.compile(
+    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|opened|remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
+    r"(?: (?:\{P\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
+)
+_NEARBY = re.compile(r"(?:\{S\}|\{N\}),? $")
+_THAT_DAY = re.compile(r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of )?\{P\}")
+_COMPARED = re.compile(r"\b(?:times|of|than|against|below|above|half|under|over|from) (?:its|the|about) \$?$|\b(?:up|down) from $")
+_AGO = re.compile(r"^ \{P\}")
+_YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays)(?: (?:\{P\}|about|only|just|now))* $")
+_TO = re.compile(r"\b(?:ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|plung\w*|tumbl\w*|soar\w*|surg\w*|advanc\w*|declin\w*|eas\w*|dip\w*|edg\w*|tick\w*|inch\w*|retreat\w*|recover\w*|rebound\w*|rall\w*|plummet\w*|cool\w*|narrow\w*|widen\w*|mov\w*|back|it|them|up|down|higher|lower)(?: (?:\{P\}|further|back|again|slightly|modestly|as (?:high|low) as))* to \$?$")
+_APPOSED = re.compile(r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|\b(?:and|but) at $")
+_BARE = re.compile(r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)")
+_NOT_LEVEL = re.compile(r"^ (?:times|points?|percent|%|a year|level for|for \w+ (?:days|weeks))|^ (?:probability|chance)")
+_EXTREME = re.compile(r"\b(?:topped out|peaked|bottomed out|bottomed|a range of|target of|between) (?:at |near )?$|\bas (?:high|low|much|little) as \$?$|\b(?:touched|topped|hit|reached)(?: a (?:high|low) of)? \$?$|\b(?:high|low) of \$?$")
+
+
+def reads(clause: Clause) -> Ask | None:
+    """The subject's level at the close of its day, or now."""
+    series = series_of(clause)
+    if series is None or not is_market(series) or clause.figure is None or clause.assertion == "since":
+        return None
+    if not _plausible(clause, series) or _NOT_LEVEL.match(clause.after):
+        return None
+    before = clause.before
+    past = _dated_level(clause, series)
+    if past is not None:
+        return past
+    if re.search(r"\{[SN]\},? $", before) and re.match(r"(?:near|around|about) ", clause.anchor.text.lower()) and not re.search(r"\{N\} (?:or|and) $", before):
+        return Ask(expr=f"level({series}[{moment(clause.window)}])", unit="percent" if is_rate(series) else clause.figure.quantity.unit)
+    if _CROSSED.match(clause.anchor.text.lower()):
+        return None
+    if _EXTREME.search(before) or re.search(r"as (?:much|little|high|low) as [^,;]*$", before):
+        return None
+    if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
+            or _BARE.match(clause.after) or (is_rate(series) and _YIELD.search(before))):
+        return None
+    return Ask(expr=f"level({series}[{moment(clause.window)}])", unit="percent" if is_rate(series) else clause.figure.quantity.unit)
+
+
+def _dated_level(clause: Clause, series: str) -> Ask | None:
+    """"Its 11.04 at the end of last year", "the $68.04 at which it closed on June 12", "up from 1.52% a year earlier"."""
+    period = period_after(clause, 60)
+    if period is None or period.first is None:
+        return None
+    if _COMPARED.search(clause.before) and (_THAT_DAY.match(clause.after) or (period.relation == "ago" and _AGO.match(clause.after))):
+        window = f"'{period.first}'" if period.relation == "ago" else window_text(period)
+    elif re.search(r"\bthe \$?$", clause.before) and re.match(r"^ at which (?:it|they) (?:closed|ended|finished|settled)(?: on)? \{P\}", clause.after):
+        window = window_text(period)
+    else:
+        return None
+    if window is None or not window.startswith("'"):
+        return None
+    return Ask(expr=f"level({series}[{window}])", unit="percent" if is_rate(series) else clause.figure.quantity.unit)  # type: ignore[union-attr]
+
+
+def _plausible(clause: Clause, series: str) -> bool:
+    """Whether the figure's unit can be a level of the series: percent for a yield, else points or money."""
+    if is_rate(series):
+        return unit_is(clause, "percent")
+    if is_priced(series):
+        return unit_is(clause, "number", "$")
+    return unit_is(clause, "number", "index_point")
+
+
+PHRASINGS = (
+    ("The Dow fell 351.98 points, or 1.5%, to 23,323.66.", "change_points(DJI[1d])"),
+    ("The S&P 500 finished at 4839.81.", "level(SPX[now])"),
+    ("The two-year yield ended at 2.63%.", "level(DGS2[now])"),
+    ("The S&P 500 trades at 18 times forward earnings.", None),
 )

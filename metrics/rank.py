@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ..errors import DataError
+from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Row, Tape, between, iso, show
 from .history import OPTIONS, ROLLING, history_of, kept
+from .reading import ask_count, is_market, series_of
+from .since import since_base
 
 
 def _compute(metric: str, highest: bool) -> Compute:
@@ -40,3 +45,24 @@ METRICS = (
            "The value's place from the bottom among all earlier ones; 1 is the lowest.", _compute("rank_low", False),
            None, OPTIONS, 1, 4),
 )
+
+# -- how the press words it -------------------------------------------------------------------------------------------
+
+PRIORITY = 19
+_PHRASE = re.compile(r"\b(?P<super>best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|greatest|deepest)\b(?P<rest>.*)$")
+_DECLARED = re.compile(r"^(?:january|february|march|april|may|june|july|august|september|october|november|december)$")
+
+
+def reads(clause: Clause) -> Ask | None:
+    """"The largest one-day percentage increase ever", "the worst year in its history": first of all."""
+    if clause.assertion != "ever":
+        return None
+    series = series_of(clause)
+    m = _PHRASE.search(clause.anchor.text.lower())
+    if m is None or series is None or not is_market(series):
+        return None
+    base = since_base(clause, m.group("super"), m.group("rest"))
+    if base is None:
+        return None
+    expr, up = base
+    return ask_count(f"rank_{'high' if up else 'low'}({expr})", 1, "rank")

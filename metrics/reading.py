@@ -43,7 +43,7 @@ def is_priced(series: str) -> bool:
     return series not in _INDEX and not is_rate(series)
 
 
-def point(window: str) -> str:
+def moment(window: str) -> str:
     """The window of a value at a moment: a span that ends now, or a default session, is ``now``."""
     return "now" if window in ("1d", "now", "wtd", "mtd", "qtd", "ytd") or re.fullmatch(r"\d+[dwmy]|'.*':", window) else window
 
@@ -111,18 +111,18 @@ def year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))
 
 
-def truth(expr: str, value: bool = True) -> Ask:
+def ask_truth(expr: str, value: bool = True) -> Ask:
     """An ask for a truth (1) or its denial (0)."""
     number = 1.0 if value else 0.0
     return Ask(expr=expr, unit="truth", relation="holds", low=number, high=number)
 
 
-def dated(expr: str, first: date, last: date, relation: str = "equals") -> Ask:
+def ask_date(expr: str, first: date, last: date, relation: str = "equals") -> Ask:
     """An ask for a date between ``first`` and ``last``."""
     return Ask(expr=expr, unit="date", relation=relation, low=yyyymmdd(first), high=yyyymmdd(last))
 
 
-def counted(expr: str, number: float, unit: str = "count") -> Ask:
+def ask_count(expr: str, number: float, unit: str = "count") -> Ask:
     """An ask for an exact count."""
     return Ask(expr=expr, unit=unit, low=number, high=number)
 

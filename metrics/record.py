@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..errors import DataError
-from ..schemas import Points, Series
+from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, key, series_arg
+from .period_window import window_text
+from .reading import ask_count, ask_date, ask_truth, dates_meant, is_market, moment, period_after, series_of, unit_is
 from .window import Span, end_index, finals, first_index, row, span_of
+from .wording import spoken_number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -195,3 +199,78 @@ METRICS = (
     Metric("record_count", "count", "S[w]", "How many closes of the window were records of the whole history.",
            compute_count),
 )
+
+# -- how the press words it -------------------------------------------------------------------------------------------
+
+PRIORITY = 30
+_FIRST = re.compile(r"\bfirst(?: (?:record|all-time high|new high|record close|record high|closing record|one))?(?: (?:close|finish|high))?,?(?: in| since)?(?: the| at least| nearly| almost| more than)?\s*$")
+_VERB = re.compile(r"\b(?:clos|finish|end|settl)\w*\b[^.;]*$")
+_NOT = re.compile(r"\b(?:not|n't|never|without|short of|from|below|near|toward|towards|approach\w*|since|of (?:its|the|a)|above|under|just|off|until|before)\b[^,;]{0,24}$")
+
+
+def _reads_record(clause: Clause) -> Ask | None:
+    """"Closed at a record", "to an all-time high", and "its first record since February"."""
+    series = series_of(clause)
+    if series is None or not is_market(series):
+        return None
+    if clause.assertion == "record":
+        return _holds(clause, series)
+    if clause.assertion == "since":
+        return _first_since(clause, series)
+    if clause.assertion == "same" and clause.antecedent and clause.antecedent.startswith("record("):
+        return ask_truth(re.sub(r"\(\w[\w.]*\[", f"({series}[", clause.antecedent, count=1))
+    return None
+
+
+def _holds(clause: Clause, series: str) -> Ask | None:
+    before = clause.before
+    word = clause.anchor.text.lower()
+    if "low" in word or re.search(r"\d", word) or _NOT.search(before) or clause.negated:
+        return None
+    if "territory" in word or (re.search(r"\b(?:touch|hit|reach|trad|intraday)\w*\b[^,;]*$", before) and not _VERB.search(before)):
+        return ask_truth(f"record_intraday({series}[{moment(clause.window)}])")
+    return ask_truth(f"record({series}[{moment(clause.window)}])")
+
+
+def _first_since(clause: Clause, series: str) -> Ask | None:
+    days = dates_meant(clause)
+    if days is None or not _FIRST.search(clause.lead):
+        return None
+    about_record = re.search(r"record|all-time high|new high", clause.lead[-60:]) or (
+        clause.antecedent is not None and clause.antecedent.startswith("record("))
+    if not about_record:
+        return None
+    return ask_date(f"previous_record_date({series}[{moment(clause.window)}])", *days)
+
+
+_COUNT_OF = re.compile(r"^ (?:closing |all-time |new )?(?:records?|record closes?|record highs?|record finish(?:es)?|all-time highs?|closes? at a record|new highs?|closing highs?)(?: close| high)?\b")
+_DONE_SO = re.compile(r"\bdone so,? (?:\w+ )?$|\brecord(?:s)?[^.;]{0,40}\bdone so $")
+
+
+def _reads_count(clause: Clause) -> Ask | None:
+    """"Its 43rd record close of the year", "has done so 24 times this year"."""
+    series = series_of(clause)
+    if series is None or clause.figure is None or not is_market(series):
+        return None
+    done = _DONE_SO.search(clause.before)
+    if not _COUNT_OF.match(clause.after) and not (done and unit_is(clause, "count", "number")):
+        return None
+    number = spoken_number(clause.figure.text)
+    if number is None or (number == 1 and re.search(r"\bsince\b|\{P\}", clause.after[:40]) and "of {P}" not in clause.after[:40]):
+        return None
+    return ask_count(f"record_count({series}[{_count_window(clause)}])", number)
+
+
+def _count_window(clause: Clause) -> str:
+    period = period_after(clause, 40)
+    text = window_text(period) if period is not None else None
+    if text is None or text.startswith("1d"):
+        text = clause.window if clause.window != "1d" else "ytd"
+    if clause.published is not None and text == f"'{clause.published.year}'":
+        return "ytd"
+    return text
+
+
+def reads(clause: Clause) -> Ask | None:
+    """Records told of and records counted."""
+    return _reads_record(clause) or _reads_count(clause)

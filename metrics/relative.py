@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ..errors import DataError
+from ..schemas import Ask, Clause
 from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Tape, between, series_arg, show
 from .history import History, history_of
 from .ratio import paired
+from .reading import is_market, series_of, unit_is
 
 
 def compute(tape: Tape, a: Arg, b: Arg) -> list[Result]:
@@ -41,3 +45,21 @@ METRICS = (
            "The percent change of A less that of B, in percentage points; negative where A did worse.",
            compute, history, ("as for change, the same base for both",), 2, 2),
 )
+
+# -- how the press words it -------------------------------------------------------------------------------------------
+
+PRIORITY = 28
+_BEAT = re.compile(r"\b(?P<way>beat|beats|beating|outperform\w*|outpac\w*|topped|led|ahead of|trail\w*|lag\w*|underperform\w*|behind)\b(?P<mid>[^;]{0,50}?) by $")
+
+
+def reads(clause: Clause) -> Ask | None:
+    """"The S&P 500 beat these stocks by three percentage points"."""
+    series = series_of(clause)
+    m = _BEAT.search(clause.before)
+    if m is None or series is None or not is_market(series) or not unit_is(clause, "percentage_point"):
+        return None
+    other = next((o.series for o in clause.others if o.series and o.end <= clause.anchor.start), None)
+    if other is None or other == series or clause.window == "1d":
+        return None
+    sign = -1 if re.match(r"trail|lag|under|behind", m.group("way")) else 1
+    return Ask(expr=f"outperformance({series}[{clause.window}], {other}[{clause.window}])", unit="percentage_point", sign=sign)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from ..errors import DataError
+from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Row, Tape, dated, iso, show
 from .history import OPTIONS, History, history_of, kept
+from .reading import ask_date, dates_meant, is_market, is_rate, moment, series_of
+from .wording import FALL_NOUN, RISE_NOUN, spoken_number
 
 _SLACK = 1e-9
 
@@ -74,3 +79,121 @@ METRICS = (
            "The last earlier day (or week, month ...) on which the value was at least as low.",
            _compute("last_lower", False), None, _CONVENTIONS, 1, 4),
 )
+
+# -- how the press words it -------------------------------------------------------------------------------------------
+
+PRIORITY = 20
+_LEVEL_NOUN = r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point|price|yield|close|low|high|mark)"
+_MOVE_NOUN = rf"(?:day|session|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|move|months|days)"
+_PHRASE = re.compile(
+    r"\b(?P<super>best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|narrowest|"
+    r"widest|greatest|fastest|deepest|poorest)\b(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?(?: the| at least| about| more than)?\s*$"
+)
+_UP = ("best", "strongest", "highest", "widest", "fastest")
+_DOWN = ("worst", "weakest", "lowest", "narrowest", "poorest")
+_LEVEL_SUPER = ("highest", "lowest", "weakest", "strongest", "narrowest", "widest")
+_FREQ = re.compile(r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|quarterly|year|annual|months)\b")
+_START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
+
+
+def reads(clause: Clause) -> Ask | None:
+    """"Its worst day since March 2020", "the lowest close in five months": the last time it was as extreme."""
+    if clause.assertion != "since":
+        return None
+    m = None
+    for m in _PHRASE.finditer(clause.lead):
+        pass
+    days = dates_meant(clause)
+    if m is None or days is None:
+        return None
+    if re.match(r"^(?:that|this)(?:'s| is| was| would)\b", clause.before) and clause.antecedent is None:
+        return None
+    base = since_base(clause, m.group("super"), m.group("rest"))
+    if base is None:
+        return None
+    expr, up = base
+    option = ", 'start'" if _START.search(m.group("rest")) else ""
+    return ask_date(f"last_{'higher' if up else 'lower'}({expr}{option})", *days, relation="since")
+
+
+def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
+    """The value that is compared, and whether higher ones are looked for."""
+    series = series_of(clause)
+    antecedent = clause.antecedent
+    if word in ("narrowest", "widest"):
+        return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
+    if antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought")):
+        return None
+    move = re.search(rf"\b{_MOVE_NOUN}\b", rest)
+    level = re.search(rf"\b{_LEVEL_NOUN}\b", rest)
+    if level or (word in _LEVEL_SUPER and not move):
+        if series is None or (not is_market(series) and series not in ("UNRATE", "UMCSENT", "ICSA")):
+            return None
+        if word not in _LEVEL_SUPER:
+            return None
+        return f"{series}[{_at(clause)}]", word in ("highest", "strongest")
+    if series is None or not is_market(series):
+        return None
+    up = _direction(clause, word, rest)
+    if up is None:
+        return None
+    return _move(clause, series, rest, bool(move)), up
+
+
+def _direction(clause: Clause, word: str, rest: str) -> bool | None:
+    if word in _UP:
+        return True
+    if word in _DOWN:
+        return False
+    if re.search(rf"\b{FALL_NOUN}\b", rest):
+        return False
+    if re.search(rf"\b{RISE_NOUN}\b", rest):
+        return True
+    movement = clause.antecedent_movement if clause.antecedent_movement != "none" else clause.movement
+    return {"up": True, "down": False}.get(movement)
+
+
+def _move(clause: Clause, series: str, rest: str, named: bool) -> str:
+    """The change over the period the words name ("week"), else over the antecedent's."""
+    metric = "change_points" if "in points" in rest or "point " in rest else "change"
+    if is_rate(series):
+        metric = "change_bp"
+    freq = _FREQ.search(rest)
+    if freq:
+        window = _window(clause, freq.group("f"), spoken_number(freq.group("n") or "one") or 1)
+        return f"{metric}({series}[{window}])"
+    if clause.antecedent and clause.antecedent.startswith("change") and f"({series}[" in clause.antecedent:
+        return clause.antecedent
+    return f"{metric}({series}[{clause.window if clause.window != 'now' else '1d'}])"
+
+
+def _window(clause: Clause, freq: str, count: int) -> str:
+    grain = {"daily": "day", "session": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "annual": "year",
+             "months": "month"}.get(freq, freq)
+    if count > 1:
+        return {"day": f"{count}d", "week": f"{count}w", "month": "qtd" if count == 3 else f"{count}m"}.get(grain, f"{count}y")
+    own = clause.window
+    fits = {
+        "day": own == "1d" or re.fullmatch(r"'\d{4}-\d\d-\d\d'", own), "week": own == "wtd" or "-W" in own,
+        "month": own == "mtd" or re.fullmatch(r"'\d{4}-\d\d'", own), "quarter": own == "qtd" or "-Q" in own,
+        "year": own == "ytd" or re.fullmatch(r"'\d{4}'", own),
+    }[grain]
+    if fits:
+        return own
+    if clause.antecedent:
+        inside = re.search(r"\[([^\]]+)\]", clause.antecedent)
+        if inside and _grain_of(inside.group(1)) == grain:
+            return inside.group(1)
+    return {"day": "1d", "week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}[grain]
+
+
+def _grain_of(window: str) -> str:
+    if window == "1d" or re.fullmatch(r"'\d{4}-\d\d-\d\d'", window):
+        return "day"
+    if window in ("wtd", "mtd", "qtd", "ytd"):
+        return {"w": "week", "m": "month", "q": "quarter", "y": "year"}[window[0]]
+    return "week" if "-W" in window else "quarter" if "-Q" in window else "month" if len(window) == 9 else "year"
+
+
+def _at(clause: Clause) -> str:
+    return moment(clause.window)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 from ..errors import DataError
-from ..schemas import Points
+from ..schemas import Ask, Clause, Points
 from .base import Arg, Compute, Metric, Result, Tape, at, dated, exact, iso, number_arg, series_arg, show
+from .reading import ask_date, dates_meant, is_market, is_rate, period_after, series_of, unit_is
 from .window import end_index, index_before, row, span_of
 
 
@@ -65,3 +69,109 @@ METRICS = (
     Metric("crossed", "number", "S[w], x", "1 where the series closed across the level x within the window, else 0.",
            compute_crossed, required=2, most=2),
 )
+
+# -- how the press words it -------------------------------------------------------------------------------------------
+
+PRIORITY = 22
+_NEVER = re.compile(r"\b(?P<no>never|not|n't)\b[^;]{0,40}\b(?:clos|finish|end|trad|top|settl|climb|ris|been|fall|drop)\w*\b[^;]{0,20}$")
+_FIRST = re.compile(r"\bfirst (?:finish|close|time|settlement|closing|trip|foray)\b[^;]{0,20}$")
+_TOPS = re.compile(r"\b(?:tops?|topped|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over)(?: the)? \$?$")
+_ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
+_BELOW_NOW = re.compile(r"^(?:below|under)\b")
+_PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
+_NEVER_SINCE = re.compile(r"\b(?:not|n't|never)\b[^;]{0,40}\b(?:clos|finish|end|trad|settl|been)\w*[^;]{0,20} \{N\}(?: \w+)? since\s*$")
+_LAST_TIME = re.compile(r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$")
+
+
+def reads(clause: Clause) -> Ask | None:
+    """"Its first finish above 2,700", "never closed above 35", "tops 9,000 for the first time", "topped 5% last month"."""
+    series = series_of(clause)
+    if series is None or not is_market(series):
+        return None
+    if clause.assertion == "since":
+        return _last_time(clause, series)
+    figure = clause.figure
+    if figure is None or clause.assertion or figure.quantity.low != figure.quantity.high:
+        return None
+    if not unit_is(clause, "number", "index_point", "$", "percent") or unit_is(clause, "percent") != is_rate(series):
+        return None
+    return _never(clause, series) or _first(clause, series) or _crossed(clause, series) or _touched(clause, series)
+
+
+def _side(clause: Clause) -> str | None:
+    text = clause.anchor.text.lower()
+    if _ABOVE_NOW.match(text) or _PASSED.search(clause.before):
+        return "above"
+    return "below" if _BELOW_NOW.match(text) else None
+
+
+def _never(clause: Clause, series: str) -> Ask | None:
+    """"Never closed above 35": the year's highest close; "has not finished above 20 since June": the last that did."""
+    side = _side(clause)
+    if side is None or not _NEVER.search(clause.before):
+        return None
+    level = clause.figure.quantity.low  # type: ignore[union-attr]
+    if re.match(r"^(?: \w+)? \{P\}", clause.after) and (p := period_after(clause, 25)) is not None and p.relation == "since":
+        return None
+    if clause.window == "1d":
+        return None
+    low, high = (-1e9, level) if side == "above" else (level, 1e9)
+    return Ask(expr=f"{'peak' if side == 'above' else 'trough'}({series}[{clause.window}])", unit="number", low=low, high=high)
+
+
+def _last_time(clause: Clause, series: str) -> Ask | None:
+    never = _NEVER_SINCE.search(clause.lead)
+    if clause.previous is None or not (never or _LAST_TIME.search(clause.lead)):
+        return None
+    days = dates_meant(clause)
+    side = "below" if re.match(r"below|under", clause.previous.text.lower()) or "below" in clause.lead[-60:] else "above"
+    if days is None or (clause.previous.quantity.unit in ("percent", "basis_point") and not is_rate(series)):
+        return None
+    return ask_date(f"last_{side}({series}[now], {_plain(clause.previous.quantity.low)})", *days, relation="since" if never else "equals")
+
+
+def _first(clause: Clause, series: str) -> Ask | None:
+    """"Its first finish above 2,700": the first close beyond the level is the day the article tells of."""
+    level = _plain(clause.figure.quantity.low)  # type: ignore[union-attr]
+    named = _FIRST.search(clause.before) and _side(clause)
+    tops = (_TOPS.search(clause.before) or _side(clause) == "above") and re.match(r"^ for the first time\b(?! (?:since|in))", clause.after)
+    if (not named and not tops) or clause.published is None:
+        return None
+    if re.match(r"^,? (?:since|in)\b", clause.after):
+        return None
+    period = period_after(clause, 12)
+    if period is not None and period.kind == "day" and period.first:
+        return ask_date(f"first_above({series}[now], {level})", period.first, period.first)
+    return ask_date(f"first_above({series}[now], {level})", clause.published - timedelta(days=4), clause.published)
+
+
+def _crossed(clause: Clause, series: str) -> Ask | None:
+    """"Jumped above 20 on Tuesday", "topped 5% last month": the highest (lowest) close of the window lies beyond."""
+    up = _side(clause) == "above"
+    if _side(clause) is None:
+        return None
+    level = clause.figure.quantity.low  # type: ignore[union-attr]
+    reach = 0.3 * abs(level)
+    expr = f"{'peak' if up else 'trough'}({series}[{clause.window}])"
+    low, high = (level, level + reach) if up else (level - reach, level)
+    return Ask(expr=expr, unit=clause.figure.quantity.unit, low=low, high=high, certain=False)  # type: ignore[union-attr]
+
+
+def _plain(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+_TOUCHED = re.compile(r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$")
+
+
+def _touched(clause: Clause, series: str) -> Ask | None:
+    """"Touched 65.73 in the morning": the day's high."""
+    if not _TOUCHED.search(clause.before) or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
+        return None
+    if re.search(r"\b(?:record|target)\b", clause.before[-30:]):
+        return None
+    return Ask(expr=f"peak({series}.high[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)  # type: ignore[union-attr]
+
+
+def _plain(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")

@@ -1,4 +1,4 @@
-"""How the press words it."""
+"""Speculators' positions in futures, as the CFTC publishes them: the press names the side, the value is a level."""
 
 from __future__ import annotations
 
