@@ -24,7 +24,7 @@ _OPINION_NOUNS = frozenset("word view opinion eye judgment judgement estimation 
 def asides(view: View) -> Iterator[Found]:
     """Every attribution set beside its sentence, outside quoted words."""
     for t in view.tokens:
-        if view.region_of[t.i] >= 0:
+        if view.region_of[t.i] >= 0 or not view.readable(t.i):
             continue
         found = None
         if t.tag[:1] == "V":

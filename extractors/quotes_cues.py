@@ -32,7 +32,7 @@ def verb_reports(view: View) -> Iterator[Found]:
     """Attributions governed by a reporting verb, outside quoted words; the first frame that fits wins."""
     words = lexicon()
     for t in view.tokens:
-        if t.tag[:2] != "VB" or t.dep == "amod" or view.region_of[t.i] >= 0:
+        if t.tag[:2] != "VB" or t.dep == "amod" or view.region_of[t.i] >= 0 or not view.readable(t.i):
             continue
         lemma = view.lemma(t.i)
         frames, preps = words.verbs.get(lemma), words.prepositions.get(lemma)

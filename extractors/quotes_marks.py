@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"[“”„«»\"]|``|''")
 _SINGLE = re.compile(r"[‘’']")
+_SINGLE_REACH = 1000
+"""Characters within which a single mark must close; beyond them it was an apostrophe."""
 _ENDS_SPEECH = ",.?!…—–-"
 _CUT = re.compile(r",\s+(?:said|says|(?:\w+\s+){1,3}(?:said|says))\b")
 _CLIPPED = re.compile(r"['’](?:\d\ds?|em|til|cause|tis|twas|n)\b", re.IGNORECASE)
@@ -121,7 +123,7 @@ def _singles(body: str, start: int, end: int, number: int, doubles: Sequence[Reg
             at = inside.outer_end
             continue
         limit = next((d.outer_start for d in doubles if d.outer_start > opening.start()), end)
-        closing = closing_single(body, opening.end(), limit)
+        closing = closing_single(body, opening.end(), min(limit, opening.end() + _SINGLE_REACH))
         if closing < 0:
             at = opening.end()
             continue

@@ -21,7 +21,7 @@ def noun_reports(view: View) -> Iterator[Found]:
     """Attributions governed by a noun that somebody owns, or by what somebody is said to be, outside quoted words."""
     words = lexicon()
     for t in view.tokens:
-        if view.region_of[t.i] >= 0:
+        if view.region_of[t.i] >= 0 or not view.readable(t.i):
             continue
         if t.tag in ("NN", "NNS"):
             found = _noun(view, t.i, view.lemma(t.i), words.nouns)

@@ -22,6 +22,8 @@ _SHOWN = re.compile(rf"(?P<name>{_RUN})(?:['’]s?)?\s+(?:(?P<tool>(?:[A-Z]\w+\s
 _RECKONED = re.compile(rf"\bby\s+(?P<name>{_RUN})['’]s?\s+(?P<kind>reckoning|count|tally|estimates?|calculations?)\b|"
                        rf"\bby\s+the\s+(?P<kind2>reckoning|count|tally)\s+of\s+(?:the\s+)?(?P<name2>{_RUN})")
 _SHOWS = re.compile(rf"\s+(?:\w+ly\s+)?{_VERB}\b(?=\s+\w)")
+_PROSE = 3000
+"""Characters of a sentence that are read: longer ones are lists, not prose."""
 _TAIL = re.compile(rf"(?:['’]s?)?(?:\s+{_KIND})*$", re.IGNORECASE)
 
 
@@ -34,7 +36,7 @@ def read_providers(parsed: Parsed) -> tuple[Quote, ...]:
     """
     out: list[Quote] = []
     for sentence in parsed.sentences:
-        text = parsed.body[sentence.start : sentence.end]
+        text = parsed.body[sentence.start : min(sentence.end, sentence.start + _PROSE)]
         taken = -1
         for start, end, name in sorted(_citations(text)):
             if start >= taken:

@@ -10,6 +10,7 @@ from ..schemas import Parsed, Sentence, Token
 from .quotes_marks import Region, pair_marks
 
 _STEPS = 250
+_PROSE = 400
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 """Tags of finite verbs."""
 _SLIPS = {"hop": "hope", "hat": "hate"}
@@ -69,6 +70,11 @@ class View:
         at = bisect_right(self.opens, start) - 1
         first = at if at >= 0 and self.regions[at].outer_end > start else at + 1
         return self.regions[first : bisect_left(self.opens, end)]
+
+    def readable(self, i: int) -> bool:
+        """Whether the sentence of token ``i`` is short enough to be prose; reports are read in such alone."""
+        sentence = self.sentence(i)
+        return sentence.last - sentence.first <= _PROSE
 
     def paragraph(self, i: int) -> int:
         """Index of the paragraph of token ``i``."""

@@ -16,8 +16,9 @@ from tapecheck.schemas import Parsed, Sentence, Token
 
 MARKS = "“”„«»\"‘’'``''"
 PIECES = st.sampled_from([
-    "“", "”", '"', "‘", "’", "''", "``", "—", ",", ".", ":", "\n", " ", "said", "Ana Ruiz", "he", "that",
-    "According to", "Rates are too high", "the analysts", "who", "told CNBC", "FactSet data show", "based on LSEG estimates",
+    "“", "”", '"', "‘", "’", "''", "``", "—", ",", ".", ":", "\n", " ", "said", "Ana Ruiz", "he",
+    "that", "According to", "Rates are too high", "the analysts", "who", "told CNBC", "FactSet data show",
+    "based on LSEG estimates",
     "adding", "(", "ANA:", "chief economist at Banner Hill", "“said”", "3.5%",
 ])
 TEXTS = st.one_of(
