@@ -107,9 +107,12 @@ class Chunker:
             return self._parts(first, first + words.index("(", 1), label)
         for n, word in enumerate(words):
             spaced = word in {"-", "–", "|"} and self.tokens[first + n].start > self.tokens[first + n - 1].end
-            if 0 < n < last - first - 1 and (spaced or word in self.words.breaks):
+            owned = word in {"'s", "’s"} and label != "PER"
+            if 0 < n < last - first - 1 and (spaced or owned or word in self.words.breaks):
                 return [*self._parts(first, first + n, label), *self._parts(first + n + 1, last, label)]
-        cut = self.runs.place_cut(first, last) if last - first > 1 else None
+        half = len(words) // 2
+        twice = half > 0 and words[:half] == words[half:]  # a heading that runs into the sentence under it
+        cut = first + half if twice else self.runs.place_cut(first, last)
         if cut:
             return [(first, cut), (cut, last)]
         corporate = any(w in lists.org_heads or w in lists.any_tails for w in words)

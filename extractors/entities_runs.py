@@ -118,12 +118,13 @@ class Runs:
     def place_cut(self, first: int, last: int) -> int | None:
         """Where a run breaks into two names: after a legal form, or between a name and a place."""
         texts = [t.text for t in self.tokens[first:last]]
-        whole = " ".join(texts) in self.words.places
+        text = " ".join(texts)
+        whole = text in self.words.places or (text.isupper() and text.title() in self.words.places)
         for n in range(1, len(texts)):
             left, right = texts[:n], texts[n:]
             more = right[0] in self.words.company_tails or not right[0][0].isalnum()
             ended = left[-1] in self.words.legal_ends and not more
-            if ended or self._dateline(left, right) or (not whole and self._two_names(left, right)):
+            if ended or (not whole and (self._dateline(left, right) or self._two_names(left, right))):
                 return first + n
         return None
 

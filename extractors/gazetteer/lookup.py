@@ -14,6 +14,7 @@ _FUTURES = frozenset({"futures", "contracts", "options", "bets"})
 _LINKS = frozenset({"on", "tied", "to", "linked", "pegged", "the", "for", "contracts", "japan", "'", "s", "tracking"})
 _FOREIGN_REACH = 14
 _DOMESTIC = frozenset({"u.s.", "us", "american", "treasury", "fed", "federal", ";", "—"})
+_OPENERS = frozenset('.!?:"(—–•…[')
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "gov", "sen", "rep", "judge", "justice"})
 _TAILS = frozenset({"Index", "ETF", "ETN", "Fund", "Trust", "Average", "Futures", "Notes"})
 
@@ -126,15 +127,16 @@ class _Reader:
         single = len(phrase.words) == 1 and phrase.words[0].islower()
         if single and self.words[at][2].isupper() and at and self.lower[at - 1] in {":", "("}:
             return False
-        return not (single and self.words[at][2][0].isupper() and self._inside_name(at))
+        return not (single and self.words[at][2][0].isupper() and self._proper(at))
 
-    def _inside_name(self, at: int) -> bool:
-        """Whether the capitalised common word at ``at`` is part of a longer name ("Barrick Gold", "Silver Lake")."""
-        before = self.words[at - 1][2] if at else ""
-        after = self.words[at + 1][2] if at + 1 < len(self.words) else ""
-        if not (before[:1].isupper() or after[:1].isupper()):
+    def _proper(self, at: int) -> bool:
+        """Whether the capitalised common word at ``at`` is a name or part of one ("Barrick Gold", "in Sterling")."""
+        if self._titled(at):
             return False
-        return not self._titled(at)
+        start = self.words[at][0]
+        opens = at == 0 or self.words[at - 1][2] in _OPENERS or "\n" in self.plain[self.words[at - 1][1] : start]
+        after = self.words[at + 1][2] if at + 1 < len(self.words) else ""
+        return not opens or after[:1].isupper()
 
     def _titled(self, at: int) -> bool:
         """Whether the line around word ``at`` is set in capitals, like a headline."""
