@@ -21,25 +21,33 @@ _SUPER = (
     r"narrowest|widest|greatest|fastest|slowest|poorest|deepest|first|last time|heaviest|costliest|flattest|"
     r"second-\w+|third-\w+)"
 )
-_SINCE = re.compile(rf"\b{_SUPER}\b[^;:{{}}]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?(?: the)?\s*$")
+_SINCE = re.compile(
+    rf"\b{_SUPER}\b[^;:{{}}]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?"
+    r"(?: the)?\s*$"
+)
 _WORD = re.compile(rf"\b{_SUPER}\b", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\b(?:not|n't|never|no other|without)\b[^;:]{0,60}\bsince(?: the)?\s*$")
 _NO_SINCE = re.compile(r"\bno \w+ since\s*$")
 _SET_ON = re.compile(
-    r"\b(?:record|high|low|peak|close|mark|finish|all-time high|trough|bottom|closing high)[^;{}]{0,14}(?:\{N\})?[^;{}]{0,14}"
-    r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood since|on|logged|struck)(?: as recently as)?"
+    r"\b(?:record|high|low|peak|close|mark|finish|all-time high|trough|bottom|closing high)[^;{}]{0,14}"
+    r"(?:\{N\})?[^;{}]{0,14}"
+    r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood since|on|logged|struck)"
+    r"(?: as recently as)?"
     r"(?: back)?(?: on| in)?\s*$"
 )
 _RECORD = re.compile(
-    r"\b(?:(?:clos|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|post\w*|to|at|touch\w*|"
+    r"\b(?:(?:clos|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|post\w*|to|at|"
+    r"touch\w*|"
     r"into|log\w*|scor\w*|mark\w*|for) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
-    r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|all-time (?:closing )?highs?|"
+    r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
+    r"all-time (?:closing )?highs?|"
     r"(?:a |fresh |new )?peaks?\b|lifetime highs?|(?:19|20)\d\d (?:lows?|highs?))"
     r"(?! (?:of|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
     re.IGNORECASE,
 )
 _EVER = re.compile(
-    rf"\b(?P<word>(?:the |its )?{_SUPER}\b[^;:,.]{{0,50}}?\b(?:ever|on record|in (?:its |their |the )?(?:index's |\w+'s )?history|in figures that go back to \d+))",
+    rf"\b(?P<word>(?:the |its )?{_SUPER}\b[^;:,.]{{0,50}}?\b(?:ever|on record|"
+    r"in (?:its |their |the )?(?:index's |\w+'s )?history|in figures that go back to \d+))",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"\b(?P<word>[Ss]o did)\b")

@@ -14,28 +14,43 @@ from .scene import Scene
 from .windows import is_mark, own_window
 
 _EXTENDED = re.compile(
-    r"\b(?:pre-?market|after-hours|after hours|extended[- ](?:hours|trading)|late trading|post-market|before the bell|before the open|"
-    r"early trading|overnight trading|before regular trading|off-hours|in (?:asian|european|london|tokyo) (?:trading|trade|hours))\b"
+    r"\b(?:pre-?market|after-hours|after hours|extended[- ](?:hours|trading)|late trading|post-market|"
+    r"before the bell|before the open|"
+    r"early trading|overnight trading|before regular trading|off-hours|in (?:asian|european|london|tokyo) "
+    r"(?:trading|trade|hours))\b"
 )
 _CLOCKED = re.compile(
-    r"\b(?:at|by|as of|around|near|since) (?:about )?(?:\{P\}|midday|noon|the open|mid-?morning|mid-?afternoon|one point)|\bearlier in the (?:day|session)|"
-    r"\bat one point\b|\bby (?:midday|the afternoon|noon)|\bin (?:morning|afternoon|midday|early|late) trad|\bintraday\b|\bat the open\b|\bopening bell\b"
+    r"\b(?:at|by|as of|around|near|since) (?:about )?(?:\{P\}|midday|noon|the open|mid-?morning|mid-?afternoon|"
+    r"one point)|\bearlier in the (?:day|session)|"
+    r"\bat one point\b|\bby (?:midday|the afternoon|noon)|\bin (?:morning|afternoon|midday|early|late) trad|"
+    r"\bintraday\b|\bat the open\b|\bopening bell\b"
 )
 _LOOSE_AFTER = re.compile(
-    r"^(?: (?:gain|loss|return|rise|drop|decline|rally|advance|increase)s?)?,? (?!(?:from \{P\}'s close|in (?:the )?\{[SRG]))(?:from|since|over|during|through|between|after|versus|compared|in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
+    r"^(?: (?:gain|loss|return|rise|drop|decline|rally|advance|increase)s?)?,? "
+    r"(?!(?:from \{P\}'s close|in (?:the )?\{[SRG]))(?:from|since|over|during|through|between|after|versus|compared|"
+    r"in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
     r"year[- ]over[- ]year|year[- ]on[- ]year|on a |annually|per year|a year\b|each|on average|or more|at one)\b"
 )
-_CONDITIONAL = re.compile(r"\b(?:(?<!\{P\}, )when|whenever|if|every time|any time|on days?|a day when|days? when|unless|in case|until|as if|would|could)\b[^,;]*$")
+_CONDITIONAL = re.compile(
+    r"\b(?:(?<!\{P\}, )when|whenever|if|every time|any time|on days?|a day when|days? when|unless|in case|until|"
+    r"as if|would|could)\b[^,;]*$"
+)
 _COUNTED = re.compile(r"\b(?:times|occasions|sessions|days) when\b|^ (?:\w+ )?(?:times|on \{N\})\b")
 _BUSINESS = re.compile(
-    r"\b(?:revenues?|sales|profits?|earnings|income|deliver(?:y|ies)|shipments|users|subscribers|orders|costs?|spending|production|demand|"
-    r"traffic|margins?|dividends?|stakes?|workforce|guidance|volumes?|bookings|units|eps|per share|market share|subscriptions?|"
-    r"prices of|prices for|budget|debt|cash flow|backlog|capacity|output|exports|imports|inventor(?:y|ies)|jobs|employees|fees|assets|"
+    r"\b(?:revenues?|sales|profits?|earnings|income|deliver(?:y|ies)|shipments|users|subscribers|orders|costs?|"
+    r"spending|production|demand|"
+    r"traffic|margins?|dividends?|stakes?|workforce|guidance|volumes?|bookings|units|eps|per share|market share|"
+    r"subscriptions?|"
+    r"prices of|prices for|budget|debt|cash flow|backlog|capacity|output|exports|imports|inventor(?:y|ies)|jobs|"
+    r"employees|fees|assets|"
     r"year-over-year|year over year|weighting|ownership|position|exposure|forecasts?|estimates?)\b"
 )
 _SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
-_LOOSE_SPAN = re.compile(r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|quarterly)\b")
+_LOOSE_SPAN = re.compile(
+    r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
+    r"quarterly)\b"
+)
 _TOLD_BACK = re.compile(r"\b(?:had|that|when)\b[^,;]*$")
 
 

@@ -29,11 +29,15 @@ from .windows import is_mark, own_window
 _NEW_YORK = ZoneInfo("America/New_York")
 _RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|{RISE_NOUN})\b")
 _FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|{FALL_NOUN})\b")
-_TO_DATE_TENSE = re.compile(r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|lost|gained|risen|fallen|climbed|dropped)\b[^.;]*$")
+_TO_DATE_TENSE = re.compile(
+    r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
+    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;]*$"
+)
 
 
 _FACE = re.compile(
-    r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|and (?:closed|ended|finished) at)\s?"
+    r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
+    r"and (?:closed|ended|finished) at)\s?"
     r"(?:a |about |nearly )?\(?[-+]?$"
 )
 _TREASURY = re.compile(r"Treasur|U\.S\. (?:10|two|2|30)-year|the (?:10|two|2|30)-year note")

@@ -44,12 +44,18 @@ def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
 
 
 _PUBLISHERS = (
-    r"(?:Bloomberg|Reuters|Benzinga|TipRanks|InvestorPlace|Motley Fool|The Motley Fool|Zacks|MarketWatch|Barrons\.com|Barron's|"
-    r"Investor's Business Daily|Yahoo Finance(?: UK)?|Simply Wall St\.?|SmarterAnalyst|Business Wire|PR Newswire|GlobeNewswire|"
-    r"Insider Monkey|GuruFocus(?:\.com)?|FX Empire|Oilprice\.com|The Independent|Fortune|CNN Business|CNBC|TheStreet\.com|Kiplinger|"
-    r"Associated Press|AP Finance|Financial Times|The Wall Street Journal|Forbes|Business Insider|Investopedia|Seeking Alpha)"
+    r"(?:Bloomberg|Reuters|Benzinga|TipRanks|InvestorPlace|Motley Fool|The Motley Fool|Zacks|MarketWatch|"
+    r"Barrons\.com|Barron's|"
+    r"Investor's Business Daily|Yahoo Finance(?: UK)?|Simply Wall St\.?|SmarterAnalyst|Business Wire|PR Newswire|"
+    r"GlobeNewswire|"
+    r"Insider Monkey|GuruFocus(?:\.com)?|FX Empire|Oilprice\.com|The Independent|Fortune|CNN Business|CNBC|"
+    r"TheStreet\.com|Kiplinger|"
+    r"Associated Press|AP Finance|Financial Times|The Wall Street Journal|Forbes|Business Insider|Investopedia|"
+    r"Seeking Alpha)"
 )
-_LIVE_BLOG = re.compile(r"(?:^|\n)\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:[\s\S]*\n\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:")
+_LIVE_BLOG = re.compile(
+    r"(?:^|\n)\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:[\s\S]*\n\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:"
+)
 """A page of entries headed by the hour: no entry speaks from the moment of publication."""
 _REPRINT = re.compile(rf"\n{_PUBLISHERS}\s*\n")
 

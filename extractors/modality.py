@@ -7,7 +7,8 @@ import re
 from ..schemas.clause import Modality
 
 _FORECAST = re.compile(
-    r"\b(?:will|won't|'ll|expects?|expected to|expecting|forecasts?|forecasting|projects? |projected|projecting|projections?|"
+    r"\b(?:will|won't|'ll|expects?|expected to|expecting|forecasts?|forecasting|projects? |projected|projecting|"
+    r"projections?|"
     r"predicts?|predicted|predicting|predictions?|anticipates?|anticipated|anticipating|estimates? (?:that|for|of)|"
     r"sees? |foresees?|outlook|guidance|(?:price|year-end|12-month) targets?|targets? (?:for|on)\b|target of|"
     r"going to|on course to|set to|poised to|likely to|plans? to|by the end of|by year-end|next year|next month|"

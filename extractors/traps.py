@@ -9,30 +9,44 @@ import re
 
 _INDEX_AFTER = re.compile(
     r"^['’]?s?,? (?:(?:stock |equity |cash )?index(?:es)? )?(?:stock |e-?mini |mini )?"
-    r"(?:futures?|contracts?|e-?minis?|options?|constituents?|compan(?:y|ies)|members?|components?|sectors?|subsectors?|industr(?:y|ies|ials)|groups?|"
-    r"earnings|profits?|firms?|etfs?|exchange-traded|funds?|trust|volatility|dividends?|buybacks?|valuations?|total return|"
+    r"(?:futures?|contracts?|e-?minis?|options?|constituents?|compan(?:y|ies)|members?|components?|sectors?|"
+    r"subsectors?|industr(?:y|ies|ials)|groups?|"
+    r"earnings|profits?|firms?|etfs?|exchange-traded|funds?|trust|volatility|dividends?|buybacks?|valuations?|"
+    r"total return|"
     r"equal|value|growth|health|information|consumer|financials?|utilit(?:y|ies)|energy|materials|technology|"
-    r"communications?|real estate|homebuild\w*|retail\w*|banks?|banking|oil|insurance|pharma\w*|biotech\w*|transport\w*|"
-    r"stocks?\b|shares\b|weight\w*|inclusion|listing|additions?|average (?:yield|dividend|p)|yields?\b|price|p/e|multiple|"
-    r"of (?:industrial|consumer|health|tech\w*|energy|financial|retail\w*|real|material|bank|small|mid)|entry|name|peers?|median|"
-    r"high (?:beta|dividend)|low volatility|pure|esg|dispersion|correlation|sales|revenues?|eps|workforce|ceos?|boards?|cfos?)"
+    r"communications?|real estate|homebuild\w*|retail\w*|banks?|banking|oil|insurance|pharma\w*|biotech\w*|"
+    r"transport\w*|"
+    r"stocks?\b|shares\b|weight\w*|inclusion|listing|additions?|average (?:yield|dividend|p)|yields?\b|price|p/e|"
+    r"multiple|"
+    r"of (?:industrial|consumer|health|tech\w*|energy|financial|retail\w*|real|material|bank|small|mid)|entry|name|"
+    r"peers?|median|"
+    r"high (?:beta|dividend)|low volatility|pure|esg|dispersion|correlation|sales|revenues?|eps|workforce|ceos?|"
+    r"boards?|cfos?)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
 _INDEX_BEFORE = re.compile(
-    r"\b(?:futures|contracts|options|bets|puts|calls|e-?minis?|wagers|swaps|members|stocks|shares|companies|constituents|components|"
-    r"sectors|firms|groups|weight(?:ing)?|valuation|earnings|eps|profits?|price-earnings ratio|ratio|volume|trading|funds?|etfs?|"
-    r"spdr|ishares|vanguard|proshares|direxion|invesco|added|listed|target|forecast|outlook|call|dispersion|correlation)"
+    r"\b(?:futures|contracts|options|bets|puts|calls|e-?minis?|wagers|swaps|members|stocks|shares|companies|"
+    r"constituents|components|"
+    r"sectors|firms|groups|weight(?:ing)?|valuation|earnings|eps|profits?|price-earnings ratio|ratio|volume|trading|"
+    r"funds?|etfs?|"
+    r"spdr|ishares|vanguard|proshares|direxion|invesco|added|listed|target|forecast|outlook|call|dispersion|"
+    r"correlation)"
     r"(?: (?:price|estimates?|multiple|growth))? "
     r"(?:on|in|of|for|tracking|tied to|linked to|core|to)? ?(?:the |core )?$",
     re.IGNORECASE,
 )
-_FUND_BEFORE = re.compile(r"\b(?:SPDR|iShares|Vanguard|ProShares|Direxion|Invesco|Core|Mini|E-mini|E-Mini|Micro|Equal[- ]Weight)\s$")
+_FUND_BEFORE = re.compile(
+    r"\b(?:SPDR|iShares|Vanguard|ProShares|Direxion|Invesco|Core|Mini|E-mini|E-Mini|Micro|Equal[- ]Weight)\s$"
+)
 _SLASH = re.compile(r"^/|^-(?:listed|traded|linked|tracking)")
 _FOREIGN = re.compile(
-    r"\b(?:japan\w*|jgbs?|german\w*|bunds?|gilts?|brit\w*|u\.k\.|australi\w*|ital\w*|btps?|spain|spanish|bonos|france|french|greek|greece|"
-    r"chin\w*|ind(?:ia|ian|onesia\w*)|rupee|brazil\w*|mexic\w*|canad\w*|korea\w*|turk\w*|russia\w*|euro(?:-area|zone)|portug\w*|"
-    r"south africa\w*|new zealand|swiss|switzerland|swed\w*|norw\w*|thai\w*|malaysia\w*|philippine\w*|corporate|municipal|mortgage|"
+    r"\b(?:japan\w*|jgbs?|german\w*|bunds?|gilts?|brit\w*|u\.k\.|australi\w*|ital\w*|btps?|spain|spanish|bonos|"
+    r"france|french|greek|greece|"
+    r"chin\w*|ind(?:ia|ian|onesia\w*)|rupee|brazil\w*|mexic\w*|canad\w*|korea\w*|turk\w*|russia\w*|"
+    r"euro(?:-area|zone)|portug\w*|"
+    r"south africa\w*|new zealand|swiss|switzerland|swed\w*|norw\w*|thai\w*|malaysia\w*|philippine\w*|corporate|"
+    r"municipal|mortgage|"
     r"sovereign|emerging)\b",
     re.IGNORECASE,
 )

@@ -9,12 +9,15 @@ from .scene import Item, Scene
 _FACES = re.compile(r"^(?:,? ?(?:or|to|at|\(|to (?:close|end|finish|settle) at) ?(?:a |about )?\{N\}\)?,?)+")
 """The other faces of one move: ", or 1.4%, to 4,577.10,"."""
 _BREAK = re.compile(
-    r"[;:,(]|\{N\}| - |\b(?:while|whereas|though|but|and|after|when|where|which|who|said|as|before|because|leaving|than|until)\b"
+    r"[;:,(]|\{N\}| - |\b(?:while|whereas|though|but|and|after|when|where|which|who|said|as|before|because|leaving|"
+    r"than|until)\b"
 )
 """What ends the reach of a date: punctuation, another figure, or a word that opens another statement."""
 _MARK_BEFORE = re.compile(
-    r"\b(?:record|high|low|peak|close|closing|trough|top|bottom|finish|mark|level|ever|one)\b[^.;{}]{0,40}(?:\{N\})?[^.;{}]{0,20}\b"
-    r"(?:set|reached|hit|touched|recorded|notched|posted|made|scored|of|from|on|in|since|stood|it|recently as)[^.;{}]{0,12}$"
+    r"\b(?:record|high|low|peak|close|closing|trough|top|bottom|finish|mark|level|ever|one)\b[^.;{}]{0,40}"
+    r"(?:\{N\})?[^.;{}]{0,20}\b"
+    r"(?:set|reached|hit|touched|recorded|notched|posted|made|scored|of|from|on|in|since|stood|it|"
+    r"recently as)[^.;{}]{0,12}$"
 )
 _MARK_AFTER = re.compile(
     r"^(?:'s)?,? (?:\w+[- ]){0,2}(?:record|high|low|peak|close|closing|trough|top|bottom|highs|lows|peaks|crash)\b"
@@ -25,7 +28,8 @@ _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| abo
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
     r"narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
-    r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,75}(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$"
+    r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,75}(?:\bsince|\bin|\bfor|\bafter)(?: the| about|"
+    r" some)?\s*$"
 )
 
 

@@ -134,25 +134,45 @@ _CROSSED = re.compile(r"(?:above|below|over|under|past)\b")
 _WHEN = r"(?:(?:for|on|in|over) )?(?:\{P\} )?(?:by )?"
 _VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
 _VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
-_NOUN_OF = re.compile(rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN})),? (?:of|comes to|came to|is|was|to|amounts to) (?:as much as )?$")
-_NOUN_AFTER = re.compile(rf"^(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b")
+_NOUN_OF = re.compile(
+    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN})),? (?:of|comes to|came to|is|was|to|amounts to) "
+    r"(?:as much as )?$"
+)
+_NOUN_AFTER = re.compile(
+    r"^(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|total|"
+    rf"intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
+)
 _FACE = re.compile(r"\{N\}(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$")
 _AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
-_WHERE = re.compile(r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|ended|finished|closed|opened) (?:the )?(?:year|\{P\})")
+_WHERE = re.compile(
+    r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
+    r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
+)
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
 _HIGHER = re.compile(r"^ (?:(?P<up>higher|ahead)|(?P<down>lower))\b")
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
 _PART = re.compile(r"\b(?:of|in) (?:its|their|the) (?:total|overall|full|workforce|revenue|sales)\b")
-_NOT_PRICE = re.compile(r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in (?!(?:its |the |their )?(?:shares?|stock|price|value|market)|\{)|of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout)")
-_EXTREME = re.compile(r"\bas much as $|^at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$")
+_NOT_PRICE = re.compile(
+    r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in "
+    r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|\{)|"
+    r"of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|"
+    r"yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout)"
+)
+_EXTREME = re.compile(
+    r"\bas much as $|^at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$"
+)
 _AT_LOW = re.compile(r"^ at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)")
 
 
 _REVERSED = re.compile(
-    r"\b(?:eras|par|trimm|recoup|revers|overc|shak|shook|wip|claw|retrac|cut|halv|extend)\w*(?: (?:back|out|off))? (?:an? |its |the |their |earlier |early |nearly |most of |all of |losses |gains |\w+ )*"
+    r"\b(?:eras|par|trimm|recoup|revers|overc|shak|shook|wip|claw|retrac|cut|halv|extend)\w*(?: (?:back|out|off))? "
+    r"(?:an? |its |the |their |earlier |early |nearly |most of |all of |losses |gains |\w+ )*"
     r"(?:loss|losses|gain|gains|drop|decline|slump|slide|rally|advance|of)? ?(?:of (?:as much as )?)?$"
 )
-_COUNTED_MOVES = re.compile(r"\b(?:up or down|either direction|moves? of|swings? of|days? of|times|range of|gains? greater than|moved|swung)(?: (?:at least|more than))? $")
+_COUNTED_MOVES = re.compile(
+    r"\b(?:up or down|either direction|moves? of|swings? of|days? of|times|range of|gains? greater than|moved|swung)"
+    r"(?: (?:at least|more than))? $"
+)
 
 
 def reads(clause: Clause) -> Ask | None:

@@ -60,13 +60,20 @@ METRICS = (
 
 PRIORITY = 40
 _BELOW = re.compile(
-    rf"^(?: points?)? (?:below|from|short of|under|off|shy of|away from|beneath|lower than|down from|less than|beneath) (?:of )?"
-    rf"(?:its|the|their|a|that|an|\{{[SRG]\}}'s)? ?(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}} )?(?P<mark>{MARK})(?P<rest>[^;]{{0,80}})"
+    r"^(?: points?)? (?:below|from|short of|under|off|shy of|away from|beneath|lower than|down from|less than|"
+    r"beneath) (?:of )?"
+    rf"(?:its|the|their|a|that|an|\{{[SRG]\}}'s)? ?(?:(?:all-time|record|closing|intraday|recent|previous|old) )*"
+    rf"(?:\{{P\}} )?(?P<mark>{MARK})(?P<rest>[^;]{{0,80}})"
 )
 _ABOVE = re.compile(
-    rf"^(?: points?)? (?:above|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?(?:(?:closing|intraday|recent|bear-market|pandemic) )*(?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)\b(?P<rest>[^;]{{0,60}})"
+    r"^(?: points?)? (?:above|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?"
+    rf"(?:(?:closing|intraday|recent|bear-market|pandemic) )*(?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)\b"
+    rf"(?P<rest>[^;]{{0,60}})"
 )
-_SINCE_LOW = re.compile(rf"\b(?:since|from) (?:its|the|their) (?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)(?: (?:of|on|in) \{{P\}})?,? (?:though, |however, )?[^;.]{{0,50}}$")
+_SINCE_LOW = re.compile(
+    rf"\b(?:since|from) (?:its|the|their) (?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)(?: (?:of|on|in) \{{P\}})?,? "
+    rf"(?:though, |however, )?[^;.]{{0,50}}$"
+)
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
 _DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?:{FALL_VERBS}) {ADVERB}$")
 _BY_HAD = re.compile(r"\b(?:fallen|tumbled|dropped|lost|declined|sunk|slid|plunged|shed|slumped|retreated) (?:\w+ )?$")

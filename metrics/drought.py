@@ -114,7 +114,10 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 24
-_WITHOUT = re.compile(r"^ (?:without|since) (?:a |an |its |the |setting |closing at |hitting |reaching |finishing at |posting |scoring |another |last |new )*(?:record|all-time high|peak|new high)")
+_WITHOUT = re.compile(
+    r"^ (?:without|since) (?:a |an |its |the |setting |closing at |hitting |reaching |finishing at |posting |"
+    r"scoring |another |last |new )*(?:record|all-time high|peak|new high)"
+)
 _WAIT = re.compile(r"\b(?:wait|drought|dry spell|gap|stretch)\b")
 
 

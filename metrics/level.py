@@ -60,23 +60,47 @@ METRICS = (
 PRIORITY = 90
 _CROSSED = re.compile(r"(?:above|below|over|under|past)\b")
 _FACE = re.compile(
-    r"\{N\}\)?,?(?: (?:on|over|in|for|during))?(?: the)?(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)(?: the \w+| \{P\})? at|"
+    r"\{N\}\)?,?(?: (?:on|over|in|for|during))?(?: the)?(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)"
+    r"(?: the \w+| \{P\})? at|"
     r"and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|to a record(?: close| high)?(?: of)?) \$?$"
 )
 _AT = re.compile(
-    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|opened|remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
+    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|opened|"
+    r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|"
+    r"pegged)"
     r"(?: (?:\{P\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
 _NEARBY = re.compile(r"(?:\{S\}|\{N\}),? $")
-_THAT_DAY = re.compile(r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of )?\{P\}")
-_COMPARED = re.compile(r"\b(?:times|of|than|against|below|above|half|under|over|from) (?:its|the|about) \$?$|\b(?:up|down) from $")
+_THAT_DAY = re.compile(
+    r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)"
+    r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of )?\{P\}"
+)
+_COMPARED = re.compile(
+    r"\b(?:times|of|than|against|below|above|half|under|over|from) (?:its|the|about) \$?$|\b(?:up|down) from $"
+)
 _AGO = re.compile(r"^ \{P\}")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays)(?: (?:\{P\}|about|only|just|now))* $")
-_TO = re.compile(r"\b(?:ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|plung\w*|tumbl\w*|soar\w*|surg\w*|advanc\w*|declin\w*|eas\w*|dip\w*|edg\w*|tick\w*|inch\w*|retreat\w*|recover\w*|rebound\w*|rall\w*|plummet\w*|cool\w*|narrow\w*|widen\w*|mov\w*|back|it|them|up|down|higher|lower)(?: (?:\{P\}|further|back|again|slightly|modestly|as (?:high|low) as))* to \$?$")
-_APPOSED = re.compile(r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|\b(?:and|but) at $")
-_BARE = re.compile(r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)")
-_NOT_LEVEL = re.compile(r"^ (?:times|points?|percent|%|a year|level for|for \w+ (?:days|weeks))|^ (?:probability|chance)")
-_EXTREME = re.compile(r"\b(?:topped out|peaked|bottomed out|bottomed|a range of|target of|between) (?:at |near )?$|\bas (?:high|low|much|little) as \$?$|\b(?:touched|topped|hit|reached)(?: a (?:high|low) of)? \$?$|\b(?:high|low) of \$?$")
+_TO = re.compile(
+    r"\b(?:ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
+    r"plung\w*|tumbl\w*|soar\w*|surg\w*|advanc\w*|declin\w*|eas\w*|dip\w*|edg\w*|tick\w*|inch\w*|retreat\w*|"
+    r"recover\w*|rebound\w*|rall\w*|plummet\w*|cool\w*|narrow\w*|widen\w*|mov\w*|back|it|them|up|down|higher|lower)"
+    r"(?: (?:\{P\}|further|back|again|slightly|modestly|as (?:high|low) as))* to \$?$"
+)
+_APPOSED = re.compile(
+    r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
+    r"\b(?:and|but) at $"
+)
+_BARE = re.compile(
+    r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)"
+)
+_NOT_LEVEL = re.compile(
+    r"^ (?:times|points?|percent|%|a year|level for|for \w+ (?:days|weeks))|^ (?:probability|chance)"
+)
+_EXTREME = re.compile(
+    r"\b(?:topped out|peaked|bottomed out|bottomed|a range of|target of|between) (?:at |near )?$|"
+    r"\bas (?:high|low|much|little) as \$?$|\b(?:touched|topped|hit|reached)(?: a (?:high|low) of)? \$?$|"
+    r"\b(?:high|low) of \$?$"
+)
 
 
 def reads(clause: Clause) -> Ask | None:

@@ -85,7 +85,10 @@ _YEAR = re.compile(
     r"past (?:12 months|year)|last 12 months|inflation|the rate)\b|higher in \{P\} than"
 )
 _PRICES = ("CPI", "CORECPI", "PCE", "COREPCE", "PPI")
-_MONTH = re.compile(r"^ (?:from|in) (?:the )?(?:\{P\}|previous month|prior month|month before)|^ (?:on the month|month[- ]over[- ]month)")
+_MONTH = re.compile(
+    r"^ (?:from|in) (?:the )?(?:\{P\}|previous month|prior month|month before)|"
+    r"^ (?:on the month|month[- ]over[- ]month)"
+)
 
 
 def reads(clause: Clause) -> Ask | None:

@@ -61,7 +61,10 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 23
-_OF = re.compile(r"^ of (?:the |its |their )?(?:past |last |previous |latest )?(?:\{[NP]\}|\w+ (?:weeks|sessions|days|months|quarters))")
+_OF = re.compile(
+    r"^ of (?:the |its |their )?(?:past |last |previous |latest )?"
+    r"(?:\{[NP]\}|\w+ (?:weeks|sessions|days|months|quarters))"
+)
 _VERB = re.compile(rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS})) (?:in|on|for)? ?$")
 
 

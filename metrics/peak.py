@@ -100,7 +100,10 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 35
-_RECORD_OF = re.compile(rf"\b(?:record|all-time|closing|intraday)? ?{MARK}(?:,| of| at| from)?,? (?:a record )?\$?$|\brecord,? (?:of )?\$?$|\brecord(?: close| high)?, $")
+_RECORD_OF = re.compile(
+    rf"\b(?:record|all-time|closing|intraday)? ?{MARK}(?:,| of| at| from)?,? (?:a record )?\$?$|"
+    r"\brecord,? (?:of )?\$?$|\brecord(?: close| high)?, $"
+)
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 

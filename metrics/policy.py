@@ -165,14 +165,36 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 10
-_RANGE_CUE = re.compile(r"\b(?:target|range|rates?|fed|federal reserve|central bank|policy|borrowing costs|federal-funds|fed-funds|lending)\b|\{S\}|\{R\}")
-_STEP_VERB = re.compile(r"\b(?:(?P<up>rais\w+|lift\w+|increas\w+|hik\w+|boost\w*)|(?P<down>cut\w*|lower\w*|reduc\w+|trimm?\w*|slash\w*))")
-_RATES = r"(?:(?:its|interest|borrowing|policy|benchmark|short-term|key|lending|federal-funds|fed-funds|the|target) )*(?:rates?|costs|target|range|\{[RSG]\})"
-_TIMES = re.compile(rf"\b(?:(?P<up>raised|lifted|increased|hiked)|(?P<down>cut|lowered|reduced|trimmed)) {_RATES}(?: (?:a total of|another))? $")
-_NTH = re.compile(r"^ (?:(?:interest-)?rate |straight |consecutive )*(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))s?\b")
-_AHEAD = re.compile(r"\b(?:falling|fall|rising|rise|drop\w*|climb\w*|expect\w*|forecast\w*|seen|by the end)\b[^;]{0,40}$")
-_STAY = re.compile(r"\b(?:leave|leaving|keep|keeping|hold|holding|maintain|maintaining)\b[^;]{0,40}$|\bfrom (?:a |the |its )?(?:current |present )?(?:range |target )?(?:of )?$|\b(?:now|current|present) $")
-_OTHER_BANK = re.compile(r"\b(?:bank of \w+|bank indonesia|rba|rbi|\w+'s (?:central bank|benchmark)|ecb|european central bank|bank of (?:england|japan|canada)|boe|boj|pboc|riksbank|snb)\b")
+_RANGE_CUE = re.compile(
+    r"\b(?:target|range|rates?|fed|federal reserve|central bank|policy|borrowing costs|federal-funds|fed-funds|"
+    r"lending)\b|\{S\}|\{R\}"
+)
+_STEP_VERB = re.compile(
+    r"\b(?:(?P<up>rais\w+|lift\w+|increas\w+|hik\w+|boost\w*)|(?P<down>cut\w*|lower\w*|reduc\w+|trimm?\w*|slash\w*))"
+)
+_RATES = (
+    r"(?:(?:its|interest|borrowing|policy|benchmark|short-term|key|lending|federal-funds|fed-funds|the|target) )*"
+    r"(?:rates?|costs|target|range|\{[RSG]\})"
+)
+_TIMES = re.compile(
+    rf"\b(?:(?P<up>raised|lifted|increased|hiked)|(?P<down>cut|lowered|reduced|trimmed)) {_RATES}"
+    r"(?: (?:a total of|another))? $"
+)
+_NTH = re.compile(
+    r"^ (?:(?:interest-)?rate |straight |consecutive )*(?:(?P<up>increase|hike|rise)|"
+    r"(?P<down>cut|reduction|decrease))s?\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:falling|fall|rising|rise|drop\w*|climb\w*|expect\w*|forecast\w*|seen|by the end)\b[^;]{0,40}$"
+)
+_STAY = re.compile(
+    r"\b(?:leave|leaving|keep|keeping|hold|holding|maintain|maintaining)\b[^;]{0,40}$|"
+    r"\bfrom (?:a |the |its )?(?:current |present )?(?:range |target )?(?:of )?$|\b(?:now|current|present) $"
+)
+_OTHER_BANK = re.compile(
+    r"\b(?:bank of \w+|bank indonesia|rba|rbi|\w+'s (?:central bank|benchmark)|ecb|european central bank|"
+    r"bank of (?:england|japan|canada)|boe|boj|pboc|riksbank|snb)\b"
+)
 
 
 def reads(clause: Clause) -> Ask | None:

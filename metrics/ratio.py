@@ -79,7 +79,10 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 45
-_GAIN_OF = re.compile(rf"^ (?:the|that|those|as much as the) (?:{RISE_NOUN}|{FALL_NOUN}|of|pace|performance) ?(?:of|in|for)? ?(?:the )?\{{R\}}|^ that of (?:the )?\{{R\}}")
+_GAIN_OF = re.compile(
+    rf"^ (?:the|that|those|as much as the) (?:{RISE_NOUN}|{FALL_NOUN}|of|pace|performance) ?(?:of|in|for)? ?"
+    rf"(?:the )?\{{R\}}|^ that of (?:the )?\{{R\}}"
+)
 _ITS = re.compile(r"^ (?:of )?(?:its|the) \{N\}")
 _TIMES = re.compile(r"\b(?:double|triple|quadruple)\w*\b")
 

@@ -141,7 +141,8 @@ def period_before(clause: Clause, reach: int = 60) -> Period | None:
 
 _MARK_TAIL = re.compile(
     r"^[^;{}]{0,40}?(?:\{N\})?,?(?: (?:that|which))?(?: (?:it|they|the \w+|\{[SRG]\}))?(?: (?:had|has|was))?"
-    r"(?: (?:set|reached|hit|touched|notched|posted|recorded|made|logged))?(?: as recently as| back)?(?: on| in| of| from)? \{P\}"
+    r"(?: (?:set|reached|hit|touched|notched|posted|recorded|made|logged))?(?: as recently as| back)?(?: on| in| of|"
+    r" from)? \{P\}"
 )
 
 

@@ -203,9 +203,15 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 30
-_FIRST = re.compile(r"\bfirst(?: (?:record|all-time high|new high|record close|record high|closing record|one))?(?: (?:close|finish|high))?,?(?: in| since)?(?: the| at least| nearly| almost| more than)?\s*$")
+_FIRST = re.compile(
+    r"\bfirst(?: (?:record|all-time high|new high|record close|record high|closing record|one))?"
+    r"(?: (?:close|finish|high))?,?(?: in| since)?(?: the| at least| nearly| almost| more than)?\s*$"
+)
 _VERB = re.compile(r"\b(?:clos|finish|end|settl)\w*\b[^.;]*$")
-_NOT = re.compile(r"\b(?:not|n't|never|without|short of|from|below|near|toward|towards|approach\w*|since|of (?:its|the|a)|above|under|just|off|until|before)\b[^,;]{0,24}$")
+_NOT = re.compile(
+    r"\b(?:not|n't|never|without|short of|from|below|near|toward|towards|approach\w*|since|of (?:its|the|a)|above|"
+    r"under|just|off|until|before)\b[^,;]{0,24}$"
+)
 
 
 def _reads_record(clause: Clause) -> Ask | None:
@@ -243,7 +249,10 @@ def _first_since(clause: Clause, series: str) -> Ask | None:
     return ask_date(f"previous_record_date({series}[{moment(clause.window)}])", *days)
 
 
-_COUNT_OF = re.compile(r"^ (?:closing |all-time |new )?(?:records?|record closes?|record highs?|record finish(?:es)?|all-time highs?|closes? at a record|new highs?|closing highs?)(?: close| high)?\b")
+_COUNT_OF = re.compile(
+    r"^ (?:closing |all-time |new )?(?:records?|record closes?|record highs?|record finish(?:es)?|all-time highs?|"
+    r"closes? at a record|new highs?|closing highs?)(?: close| high)?\b"
+)
 _DONE_SO = re.compile(r"\bdone so,? (?:\w+ )?$|\brecord(?:s)?[^.;]{0,40}\bdone so $")
 
 

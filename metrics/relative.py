@@ -49,7 +49,10 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 28
-_BEAT = re.compile(r"\b(?P<way>beat|beats|beating|outperform\w*|outpac\w*|topped|led|ahead of|trail\w*|lag\w*|underperform\w*|behind)\b(?P<mid>[^;]{0,50}?) by $")
+_BEAT = re.compile(
+    r"\b(?P<way>beat|beats|beating|outperform\w*|outpac\w*|topped|led|ahead of|trail\w*|lag\w*|underperform\w*|"
+    r"behind)\b(?P<mid>[^;]{0,50}?) by $"
+)
 
 
 def reads(clause: Clause) -> Ask | None:

@@ -84,15 +84,23 @@ METRICS = (
 
 PRIORITY = 20
 _LEVEL_NOUN = r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point|price|yield|close|low|high|mark)"
-_MOVE_NOUN = rf"(?:day|session|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|move|months|days)"
+_MOVE_NOUN = (
+    rf"(?:day|session|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|"
+    r"move|months|days)"
+)
 _PHRASE = re.compile(
-    r"\b(?P<super>best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|narrowest|"
-    r"widest|greatest|fastest|deepest|poorest)\b(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?(?: the| at least| about| more than)?\s*$"
+    r"\b(?P<super>best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|"
+    r"narrowest|"
+    r"widest|greatest|fastest|deepest|poorest)\b(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?(?: the| at least|"
+    r" about| more than)?\s*$"
 )
 _UP = ("best", "strongest", "highest", "widest", "fastest")
 _DOWN = ("worst", "weakest", "lowest", "narrowest", "poorest")
 _LEVEL_SUPER = ("highest", "lowest", "weakest", "strongest", "narrowest", "widest")
-_FREQ = re.compile(r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|quarterly|year|annual|months)\b")
+_FREQ = re.compile(
+    r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|"
+    r"quarterly|year|annual|months)\b"
+)
 _START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
 
 

@@ -69,7 +69,10 @@ METRICS = (
 
 PRIORITY = 25
 _GAP = re.compile(r"\b(?:gap|spread|difference|premium|yield curve|the curve)\b")
-_APART = re.compile(r"^ (?P<way>below|under|above|over|more than|less than|higher than|lower than)(?: that of)? (?:the )?(?:yield on the )?(?P<other>\{R\})?")
+_APART = re.compile(
+    r"^ (?P<way>below|under|above|over|more than|less than|higher than|lower than)(?: that of)? (?:the )?"
+    r"(?:yield on the )?(?P<other>\{R\})?"
+)
 _INVERTED = re.compile(r"\b(?:invert\w*|upside down|inversion)\b")
 
 

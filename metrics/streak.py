@@ -190,15 +190,26 @@ METRICS = (
 
 PRIORITY = 30
 _STRAIGHT = re.compile(
-    rf"^ (?P<s>straight|consecutive|successive)?,? ?(?:(?:full|winning|losing) )?(?P<freq>daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year|trading day)?s?,? ?(?:of )?"
+    r"^ (?P<s>straight|consecutive|successive)?,? ?(?:(?:full|winning|losing) )?(?P<freq>daily|weekly|monthly|"
+    r"quarterly|annual|yearly|day|session|week|month|quarter|year|trading day)?s?,? ?(?:of )?"
     rf"(?:(?P<up>{RISE_NOUN}|advancing|winning|win)|(?P<down>{FALL_NOUN}|declining|losing))?s?(?P<row> in a row)?"
 )
-_IN_A_ROW = re.compile(r"^(?: (?P<freq>sessions?|days?|weeks?|months?|quarters?|years?|trading days))? (?:in a row|running|straight)\b")
-_DAY_STREAK = re.compile(r"^[- ](?P<freq>day|session|week|month|quarter|year)s? (?P<dir>winning|losing)? ?(?:streak|run|slide|rally|skid|slump|advance|losing streak|winning streak)")
-_RUN_OF = re.compile(r"\b(?:run|streak|string) of (?P<freq>daily|weekly|monthly)? ?(?P<up>gains|advances|wins|increases)?(?P<down>losses|declines|drops)? to $")
+_IN_A_ROW = re.compile(
+    r"^(?: (?P<freq>sessions?|days?|weeks?|months?|quarters?|years?|trading days))? (?:in a row|running|straight)\b"
+)
+_DAY_STREAK = re.compile(
+    r"^[- ](?P<freq>day|session|week|month|quarter|year)s? (?P<dir>winning|losing)? ?(?:streak|run|slide|rally|skid|"
+    r"slump|advance|losing streak|winning streak)"
+)
+_RUN_OF = re.compile(
+    r"\b(?:run|streak|string) of (?P<freq>daily|weekly|monthly)? ?(?P<up>gains|advances|wins|increases)?"
+    r"(?P<down>losses|declines|drops)? to $"
+)
 _GRAINS = {"daily": "day", "trading day": "day", "session": "day", "weekly": "week", "monthly": "month",
            "quarterly": "quarter", "annual": "year", "yearly": "year"}
-_AFTER_DAYS = re.compile(r"^ of (?:(?:straight|consecutive) )?(?:(?P<up>gains|advances|increases)|(?P<down>losses|declines|drops))\b")
+_AFTER_DAYS = re.compile(
+    r"^ of (?:(?:straight|consecutive) )?(?:(?P<up>gains|advances|increases)|(?P<down>losses|declines|drops))\b"
+)
 _AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set)\b")
 
 
@@ -240,7 +251,10 @@ def _did_better(clause: Clause, better: bool) -> Ask | bool:
                    number if better else -number)
 
 
-_RIVAL = re.compile(r"\b(?:(?P<lag>trail\w*|lag\w*|underperform\w*)|(?P<beat>beat\w*|outperform\w*|outpac\w*|topp\w*)) (?:the )?\{R\} ")
+_RIVAL = re.compile(
+    r"\b(?:(?P<lag>trail\w*|lag\w*|underperform\w*)|(?P<beat>beat\w*|outperform\w*|outpac\w*|topp\w*)) "
+    r"(?:the )?\{R\} "
+)
 
 
 def _said_versus(clause: Clause) -> Ask | bool | None:

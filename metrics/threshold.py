@@ -73,14 +73,23 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 22
-_NEVER = re.compile(r"\b(?P<no>never|not|n't)\b[^;]{0,40}\b(?:clos|finish|end|trad|top|settl|climb|ris|been|fall|drop)\w*\b[^;]{0,20}$")
+_NEVER = re.compile(
+    r"\b(?P<no>never|not|n't)\b[^;]{0,40}\b(?:clos|finish|end|trad|top|settl|climb|ris|been|fall|"
+    r"drop)\w*\b[^;]{0,20}$"
+)
 _FIRST = re.compile(r"\bfirst (?:finish|close|time|settlement|closing|trip|foray)\b[^;]{0,20}$")
-_TOPS = re.compile(r"\b(?:tops?|topped|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over)(?: the)? \$?$")
+_TOPS = re.compile(
+    r"\b(?:tops?|topped|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over)(?: the)? \$?$"
+)
 _ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
 _BELOW_NOW = re.compile(r"^(?:below|under)\b")
 _PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
-_NEVER_SINCE = re.compile(r"\b(?:not|n't|never)\b[^;]{0,40}\b(?:clos|finish|end|trad|settl|been)\w*[^;]{0,20} \{N\}(?: \w+)? since\s*$")
-_LAST_TIME = re.compile(r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$")
+_NEVER_SINCE = re.compile(
+    r"\b(?:not|n't|never)\b[^;]{0,40}\b(?:clos|finish|end|trad|settl|been)\w*[^;]{0,20} \{N\}(?: \w+)? since\s*$"
+)
+_LAST_TIME = re.compile(
+    r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$"
+)
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -161,7 +170,9 @@ def _plain(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
-_TOUCHED = re.compile(r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$")
+_TOUCHED = re.compile(
+    r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$"
+)
 
 
 def _touched(clause: Clause, series: str) -> Ask | None:

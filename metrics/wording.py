@@ -91,7 +91,10 @@ MARK = (
     r"record-high |ever |lifetime |highest )*(?:highs?|records?|peaks?|close|closing|level|tops?|mark))"
 )
 """A high-water mark as a noun phrase without its article: "record close", "all-time high", "peak"."""
-LOW_MARK = r"(?:(?:all-time |record |closing |intraday |52-week |recent |bear-market |pandemic )*(?:lows?|troughs?|bottoms?))"
+LOW_MARK = (
+    r"(?:(?:all-time |record |closing |intraday |52-week |recent |bear-market |pandemic )*(?:lows?|troughs?|"
+    r"bottoms?))"
+)
 BEST = r"(?:best|biggest|largest|strongest|greatest|sharpest|steepest|highest|fastest|most)"
 WORST = r"(?:worst|weakest|lowest|poorest|smallest)"
 HALVES = {"day": "day", "daily": "day", "session": "day", "week": "week", "weekly": "week", "month": "month",
