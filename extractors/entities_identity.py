@@ -118,13 +118,13 @@ class Identities:
         return self._organisation(name)
 
     def _person(self, name: Named) -> tuple[str, ...]:
-        """The fullest form the article uses; a bare surname is its only bearer's, else the last one named before."""
+        """The fullest form the article uses. A surname of two bearers is the one's named so far, else left open."""
         words = _person_words(name)
         fuller = [full for full in self.full_people if len(full) > len(words) and _is_short(words, full)]
-        if len(fuller) == 1:
-            return fuller[0]
-        before = [_person_words(n) for n in self.people if n.start < name.start and _person_words(n) in fuller]
-        return before[-1] if before else words
+        if len(fuller) > 1:
+            before = {_person_words(n) for n in self.people if n.start < name.start}
+            fuller = [full for full in fuller if full in before]
+        return fuller[0] if len(fuller) == 1 else words
 
     def _organisation(self, name: Named) -> Entity:
         row = risky_names().get(name.text)
@@ -136,8 +136,21 @@ class Identities:
             if _initials_of(core, entity.name.split()):
                 here = {"start": name.start, "end": name.end, "text": name.text, "how": "name"}
                 return entity.model_copy(update=here)
+        begun = {e.id: e for e in self.known if self._begins(core, e)}
+        if len(begun) == 1:
+            (entity,) = begun.values()
+            return entity.model_copy(update={"start": name.start, "end": name.end, "text": name.text, "how": "name"})
         full = self._fuller(core)
         return _entity(name, self._firm_kind(name, full), slug(" ".join(full)), " ".join(full))
+
+    def _begins(self, core: tuple[str, ...], entity: Entity) -> bool:
+        """Whether a name is the first word of a listed firm's that the article spells out: "Goldman"."""
+        lists = self.words
+        if len(core) != 1 or len(core[0]) < 4 or entity.kind not in {"company", "data_provider", "exchange"}:
+            return False
+        loose = (lists.places, lists.peoples, lists.compass, lists.roles, lists.org_heads, lists.first_names,
+                 lists.any_tails)
+        return entity.text.split()[0] == core[0] and " " in entity.text and not any(core[0] in words for words in loose)
 
     def _fuller(self, core: tuple[str, ...]) -> tuple[str, ...]:
         """The one longer name of the article that ``core`` begins or abbreviates."""
