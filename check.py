@@ -10,10 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from .account import account
+from .diagnose import diagnose
 from .errors import ExprError
 from .evaluate import Evaluation
 from .evaluate import evaluate as _evaluate
-from .judge import judge, live_twin
+from .judge import Judged, judge, live_twin
 from .metrics.base import Result
 from .read import load, read
 from .schemas import Article, CheckedClaim, Claim, Evidence, Finding, Reading, Report, leaves, parse_expr
@@ -85,8 +86,16 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
         **_fields(claim), reason=judged.reason, as_of=as_of, outcome=judged.outcome,
         basis=_basis(chosen), found=chosen.value if chosen else None,
         readings=tuple(_finding(r, judged.agreeing) for r in results),
-        derivation=chosen.derivation if chosen else (), evidence=_evidence(chosen), diagnosis=None,
+        derivation=chosen.derivation if chosen else (), evidence=_evidence(chosen),
+        diagnosis=_diagnosis(claim, judged, as_of, market),
     )
+
+
+def _diagnosis(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> str | None:
+    """The usual slip behind a contradicted claim, where exactly one explains it."""
+    if judged.outcome != "contradicted" or judged.result is None:
+        return None
+    return diagnose(claim, judged.result.value, lambda expr: _evaluate(expr, as_of, market).value)
 
 
 def _fields(claim: Claim) -> dict[str, object]:
@@ -95,8 +104,10 @@ def _fields(claim: Claim) -> dict[str, object]:
 
 
 def _open(claim: Claim, reason: str, as_of: datetime | None) -> CheckedClaim:
-    return CheckedClaim.model_construct(**_fields(claim), reason=reason, as_of=as_of, outcome="open", basis="", found=None,
-                                        readings=(), derivation=(), evidence=(), diagnosis=None)
+    return CheckedClaim.model_construct(
+        **_fields(claim), reason=reason, as_of=as_of, outcome="open", basis="", found=None, readings=(), derivation=(),
+        evidence=(), diagnosis=None,
+    )
 
 
 def _basis(result: Result | None) -> str:

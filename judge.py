@@ -23,8 +23,13 @@ _NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
     (re.compile(r"\b(?:WTI|BRENT|GOLD|SILVER|COPPER|NATGAS)\b"), 0.0, 0.01),
     (re.compile(r"\b(?:EURUSD|GBPUSD|USDJPY|DXY|BTCUSD)\b"), 0.0, 0.03),
 )
+_PRELIMINARY = {"level": 0.0004, "change_points": 0.004}
+"""Share of the figure by which a close printed minutes after the bell may differ from the final one."""
 _SPLITS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50)
-_WORTH_LIVE = re.compile(r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)\(")
+_WORTH_LIVE = re.compile(
+    r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
+    r"\("
+)
 _LIVE_WINDOW = re.compile(r"\[(now|1d|[wmqy]td|'[^\]]*':)\](?!@)")
 
 
@@ -146,7 +151,7 @@ def _near(expr: str, stated: Stated, result: Result) -> bool:
         return False
     gap = max(value.low - stated.accepted_high, stated.accepted_low - value.high)
     size = max(abs(stated.low), abs(stated.high))
-    if expr.startswith("level(") and gap <= 0.0004 * size or expr.startswith("change_points(") and gap <= 0.004 * size:
+    if gap <= _PRELIMINARY.get(expr.partition("(")[0], 0.0) * size:
         return True
     if expr.startswith("change(") and gap <= 0.04 and value.low * (stated.low + stated.high) >= 0:
         return True

@@ -24,7 +24,7 @@ def load(source: Article | str | Path, as_of: datetime | None = None) -> Article
     else:
         articles = list(read_articles(str(source)))
         if len(articles) != 1:
-            raise InputError(f"{source}: holds {len(articles)} articles; tapecheck.read takes one, the command line takes many")
+            raise InputError(f"{source}: holds {len(articles)} articles; give one here, or all to the command line")
         article = articles[0]
     return article.model_copy(update={"published": as_of}) if as_of is not None else article
 
