@@ -37,7 +37,7 @@ _AGENCY = frozenset(
 _CIVIC = frozenset(
     "University College Association Institute Institution Foundation Council Committee Federation Union Society Club "
     "Party Army Navy Police Court Parliament Senate Congress Organization Organisation School Academy Chamber League "
-    "Board Office Hospital Center Centre Church".split())
+    "Board Hospital Center Centre Church".split())
 
 
 @dataclass(slots=True)
@@ -107,6 +107,7 @@ class Identities:
         self.known = [e for e in known if e.kind not in {"index", "rate", "commodity", "currency", "indicator"}]
         self.full_people = _distinct([_person_words(n) for n in self.people if len(_person_words(n)) > 1])
         self.full_firms = _distinct([self._core(n) for n in self.firms])
+        self.employers = {" ".join(self._fuller(self._core(n))) for n in self.firms if n.firm}
 
     def entity(self, name: Named) -> Entity:
         """The entity of one name."""
@@ -114,7 +115,8 @@ class Identities:
             full = self._person(name)
             return _entity(name, "person", slug(" ".join(full)), " ".join(full))
         if name.label == "LOC":
-            return _entity(name, "place", _PLACES.get(name.text.lower(), slug(name.text)), name.text)
+            id_ = _PLACES.get(name.text.lower()) or slug(self.words.state_names.get(name.text, name.text))
+            return _entity(name, "place", id_, name.text)
         return self._organisation(name)
 
     def _person(self, name: Named) -> tuple[str, ...]:
@@ -182,8 +184,9 @@ class Identities:
             return "fund"
         if words & _CIVIC:
             return "organisation"
-        tails = self.words.company_tails | self.words.org_tails | self.words.org_tails_weak
-        return "company" if name.firm or "&" in full or name.words[-1] in tails or full[-1] in tails else "organisation"
+        ends = self.words.any_tails
+        firm = "&" in full or name.words[-1] in ends or full[-1] in ends or " ".join(full) in self.employers
+        return "company" if firm else "organisation"
 
 
 def _entity(name: Named, kind: EntityKind, id_: str, full: str) -> Entity:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 Words = frozenset[str]
-_PHRASES = {"places", "org_before", "pairs"}
+_PHRASES = {"places", "org_before", "pairs", "state_names"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class WordLists:
     """Word lists for telling names apart; words.toml says what is in each.
 
     ``places`` are phrases ("New York", "Calif."); ``org_before`` and ``pairs`` hold word sequences ("shares", "of").
-    ``tails`` are all endings that make a name an organisation's, ``any_tails`` also those that only may.
+    ``state_names`` gives "Florida" for "Fla."; ``tails`` are all endings that make a name an organisation's,
+    ``any_tails`` also those that only may.
     """
 
     first_names: Words
@@ -38,6 +39,7 @@ class WordLists:
     pairs: frozenset[tuple[str, ...]]
     places: Words
     states: Words
+    state_names: dict[str, str]
     place_tails: Words
     place_heads: Words
     compass: Words
@@ -60,6 +62,7 @@ def word_lists() -> WordLists:
     return WordLists(
         places=frozenset(" ".join(place.split()) for place in data["places"].split(",") if place.strip()),
         org_before=_sequences(data["org_before"]), pairs=_sequences(data["pairs"]),
+        state_names={pair[0]: pair[1].replace("_", " ") for pair in _sequences(data["state_names"])},
         tails=tails, any_tails=tails | sets["org_tails_weak"], **sets,
     )
 
