@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .quotes_lexicon import Act, can_quote, lexicon
+from .quotes_clauses import Spans, tail_cut, whole_clause
+from .quotes_lexicon import Act, lexicon
 from .quotes_source import is_passive, source_of
-from .quotes_view import FINITE, View
+from .quotes_view import View
 
-Spans = list[tuple[int, int]]
-"""Token ranges, last exclusive."""
 _NAMES = ("call", "dub", "label", "brand", "term", "deem")
 _RESULTS = frozenset("result earnings earning profit loss revenue sale income growth decline increase gain".split())
 _KEEP = frozenset("for over as to of in from about with on against".split())
@@ -90,75 +89,8 @@ def _clause(view: View, verb: int) -> Spans:
             continue
         if token.dep == "xcomp" or _infinitive(view, child) or _gerundial(view, child):
             continue
-        return _whole_clause(view, verb, child)
+        return whole_clause(view, verb, child)
     return []
-
-
-def _whole_clause(view: View, verb: int, child: int) -> Spans:
-    """A reported clause with what the parse hung on the reporting verb instead, up to that verb's next own clause."""
-    end = view.right[verb] + 1
-    for c in view.children[verb]:
-        if c <= child or view.left[c] <= child:
-            continue
-        token = view.tokens[c]
-        own = view.child(c, "nsubj", "nsubjpass")
-        speaks = view.lemma(token.i) in lexicon().verbs
-        if token.dep == "cc":
-            follower = next((k for k in view.kids(verb, "conj") if k > c), None)
-            if follower is None or view.child(follower, "nsubj", "nsubjpass") is None or \
-                    view.lemma(follower) in lexicon().verbs:
-                end = min(end, c)
-        elif (token.dep == "conj" and (own is None or speaks)) or (token.dep == "advcl" and _breaks_off(view, c)) or \
-                (token.dep == "prep" and token.lower == "according"):
-            end = min(end, view.left[c])
-    end = max(end, view.right[child] + 1)
-    first = max(view.left[child], verb + 1)
-    last = _tail_cut(view, child, min(end, view.sentence(verb).last))
-    while last > first and (view.tokens[last - 1].text in ".;,:—–-" or (view.is_mark(last - 1)
-                            and view.region_of[last - 2] != view.region_of[last - 1])):
-        last -= 1
-    return [(first, last)] if last > first else []
-
-
-def _tail_cut(view: View, child: int, last: int) -> int:
-    """Where the reporter takes over again after a comma: ", adding ...", ", while others say ..."."""
-    for i in range(child + 1, last - 1):
-        if view.tokens[i].text not in (",", "—", "–", "-") or view.region_of[i] >= 0 or view.region_of[i + 1] >= 0:
-            continue
-        following = view.tokens[i + 1]
-        reports = following.tag == "VBG" and view.lemma(following.i) in lexicon().verbs
-        if reports and following.dep in ("advcl", "conj", "acl", "xcomp"):
-            return i
-        if following.lower in ("while", "although", "though", "but", "and", "as"):
-            verb = next((k for k in range(i + 2, min(i + 12, last)) if view.tokens[k].tag in FINITE), None)
-            if verb is not None and can_quote(view.lemma(verb)):
-                return i
-        if following.lower in ("a", "an") and _names_what_was_said(view, i + 1, last):
-            return i
-    for i in range(child + 1, last - 2):
-        if view.tokens[i].lower in ("and", "but") and view.region_of[i] < 0:
-            verb = i + 1 + (view.tokens[i + 1].pos == "ADV") + (view.tokens[i + 1].lower == "did")
-            if verb < last and view.tokens[verb].tag in ("VBD", "VBZ", "RB") and (
-                    can_quote(view.lemma(verb)) or view.tokens[verb - 1].lower == "did"):
-                return i
-    return last
-
-
-def _names_what_was_said(view: View, at: int, last: int) -> bool:
-    """Whether a tail sums up the words before it: ", a figure that ...", ", a swipe at ..."."""
-    noun = next((i for i in range(at + 1, min(at + 4, last)) if view.tokens[i].tag in ("NN", "NNS")), None)
-    if noun is None or noun + 1 >= last or any(view.tokens[i].text == "," for i in range(noun, last)):
-        return False
-    following = view.tokens[noun + 1].lower
-    return following in ("that", "which") or (following in ("at", "he", "she", "they", "in") and \
-        view.tokens[noun].dep == "appos")
-
-
-def _breaks_off(view: View, clause: int) -> bool:
-    """Whether an adverbial clause tells how it was said ("adding ...", "as he left") rather than what."""
-    mark = view.child(clause, "mark", "advmod")
-    return (view.tokens[clause].tag == "VBG" and view.tokens[view.left[clause] - 1].text == ",") or \
-        (mark is not None and view.tokens[mark].lower in ("as", "after", "while", "when"))
 
 
 def _infinitive(view: View, child: int) -> bool:
@@ -199,7 +131,7 @@ def _level(view: View, verb: int) -> Spans:
     at = next((c for c in (*view.kids(verb, "prep"), *view.kids(thing, "prep")) if view.tokens[c].lower == "at"), None)
     if at is None or not any(view.tokens[i].tag in ("CD", "$") for i in range(at, view.right[at] + 1)):
         return []
-    last = _tail_cut(view, at, min(view.right[verb] + 1, view.sentence(verb).last))
+    last = tail_cut(view, at, min(view.right[verb] + 1, view.sentence(verb).last))
     return [(max(view.left[thing], verb + 1), last - (view.tokens[last - 1].text in ".;,"))]
 
 

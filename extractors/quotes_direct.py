@@ -101,10 +101,19 @@ def _covered(view: View, founds: Sequence[Found]) -> set[int]:
         if f.frame == "turn":
             out |= {view.region_of[i] for i in range(f.cue[0] - 1, f.content[-1][1])} - {-1}
         for a, b in f.content:
+            if view.region_of[a] >= 0 and f.frame == "clause" and _goes_past(view, a, b):
+                out.add(view.region_of[a])
             for i in range(a, b):
                 if view.region_of[i] >= 0 and view.region_of[a] != view.region_of[i] and not view.is_mark(i):
                     out.add(view.region_of[i])
     return out
+
+
+def _goes_past(view: View, first: int, last: int) -> bool:
+    """Whether a clause that opens with quoted words has words of its own after them."""
+    region = view.region_of[first]
+    own = [i for i in range(first, last) if view.region_of[i] != region and view.tokens[i].pos != "PUNCT"]
+    return len(own) >= 3 and view.tokens[own[0]].text[:1].islower()
 
 
 def _place(view: View, number: int, region: Region, span: tuple[int, int], starts: dict[int, Found],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .quotes_cues import Found, Spans
+from .quotes_clauses import Spans
+from .quotes_cues import Found
 from .quotes_lexicon import lexicon
 from .quotes_source import is_passive, source_of
 from .quotes_view import View
