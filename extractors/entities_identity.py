@@ -176,8 +176,10 @@ class Identities:
             return "fund"
         if words & _AGENCY:
             return "agency"
-        if full[:2] == ("Bank", "of") or "central bank" in name.text.lower():
-            return "central_bank" if " ".join(full[2:]) in self.words.places else "company"
+        if "central bank" in name.text.lower():
+            return "central_bank"
+        if full[:2] == ("Bank", "of"):  # central banks of that form are listed
+            return "company"
         if full[-1] == "Exchange":
             return "exchange"
         if full[-1] in {"Fund", "Funds", "fund", "ETF"}:
