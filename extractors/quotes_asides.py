@@ -14,7 +14,7 @@ _ENDS = (".", "?", "!", ";", ":", "—", "–", "--", ")", "…")
 _TELLS = ("tell", "inform", "remind", "assure", "ask", "advise", "warn", "notify", "post", "write")
 _NO_ASIDES = frozenset("""
 start finish begin continue go put hit fire charge sing laugh smile press order call demand beam boom read type message
-post quote recite counsel weigh gather bet find
+post quote recite counsel weigh gather bet
 """.split())
 _NO_REST = ("and", "but", "or", "who", "which", "while", "so")
 _LIGHT = ("RB", "MD")

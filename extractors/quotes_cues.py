@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .quotes_clauses import Spans, tail_cut, whole_clause
 from .quotes_lexicon import Act, lexicon
+from .quotes_roles import people_words
 from .quotes_source import is_passive, source_of
 from .quotes_view import View
 
@@ -174,16 +175,29 @@ def _stretch(view: View, verb: int, last: int) -> int:
 
 def _small(view: View, verb: int) -> Spans:
     parts = [c for c in view.kids(verb, "oprd", "dobj", "nsubj") if c > verb]
-    if parts and any(view.tokens[c].dep == "oprd" for c in parts):
-        last = max(parts)
-        first = max(verb + 1, min(view.left[c] for c in parts))
-        return [(first, min(view.right[last] + 1, view.sentence(verb).last))]
+    last = max((view.right[c] + 1 for c in parts), default=0)
+    first = max(verb + 1, min((view.left[c] for c in parts), default=0))
+    if any(view.tokens[c].dep == "oprd" for c in parts):
+        return [(first, min(last, view.sentence(verb).last))]
     if view.lemma(verb) in _NAMES and parts and view.child(verb, "prep") is None:
-        return [(max(verb + 1, view.left[parts[0]]), view.right[parts[0]] + 1)]
+        return [(first, last)]
     for child in view.kids(verb, "ccomp", "xcomp"):
         if child > verb and view.tokens[child].pos not in ("VERB", "AUX"):
-            return _after(view, verb, child)
+            return _after(view, verb, child, first if parts else None)
     return []
+
+
+def _shown(view: View, verb: int) -> Spans:
+    """What a survey or paper shows: "showed Mr. A leading Mr. B", "found a gap of two points"."""
+    parts = [c for c in view.kids(verb, "dobj", "ccomp", "oprd", "xcomp") if c > verb]
+    source = source_of(view, verb)
+    if not parts or source is None or view.lemma(source) not in people_words()["kinds"]["document"]:
+        return []
+    first = max(verb + 1, min(view.left[c] for c in parts))
+    last = tail_cut(view, parts[0], min(view.right[verb] + 1, view.sentence(verb).last))
+    while last > first and view.tokens[last - 1].text in ".;,:—–-":
+        last -= 1
+    return [(first, last)] if last > first else []
 
 
 def _as(view: View, verb: int) -> Spans:
@@ -218,7 +232,8 @@ def _prep_after(view: View, verb: int, particle: int) -> Spans:
 
 
 _FRAMES: tuple[tuple[str, Callable[[View, int], Spans]], ...] = (
-    ("clause", _clause), ("told_to", _told_to), ("infinitive", _to_verb), ("raised", _raised), ("level", _level),
+    ("clause", _clause), ("told_to", _told_to), ("infinitive", _to_verb), ("shown", _shown), ("raised", _raised),
+    ("level", _level),
     ("small", _small),
     ("as", _as), ("gerund", _gerund), ("object", _object),
 )
