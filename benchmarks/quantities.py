@@ -148,7 +148,8 @@ def joined(figures: list[Figure], body: str) -> list[tuple[Figure, float | list[
 def rows(figures: list[Figure], body: str, names: dict[str, str], base: int) -> list[dict[str, Any]]:
     """The prediction rows of one sentence."""
     kept = [f for f in figures if f.quantity.unit not in DROPPED and not UNCOUNTED.fullmatch((f.core or f).text)]
-    out, points = [], False
+    out: list[dict[str, Any]] = []
+    points = False
     before: Figure | None = None
     for f, value in joined(kept, body):
         points = points or bool(re.search(r"\bpoints\b", (f.core or f).text))

@@ -6,8 +6,9 @@ import re
 
 from .figures_draft import Draft
 from .figures_names import is_name_number
-from .figures_numbers import SCALES, Number, literal, scaled
+from .figures_numbers import Number, literal, scaled
 from .figures_units import MILLION_CODES, PERCENT, TIME, is_currency, per_after, unit_after, unit_before
+from .figures_words import SCALES
 
 _SIGN = re.compile(r"(?:(?<![\w.,%)])[-−–‑]\s?|\b(?:minus|negative)[\s-]+)$", re.I)
 _OF_A = re.compile(r"(?:\s+of)?\s+(?:an?|one)\s+(?:full\s+)?|\s+of\s+(?=\d*\s?%|per)|-of-an?-|-", re.I)
@@ -32,6 +33,7 @@ _PREFIX_OK = re.compile(
     re.I,
 )
 _PERCENT_OF = re.compile(r"(?<![\w%])(?<!\ba\s)(?<!\d\s)per\s?cents?\s+of\s+$", re.I)
+_MAGNITUDE = re.compile(r"\s(million|billion|trillion)\b")
 _POWER = re.compile(r"\^([-+]{0,2}\d{1,3})(?![\d.])")
 _SCIENTIFIC = re.compile(r"\s?[x×*]\s?10\^?([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE]([-+]?\d{1,3})(?!\w)")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
@@ -203,8 +205,8 @@ def _suffix(text: str, draft: Draft) -> None:
         return
     found = unit_after(text, draft.end)
     if found is None and draft.form != "fraction":
-        m = _ADJ_UNIT.match(text, draft.end)
-        later = unit_after(text, m.end()) if m else None
+        adjective = _ADJ_UNIT.match(text, draft.end)
+        later = unit_after(text, adjective.end()) if adjective else None
         if later and (later[0] in TIME.values() or later[0] in PERCENT.values()):
             found = later
     if found is None:
@@ -224,10 +226,10 @@ def _suffix(text: str, draft: Draft) -> None:
     if draft.fraction and unit_name == "index_point":
         draft.unit = "percentage_point"
     if is_currency(unit_name):
-        later = re.compile(r"\s(million|billion|trillion)\b").match(text, end)
-        if later:
-            _scale(draft, SCALES[later.group(1)])
-            draft.end = later.end()
+        magnitude = _MAGNITUDE.match(text, end)
+        if magnitude:
+            _scale(draft, SCALES[magnitude.group(1)])
+            draft.end = magnitude.end()
 
 
 def _vague_of(text: str, draft: Draft) -> tuple[str, int] | None:

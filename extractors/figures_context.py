@@ -41,7 +41,8 @@ BOUNDS: dict[str, Bound] = {
     "slightly less than": "less_than", "well under": "less_than", "well below": "less_than", "just shy of": "less_than",
     "just short of": "less_than", "smaller than": "less_than", "lower than": "less_than", "sub-": "less_than",
     "shy of": "less_than", "south of": "less_than", "slightly under": "less_than", "a little under": "less_than",
-    "≥": "at_least", "≤": "at_most", ">=": "at_least", "<=": "at_most", "inside": "less_than", "a bit less than": "less_than",
+    "≥": "at_least", "≤": "at_most", ">=": "at_least", "<=": "at_most", "inside": "less_than",
+    "a bit less than": "less_than",
 }
 AFTER_BOUNDS: dict[str, Bound] = {
     "or more": "at_least", "or higher": "at_least", "or above": "at_least", "or greater": "at_least",
@@ -167,7 +168,7 @@ DOWN_NOUNS = (
     "shortfall "
     "weakness underperformance setback reversal crash"
 ).split()
-_NOUN_DIRECTION: dict[str, Direction] = {**dict.fromkeys(UP_NOUNS, "up"), **dict.fromkeys(DOWN_NOUNS, "down")}  # type: ignore[arg-type]
+_NOUN_DIRECTION: dict[str, Direction] = {**dict.fromkeys(UP_NOUNS, "up"), **dict.fromkeys(DOWN_NOUNS, "down")}
 _NOUN_AFTER = re.compile(
     rf"[\s-]+(?:(?!(?:to|from|of|in|on|and|or|but|at|for|after|"
     rf"while)\b)[a-z]+[\s-]+){{0,2}}({_alternatives([*_NOUN_DIRECTION])})\b", re.I
@@ -180,7 +181,8 @@ _NOUN_BEFORE = re.compile(
 _STRONG_AFTER = (
     (re.compile(r"\s+(?:or\s+\S+\s+)?(?:below|under|short of|shy of|beneath|away from|from (?:the|its|a|an|"
                 r"their)\b[^;,]{0,30}?\b"
-                r"(?:high|peak|record|top)\b|off (?:the|its|their)\b|lower|fewer|weaker|cheaper|smaller)\b", re.I), "down"),
+                r"(?:high|peak|record|top)\b|off (?:the|its|their)\b|lower|fewer|weaker|cheaper|smaller)\b",
+                re.I), "down"),
     (re.compile(r"\s+(?:or\s+\S+\s+)?(?:above|higher|better|greater|larger|stronger|ahead of|over (?:its|the|their|"
                 r"that|those|\w+['’]s)\b"
                 r"(?!\s+(?:\w+\s+)?(?:weeks?|months?|years?|quarters?|days?|sessions?|past|last|next|course|coming|"
@@ -195,22 +197,20 @@ _STOP = re.compile(
     r"which|who|that|before|with)\s|, and (?=\w+ \w)",
     re.I,
 )
-_LEVEL_WORD = re.compile(
-    r"\b(?:to|from|at|near|above|below|of|versus|vs\.?|than|around|was|is|stood|between|toward|"
-    r"towards|until)\s*(?:a\s|an\s|the\s)?(?:\w+\s)?$",
-    re.I,
-)
 
 BOUND_EXAMPLES: tuple[tuple[str, str | None], ...] = (
-    ("at least 5%", "at_least"), ("more than 50%", "more_than"), ("up to $5", "at_most"), ("just under 2 million", "less_than"),
+    ("at least 5%", "at_least"), ("more than 50%", "more_than"), ("up to $5", "at_most"),
+    ("just under 2 million", "less_than"),
     ("over the 5 years", None), ("over 60%", "more_than"), ("20% or more", "at_least"), ("around 2.3%", None),
     ("35 points below 2,400", None), ("in excess of 30 million euros", "more_than"), ("as many as 12 jobs", "at_most"),
 )
 DIRECTION_EXAMPLES: tuple[tuple[str, str | None], ...] = (
-    ("The Dow lost 190 points", "down"), ("Shares rose 2%", "up"), ("down 0.3% on the day", "down"), ("a 2% drop in sales", "down"),
-    ("a gain of 1.4%", "up"), ("The fund holds 3% of it", None), ("gave up 4%", "down"), ("It was 60 points short of "
-        "the peak", "down"),
-    ("The yield climbed by five basis points", "up"), ("Sales stood at 3%", None), ("He fell ill; 3% of them voted", None),
+    ("The Dow lost 190 points", "down"), ("Shares rose 2%", "up"), ("down 0.3% on the day", "down"),
+    ("a 2% drop in sales", "down"),
+    ("a gain of 1.4%", "up"), ("The fund holds 3% of it", None), ("gave up 4%", "down"),
+    ("It was 60 points short of the peak", "down"),
+    ("The yield climbed by five basis points", "up"), ("Sales stood at 3%", None),
+    ("He fell ill; 3% of them voted", None),
     ("The index is 25% above its low", "up"),
 )
 
@@ -227,9 +227,8 @@ def verb_direction(text: str, left: int, floor: int) -> tuple[Direction, int] | 
     """The way the last moving word before ``left`` goes, if nothing between cuts it off; and where it begins."""
     start = max(floor, left - 90)
     window = text[start:left]
-    found: re.Match[str] | None = None
-    for found in _WORD.finditer(window):
-        pass
+    words = list(_WORD.finditer(window))
+    found = words[-1] if words else None
     if found is None:
         return None
     gap = window[found.end() :]

@@ -41,10 +41,13 @@ class Draft:
     fraction: bool = False
     level: bool = False
 
+    def edges(self) -> tuple[int, int]:
+        """The first and last character of the whole expression."""
+        return (self.start if self.left < 0 else self.left, self.end if self.right < 0 else self.right)
+
     def figure(self, text: str, base: int) -> Figure:
         """The frozen figure, with offsets moved by ``base``."""
-        left = self.start if self.left < 0 else self.left
-        right = self.end if self.right < 0 else self.right
+        left, right = self.edges()
         low, high = min(self.low, self.high), max(self.low, self.high)
         unit = (self.unit or "number") + (f"/{self.per}" if self.per else "")
         return Figure(

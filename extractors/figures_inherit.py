@@ -34,7 +34,8 @@ _MOVING = re.compile(
 _WHO = re.compile(r"\s+who\b")
 
 AGE_EXAMPLES: tuple[tuple[str, bool], ...] = (
-    ("the 65-year-old worries", True), ("Maddon, 66, has used", True), ("men aged 18 to 34", True), ("She is 41 now", True),
+    ("the 65-year-old worries", True), ("Maddon, 66, has used", True), ("men aged 18 to 34", True),
+    ("She is 41 now", True),
     ("a 65-year low", False), ("In London, 66, or more", False), ("the index is 41", False),
 )
 
@@ -53,7 +54,6 @@ def ages(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
     ):
         return
     before = text[max(0, draft.start - 60) : draft.start]
-    after = text[draft.end : draft.end + 2]
     if _AGE_SURE.search(before) or (
         _AGE_BEFORE.search(before)
         and not re.match(
@@ -61,25 +61,17 @@ def ages(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
             r"in\b|now\b|to\b|who\b)[a-z]|%",
             text[draft.end : draft.end + 8],
         )
-    ):
+    ) or (draft.form == "digits" and draft.low >= 15 and _person_before(text, parsed, base, draft, before)):
         draft.unit = "year of age"
-    elif (
-        draft.form == "digits"
-        and draft.low >= 15
-        and after[:1] in (",", ")")
-        and after[1:].isspace() | (after[:1] == ")")
-    ):
-        or_more = re.match(r",\s+(?:or|and)\b", text[draft.end : draft.end + 8])
-        if _AGE_COMMAS.search(before) and not or_more and (not parsed.parsed or _person(parsed, base + draft.start)):
-            draft.unit = "year of age"
-    elif (
-        draft.form == "digits"
-        and draft.low >= 15
-        and parsed.parsed
-        and re.match(r"\s[a-z]", text[draft.end : draft.end + 2])
-    ):
-        if re.search(r"[A-Z][a-z]+\s[A-Z][a-z]+\s$", before) and _person(parsed, base + draft.start):
-            draft.unit = "year of age"
+
+
+def _person_before(text: str, parsed: Parsed, base: int, draft: Draft, before: str) -> bool:
+    """ "Maddon, 66, has", "Nick Hague 44 has": a name, its age, and the sentence goes on."""
+    if re.match(r",\s(?!(?:or|and)\b)|\)", text[draft.end : draft.end + 6]) and _AGE_COMMAS.search(before):
+        return not parsed.parsed or _person(parsed, base + draft.start)
+    if not parsed.parsed or not re.match(r"\s[a-z]", text[draft.end : draft.end + 2]):
+        return False
+    return bool(re.search(r"[A-Z][a-z]+\s[A-Z][a-z]+\s$", before)) and _person(parsed, base + draft.start)
 
 
 def _person(parsed: Parsed, at: int) -> bool:

@@ -32,16 +32,12 @@ _THEN = re.compile(r"\s+(?:from|in|for|on|since|over|this|last|so far|during)\b"
 _SIZES = frozenset("percent percentage_point basis_point index_point".split())
 
 
-def _edges(d: Draft) -> tuple[int, int]:
-    return (d.start if d.left < 0 else d.left, d.end if d.right < 0 else d.right)
-
-
 def link_moves(text: str, drafts: list[Draft], floors: list[int], moves: int) -> int:
     """Gives the faces of one move a common number and direction; returns the last number used."""
     for a, b in itertools.pairwise(drafts):
         if bisect_right(floors, a.start) != bisect_right(floors, b.start):
             continue
-        gap = text[_edges(a)[1] : _edges(b)[0]]
+        gap = text[a.edges()[1] : b.edges()[0]]
         if len(gap) > 100 or {a.kind, b.kind} & {"ordinal", "superlative"}:
             continue
         change = a.direction is not None and not a.level
@@ -58,7 +54,7 @@ def link_moves(text: str, drafts: list[Draft], floors: list[int], moves: int) ->
             and change
             and a.unit == b.unit
             and b.direction is None
-            and _THEN.match(text, _edges(b)[1])
+            and _THEN.match(text, b.edges()[1])
         ) or (_BY.fullmatch(gap) and change and a.unit == b.unit and b.direction is None):
             b.direction = a.direction
             continue

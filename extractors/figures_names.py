@@ -24,17 +24,24 @@ DATES = [
     rf"and){_SP}?{_DAY})?(?:{_SP}+of)?{_SP}+{_MONTH}(?:,?{_SP}+{_YEAR})?\b(?!-)",
     rf"\b(?:{_MONTH}|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter),?{_SP}+(?:of{_SP}+)?{_YEAR}\b",
     rf"\b{_WEEKDAY},?{_SP}+(?:the{_SP}+)?{_DAY}\b(?!{_SP}?(?:%|percent|points?\b))",
-    r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b", r"\b\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:T[\d:.]+Z?)?\b", r"\b\d{1,2}\.\d{1,2}\.(?:19|"
-        r"20)\d\d\b",
+    r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b",
+    r"\b\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:T[\d:.]+Z?)?\b",
+    r"\b\d{1,2}\.\d{1,2}\.(?:19|"
+    r"20)\d\d\b",
     rf"\b{_YEAR}{_SP}?[-–/]{_SP}?(?:{_YEAR}|\d\d)\b(?!,?\d)",
     rf"(?<![\d.,$€£¥#-]){_YEAR}(?:['’]?s)?(?![\d%]|,\d|\.\d|[-–]?{_SP}?(?:percent|per\ cent|points?|times|shares|"
     rf"people|"
     r"jobs|miles|km|basis|metres|meters|feet|dollars|euros|yen|tonnes|tons|barrels|rpm|hp|units|employees|workers|"
     r"bps|calories|mah)\b)(?!\s(?:million|billion|trillion))",
-    r"\b(?:by|in|until|till|before|after|year|since|through)\s21\d\d\b(?![,.]\d)", r"\b(?:A\.D\.|AD|B\.C\.|"
-        r"BC)\s\d+\b(?:\s(?:and|to|or)\s\d+\b)?|\b\d+\s(?:A\.D\.|AD|B\.C\.|BC|BCE|CE)\b",
-    r"['’‘]\d\ds?\b", rf"\b(?:the|their|his|her|mid-?|early|late|low|middle|upper|high){_SP}?-?\d0s\b|\b1-2-3\b", r"\b[1-4]Q(?:\d\d|\d{4})?\b",
-    r"\b(?:Q[1-4]|[HF][12]|FY)\s?[-’']?(?:20)?\d{0,2}\b", r"\bFY\s?\d\d(?:/\d\d)?\b", r"\bfiscal\s+\d{2,4}\b",
+    r"\b(?:by|in|until|till|before|after|year|since|through)\s21\d\d\b(?![,.]\d)",
+    r"\b(?:A\.D\.|AD|B\.C\.|"
+    r"BC)\s\d+\b(?:\s(?:and|to|or)\s\d+\b)?|\b\d+\s(?:A\.D\.|AD|B\.C\.|BC|BCE|CE)\b",
+    r"['’‘]\d\ds?\b",
+    rf"\b(?:the|their|his|her|mid-?|early|late|low|middle|upper|high){_SP}?-?\d0s\b|\b1-2-3\b",
+    r"\b[1-4]Q(?:\d\d|\d{4})?\b",
+    r"\b(?:Q[1-4]|[HF][12]|FY)\s?[-’']?(?:20)?\d{0,2}\b",
+    r"\bFY\s?\d\d(?:/\d\d)?\b",
+    r"\bfiscal\s+\d{2,4}\b",
     rf"\b(?:{_WORD_ORDINAL}|next|last|final|previous|prior)[ -](?:fiscal[ -]|calendar[ -])?(?:quarter|half|"
     rf"trimester|semester)"
     r"(?:['’]s)?\b(?![ -](?:century|point|per))",
@@ -43,27 +50,39 @@ DATES = [
 CLOCKS = [
     r"\b\d{1,2}(?:[:.]\d\d)?(?::\d\d)?\s?(?:[ap]\.m\.|[ap]\.?m\b\.?|o['’]clock)(?:\s?(?:ET|EST|EDT|GMT|BST|PT|CT|"
     r"CET))?",
-    r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?:\s[+-]\d{4})?\b", r"\b\d{4}\s?(?:GMT|UTC|ET|EST|EDT|BST|CET)\b",
+    r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?:\s[+-]\d{4})?\b",
+    r"\b\d{4}\s?(?:GMT|UTC|ET|EST|EDT|BST|CET)\b",
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?:[ap]\.?m\b\.?|o['’]clock)",
 ]
 NAMES = [
     r"\bS&(?:amp;)?P(?:/ASX|/TSX|/BMV)?(?:\s(?:MidCap|SmallCap|Mid-?Cap|Small-?Cap|Composite|Global|"
     r"Equal[- ]Weight))?\s(?:100|200|300|400|500|600|1500|50|20|60)\b",
-    r"\bS\sP\s500\b", r"\bS\s?(?:and|&)\s?P['’]?s?\s500\b", r"\bSPX?\s?500\b",
-    r"\b(?:Nasdaq|NASDAQ|NDX)[ -](?:100|Composite)\b", r"\b(?:Russell|Wilshire)\s[1235]000(?:['’]s)?\b", r"\bRussell\s(?:Top\s)?(?:50|"
-        r"200)\b",
-    r"\bFTSE(?:[ -]?MIB|\sAll-?Share)?\s?(?:100|250|350)\b", r"\bNikkei(?:\sStock\sAverage)?\s?(?:225|400|300)\b",
+    r"\bS\sP\s500\b",
+    r"\bS\s?(?:and|&)\s?P['’]?s?\s500\b",
+    r"\bSPX?\s?500\b",
+    r"\b(?:Nasdaq|NASDAQ|NDX)[ -](?:100|Composite)\b",
+    r"\b(?:Russell|Wilshire)\s[1235]000(?:['’]s)?\b",
+    r"\bRussell\s(?:Top\s)?(?:50|"
+    r"200)\b",
+    r"\bFTSE(?:[ -]?MIB|\sAll-?Share)?\s?(?:100|250|350)\b",
+    r"\bNikkei(?:\sStock\sAverage)?\s?(?:225|400|300)\b",
     r"\b(?:CSI|SSE|Topix|TOPIX|Hang\sSeng|HSCEI|Ibex|IBEX|CAC|SMI|OMX|AEX|BEL|PSI|WIG|KOSPI|Kospi|SET|BSE|NSE|Nifty|"
     r"TSX|ASX|TA|DAX|MDAX|STI|STOXX|Stoxx|MSCI|Dow\sJones|Dow|Fortune|Forbes|Global|Inc\.?|SBF|TecDAX|Sensex|ATX)"
     r"(?:\s(?:Europe|Global|Asia|Small))?[ -](?:20|25|30|35|40|50|60|70|80|90|100|125|150|200|225|300|350|400|500|"
     r"600|1000|2000|3000|5000)\b(?!\s?(?:%|percent|points?\b|million|billion))",
     r"\b(?:Euro\s?)?(?:Stoxx|STOXX)(?:\sEurope)?\s?(?:50|600)\b",
-    r"\b(?:Boeing|Airbus|Embraer)\s(?:A?\d{3}\w*)(?:[- ]?(?:MAX|Max|\d+))*\b", r"\b7[0-8]7(?:[- ](?:MAX|Max|"
-        r"Dreamliner|\d)\s?\d*|s)\b",
-    r"\bForms?\s\d+-?[A-Z]*\b", r"\b(?:10|8|6|20|40|13|11)-?[KQFDG]s?\b(?:/A)?", r"\b[GP]-?\d{1,2}\b(?!\d)", r"\b(?:401|403|457|"
-        r"529)\s?\([a-z]\)(?:\(\d\))?s?",
+    r"\b(?:Boeing|Airbus|Embraer)\s(?:A?\d{3}\w*)(?:[- ]?(?:MAX|Max|\d+))*\b",
+    r"\b7[0-8]7(?:[- ](?:MAX|Max|"
+    r"Dreamliner|\d)\s?\d*|s)\b",
+    r"\bForms?\s\d+-?[A-Z]*\b",
+    r"\b(?:10|8|6|20|40|13|11)-?[KQFDG]s?\b(?:/A)?",
+    r"\b[GP]-?\d{1,2}\b(?!\d)",
+    r"\b(?:401|403|457|"
+    r"529)\s?\([a-z]\)(?:\(\d\))?s?",
     r"\b[Cc]ategory\s(?:one|two|three|four|five|[1-5])\b",
-    r"\b529\s(?:plan|account)s?\b", r"\bCOVID\s?-?\s?19\b", r"\b[Cc]ovid\s?-?\s?19\b",
+    r"\b529\s(?:plan|account)s?\b",
+    r"\bCOVID\s?-?\s?19\b",
+    r"\b[Cc]ovid\s?-?\s?19\b",
     r"\b(?:Chapter|Section|Article|Rule|Title|Level|Tier|Phase|Stage|Route|Highway|Interstate|Room|Suite|Area|"
     r"Proposition|"
     r"Prop|Amendment|Resolution|No|Nos|nr|nrs|number|Number|No\.|Nos\.|Flight|Apollo|Windows|iPhone|iPad|Galaxy|"
@@ -75,11 +94,17 @@ NAMES = [
     r"(?:\d+(?:[.-]\d+)*[A-Za-z]?(?![\w%]|[,.]\d)|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|Third|"
     r"First)\b(?!\s(?:percent|per\scent|million|billion|points))",
     r"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Twelfth|Twenty[- ]First)\s"
-    r"(?:[A-Z][a-z]+)", r"\b(?:at|on|the|near|along)\s\d{1,3}(?:st|nd|rd|th)\s(?:Street|St\.|Avenue|Ave\.|Century|"
-                        r"Amendment|Congress)",
+    r"(?:[A-Z][a-z]+)",
+    r"\b(?:at|on|the|near|along)\s\d{1,3}(?:st|nd|rd|th)\s(?:Street|St\.|Avenue|Ave\.|Century|"
+    r"Amendment|Congress)",
     r"\b\d{1,3}(?:st|nd|rd|th)\s(?:Street|St\.|Avenue|Ave\.|Century|Amendment|Congress|District|Circuit|Infantry)\b",
     r"\b\d+(?:/\d+)?\s(?:Wall|Main|Broad|Park|Fifth)\s(?:Street|St\.|Avenue)\b",
-    r"\b(?:3|4|5)[GDK]\b", r"\b(?:3|5|20|7)M(?:['’]s|\sCo)", r"\b24/7\b", r"\b9/11\b", r"\b50[/-]50\b", r"\b0?-?60/40\b",
+    r"\b(?:3|4|5)[GDK]\b",
+    r"\b(?:3|5|20|7)M(?:['’]s|\sCo)",
+    r"\b24/7\b",
+    r"\b9/11\b",
+    r"\b50[/-]50\b",
+    r"\b0?-?60/40\b",
     r"\b(?:one|two|three|four|five|seven|ten|thirty|twenty|\d{1,2})[- ](?:year|yr|month|week)s?\s(?:U\.S\.\s|US\s|"
     r"German\s|U\.K\.\s|UK\s|British\s|Italian\s|Japanese\s|French\s|government\s)?"
     r"(?:Treasury|Treasuries|Treasurys|notes?|bonds?|yields?|gilts?|Bunds?|bunds?|JGBs?|T-?notes?|T-?bills?|bills?|"
@@ -88,9 +113,18 @@ NAMES = [
     r"dropped|at|to|yielded|traded|hit|edged|jumped|ended|finished)|[,.])",
 ]
 CODES = [
-    r"https?://\S+", r"\bwww\.\S+", r"\b[\w.+-]+@[\w-]+\.[\w.]+", r"@\w+", r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
-    r"(?:\+?\d{1,2}[ .-])?\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b", r"\+\d[\d ()-]{7,}\d", r"#\d+\b", r"<[^<>\s][^<>]{0,80}>",
-    r"\b\d{3}-\d{2}-\d{4}\b", r"^\s*\(?\d{1,3}[.)]\s", r"^\s*\d+\.\d+\s+(?=[A-Z][a-z])",
+    r"https?://\S+",
+    r"\bwww\.\S+",
+    r"\b[\w.+-]+@[\w-]+\.[\w.]+",
+    r"@\w+",
+    r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
+    r"(?:\+?\d{1,2}[ .-])?\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b",
+    r"\+\d[\d ()-]{7,}\d",
+    r"#\d+\b",
+    r"<[^<>\s][^<>]{0,80}>",
+    r"\b\d{3}-\d{2}-\d{4}\b",
+    r"^\s*\(?\d{1,3}[.)]\s",
+    r"^\s*\d+\.\d+\s+(?=[A-Z][a-z])",
 ]
 _MASK = re.compile("|".join(f"(?:{p})" for p in [*CODES, *DATES, *CLOCKS, *NAMES]))
 
@@ -112,14 +146,46 @@ _HEX = re.compile(r"[A-Za-z]-?$")
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "masked": (
-        "on Nov. 8, 2021,", "in 2018,", "by Sept. 6", "at 10:27 PM", "the S&P 500", "the Nasdaq 100", "a Boeing 737",
-        "Form 10-K", "G7 leaders", "a 401(k) plan", "the 10-year note", "the two-year Treasury", "call 212-555-0147",
-        "in the third quarter", "the 21st century", "the 1990s", "fiscal 2025", "at 5 p.m. ET", "FTSE 100",
-        "July 4th", "4 July 2019", "the Russell 2000", "Covid-19", "Chapter 11", "5G phones",
+        "on Nov. 8, 2021,",
+        "in 2018,",
+        "by Sept. 6",
+        "at 10:27 PM",
+        "the S&P 500",
+        "the Nasdaq 100",
+        "a Boeing 737",
+        "Form 10-K",
+        "G7 leaders",
+        "a 401(k) plan",
+        "the 10-year note",
+        "the two-year Treasury",
+        "call 212-555-0147",
+        "in the third quarter",
+        "the 21st century",
+        "the 1990s",
+        "fiscal 2025",
+        "at 5 p.m. ET",
+        "FTSE 100",
+        "July 4th",
+        "4 July 2019",
+        "the Russell 2000",
+        "Covid-19",
+        "Chapter 11",
+        "5G phones",
     ),
     "kept": (
-        "rose 2%", "fell to 6585", "2,018 jobs", "2018.44", "may rise 5%", "three quarters of a point", "10-year low",
-        "up 35 points", "$2000", "2000 people", "in 11 sessions", "on 14 occasions", "the fourth increase",
+        "rose 2%",
+        "fell to 6585",
+        "2,018 jobs",
+        "2018.44",
+        "may rise 5%",
+        "three quarters of a point",
+        "10-year low",
+        "up 35 points",
+        "$2000",
+        "2000 people",
+        "in 11 sessions",
+        "on 14 occasions",
+        "the fourth increase",
     ),
 }
 

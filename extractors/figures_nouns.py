@@ -10,7 +10,8 @@ from .figures_draft import Draft
 IRREGULAR = {
     "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
     "mice": "mouse", "series": "series", "species": "species", "staff": "staff", "police": "police", "cattle": "cattle",
-    "indices": "index", "indexes": "index", "analyses": "analysis", "crises": "crisis", "bases": "basis", "lives": "life",
+    "indices": "index", "indexes": "index", "analyses": "analysis", "crises": "crisis", "bases": "basis",
+    "lives": "life",
     "wives": "wife", "halves": "half", "shelves": "shelf", "knives": "knife", "leaves": "leaf", "buses": "bus",
     "aircraft": "aircraft", "movies": "movie", "cookies": "cookie", "bonds": "bond", "news": "news", "loaves": "loaf",
     "fishermen": "fisherman", "policymen": "policeman", "lawmakers": "lawmaker", "criteria": "criterion",

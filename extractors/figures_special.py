@@ -11,8 +11,9 @@ import re
 from ..schemas import Quantity
 from .figures_context import BOUNDS, HEDGES
 from .figures_draft import Draft
-from .figures_numbers import ORDINALS, SMALL, Number, find_numbers
+from .figures_numbers import Number, find_numbers
 from .figures_units import TIME
+from .figures_words import ORDINALS, SMALL
 
 MULTIPLIERS = {
     "doubled": 2, "doubling": 2, "doubles": 2, "double": 2, "twice": 2, "tripled": 3, "tripling": 3, "triples": 3,
@@ -27,8 +28,10 @@ _MULTIPLIER = re.compile(
 _FOLD = re.compile(r"\b(?P<count>\d+(?:\.\d+)?|[a-z]+?)(?:-|\s)?fold\b", re.I)
 _TENS_FOLD = {"ten": 10, "hundred": 100, "thousand": 1000, "twenty": 20, "thirty": 30, "fifty": 50, "twelve": 12}
 _hedges = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(
-    [*(h for h in HEDGES if h[0].isalpha() and h not in ("a", "even", "say", "another", "some", "only", "just", "merely")),
-     *(b for b in BOUNDS if b[0].isalpha() and b not in ("over", "above", "below", "under", "beyond", "inside", "sub-"))],
+    [*(h for h in HEDGES if h[0].isalpha() and h not in ("a", "even", "say", "another", "some", "only", "just",
+                                                                "merely")),
+     *(b for b in BOUNDS if b[0].isalpha() and b not in ("over", "above", "below", "under", "beyond",
+                                                                "inside", "sub-"))],
     key=len, reverse=True))
 _A_POINT = re.compile(
     r"\ba\s+(?P<unit>(?:full\s+|whole\s+)?(?:percentage|basis)[\s-]point|(?:full|whole)\s+(?:point|percent|"

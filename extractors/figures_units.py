@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .figures_numbers import SPACE
+from .figures_cardinals import SPACE
 
 PERCENT = {
     "%": "percent", "％": "percent", "percent": "percent", "per cent": "percent", "percents": "percent",
@@ -39,7 +39,8 @@ CODES = (
     "KES EGP TRY ILS SAR AED QAR KWD RUB UAH PLN CZK HUF RON BGN SEK NOK DKK ISK HRK BTC ETH"
 ).split()
 CURRENCY_WORDS = {
-    "dollar": "USD", "buck": "USD", "dlr": "USD", "canadian dlr": "CAD", "stg": "GBP", "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD",
+    "dollar": "USD", "buck": "USD", "dlr": "USD", "canadian dlr": "CAD", "stg": "GBP",
+    "us dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD",
     "united states dollar": "USD", "canadian dollar": "CAD", "australian dollar": "AUD", "new zealand dollar": "NZD",
     "hong kong dollar": "HKD", "singapore dollar": "SGD", "taiwan dollar": "TWD", "new taiwan dollar": "TWD",
     "euro": "EUR", "pound sterling": "GBP", "british pound": "GBP", "sterling": "GBP", "quid": "GBP",
@@ -121,7 +122,8 @@ MEASURES: dict[str, str] = {
     "megapixel": "mp megapixel megapixels", "megabit/second": "mbps", "gigabit/second": "gbps",
     "part/million": "ppm|parts per million|parts-per-million", "part/billion": "ppb|parts per billion",
     "pascal": "pascal pascals", "kilopascal": "kpa", "megapascal": "mpa", "pound/square inch": "psi",
-    "kilopound/square inch": "ksi", "ampere/square centimetre": "a/cm2|a/cm²", "bar": "bar", "degree": "degree degrees deg ° º", "kelvin": "kelvin",
+    "kilopound/square inch": "ksi",
+    "ampere/square centimetre": "a/cm2|a/cm²", "bar": "bar", "degree": "degree degrees deg ° º", "kelvin": "kelvin",
     "celsius": "°c|ºc|° c|degrees celsius|degree celsius|deg c|degrees c|celsius|degrees centigrade|centigrade",
     "fahrenheit": "°f|ºf|° f|degrees fahrenheit|degree fahrenheit|deg f|degrees f|fahrenheit",
     "million british thermal units": "mmbtu|mmbtus|million british thermal units|million btu",
@@ -135,31 +137,6 @@ EXACT = {
     "g": "gram", "L": "litre", "l": "litre", "J": "joule", "Pa": "pascal", "m": "metre", "mi": "mile", "s": "second",
     "h": "hour", "K": "kelvin", "in": "inch", "°": "degree", "p": "penny", "c": "cent", "x": "times", "X": "times",
     "'": "foot", "″": "inch", "′": "foot", '"': "inch",
-}
-GLUED_ONLY = {
-    "W",
-    "F",
-    "A",
-    "C",
-    "N",
-    "g",
-    "L",
-    "l",
-    "J",
-    "m",
-    "s",
-    "h",
-    "K",
-    "in",
-    "p",
-    "c",
-    "x",
-    "X",
-    "'",
-    "″",
-    "′",
-    '"',
-    "V",
 }
 SPACED_TOO = {"W", "V", "F", "C", "Nm", "m", "p", "g"}
 MILLION_CODES = re.compile(rf"{SPACE}?M(USD|EUR|GBP|AUD|CAD|CHF|JPY|SEK|NOK|DKK|HKD|SGD)\b")
