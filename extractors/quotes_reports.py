@@ -82,7 +82,7 @@ def _doubts(view: View, found: Found, inside: set[int]) -> int:
     quoted = any(view.region_of[i] >= 0 for a, b in found.content for i in range(a, b))
     modal = any(view.tokens[c].tag == "MD" and view.tokens[c].lower not in ("will", "wo")
                 for c in view.kids(cue.i, "aux"))
-    short = 0 if quoted or words >= _WORDS else 1 if words > 1 else 2
+    short = 0 if quoted or words >= _WORDS else 1 if words > 1 or found.act == "stance" else 2
     participle = cue.dep == "acl" and cue.tag != "VBG"
     unable = not _able(view, found.source)
     return short + unable + (cue.i in inside) + (found.source is None) + modal + participle
