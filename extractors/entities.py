@@ -9,6 +9,7 @@ from .entities_anaphora import anaphors
 from .entities_chunks import Chunk, Chunker
 from .entities_evidence import Typer
 from .entities_identity import Identities, Named, listed, loose
+from .entities_products import products
 from .entities_tickers import with_tickers
 from .entities_words import word_lists
 from .gazetteer import Mention, mentions
@@ -28,9 +29,12 @@ def read_entities(parsed: Parsed) -> tuple[Entity, ...]:
     kept = [m for m in found if m.how != "generic" and not _swallowed(parsed, m, names)]
     taken = [(m.start, m.end) for m in kept]
     opened = {m.start for m in found if m.how == "name" and m not in kept}
+    others = [name for name in products(parsed.body) if not _overlaps(name.start, name.end, taken)]
+    taken += [(name.start, name.end) for name in others]
     free = [name for _, name in names if not _overlaps(name.start, name.end, taken) and not _product(name, opened)]
     free += _echoes(parsed, free, taken)
     known = [listed(m) for m in kept] + [e for m in found if m.how == "generic" and (e := loose(m))]
+    free += others
     identities = Identities(free, known)
     entities = sorted([*known, *(identities.entity(name) for name in free)], key=lambda e: e.start)
     entities = with_tickers(parsed.body, entities)

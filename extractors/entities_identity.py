@@ -32,6 +32,7 @@ _PLACES = {
     "uk": "united-kingdom", "u.k.": "united-kingdom", "britain": "united-kingdom", "great britain": "united-kingdom",
     "uae": "united-arab-emirates", "u.a.e.": "united-arab-emirates", "holland": "netherlands", "nyc": "new-york-city",
 }
+_PRODUCTS: dict[str, EntityKind] = {"INDEX": "index", "FUND": "fund"}
 _AGENCY = frozenset(
     "Commission Department Bureau Ministry Agency Authority Administration Treasury Regulator".split())
 _CIVIC = frozenset(
@@ -42,7 +43,7 @@ _CIVIC = frozenset(
 
 @dataclass(slots=True)
 class Named:
-    """A typed name before it has an identity. ``label`` is PER, ORG or LOC; ``words`` are its tokens."""
+    """A typed name before it has an identity. ``label`` is PER, ORG, LOC, INDEX or FUND; ``words`` are its tokens."""
 
     start: int
     end: int
@@ -114,6 +115,8 @@ class Identities:
         if name.label == "PER":
             full = self._person(name)
             return _entity(name, "person", slug(" ".join(full)), " ".join(full))
+        if name.label in _PRODUCTS:
+            return _entity(name, _PRODUCTS[name.label], slug(name.text), name.text)
         if name.label == "LOC":
             id_ = _PLACES.get(name.text.lower()) or slug(self.words.state_names.get(name.text, name.text))
             return _entity(name, "place", id_, name.text)

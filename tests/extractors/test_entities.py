@@ -38,6 +38,9 @@ LINKED = [
      "quarrystone-partners"),
     ("Treasurer Hugh Pembroke resigned.", "Hugh Pembroke", "person", "hugh-pembroke"),
     ("Chief Investment Officer Laura Winslow sold.", "Laura Winslow", "person", "laura-winslow"),
+    ("The S&P 500 Water Utilities Index rose.", "S&P 500 Water Utilities Index", "index",
+     "s-p-500-water-utilities-index"),
+    ("The iShares Russell 2000 ETF saw outflows.", "iShares Russell 2000 ETF", "fund", "ishares-russell-2000-etf"),
     ("The Ministry of Finance denied it.", "Ministry of Finance", "agency", "ministry-of-finance"),
 ]
 UNLINKED = [

@@ -1,0 +1,27 @@
+"""Indexes and funds that no list holds, known by how their names end: "S&P 500 Health Care Index", "Acme Bond ETF"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .entities_identity import Named
+
+_WORD = r"(?:i?[A-Z][\w&.-]*|\d+|&)"
+_INDEX = re.compile(
+    r"\b(?:S&P|Nasdaq|NASDAQ|Dow Jones|Russell|MSCI|FTSE|Stoxx|STOXX|KBW|NYSE|Bloomberg|ICE|CSI|Wilshire|Cboe|PHLX)"
+    rf"(?:[ /]{_WORD}){{1,6}} [Ii]ndex\b"
+)
+_FUND = re.compile(rf"\b{_WORD}(?: {_WORD}){{0,6}} (?:ETF|ETN)\b")
+_OPENERS = frozenset({"The", "A", "An", "And", "But", "In", "Both", "While", "Its", "Their", "For", "This", "That"})
+
+
+def products(body: str) -> Iterator[Named]:
+    """Named stretches labelled INDEX or FUND, in no particular order."""
+    for label, pattern in (("INDEX", _INDEX), ("FUND", _FUND)):
+        for m in pattern.finditer(body):
+            start, words = m.start(), m.group().split(" ")
+            while len(words) > 1 and words[0] in _OPENERS:
+                start += len(words.pop(0)) + 1
+            if len(words) > 1:
+                yield Named(start, m.end(), body[start : m.end()], label, tuple(words))
