@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ class Points:
     sha256: str = ""
     vintage: str = ""
     note: str = ""
-    missing: tuple[int, ...] = field(default=())
+    missing: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.days)
