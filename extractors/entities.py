@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from ..schemas import Entity, Parsed
 from .entities_anaphora import anaphors
@@ -18,28 +19,44 @@ _OWNERS = frozenset({"company", "organisation", "exchange", "data_provider", "ag
 """Kinds whose name may open a longer one ("Goldman Sachs Foundation")."""
 
 
+class _Taken:
+    """Stretches of the body that names hold already."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [start for start, _ in self.spans]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether any of ``start:end`` is taken."""
+        at = bisect_right(self.starts, end - 1) - 1
+        return at >= 0 and self.spans[at][1] > start
+
+
 def read_entities(parsed: Parsed) -> tuple[Entity, ...]:
     """The entities of ``parsed``, sorted and without overlap; every mention of one thing has the same ``id``."""
     found = mentions(parsed.body)
-    chunks = Chunker(parsed).chunks() if parsed.parsed else []
-    typer = Typer(parsed, chunks)
-    labels = typer.labels()
-    typed = zip(chunks, labels, strict=True)
-    names = [(chunk, _named(parsed, chunk, label)) for chunk, label in typed if label in {"PER", "ORG", "LOC"}]
-    kept = [m for m in found if m.how != "generic" and not _swallowed(parsed, m, names)]
-    taken = [(m.start, m.end) for m in kept]
-    opened = {m.start for m in found if m.how == "name" and m not in kept}
-    others = [name for name in products(parsed.body) if not _overlaps(name.start, name.end, taken)]
-    taken += [(name.start, name.end) for name in others]
-    free = [name for _, name in names if not _overlaps(name.start, name.end, taken) and not _product(name, opened)]
-    free += _echoes(parsed, free, taken)
-    known = [listed(m) for m in kept] + [e for m in found if m.how == "generic" and (e := loose(m))]
-    free += others
-    identities = Identities(free, known)
-    entities = sorted([*known, *(identities.entity(name) for name in free)], key=lambda e: e.start)
+    generic = [m for m in found if m.how == "generic"]
+    typed = _typed(parsed)
+    firms = {name.start: name for name in typed if name.label == "ORG"}
+    kept = [m for m in found if m.how != "generic" and not _swallowed(parsed, m, firms)]
+    opened = {m.start for m in found if m.how == "name"} - {m.start for m in kept}
+    lists = _Taken((m.start, m.end) for m in kept)
+    names = [name for name in products(parsed.body) if not lists.holds(name.start, name.end)]
+    taken = _Taken([*lists.spans, *((name.start, name.end) for name in names)])
+    names += [name for name in typed if not taken.holds(name.start, name.end) and not _product(name, opened)]
+    names += _echoes(parsed, names, _Taken([*taken.spans, *((name.start, name.end) for name in names)]))
+    known = [listed(m) for m in kept] + [e for m in generic if (e := loose(m))]
+    identities = Identities(names, known)
+    entities = sorted([*known, *(identities.entity(name) for name in names)], key=lambda e: (e.start, -e.end))
     entities = with_tickers(parsed.body, entities)
-    pointing = anaphors(parsed, [m for m in found if m.how == "generic"], entities)
-    return _without_overlap([*entities, *pointing])
+    return _without_overlap([*entities, *anaphors(parsed, generic, entities)])
+
+
+def _typed(parsed: Parsed) -> list[Named]:
+    """The people, organisations and places that model and rules find, in order."""
+    chunks = Chunker(parsed).chunks() if parsed.parsed else []
+    typed = zip(chunks, Typer(parsed, chunks).labels(), strict=True)
+    return [_named(parsed, chunk, label) for chunk, label in typed if label in {"PER", "ORG", "LOC"}]
 
 
 def _named(parsed: Parsed, chunk: Chunk, label: str) -> Named:
@@ -60,18 +77,16 @@ def _employs(parsed: Parsed, chunk: Chunk) -> bool:
     return any(t.lower in word_lists().person_roles for t in before)
 
 
-def _swallowed(parsed: Parsed, mention: Mention, names: list[tuple[Chunk, Named]]) -> bool:
+def _swallowed(parsed: Parsed, mention: Mention, firms: dict[int, Named]) -> bool:
     """Whether a listed name is only the beginning of another organisation's name or of a product's."""
     if mention.entry.kind not in _OWNERS:
         return False
     if mention.trap and mention.trap[0].isupper():
         at = parsed.token_at(mention.end)
         return at < len(parsed.tokens) and parsed.tokens[at].pos in {"PROPN", "NOUN", "ADJ", "NUM"}
-    tails = word_lists().org_tails
-    for _, name in names:
-        if name.start <= mention.start and mention.end < name.end and name.label == "ORG":
-            return name.start == mention.start and name.words[-1] in tails and " " in name.text
-    return False
+    name = firms.get(mention.start)
+    longer = name is not None and name.end > mention.end and len(name.words) > 1
+    return longer and firms[mention.start].words[-1] in word_lists().org_tails
 
 
 def _product(name: Named, opened: set[int]) -> bool:
@@ -81,22 +96,13 @@ def _product(name: Named, opened: set[int]) -> bool:
     return name.start in opened and name.label == "ORG" and name.words[-1] not in tails
 
 
-def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    return any(a < end and start < b for a, b in taken)
-
-
-def _echoes(parsed: Parsed, names: list[Named], taken: list[tuple[int, int]]) -> list[Named]:
+def _echoes(parsed: Parsed, names: list[Named], taken: _Taken) -> list[Named]:
     """Short forms that the tagger passed over: "Zielke offered" after "Martin Zielke", "CLINTON BREAKS RANKS"."""
     known = _short_forms(parsed, names)
-    spans = sorted([*taken, *((n.start, n.end) for n in names)])
-    starts = [start for start, _ in spans]
     out = []
     for token in parsed.tokens:
         form = token.text if token.text in known else token.text.title() if token.text.isupper() else ""
-        if form not in known:
-            continue
-        at = bisect_right(starts, token.end - 1) - 1
-        if at < 0 or spans[at][1] <= token.start:
+        if form in known and not taken.holds(token.start, token.end):
             out.append(Named(token.start, token.end, token.text, known[form], (form,)))
     return out
 

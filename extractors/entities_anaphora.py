@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ..schemas import Entity, Parsed
@@ -19,20 +20,21 @@ def anaphors(parsed: Parsed, generic: list[Mention], entities: list[Entity]) -> 
 
     Companies are left out: "the company" is too often one that no list and no model knows.
     """
-    taken = [(e.start, e.end) for e in entities]
     for mention in generic:
-        if mention.entry.kind == "index" and not _inside(mention.start, taken):
+        if mention.entry.kind == "index" and not _inside(mention.start, entities):
             found = _index_before(parsed, mention.start, entities)
             if found is not None:
                 yield _pointing(mention.start, mention.text, found)
+    banks = [e for e in entities if e.kind == "central_bank"]
     for m in _BANK.finditer(parsed.body):
-        named = [e for e in entities if e.kind == "central_bank" and e.start < m.start()]
-        if len({e.id for e in named}) == 1 and not _inside(m.start(), taken):
+        named = [e for e in banks if e.start < m.start()]
+        if len({e.id for e in named}) == 1 and not _inside(m.start(), entities):
             yield _pointing(m.start(), m.group(), named[-1])
 
 
-def _inside(char: int, taken: list[tuple[int, int]]) -> bool:
-    return any(a <= char < b for a, b in taken)
+def _inside(char: int, entities: list[Entity]) -> bool:
+    at = bisect_right(entities, char, key=lambda e: e.start) - 1
+    return at >= 0 and char < entities[at].end
 
 
 def _pointing(start: int, text: str, to: Entity) -> Entity:
@@ -44,7 +46,9 @@ def _index_before(parsed: Parsed, char: int, entities: list[Entity]) -> Entity |
     here = parsed.sentence_at(char)
     if here is None:
         return None
-    indexes = [e for e in entities if e.kind == "index" and e.series not in _FEAR and e.start < char]
+    first = parsed.sentences[max(0, here.index - _REACH)].start
+    since, until = (bisect_left(entities, at, key=lambda e: e.start) for at in (first, char))
+    indexes = [e for e in entities[since:until] if e.kind == "index" and e.series not in _FEAR]
     for sentence in reversed(parsed.sentences[max(0, here.index - _REACH) : here.index + 1]):
         named = [e for e in indexes if sentence.start <= e.start < sentence.end]
         if len({e.id for e in named}) == 1:
