@@ -33,7 +33,7 @@ def reports(view: View) -> list[Found]:
     return [f for f in ordered if _all_doubts(view, f, inside) < _DOUBTS]
 
 
-def _all_doubts(view: View, found: Found, inside: set[int]) -> int:
+def _all_doubts(view: View, found: Found, inside: set[int]) -> float:
     return _clause_doubts(view, found, inside) if found.frame in _WHOLE else _doubts(view, found, inside)
 
 
@@ -57,21 +57,26 @@ def _clause_doubts(view: View, found: Found, inside: set[int]) -> int:
     return doubts + (words < _WORDS + 2) + (first in ("who", "what", "if", "how"))
 
 
+def _is_thing(view: View, source: int | None) -> bool:
+    """Whether a subject is a price, an index or the like."""
+    return source is not None and view.lemma(source) in _THINGS and view.tokens[source].ent != "PERSON"
+
+
 def _able(view: View, source: int | None) -> bool:
     """Whether a subject could hold a view: people, bodies, groups and papers, but no prices and indices."""
     if source is None:
         return True
     token = view.tokens[source]
+    if _is_thing(view, source):
+        return False
     if token.pos == "PRON" or token.ent in ("PERSON", "ORG", "NORP", "GPE") or token.tag in ("PRP$", "POS", "WP"):
         return token.lower not in ("it", "this", "that")
     lemma = view.lemma(source)
-    if lemma in _THINGS:
-        return False
     kinds = people_words()["kinds"].values()
     return token.tag in ("NNS", "NNPS", "NNP", "DT", "CD", "JJ") or any(lemma in words for words in kinds)
 
 
-def _doubts(view: View, found: Found, inside: set[int]) -> int:
+def _doubts(view: View, found: Found, inside: set[int]) -> float:
     """How much speaks against a phrase ("criticized the plan") as a report: two doubts are too many.
 
     Doubtful are reports inside reports, without a speaker, of a word or two, of what might be said, and participles
@@ -84,7 +89,8 @@ def _doubts(view: View, found: Found, inside: set[int]) -> int:
                 for c in view.kids(cue.i, "aux"))
     short = 0 if quoted or words >= _WORDS else 1 if words > 1 or found.act == "stance" else 2
     participle = cue.dep == "acl" and cue.tag != "VBG"
-    unable = not _able(view, found.source)
-    return short + unable + (cue.i in inside) + (found.source is None) + modal + participle
+    unable = 0.0 if _able(view, found.source) else 2.0 if _is_thing(view, found.source) else 0.75
+    nested = 1.25 * (cue.i in inside)
+    return short + nested + unable + (found.source is None) * (2 if found.frame == "level" else 1) + 0.5 * modal + participle
 
 
