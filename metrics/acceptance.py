@@ -22,7 +22,9 @@ HEDGES: dict[str, tuple[float, float]] = {
     "some": (1.0, 0.03), "circa": (1.0, 0.03), "near": (1.0, 0.02), "just": (1.0, 0.0), "only": (0.6, 0.0),
     "more or less": (1.0, 0.04), "or so": (1.0, 0.04), "close to": (1.0, 0.04), "merely": (0.6, 0.0),
 }
-BELOW = ("nearly", "almost", "just under", "just below", "close to", "not quite", "approaching", "just shy of", "shy of")
+BELOW = (
+    "nearly", "almost", "just under", "just below", "close to", "not quite", "approaching", "just shy of", "shy of",
+)
 """Hedges that put the value a little under the figure."""
 ABOVE = ("just over", "just above", "slightly more than", "a little more than", "a bit more than", "slightly above")
 BELOW_REACH = (0.6, 0.08)

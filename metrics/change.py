@@ -9,7 +9,7 @@ from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
 from .history import History, steps
-from .reading import fraction, is_market, is_priced, is_rate, series_of, unit_is
+from .reading import CROSSED, fraction, is_market, is_priced, is_rate, series_of, unit_is
 from .window import Final, finals, frame, row, span_of
 from .wording import ADVERB, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 
@@ -130,7 +130,6 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 80
-_CROSSED = re.compile(r"(?:above|below|over|under|past)\b")
 _WHEN = r"(?:(?:for|on|in|over) )?(?:\{P\} )?(?:by )?"
 _VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
 _VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
@@ -151,7 +150,6 @@ _WHERE = re.compile(
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
 _HIGHER = re.compile(r"^ (?:(?P<up>higher|ahead)|(?P<down>lower))\b")
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
-_PART = re.compile(r"\b(?:of|in) (?:its|their|the) (?:total|overall|full|workforce|revenue|sales)\b")
 _NOT_PRICE = re.compile(
     r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in "
     r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|\{)|"
@@ -162,8 +160,6 @@ _EXTREME = re.compile(
     r"\bas much as $|^at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$"
 )
 _AT_LOW = re.compile(r"^ at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)")
-
-
 _REVERSED = re.compile(
     r"\b(?:eras|par|trimm|recoup|revers|overc|shak|shook|wip|claw|retrac|cut|halv|extend)\w*(?: (?:back|out|off))? "
     r"(?:an? |its |the |their |earlier |early |nearly |most of |all of |losses |gains |\w+ )*"
@@ -173,6 +169,12 @@ _COUNTED_MOVES = re.compile(
     r"\b(?:up or down|either direction|moves? of|swings? of|days? of|times|range of|gains? greater than|moved|swung)"
     r"(?: (?:at least|more than))? $"
 )
+_COUNTED_AFTER = re.compile(r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)")
+_OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
+_LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?[-+]$")
+_COMPANY_SIZED = 100_000
+"""Dollars from which a sum is a company's value and no longer a move of a price."""
+_UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -180,9 +182,9 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series) or clause.figure is None or clause.assertion == "since":
         return None
-    if _CROSSED.match(clause.anchor.text.lower()) and not unit_is(clause, "percent", "basis_point"):
+    if CROSSED.match(clause.anchor.text.lower()) and not unit_is(clause, "percent", "basis_point"):
         return None
-    if _COUNTED_MOVES.search(clause.before) or re.match(r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)", clause.after) or _undone(clause):
+    if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after) or _undone(clause):
         return None
     metric, scale = _metric(clause, series)
     if metric is None or _NOT_PRICE.match(clause.after):
@@ -190,19 +192,16 @@ def reads(clause: Clause) -> Ask | None:
     sign = _sign(clause)
     if not sign:
         return None
-    certain = not re.search(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$", clause.before)
     window = clause.window if clause.window != "now" else "1d"
     if _WHERE.match(clause.after) and "began" in clause.after[:30]:
         window = "ytd"
     if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
-        if clause.in_session:
+        if clause.in_session or metric != "change":
             return None
         field = "high" if sign > 0 else "low"
-        return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale) if metric == "change" else None
-    return Ask(expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale, certain=certain)
-
-
-_UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
+        return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale)
+    return Ask(expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
+               certain=not _OTHER_DAY.search(clause.before))
 
 
 def _undone(clause: Clause) -> bool:
@@ -213,22 +212,23 @@ def _undone(clause: Clause) -> bool:
 
 def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
     """The metric that the figure's unit asks for, and the factor to its unit."""
-    if unit_is(clause, "basis_point"):
-        return ("change_bp", 1.0) if is_rate(series) else (None, 1.0)
-    if unit_is(clause, "percentage_point"):
-        return ("change_bp", 100.0) if is_rate(series) else (None, 1.0)
+    assert clause.figure is not None
+    size = clause.figure.quantity.low
+    rate = is_rate(series)
+    if unit_is(clause, "basis_point", "percentage_point"):
+        return ("change_bp", 1.0 if unit_is(clause, "basis_point") else 100.0) if rate else (None, 1.0)
+    if rate:
+        return None, 1.0
     if unit_is(clause, "percent"):
-        return (None, 1.0) if is_rate(series) else ("change", 1.0)
+        return "change", 1.0
     if fraction(clause):
-        return ("change", 100.0) if not is_rate(series) else (None, 1.0)
+        return "change", 100.0
     if unit_is(clause, "$"):
-        return ("change_points", 1.0) if is_priced(series) and clause.figure.quantity.low < 100000 else (None, 1.0)  # type: ignore[union-attr]
+        return ("change_points", 1.0) if is_priced(series) and size < _COMPANY_SIZED else (None, 1.0)
     if unit_is(clause, "index_point"):
-        return (None, 1.0) if is_rate(series) else ("change_points", 1.0)
+        return "change_points", 1.0
     moved = _VERB_UP.search(clause.before) or _VERB_DOWN.search(clause.before)
-    if unit_is(clause, "number") and not is_rate(series) and moved and clause.figure is not None and clause.figure.quantity.low >= 20:
-        return ("change_points", 1.0)
-    return None, 1.0
+    return ("change_points", 1.0) if unit_is(clause, "number") and moved and size >= 20 else (None, 1.0)
 
 
 def _sign(clause: Clause) -> int:
@@ -244,7 +244,7 @@ def _sign(clause: Clause) -> int:
             return 1 if m.group("up") else -1
     if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    return {"up": 1, "down": -1}.get(clause.movement, 0) if re.search(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?[-+]$", before) else 0
+    return {"up": 1, "down": -1}.get(clause.movement, 0) if _LEADING_SIGN.search(before) else 0
 
 
 PHRASINGS = (

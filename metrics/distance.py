@@ -76,7 +76,6 @@ _SINCE_LOW = re.compile(
 )
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
 _DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?:{FALL_VERBS}) {ADVERB}$")
-_BY_HAD = re.compile(r"\b(?:fallen|tumbled|dropped|lost|declined|sunk|slid|plunged|shed|slumped|retreated) (?:\w+ )?$")
 
 
 def reads(clause: Clause) -> Ask | None:

@@ -9,7 +9,7 @@ from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Row, Tape, at, exact, iso, series_arg
 from .history import History
 from .period_window import window_text
-from .reading import is_market, series_of, unit_is
+from .reading import DAYS_IN, is_market, series_of, unit_is
 from .record import last_record, record_days
 from .window import end_index, span_of
 
@@ -119,27 +119,40 @@ _WITHOUT = re.compile(
     r"scoring |another |last |new )*(?:record|all-time high|peak|new high)"
 )
 _WAIT = re.compile(r"\b(?:wait|drought|dry spell|gap|stretch)\b")
+_ENDED = re.compile(
+    r"\b(?:before|until) (?:it|they|the \w+) (?:finally )?(?:closed|finished|hit|set|reached)[^;]*\{P\}"
+)
+_DATED_LEAF = re.compile(r"\(([\w.]+\[[^\]]*\])\)")
+_SESSIONS_A_YEAR = 251.6
 
 
 def reads(clause: Clause) -> Ask | None:
     """"Has gone 964 days without closing at a record", "the wait of more than 500 trading days"."""
-    series = series_of(clause)
     if clause.figure is None or clause.assertion or not unit_is(clause, "session", "day", "year", "month"):
         return None
-    wait = _WAIT.search(clause.before) and clause.antecedent is not None and "record_date" in clause.antecedent
-    if wait:
-        inside = re.search(r"\(([\w.]+\[[^\]]*\])\)", clause.antecedent or "")
-        return Ask(expr=f"record_drought({inside.group(1)})", unit="session") if inside and unit_is(clause, "session", "day") else None
+    antecedent = clause.antecedent or ""
+    if "record_date" in antecedent and _WAIT.search(clause.before):
+        leaf = _DATED_LEAF.search(antecedent)
+        if leaf is None or not unit_is(clause, "session", "day"):
+            return None
+        return Ask(expr=f"record_drought({leaf.group(1)})", unit="session")
+    series = series_of(clause)
     if series is None or not is_market(series) or not _WITHOUT.match(clause.after):
         return None
-    ended = re.search(r"\b(?:before|until) (?:it|they|the \w+) (?:finally )?(?:closed|finished|hit|set|reached)[^;]*\{P\}", clause.after)
-    if ended:
-        window = window_text(clause.periods[-1]) if clause.periods else None
-        if window is None or not window.startswith("'"):
-            return None
-        if unit_is(clause, "year"):
-            return Ask(expr=f"record_drought({series}[{window}])", unit="session", scale=251.6, certain=False)
-        return Ask(expr=f"record_drought({series}[{window}])", unit="session")
+    if _ENDED.search(clause.after):
+        return _ended(clause, series)
     if unit_is(clause, "session", "day"):
         return Ask(expr=f"sessions_since_record({series}[now])", unit="session")
-    return Ask(expr=f"since_record_days({series}[now])", unit="day", scale=365.25 if unit_is(clause, "year") else 30.44)
+    scale = DAYS_IN["year" if unit_is(clause, "year") else "month"]
+    return Ask(expr=f"since_record_days({series}[now])", unit="day", scale=scale)
+
+
+def _ended(clause: Clause, series: str) -> Ask | None:
+    """"Went 503 sessions without a record before it closed at one on Jan. 19": the drought up to that day."""
+    window = window_text(clause.periods[-1]) if clause.periods else None
+    if window is None or not window.startswith("'"):
+        return None
+    expr = f"record_drought({series}[{window}])"
+    if unit_is(clause, "year"):
+        return Ask(expr=expr, unit="session", scale=_SESSIONS_A_YEAR, certain=False)
+    return Ask(expr=expr, unit="session")

@@ -22,5 +22,5 @@ def compute(tape: Tape, arg: Arg) -> list[Result]:
 
 METRICS = (
     Metric("extreme_move", "percent", "S.high[1d]",
-           "The move from the previous close to the day's high (S.high) or low (S.low): \"fell as much as 2%\".", compute),
+           "The move from the close before to the day's high (S.high) or low (S.low): 'fell as much as 2%'.", compute),
 )

@@ -8,7 +8,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, between, iso, series_arg
 from .history import History
 from .period_window import window_text
-from .reading import is_market, is_priced, is_rate, moment, period_after, series_of, unit_is
+from .reading import CROSSED, is_market, is_priced, is_rate, moment, period_after, series_of, unit_is
 from .window import end_index, finals, span_of
 
 
@@ -58,7 +58,6 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 90
-_CROSSED = re.compile(r"(?:above|below|over|under|past)\b")
 _FACE = re.compile(
     r"\{N\}\)?,?(?: (?:on|over|in|for|during))?(?: the)?(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)"
     r"(?: the \w+| \{P\})? at|"
@@ -70,7 +69,6 @@ _AT = re.compile(
     r"pegged)"
     r"(?: (?:\{P\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
-_NEARBY = re.compile(r"(?:\{S\}|\{N\}),? $")
 _THAT_DAY = re.compile(
     r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)"
     r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of )?\{P\}"
@@ -103,6 +101,13 @@ _EXTREME = re.compile(
 )
 
 
+_AS_FAR_AS = re.compile(r"as (?:much|little|high|low) as [^,;]*$")
+_BESIDE, _OTHERWISE = re.compile(r"\{[SN]\},? $"), re.compile(r"\{N\} (?:or|and) $")
+_NEAR = re.compile(r"(?:near|around|about) ")
+_THE_ONE = re.compile(r"\bthe \$?$")
+_AT_WHICH = re.compile(r"^ at which (?:it|they) (?:closed|ended|finished|settled)(?: on)? \{P\}")
+
+
 def reads(clause: Clause) -> Ask | None:
     """The subject's level at the close of its day, or now."""
     series = series_of(clause)
@@ -110,36 +115,39 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if not _plausible(clause, series) or _NOT_LEVEL.match(clause.after):
         return None
-    before = clause.before
     past = _dated_level(clause, series)
     if past is not None:
         return past
-    if re.search(r"\{[SN]\},? $", before) and re.match(r"(?:near|around|about) ", clause.anchor.text.lower()) and not re.search(r"\{N\} (?:or|and) $", before):
-        return Ask(expr=f"level({series}[{moment(clause.window)}])", unit="percent" if is_rate(series) else clause.figure.quantity.unit)
-    if _CROSSED.match(clause.anchor.text.lower()):
-        return None
-    if _EXTREME.search(before) or re.search(r"as (?:much|little|high|low) as [^,;]*$", before):
+    before, text = clause.before, clause.anchor.text.lower()
+    if _BESIDE.search(before) and _NEAR.match(text) and not _OTHERWISE.search(before):
+        return _ask(clause, series, moment(clause.window))
+    if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before):
         return None
     if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
             or _BARE.match(clause.after) or (is_rate(series) and _YIELD.search(before))):
         return None
-    return Ask(expr=f"level({series}[{moment(clause.window)}])", unit="percent" if is_rate(series) else clause.figure.quantity.unit)
+    return _ask(clause, series, moment(clause.window))
+
+
+def _ask(clause: Clause, series: str, window: str) -> Ask:
+    assert clause.figure is not None
+    return Ask(expr=f"level({series}[{window}])", unit="percent" if is_rate(series) else clause.figure.quantity.unit)
 
 
 def _dated_level(clause: Clause, series: str) -> Ask | None:
-    """"Its 11.04 at the end of last year", "the $68.04 at which it closed on June 12", "up from 1.52% a year earlier"."""
+    """The level of a named day: "its 11.04 at the end of last year", "the $68.04 at which it closed on June 12",
+    "up from 1.52% a year earlier"."""
     period = period_after(clause, 60)
     if period is None or period.first is None:
         return None
-    if _COMPARED.search(clause.before) and (_THAT_DAY.match(clause.after) or (period.relation == "ago" and _AGO.match(clause.after))):
-        window = f"'{period.first}'" if period.relation == "ago" else window_text(period)
-    elif re.search(r"\bthe \$?$", clause.before) and re.match(r"^ at which (?:it|they) (?:closed|ended|finished|settled)(?: on)? \{P\}", clause.after):
+    ago = period.relation == "ago"
+    if _COMPARED.search(clause.before) and (_THAT_DAY.match(clause.after) or (ago and _AGO.match(clause.after))):
+        window = f"'{period.first}'" if ago else window_text(period)
+    elif _THE_ONE.search(clause.before) and _AT_WHICH.match(clause.after):
         window = window_text(period)
     else:
         return None
-    if window is None or not window.startswith("'"):
-        return None
-    return Ask(expr=f"level({series}[{window}])", unit="percent" if is_rate(series) else clause.figure.quantity.unit)  # type: ignore[union-attr]
+    return _ask(clause, series, window) if window is not None and window.startswith("'") else None
 
 
 def _plausible(clause: Clause, series: str) -> bool:

@@ -10,7 +10,7 @@ from ..schemas import Ask, Clause, Points
 from .base import Arg, Compute, Metric, Result, Tape, at, exact, iso, series_arg, show
 from .change import POINT_UNITS, percent
 from .history import History
-from .reading import series_of, unit_is
+from .reading import month_window, series_of, unit_is
 from .window import end_index, row, shifted, span_of
 
 _MONTHS = {"monthly": 1, "quarterly": 3}
@@ -91,6 +91,14 @@ _MONTH = re.compile(
 )
 
 
+_BY = re.compile(r"\bby $")
+_NO_LEVEL = re.compile(r"\b(?:by|from) $")
+_JOBS = re.compile(r"^ (?:\w+ )?(?:jobs|positions|workers)|^$|^ in \{P\}")
+_INFLATION = re.compile(r"\b(?:rate|inflation)\b")
+_FEWEST_CLAIMS = 10_000
+"""Weekly claims are in the hundred thousands: a smaller figure is something else of theirs."""
+
+
 def reads(clause: Clause) -> Ask | None:
     """Prints of official statistics: the inflation rate, the jobless rate, payrolls, claims, sentiment."""
     series = series_of(clause)
@@ -99,36 +107,43 @@ def reads(clause: Clause) -> Ask | None:
     if series in _PRICES and unit_is(clause, "percent"):
         return _prices(clause, series)
     if series in ("UNRATE", "UMCSENT", "PSAVERT") and unit_is(clause, "percent", "number", "index_point"):
-        if re.search(r"\b(?:by|from) $", clause.before):
+        if _NO_LEVEL.search(clause.before):
             return None
         return Ask(expr=f"level({series}[{_when(clause)}])", unit="percent" if series == "UNRATE" else "index_point")
-    if (series == "PAYEMS" and re.match(r"^ (?:\w+ )?(?:jobs|positions|workers)|^$|^ in \{P\}", clause.after)) or (series == "PAYEMS" and unit_is(clause, "job")):
+    if series == "PAYEMS" and (_JOBS.match(clause.after) or unit_is(clause, "job")):
         sign = -1 if clause.movement == "down" else 1
         return Ask(expr=f"diff(PAYEMS[{_when(clause)}])", unit="thousand_jobs", scale=0.001, sign=sign)
-    if series == "ICSA" and not re.search(r"\bby $", clause.before) and clause.figure.quantity.low > 10000:
+    if series == "ICSA" and not _BY.search(clause.before) and clause.figure.quantity.low > _FEWEST_CLAIMS:
         return Ask(expr=f"level(ICSA[{_when(clause)}])", unit="claims")
     return None
 
 
 def _prices(clause: Clause, series: str) -> Ask | None:
-    sign = -1 if clause.movement == "down" and "cooled" not in clause.before and not re.search(r"\b(?:rate|inflation)\b", clause.before) else 1
-    after = clause.after
+    """Prices' change over the month, where the words say so, else over the year, where they say that."""
+    before, after = clause.before, clause.after
+    falling = clause.movement == "down" and "cooled" not in before and not _INFLATION.search(before)
     if _MONTH.match(after) and "year" not in after[:30]:
-        return Ask(expr=f"mom({series}[{_when(clause)}])", unit="percent", sign=sign)
-    if _YEAR.search(after) or _YEAR.search(clause.before):
-        return Ask(expr=f"yoy({series}[{_when(clause)}])", unit="percent", sign=sign)
-    return None
+        metric = "mom"
+    elif _YEAR.search(after) or _YEAR.search(before):
+        metric = "yoy"
+    else:
+        return None
+    return Ask(expr=f"{metric}({series}[{_when(clause)}])", unit="percent", sign=-1 if falling else 1)
 
 
 def _when(clause: Clause) -> str:
     """The month (or week) the print is for: the nearest one named, else the latest published."""
-    near = [p for p in clause.periods if p.first is not None and p.grain in ("month", "week", "day") and p.relation in ("on", "in", "to_date")]
-    months = [p for p in near if p.grain == "month"] or [p for p in near if p.kind == "day" and series_of(clause) == "ICSA"] or near
-    if not months:
+    claims = series_of(clause) == "ICSA"
+    near = [
+        p for p in clause.periods
+        if p.first is not None and p.grain in ("month", "week", "day") and p.relation in ("on", "in", "to_date")
+    ]
+    near = ([p for p in near if p.grain == "month"] or [p for p in near if p.kind == "day" and claims] or near)
+    if not near:
         return "now"
-    nearest = min(months, key=lambda p: abs(p.start - clause.anchor.start))
+    nearest = min(near, key=lambda p: abs(p.start - clause.anchor.start))
     first, last = nearest.first, nearest.last
     assert first is not None
     if nearest.grain == "month":
-        return f"'{first.year}-{first.month:02d}'"
-    return f"'{last or first}'" if series_of(clause) == "ICSA" else "now"
+        return month_window(first)
+    return f"'{last or first}'" if claims else "now"

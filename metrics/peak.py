@@ -104,6 +104,7 @@ _RECORD_OF = re.compile(
     rf"\b(?:record|all-time|closing|intraday)? ?{MARK}(?:,| of| at| from)?,? (?:a record )?\$?$|"
     r"\brecord,? (?:of )?\$?$|\brecord(?: close| high)?, $"
 )
+_KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
@@ -122,7 +123,7 @@ def reads(clause: Clause) -> Ask | None:
     if not re.search(r"record|all-time|peak|high", before[-30:]):
         return None
     field = ".high" if "intraday" in before[-30:] else ""
-    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(re.search(r"\b(?:the|its|their|that)\b", before[-40:])))
+    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(_KNOWN.search(before[-40:])))
 
 
 def _date(clause: Clause, series: str) -> Ask | None:

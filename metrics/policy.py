@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..errors import DataError
-from ..schemas import Ask, Clause, Points
+from ..schemas import Ask, Clause, Points, Quantity
 from .base import Arg, Metric, Result, Row, Tape, between, dated, exact, iso, number_arg, series_arg, show, word_arg
 from .period_window import window_text
 from .reading import ask_count, is_market, period_after, period_before, series_of, unit_is
 from .window import Span, end_index, resolve
-from .wording import spoken_number
+from .wording import last_match, spoken_number
 
 _TINY = 1e-9
 _DATED_BY_EFFECT = date(2017, 1, 1).toordinal()
@@ -195,6 +195,19 @@ _OTHER_BANK = re.compile(
     r"\b(?:bank of \w+|bank indonesia|rba|rbi|\w+'s (?:central bank|benchmark)|ecb|european central bank|"
     r"bank of (?:england|japan|canada)|boe|boj|pboc|riksbank|snb)\b"
 )
+_NAMED_SO = re.compile(r"\b(?:fed|federal reserve|central bank|reduction|cut|increase)\b")
+_POLICY_RATE = re.compile(
+    r"\b(?:target range|target rate|funds target|rate cut|rate hike|federal-funds|fed-funds|"
+    r"(?:interest|policy|benchmark|borrowing) rates?)\b"
+)
+_NEAR_POLICY = re.compile(r"fed|target|range|rates?")
+_AFTER_A = re.compile(r"\b(?:with|after|since) (?:a |its )?$")
+_STEP_NOUN = re.compile(
+    r"^[- ]?(?:point )?(?:interest-)?(?:rate )?"
+    r"(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))"
+)
+_NTH_AGAIN = re.compile(r"\{N\} (?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction))\b[^;]{0,20} and the $")
+"""The noun of the ordinal before: "the fourth increase this year and the seventh since ..."."""
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -203,17 +216,17 @@ def reads(clause: Clause) -> Ask | None:
     words = f"{clause.before} {clause.after}"
     if figure is None or clause.assertion == "since" or _OTHER_BANK.search(words) or not _ours(clause):
         return None
-    q = figure.quantity
-    if unit_is(clause, "percent") and _quarter_step(q.low, q.high) and _RANGE_CUE.search(words) and not is_market(series_of(clause)):
-        return _range(clause)
-    if unit_is(clause, "percentage_point", "basis_point") and _about_policy(clause):
+    if unit_is(clause, "percent") and _quarter_step(figure.quantity) and not is_market(series_of(clause)):
+        if _RANGE_CUE.search(words):
+            return _range(clause, figure.quantity)
+    elif unit_is(clause, "percentage_point", "basis_point") and _about_policy(clause):
         return _step(clause)
     return _count(clause)
 
 
-def _quarter_step(low: float, high: float) -> bool:
+def _quarter_step(q: Quantity) -> bool:
     """Whether an interval has the form of a target range: a quarter point wide, on a quarter point."""
-    return abs(high - low - 0.25) < 1e-6 and abs(low * 4 - round(low * 4)) < 1e-6
+    return abs(q.high - q.low - 0.25) < 1e-6 and abs(q.low * 4 - round(q.low * 4)) < 1e-6
 
 
 def _ours(clause: Clause) -> bool:
@@ -223,74 +236,70 @@ def _ours(clause: Clause) -> bool:
 
 
 def _about_policy(clause: Clause) -> bool:
+    """Whether the step or count is of the target range: by its subject, else by the words around it."""
     subject = clause.subject
-    if subject is not None and is_market(subject.series):
-        return False
-    if subject is not None and (subject.series == "FEDTARGET" or subject.kind == "central_bank"
-                                or re.search(r"\b(?:fed|federal reserve|central bank|reduction|cut|increase)\b", subject.name.lower())):
+    if subject is not None:
+        if is_market(subject.series):
+            return False
+        if subject.series == "FEDTARGET" or subject.kind == "central_bank" or _NAMED_SO.search(subject.name.lower()):
+            return True
+    if _POLICY_RATE.search(clause.before) and _STEP_VERB.search(clause.before):
         return True
-    return bool(re.search(r"\b(?:target range|target rate|funds target|rate cut|rate hike|federal-funds|fed-funds|(?:interest|policy|benchmark|borrowing) rates?)\b", clause.before)
-                and _STEP_VERB.search(clause.before)) or bool(_NTH.match(clause.after) and re.search(r"fed|target|range|rates?", clause.before))
+    return bool(_NTH.match(clause.after) and _NEAR_POLICY.search(clause.before))
 
 
-def _range(clause: Clause) -> Ask:
-    q = clause.figure.quantity  # type: ignore[union-attr]
+def _range(clause: Clause, q: Quantity) -> Ask:
     window = clause.window if re.fullmatch(r"'[\d-]+'", clause.window) and not clause.inherited else "now"
     ahead = None
     if _AHEAD.search(clause.before) and not _STAY.search(clause.before):
         ahead = "forecast"
     elif _STAY.search(clause.before) or (clause.published is not None and window[1:] > str(clause.published)):
         window = "now"
-    return Ask(expr=f"policy_range(FEDTARGET[{window}])", unit="percent", low=q.low, high=q.high, slack=0.001, reason=ahead)
+    return Ask(expr=f"policy_range(FEDTARGET[{window}])", unit="percent", low=q.low, high=q.high, slack=0.001,
+               reason=ahead)
 
 
 def _step(clause: Clause) -> Ask | None:
     down, up = _ways(clause)
     if up == down:
         return None
-    scale = 0.01 if unit_is(clause, "basis_point") else 1.0
-    period = period_after(clause, 40) or period_before(clause, 40)
-    window = window_text(period) if period is not None else None
-    past = window is not None and period is not None and period.last is not None and clause.published is not None and period.first is not None and period.first <= clause.published
-    if clause.modality in ("forecast", "hypothetical", "opinion") and not (past and re.search(r"\b(?:with|after|since) (?:a |its )?$", clause.before)):
+    window = _past_window(clause)
+    if clause.modality != "fact" and not (window is not None and _AFTER_A.search(clause.before)):
         return None
-    if not past or window is None or re.match(r"\d", window):
+    if window is None or re.match(r"\d", window):
         window = clause.window if re.fullmatch(r"'\d{4}'|ytd", clause.window) else "now"
+    scale = 0.01 if unit_is(clause, "basis_point") else 1.0
     return Ask(expr=f"policy_step(FEDTARGET[{window}])", unit="percentage_point", sign=-1 if down else 1, scale=scale)
 
 
+def _past_window(clause: Clause) -> str | None:
+    """The window of the period beside the figure, where it has begun by publication."""
+    period = period_after(clause, 40) or period_before(clause, 40)
+    if period is None or period.first is None or period.last is None or clause.published is None:
+        return None
+    return window_text(period) if period.first <= clause.published else None
+
+
 def _ways(clause: Clause) -> tuple[bool, bool]:
-    """(lowered?, raised?) by the last verb before the figure or the noun after it."""
-    noun = re.match(r"^[- ]?(?:point )?(?:interest-)?(?:rate )?(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))", clause.after)
-    if noun:
-        return bool(noun.group("down")), bool(noun.group("up"))
-    m = None
-    for m in _STEP_VERB.finditer(clause.before):
-        pass
-    if m is None:
+    """(lowered?, raised?) by the noun after the figure, else by the last verb before it."""
+    told = _STEP_NOUN.match(clause.after) or last_match(_STEP_VERB, clause.before)
+    if told is None:
         return "reduction" in clause.before, False
-    return bool(m.group("down")), bool(m.group("up"))
-
-
-def _nth_again(clause: Clause) -> re.Match[str] | None:
-    """"The fourth increase this year and the seventh since ...": the noun of the ordinal before."""
-    return re.search(r"\{N\} (?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction))\b[^;]{0,20} and the $", clause.before)
+    return bool(told.group("down")), bool(told.group("up"))
 
 
 def _count(clause: Clause) -> Ask | None:
+    """"Cut rates three times this year", "the fourth increase of 2018"."""
     number = spoken_number(clause.anchor.text)
     if number is None or clause.modality != "fact" or is_market(series_of(clause)):
         return None
     m = _TIMES.search(clause.before) if unit_is(clause, "count", "number") else None
-    if m is None and clause.figure is not None and clause.figure.kind == "ordinal":
-        m = _NTH.match(clause.after) or _nth_again(clause)
-        if m is not None and not _about_policy(clause):
-            m = None
-    if m is None:
+    if m is None and clause.figure is not None and clause.figure.kind == "ordinal" and _about_policy(clause):
+        m = _NTH.match(clause.after) or _NTH_AGAIN.search(clause.before)
+    window = clause.window
+    if m is None or window in ("1d", "now"):
         return None
-    window = clause.window if clause.window not in ("1d", "now") else None
-    if window is None:
-        return None
-    if clause.after[m.end() if m.re is _NTH else 0 :].startswith(" since") or re.match(r"^ since\b", clause.after):
-        window = f"{window}:" if re.fullmatch(r"'[\d-]+'", window) else window
+    rest = clause.after[m.end() :] if m.re is _NTH else clause.after
+    if re.fullmatch(r"'[\d-]+'", window) and (rest.startswith(" since") or re.match(r"^ since\b", clause.after)):
+        window = f"{window}:"
     return ask_count(f"policy_moves(FEDTARGET[{window}], '{'up' if m.group('up') else 'down'}')", number)

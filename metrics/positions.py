@@ -12,7 +12,7 @@ _SHORT, _LONG, _NET = re.compile(r"\bshort\b"), re.compile(r"\blong\b"), re.comp
 
 
 def reads(clause: Clause) -> Ask | None:
-    """Speculators' positions from the CFTC: "their net short position shrank to about 21,600 contracts as of Jan. 13"."""
+    """Speculators' positions: "their net short position shrank to about 21,600 contracts as of Jan. 13"."""
     series = series_of(clause)
     if series is None or not series.startswith("COT_") or clause.figure is None or clause.assertion:
         return None

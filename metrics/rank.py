@@ -53,7 +53,6 @@ _PHRASE = re.compile(
     r"\b(?P<super>best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|"
     r"greatest|deepest)\b(?P<rest>.*)$"
 )
-_DECLARED = re.compile(r"^(?:january|february|march|april|may|june|july|august|september|october|november|december)$")
 
 
 def reads(clause: Clause) -> Ask | None:

@@ -99,7 +99,9 @@ def reads(clause: Clause) -> Ask | None:
         other = next((o.series for o in clause.others if o.series and o.start > clause.anchor.end), None)
         if other is None:
             return None
-        return Ask(expr=f"ratio(change({series}[{clause.window}]), change({other}[{clause.window}]))", unit="multiple", certain=clause.window != "1d")
+        window = clause.window
+        return Ask(expr=f"ratio(change({series}[{window}]), change({other}[{window}]))", unit="multiple",
+                   certain=window != "1d")
     if _ITS.match(clause.after):
         period = period_after(clause, 80)
         text = window_text(period) if period is not None else None

@@ -11,13 +11,22 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from ..schemas import Ask, Clause, Period
+from .base import yyyymmdd
 from .period_window import window_text
 
 _RATE = re.compile(r"^(?:DGS|DFII|T\d+YIE|SOFR$|DFF$|IORB$)")
 MACRO = frozenset(
     "CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH FEDTARGET COT_RTY".split()
 )
-POINT_UNITS = ("index_point", "point", "number")
+_INDEX = frozenset("RUT SPX IXIC NDX SOX DJI DJT VIX N225 MOVE DXY".split())
+_SO_FAR = re.compile(r"1d|now|[wmqy]td|\d+[dwmy]|'.*':")
+CROSSED = re.compile(r"(?:above|below|over|under|past)\b")
+"""How a figure begins that is crossed or not, and is neither a move nor a level: "below 35"."""
+DAYS_IN = {"day": 1.0, "session": 1.45, "week": 7.0, "month": 30.44, "quarter": 91.3, "year": 365.25, "decade": 3652.5}
+"""Calendar days of a counted unit of time."""
+_LONGEST = 400 * 366
+"""Days past which a length of time is no date in any series."""
+_HEDGES = ("nearly", "almost", "more than", "over", "at least", "about", "around")
 
 
 def series_of(clause: Clause) -> str | None:
@@ -35,9 +44,6 @@ def is_market(series: str | None) -> bool:
     return series is not None and series not in MACRO
 
 
-_INDEX = frozenset("RUT SPX IXIC NDX SOX DJI DJT VIX N225 MOVE DXY".split())
-
-
 def is_priced(series: str) -> bool:
     """Whether the series is a price in money, not the level of an index or a rate."""
     return series not in _INDEX and not is_rate(series)
@@ -45,7 +51,12 @@ def is_priced(series: str) -> bool:
 
 def moment(window: str) -> str:
     """The window of a value at a moment: a span that ends now, or a default session, is ``now``."""
-    return "now" if window in ("1d", "now", "wtd", "mtd", "qtd", "ytd") or re.fullmatch(r"\d+[dwmy]|'.*':", window) else window
+    return "now" if _SO_FAR.fullmatch(window) else window
+
+
+def leaf_now(clause: Clause, series: str, field: str = "") -> str:
+    """The series at the clause's moment, as an expression: ``SPX[now]``, ``SPX.high['2024-12-04']``."""
+    return f"{series}{field}[{moment(clause.window)}]"
 
 
 def unit_is(clause: Clause, *units: str) -> bool:
@@ -59,42 +70,45 @@ def unit_is(clause: Clause, *units: str) -> bool:
 def fraction(clause: Clause) -> bool:
     """Whether the figure is a plain fraction of something ("a third", "nearly half")."""
     figure = clause.figure
-    return figure is not None and figure.kind == "fraction" and figure.quantity.unit in ("number", "multiple", "fraction")
-
-
-def yyyymmdd(day: date) -> float:
-    """A day as the number ``yyyymmdd``, the form of unit ``date``."""
-    return float(day.year * 10000 + day.month * 100 + day.day)
+    if figure is None or figure.kind != "fraction":
+        return False
+    return figure.quantity.unit in ("number", "multiple", "fraction")
 
 
 def dates_meant(clause: Clause) -> tuple[date, date] | None:
     """The days a "since" may mean: the named day, month or year; a length ("in five months") counts back from
-    publication, give or take half of the last counted unit."""
+    publication, give or take half of the last counted unit. None where nothing is named or the length is absurd."""
     period = clause.period
-    if period is not None and period.first is not None and period.last is not None and period.relation not in ("for", "ago"):
-        return (period.first, period.last) if period.grain != "day" or period.approximate else (period.first, period.first)
+    named = period is not None and period.relation not in ("for", "ago")
+    if named and period is not None and period.first is not None and period.last is not None:
+        exact = period.grain == "day" and not period.approximate
+        return period.first, period.first if exact else period.last
     length = _length(clause, period)
     if length is None or clause.published is None:
         return None
     low, high = length
+    if high >= clause.published.toordinal():
+        return None
     return clause.published - timedelta(days=high), clause.published - timedelta(days=low)
 
 
 def _length(clause: Clause, period: Period | None) -> tuple[int, int] | None:
-    days = {"day": 1.0, "session": 1.45, "week": 7.0, "month": 30.44, "quarter": 91.3, "year": 365.25, "decade": 3652.5}
-    if clause.figure is not None and clause.figure.quantity.unit in days:
-        q, unit = clause.figure.quantity, clause.figure.quantity.unit
-        bound, hedge = clause.figure.bound, (clause.figure.hedge or "")
-        count = q.low
-    elif period is not None and period.count and period.grain in days:
-        count, unit, bound = period.count, period.grain, None
+    """Fewest and most days that a counted length may mean."""
+    figure = clause.figure
+    if figure is not None and figure.quantity.unit in DAYS_IN:
+        count, unit = figure.quantity.low, figure.quantity.unit
+        hedge, open_ended = figure.hedge or "", figure.bound in ("more_than", "at_least")
+    elif period is not None and period.count and period.grain in DAYS_IN:
+        count, unit = period.count, period.grain
         words = period.text.lower()
-        hedge = next((h for h in ("nearly", "almost", "more than", "over", "at least", "about", "around") if h in words), "")
-        bound = "more_than" if hedge in ("more than", "over", "at least") else None
+        hedge = next((h for h in _HEDGES if h in words), "")
+        open_ended = hedge in ("more than", "over", "at least")
     else:
         return None
-    size = days[unit]
-    if bound in ("more_than", "at_least"):
+    size = DAYS_IN[unit]
+    if not abs(count) * size < _LONGEST:
+        return None
+    if open_ended:
         return int(count * size), int((count + 1) * size)
     if hedge in ("nearly", "almost"):
         return int((count - 0.6) * size), int(count * size) + 3
@@ -119,7 +133,8 @@ def ask_truth(expr: str, value: bool = True) -> Ask:
 
 def ask_date(expr: str, first: date, last: date, relation: str = "equals") -> Ask:
     """An ask for a date between ``first`` and ``last``."""
-    return Ask(expr=expr, unit="date", relation=relation, low=yyyymmdd(first), high=yyyymmdd(last))
+    low, high = yyyymmdd(first.toordinal()), yyyymmdd(last.toordinal())
+    return Ask(expr=expr, unit="date", relation=relation, low=low, high=high)
 
 
 def ask_count(expr: str, number: float, unit: str = "count") -> Ask:

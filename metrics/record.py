@@ -9,7 +9,7 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, key, series_arg
 from .period_window import window_text
-from .reading import ask_count, ask_date, ask_truth, dates_meant, is_market, moment, period_after, series_of, unit_is
+from .reading import ask_count, ask_date, ask_truth, dates_meant, is_market, leaf_now, period_after, series_of, unit_is
 from .window import Span, end_index, finals, first_index, row, span_of
 from .wording import spoken_number
 
@@ -208,6 +208,7 @@ _FIRST = re.compile(
     r"(?: (?:close|finish|high))?,?(?: in| since)?(?: the| at least| nearly| almost| more than)?\s*$"
 )
 _VERB = re.compile(r"\b(?:clos|finish|end|settl)\w*\b[^.;]*$")
+_TOUCHED = re.compile(r"\b(?:touch|hit|reach|trad|intraday)\w*\b[^,;]*$")
 _NOT = re.compile(
     r"\b(?:not|n't|never|without|short of|from|below|near|toward|towards|approach\w*|since|of (?:its|the|a)|above|"
     r"under|just|off|until|before)\b[^,;]{0,24}$"
@@ -233,9 +234,8 @@ def _holds(clause: Clause, series: str) -> Ask | None:
     word = clause.anchor.text.lower()
     if "low" in word or re.search(r"\d", word) or _NOT.search(before) or clause.negated:
         return None
-    if "territory" in word or (re.search(r"\b(?:touch|hit|reach|trad|intraday)\w*\b[^,;]*$", before) and not _VERB.search(before)):
-        return ask_truth(f"record_intraday({series}[{moment(clause.window)}])")
-    return ask_truth(f"record({series}[{moment(clause.window)}])")
+    intraday = "territory" in word or (_TOUCHED.search(before) and not _VERB.search(before))
+    return ask_truth(f"{'record_intraday' if intraday else 'record'}({leaf_now(clause, series)})")
 
 
 def _first_since(clause: Clause, series: str) -> Ask | None:
@@ -246,13 +246,14 @@ def _first_since(clause: Clause, series: str) -> Ask | None:
         clause.antecedent is not None and clause.antecedent.startswith("record("))
     if not about_record:
         return None
-    return ask_date(f"previous_record_date({series}[{moment(clause.window)}])", *days)
+    return ask_date(f"previous_record_date({leaf_now(clause, series)})", *days)
 
 
 _COUNT_OF = re.compile(
     r"^ (?:closing |all-time |new )?(?:records?|record closes?|record highs?|record finish(?:es)?|all-time highs?|"
     r"closes? at a record|new highs?|closing highs?)(?: close| high)?\b"
 )
+_SINCE = re.compile(r"\bsince\b|\{P\}")
 _DONE_SO = re.compile(r"\bdone so,? (?:\w+ )?$|\brecord(?:s)?[^.;]{0,40}\bdone so $")
 
 
@@ -265,7 +266,8 @@ def _reads_count(clause: Clause) -> Ask | None:
     if not _COUNT_OF.match(clause.after) and not (done and unit_is(clause, "count", "number")):
         return None
     number = spoken_number(clause.figure.text)
-    if number is None or (number == 1 and re.search(r"\bsince\b|\{P\}", clause.after[:40]) and "of {P}" not in clause.after[:40]):
+    near = clause.after[:40]
+    if number is None or (number == 1 and _SINCE.search(near) and "of {P}" not in near):
         return None
     return ask_count(f"record_count({series}[{_count_window(clause)}])", number)
 

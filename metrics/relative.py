@@ -65,4 +65,5 @@ def reads(clause: Clause) -> Ask | None:
     if other is None or other == series or clause.window == "1d":
         return None
     sign = -1 if re.match(r"trail|lag|under|behind", m.group("way")) else 1
-    return Ask(expr=f"outperformance({series}[{clause.window}], {other}[{clause.window}])", unit="percentage_point", sign=sign)
+    expr = f"outperformance({series}[{clause.window}], {other}[{clause.window}])"
+    return Ask(expr=expr, unit="percentage_point", sign=sign)

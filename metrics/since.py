@@ -8,8 +8,8 @@ from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Row, Tape, dated, iso, show
 from .history import OPTIONS, History, history_of, kept
-from .reading import ask_date, dates_meant, is_market, is_rate, moment, series_of
-from .wording import FALL_NOUN, RISE_NOUN, spoken_number
+from .reading import ask_date, dates_meant, is_market, is_rate, leaf_now, series_of
+from .wording import FALL_NOUN, RISE_NOUN, last_match, spoken_number
 
 _SLACK = 1e-9
 
@@ -102,19 +102,26 @@ _FREQ = re.compile(
     r"quarterly|year|annual|months)\b"
 )
 _START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
+_POINTING = re.compile(r"^(?:that|this)(?:'s| is| was| would)\b")
+_GRAIN = {"daily": "day", "session": "day", "weekly": "week", "monthly": "month", "months": "month",
+          "quarterly": "quarter", "annual": "year"}
+_ONE = {
+    "day": re.compile(r"1d|'\d{4}-\d\d-\d\d'"), "week": re.compile(r"wtd|.*-W.*"),
+    "month": re.compile(r"mtd|'\d{4}-\d\d'"), "quarter": re.compile(r"qtd|.*-Q.*"), "year": re.compile(r"ytd|'\d{4}'"),
+}
+"""How the window of one day, week, ... is written."""
+_TO_DATE = {"day": "1d", "week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}
 
 
 def reads(clause: Clause) -> Ask | None:
     """"Its worst day since March 2020", "the lowest close in five months": the last time it was as extreme."""
     if clause.assertion != "since":
         return None
-    m = None
-    for m in _PHRASE.finditer(clause.lead):
-        pass
+    m = last_match(_PHRASE, clause.lead)
     days = dates_meant(clause)
     if m is None or days is None:
         return None
-    if re.match(r"^(?:that|this)(?:'s| is| was| would)\b", clause.before) and clause.antecedent is None:
+    if _POINTING.match(clause.before) and clause.antecedent is None:
         return None
     base = since_base(clause, m.group("super"), m.group("rest"))
     if base is None:
@@ -139,13 +146,13 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
             return None
         if word not in _LEVEL_SUPER:
             return None
-        return f"{series}[{_at(clause)}]", word in ("highest", "strongest")
+        return leaf_now(clause, series), word in ("highest", "strongest")
     if series is None or not is_market(series):
         return None
     up = _direction(clause, word, rest)
     if up is None:
         return None
-    return _move(clause, series, rest, bool(move)), up
+    return _move(clause, series, rest), up
 
 
 def _direction(clause: Clause, word: str, rest: str) -> bool | None:
@@ -161,7 +168,7 @@ def _direction(clause: Clause, word: str, rest: str) -> bool | None:
     return {"up": True, "down": False}.get(movement)
 
 
-def _move(clause: Clause, series: str, rest: str, named: bool) -> str:
+def _move(clause: Clause, series: str, rest: str) -> str:
     """The change over the period the words name ("week"), else over the antecedent's."""
     metric = "change_points" if "in points" in rest or "point " in rest else "change"
     if is_rate(series):
@@ -176,32 +183,15 @@ def _move(clause: Clause, series: str, rest: str, named: bool) -> str:
 
 
 def _window(clause: Clause, freq: str, count: int) -> str:
-    grain = {"daily": "day", "session": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "annual": "year",
-             "months": "month"}.get(freq, freq)
+    """The window of ``count`` periods: the clause's or the antecedent's own where it is one such, else to date."""
+    grain = _GRAIN.get(freq, freq)
     if count > 1:
-        return {"day": f"{count}d", "week": f"{count}w", "month": "qtd" if count == 3 else f"{count}m"}.get(grain, f"{count}y")
-    own = clause.window
-    fits = {
-        "day": own == "1d" or re.fullmatch(r"'\d{4}-\d\d-\d\d'", own), "week": own == "wtd" or "-W" in own,
-        "month": own == "mtd" or re.fullmatch(r"'\d{4}-\d\d'", own), "quarter": own == "qtd" or "-Q" in own,
-        "year": own == "ytd" or re.fullmatch(r"'\d{4}'", own),
-    }[grain]
-    if fits:
-        return own
-    if clause.antecedent:
-        inside = re.search(r"\[([^\]]+)\]", clause.antecedent)
-        if inside and _grain_of(inside.group(1)) == grain:
-            return inside.group(1)
-    return {"day": "1d", "week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}[grain]
-
-
-def _grain_of(window: str) -> str:
-    if window == "1d" or re.fullmatch(r"'\d{4}-\d\d-\d\d'", window):
-        return "day"
-    if window in ("wtd", "mtd", "qtd", "ytd"):
-        return {"w": "week", "m": "month", "q": "quarter", "y": "year"}[window[0]]
-    return "week" if "-W" in window else "quarter" if "-Q" in window else "month" if len(window) == 9 else "year"
-
-
-def _at(clause: Clause) -> str:
-    return moment(clause.window)
+        months = {"month": count, "quarter": 3 * count}.get(grain)
+        if months is not None:
+            return "qtd" if months == 3 else f"{months}m"
+        return f"{count}{grain[0]}"
+    inside = re.search(r"\[([^\]]+)\]", clause.antecedent or "")
+    for window in (clause.window, inside.group(1) if inside else ""):
+        if _ONE[grain].fullmatch(window):
+            return window
+    return _TO_DATE[grain]

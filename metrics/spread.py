@@ -10,7 +10,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, show
 from .change import POINT_UNITS
 from .history import History
-from .reading import is_rate, moment, series_of, unit_is
+from .reading import is_rate, leaf_now, series_of, unit_is
 from .window import end_index, finals, span_of
 
 
@@ -82,20 +82,17 @@ def reads(clause: Clause) -> Ask | None:
         return None
     scale = 0.01 if unit_is(clause, "basis_point") else 1.0
     series = series_of(clause)
-    m = _APART.match(clause.after)
-    if m and series and is_rate(series):
-        other = next((o.series for o in clause.others if o.series and is_rate(o.series) and o.start > clause.anchor.end), None)
-        if other is None or not m.group("other"):
+    apart = _APART.match(clause.after)
+    if apart and series and is_rate(series):
+        later = (o.series for o in clause.others if o.start > clause.anchor.end)
+        other = next((s for s in later if s and is_rate(s)), None)
+        if other is None or not apart.group("other"):
             return None
-        sign = 1 if m.group("way") in ("above", "over", "more than", "higher than") else -1
-        return Ask(expr=f"spread({series}[{moment(clause.window)}], {other}[{moment(clause.window)}])", unit="percentage_point", sign=sign, scale=scale)
-    before = clause.before
-    inverted = _INVERTED.search(before) or _INVERTED.search(clause.after)
-    if not inverted and not _GAP.search(before) and not re.match(r"^,? (?:is|was) the (?:narrowest|widest)", clause.after):
+        sign = 1 if apart.group("way") in ("above", "over", "more than", "higher than") else -1
+        return Ask(expr=f"spread({leaf_now(clause, series)}, {leaf_now(clause, other)})", unit="percentage_point",
+                   sign=sign, scale=scale)
+    inverted = _INVERTED.search(clause.before) or _INVERTED.search(clause.after)
+    if not (inverted or _GAP.search(clause.before)) or not {"DGS10", "DGS2"} <= set(clause.recent):
         return None
-    if not inverted and not _GAP.search(before):
-        return None
-    if not {"DGS10", "DGS2"} <= set(clause.recent):
-        return None
-    return Ask(expr=f"spread(DGS10[{moment(clause.window)}], DGS2[{moment(clause.window)}])", unit="percentage_point",
-               sign=-1 if inverted else 1, scale=scale, certain=True)
+    return Ask(expr=f"spread({leaf_now(clause, 'DGS10')}, {leaf_now(clause, 'DGS2')})", unit="percentage_point",
+               sign=-1 if inverted else 1, scale=scale)

@@ -10,7 +10,7 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
-from .reading import ask_count, is_market, moment, series_of
+from .reading import ask_count, is_market, leaf_now, series_of
 from .window import Grain, end_index, end_of, finals, row, span_of, start_of
 from .wording import FALL_NOUN, RISE_NOUN, spoken_number
 
@@ -194,9 +194,6 @@ _STRAIGHT = re.compile(
     r"quarterly|annual|yearly|day|session|week|month|quarter|year|trading day)?s?,? ?(?:of )?"
     rf"(?:(?P<up>{RISE_NOUN}|advancing|winning|win)|(?P<down>{FALL_NOUN}|declining|losing))?s?(?P<row> in a row)?"
 )
-_IN_A_ROW = re.compile(
-    r"^(?: (?P<freq>sessions?|days?|weeks?|months?|quarters?|years?|trading days))? (?:in a row|running|straight)\b"
-)
 _DAY_STREAK = re.compile(
     r"^[- ](?P<freq>day|session|week|month|quarter|year)s? (?P<dir>winning|losing)? ?(?:streak|run|slide|rally|skid|"
     r"slump|advance|losing streak|winning streak)"
@@ -213,91 +210,82 @@ _AFTER_DAYS = re.compile(
 _AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set)\b")
 
 
+_DID_BETTER = re.compile(
+    r"^ (?:straight |consecutive )?(?:in a row |running )?(?:in which|that|on which) (?:the )?(?:\{[SRG]\}|it) "
+    r"(?:did|has done|performed|fared) (?P<way>better|worse) than (?:the )?\{[RS]\}"
+)
+_RIVAL = re.compile(
+    r"\b(?:(?P<lag>trail\w*|lag\w*|underperform\w*)|(?P<beat>beat\w*|outperform\w*|outpac\w*|topp\w*)) "
+    r"(?:the )?\{R\} "
+)
+_FREQ = r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)\b"
+_OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
+_ROW = re.compile(r"^ (?:in a row|running|straight)\b")
+_UNBROKEN = re.compile(r"straight|consecutive|in a row")
+_UNBROKEN_AFTER = re.compile(r"^ (?:straight|consecutive|successive)\b")
+
+
 def reads(clause: Clause) -> Ask | None:
     """"Its seventh straight daily decline", "for 11 sessions in a row", "a run of daily gains to six"."""
     series = series_of(clause)
     if series is None or clause.figure is None or not is_market(series):
         return None
-    number = spoken_number(clause.figure.text)
-    found = _found(clause)
+    number, found = spoken_number(clause.figure.text), _found(clause)
     if number is None or found is None:
         return None
     freq, up = found
-    if _AHEAD.search(clause.before[-40:]) and clause.in_session:
-        number -= 1
-    rival = _said_versus(clause)
-    if rival is not None:
-        return rival if isinstance(rival, Ask) else None
+    grain = _GRAINS.get(freq, freq)
+    better = _did_better(clause)
+    if better is not None:
+        return _ask_versus(clause, series, better, spoken_number(clause.anchor.text), grain)
     if up is None:
         return None
-    sign = 1 if up else -1
-    grain = _GRAINS.get(freq, freq)
-    return ask_count(f"streak({series}[{moment(clause.window)}], '{grain}')", sign * number)
+    if _AHEAD.search(clause.before[-40:]) and clause.in_session:
+        number -= 1
+    return ask_count(f"streak({leaf_now(clause, series)}, '{grain}')", number if up else -number)
 
 
-_DID_BETTER = re.compile(
-    r"^ (?:straight |consecutive )?(?:in a row |running )?(?:in which|that|on which) (?:the )?(?:\{[SRG]\}|it) "
-    r"(?:did|has done|performed|fared) (?P<way>better|worse) than (?:the )?\{[RS]\}"
-)
+def _did_better(clause: Clause) -> bool | None:
+    """Whether the streak is of doing better than a rival, or worse; None when none is named.
 
-
-def _did_better(clause: Clause, better: bool) -> Ask | bool:
-    """"The 14th session in a row in which the small-cap benchmark did better than the S&P 500"."""
-    number, found = spoken_number(clause.anchor.text), _found(clause)
-    other = next((o.series for o in reversed(clause.others) if o.series and o.series != series_of(clause)), None)
-    if number is None or other is None or found is None:
-        return False
-    return ask_count(f"streak_vs({series_of(clause)}[{moment(clause.window)}], {other}[{moment(clause.window)}], '{_GRAINS.get(found[0], found[0])}')",
-                   number if better else -number)
-
-
-_RIVAL = re.compile(
-    r"\b(?:(?P<lag>trail\w*|lag\w*|underperform\w*)|(?P<beat>beat\w*|outperform\w*|outpac\w*|topp\w*)) "
-    r"(?:the )?\{R\} "
-)
-
-
-def _said_versus(clause: Clause) -> Ask | bool | None:
-    """"Trailing the S&P 500 for the fifth straight year"; False when a rival is named in a way not understood."""
+    "The 14th session in a row in which the small-cap benchmark did better than the S&P 500"; "trailing the S&P 500
+    for the fifth straight year".
+    """
     did = _DID_BETTER.match(clause.after)
     if did is not None:
-        return _did_better(clause, did.group("way") == "better")
-    m = _RIVAL.search(clause.before)
-    number = spoken_number(clause.anchor.text)
-    found = _found(clause)
-    if m is None or found is None or number is None:
+        return did.group("way") == "better"
+    rival = _RIVAL.search(clause.before)
+    return None if rival is None else not rival.group("lag")
+
+
+def _ask_versus(clause: Clause, series: str, better: bool, number: int | None, grain: str) -> Ask | None:
+    """The streak against the rival, which must be a known series: named before the figure, or in "than the ..."."""
+    told_after = _DID_BETTER.match(clause.after)
+    rivals = [
+        o.series for o in clause.others
+        if o.series and (o.series != series if told_after else o.end <= clause.anchor.start)
+    ]
+    if not rivals or number is None:
         return None
-    other = next((o.series for o in reversed(clause.others) if o.series and o.end <= clause.anchor.start), None)
-    if other is None:
-        return False
-    sign = -1 if m.group("lag") else 1
-    grain = _GRAINS.get(found[0], found[0])
-    return ask_count(f"streak_vs({series_of(clause)}[{moment(clause.window)}], {other}[{moment(clause.window)}], '{grain}')", sign * number)
+    expr = f"streak_vs({leaf_now(clause, series)}, {leaf_now(clause, rivals[-1])}, '{grain}')"
+    return ask_count(expr, number if better else -number)
 
 
 def _found(clause: Clause) -> tuple[str, bool | None] | None:
     """(frequency, rising?) when the words tell of a streak."""
-    text = clause.anchor.text.lower()
+    text, after = clause.anchor.text.lower(), clause.after
     movement = clause.movement if clause.movement != "none" else clause.antecedent_movement
     moved = {"up": True, "down": False}.get(movement)
     run = _RUN_OF.search(clause.before)
     if run:
-        return run.group("freq") or "day", True if run.group("up") else False if run.group("down") else moved
-    after = clause.after
-    own = re.search(r"\b(session|day|week|month|quarter|year|trading day)s?\b", text)
-    row = re.match(r"^ (?:in a row|running|straight)\b", after)
-    if own and row:
+        up = _way(run)
+        return run.group("freq") or "day", moved if up is None else up
+    own = _OWN.search(text)
+    if own and _ROW.match(after):
         return own.group(1), moved
-    if re.search(r"straight|consecutive|in a row", text) or re.match(r"^ (?:straight|consecutive|successive)\b", after) or " in a row" in after[:40]:
-        m = _STRAIGHT.match(after if not own else " straight " + after)
-        if m is None:
-            return None
-        up = True if m.group("up") else False if m.group("down") else None
-        words = f"{text} {after[:40]}"
-        freq = re.search(r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)\b", words)
-        if up is None:
-            up = True if re.search(rf"\b{RISE_NOUN}\b", words) else False if re.search(rf"\b{FALL_NOUN}\b", words) else moved
-        return (freq.group(1) if freq else "day"), up
+    if _UNBROKEN.search(text) or _UNBROKEN_AFTER.match(after) or " in a row" in after[:40]:
+        m = _STRAIGHT.match(f" straight {after}" if own else after)
+        return _straight(m, f"{text} {after[:40]}", moved) if m is not None else None
     days = _AFTER_DAYS.match(after)
     if own and days and clause.before.endswith("after "):
         return own.group(1), bool(days.group("up"))
@@ -305,3 +293,19 @@ def _found(clause: Clause) -> tuple[str, bool | None] | None:
     if streak:
         return streak.group("freq"), {"winning": True, "losing": False}.get(streak.group("dir") or "", moved)
     return None
+
+
+def _straight(m: re.Match[str], words: str, moved: bool | None) -> tuple[str, bool | None]:
+    """Frequency and direction of "seventh straight daily decline": by its noun, else any noun near, else the move."""
+    freq = re.search(_FREQ, words)
+    up = _way(m)
+    if up is None and re.search(rf"\b{RISE_NOUN}\b", words):
+        up = True
+    elif up is None:
+        up = False if re.search(rf"\b{FALL_NOUN}\b", words) else moved
+    return (freq.group(1) if freq else "day"), up
+
+
+def _way(m: re.Match[str]) -> bool | None:
+    """Rising, falling or unsaid, by the groups ``up`` and ``down``."""
+    return True if m.group("up") else False if m.group("down") else None

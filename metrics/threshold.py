@@ -90,10 +90,19 @@ _NEVER_SINCE = re.compile(
 _LAST_TIME = re.compile(
     r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$"
 )
+_THEN = re.compile(r"^(?: \w+)? \{P\}")
+_FIRST_TIME = re.compile(r"^ for the first time\b(?! (?:since|in))")
+_SINCE = re.compile(r"^,? (?:since|in)\b")
+_TOUCHED = re.compile(
+    r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$"
+)
+_OTHER_MARK = re.compile(r"\b(?:record|target)\b")
+_EXTREME = {"above": "peak", "below": "trough"}
+"""Which end of a window tells whether a level was passed."""
 
 
 def reads(clause: Clause) -> Ask | None:
-    """"Its first finish above 2,700", "never closed above 35", "tops 9,000 for the first time", "topped 5% last month"."""
+    """"Its first finish above 2,700", "never closed above 35", "tops 9,000 for the first time", "topped 5% in May"."""
     series = series_of(clause)
     if series is None or not is_market(series):
         return None
@@ -104,7 +113,11 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if not unit_is(clause, "number", "index_point", "$", "percent") or unit_is(clause, "percent") != is_rate(series):
         return None
-    return _never(clause, series) or _first(clause, series) or _crossed(clause, series) or _touched(clause, series)
+    level = figure.quantity.low
+    return (
+        _never(clause, series, level) or _first(clause, series, level) or _crossed(clause, series, level)
+        or _touched(clause, series)
+    )
 
 
 def _side(clause: Clause) -> str | None:
@@ -114,75 +127,65 @@ def _side(clause: Clause) -> str | None:
     return "below" if _BELOW_NOW.match(text) else None
 
 
-def _never(clause: Clause, series: str) -> Ask | None:
+def _never(clause: Clause, series: str, level: float) -> Ask | None:
     """"Never closed above 35": the year's highest close; "has not finished above 20 since June": the last that did."""
     side = _side(clause)
-    if side is None or not _NEVER.search(clause.before):
+    if side is None or not _NEVER.search(clause.before) or clause.window == "1d":
         return None
-    level = clause.figure.quantity.low  # type: ignore[union-attr]
-    if re.match(r"^(?: \w+)? \{P\}", clause.after) and (p := period_after(clause, 25)) is not None and p.relation == "since":
-        return None
-    if clause.window == "1d":
+    period = period_after(clause, 25)
+    if _THEN.match(clause.after) and period is not None and period.relation == "since":
         return None
     low, high = (-1e9, level) if side == "above" else (level, 1e9)
-    return Ask(expr=f"{'peak' if side == 'above' else 'trough'}({series}[{clause.window}])", unit="number", low=low, high=high)
+    return Ask(expr=f"{_EXTREME[side]}({series}[{clause.window}])", unit="number", low=low, high=high)
 
 
 def _last_time(clause: Clause, series: str) -> Ask | None:
+    """"Has not closed above 20 since June", "the last time it closed above 20 was June 2": the date told."""
     never = _NEVER_SINCE.search(clause.lead)
     if clause.previous is None or not (never or _LAST_TIME.search(clause.lead)):
         return None
     days = dates_meant(clause)
-    side = "below" if re.match(r"below|under", clause.previous.text.lower()) or "below" in clause.lead[-60:] else "above"
-    if days is None or (clause.previous.quantity.unit in ("percent", "basis_point") and not is_rate(series)):
+    level = clause.previous.quantity
+    if days is None or (level.unit in ("percent", "basis_point") and not is_rate(series)):
         return None
-    return ask_date(f"last_{side}({series}[now], {_plain(clause.previous.quantity.low)})", *days, relation="since" if never else "equals")
+    below = clause.previous.text.lower().startswith(("below", "under")) or "below" in clause.lead[-60:]
+    expr = f"last_{'below' if below else 'above'}({series}[now], {_plain(level.low)})"
+    return ask_date(expr, *days, relation="since" if never else "equals")
 
 
-def _first(clause: Clause, series: str) -> Ask | None:
+def _first(clause: Clause, series: str, level: float) -> Ask | None:
     """"Its first finish above 2,700": the first close beyond the level is the day the article tells of."""
-    level = _plain(clause.figure.quantity.low)  # type: ignore[union-attr]
-    named = _FIRST.search(clause.before) and _side(clause)
-    tops = (_TOPS.search(clause.before) or _side(clause) == "above") and re.match(r"^ for the first time\b(?! (?:since|in))", clause.after)
-    if (not named and not tops) or clause.published is None:
+    side = _side(clause)
+    named = side and _FIRST.search(clause.before)
+    tops = (_TOPS.search(clause.before) or side == "above") and _FIRST_TIME.match(clause.after)
+    if (not named and not tops) or clause.published is None or _SINCE.match(clause.after):
         return None
-    if re.match(r"^,? (?:since|in)\b", clause.after):
-        return None
+    expr = f"first_above({series}[now], {_plain(level)})"
     period = period_after(clause, 12)
     if period is not None and period.kind == "day" and period.first:
-        return ask_date(f"first_above({series}[now], {level})", period.first, period.first)
-    return ask_date(f"first_above({series}[now], {level})", clause.published - timedelta(days=4), clause.published)
+        return ask_date(expr, period.first, period.first)
+    return ask_date(expr, clause.published - timedelta(days=4), clause.published)
 
 
-def _crossed(clause: Clause, series: str) -> Ask | None:
+def _crossed(clause: Clause, series: str, level: float) -> Ask | None:
     """"Jumped above 20 on Tuesday", "topped 5% last month": the highest (lowest) close of the window lies beyond."""
-    up = _side(clause) == "above"
-    if _side(clause) is None:
+    side = _side(clause)
+    if side is None or clause.figure is None:
         return None
-    level = clause.figure.quantity.low  # type: ignore[union-attr]
     reach = 0.3 * abs(level)
-    expr = f"{'peak' if up else 'trough'}({series}[{clause.window}])"
-    low, high = (level, level + reach) if up else (level - reach, level)
-    return Ask(expr=expr, unit=clause.figure.quantity.unit, low=low, high=high, certain=False)  # type: ignore[union-attr]
+    low, high = (level, level + reach) if side == "above" else (level - reach, level)
+    return Ask(expr=f"{_EXTREME[side]}({series}[{clause.window}])", unit=clause.figure.quantity.unit, low=low,
+               high=high, certain=False)
 
 
 def _plain(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-_TOUCHED = re.compile(
-    r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$"
-)
 
 
 def _touched(clause: Clause, series: str) -> Ask | None:
     """"Touched 65.73 in the morning": the day's high."""
     if not _TOUCHED.search(clause.before) or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
         return None
-    if re.search(r"\b(?:record|target)\b", clause.before[-30:]):
+    if clause.figure is None or _OTHER_MARK.search(clause.before[-30:]):
         return None
-    return Ask(expr=f"peak({series}.high[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)  # type: ignore[union-attr]
-
-
-def _plain(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
+    return Ask(expr=f"peak({series}.high[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)

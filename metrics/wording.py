@@ -17,7 +17,8 @@ RISE = (
 )
 FALL = (
     "cede", "cheapen", "collapse", "contract", "crash", "crater", "decline", "decrease", "depreciate", "descend", "dip",
-    "dive", "drop", "ease", "edge down", "edge lower", "erode", "fall", "give back", "give up", "inch down", "inch lower",
+    "dive", "drop", "ease", "edge down", "edge lower", "erode", "fall", "give back", "give up", "inch down",
+    "inch lower",
     "lose", "move down", "move lower", "narrow", "nosedive", "plummet", "plunge", "pull back", "retreat", "sag", "shed",
     "shrink", "sink", "skid", "slide", "slip", "slump", "soften", "stumble", "swoon", "tank", "tick down", "tick lower",
     "tumble", "trade down", "trade lower", "weaken", "be down", "be lower", "end down", "end lower", "finish down",
@@ -85,26 +86,28 @@ ADVERB = (
     r"roughly|some|more|again|back|sharply|slightly|modestly|also|likewise|instead|itself|themselves|up to|at least|"
     r"well|much|even|still|already|now|another|the equivalent of|a whopping|a staggering|over) )*"
 )
-HIGH = r"(?:record|peak|high|all-time high|top)"
 MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |one-year |multi-?year |recent |previous |prior |old |own |"
     r"record-high |ever |lifetime |highest )*(?:highs?|records?|peaks?|close|closing|level|tops?|mark))"
 )
 """A high-water mark as a noun phrase without its article: "record close", "all-time high", "peak"."""
 LOW_MARK = (
-    r"(?:(?:all-time |record |closing |intraday |52-week |recent |bear-market |pandemic )*(?:lows?|troughs?|"
-    r"bottoms?))"
+    r"(?:(?:all-time |record |closing |intraday |52-week |recent |bear-market |pandemic )*"
+    r"(?:lows?|troughs?|bottoms?))"
 )
-BEST = r"(?:best|biggest|largest|strongest|greatest|sharpest|steepest|highest|fastest|most)"
-WORST = r"(?:worst|weakest|lowest|poorest|smallest)"
-HALVES = {"day": "day", "daily": "day", "session": "day", "week": "week", "weekly": "week", "month": "month",
-          "monthly": "month", "quarter": "quarter", "quarterly": "quarter", "year": "year", "annual": "year",
-          "yearly": "year", "one-day": "day", "single-day": "day"}
 NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
 }
+
+
+def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last place in ``text`` where ``pattern`` matches."""
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
 
 
 def spoken_number(text: str) -> int | None:
