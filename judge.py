@@ -151,7 +151,8 @@ def _near(expr: str, stated: Stated, result: Result) -> bool:
         return False
     gap = max(value.low - stated.accepted_high, stated.accepted_low - value.high)
     size = max(abs(stated.low), abs(stated.high))
-    if gap <= _PRELIMINARY.get(expr.partition("(")[0], 0.0) * size:
+    preliminary = _PRELIMINARY.get(expr.partition("(")[0])
+    if preliminary is not None and gap <= preliminary * size:
         return True
     if expr.startswith("change(") and gap <= 0.04 and value.low * (stated.low + stated.high) >= 0:
         return True
