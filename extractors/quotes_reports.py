@@ -91,6 +91,7 @@ def _doubts(view: View, found: Found, inside: set[int]) -> float:
     participle = cue.dep == "acl" and cue.tag != "VBG"
     unable = 0.0 if _able(view, found.source) else 2.0 if _is_thing(view, found.source) else 0.75
     nested = 1.25 * (cue.i in inside)
-    return short + nested + unable + (found.source is None) * (2 if found.frame == "level" else 1) + 0.5 * modal + participle
+    nobody = 0.0 if found.source is not None else 2.0 if found.frame == "level" else 1.0
+    return short + nested + unable + nobody + 0.5 * modal + participle
 
 

@@ -63,7 +63,7 @@ def _by_parse(view: View, verb: int) -> int | None:
     at = verb
     for _ in range(6):
         subjects = [c for c in view.kids(at, *_SUBJECT) if view.region_of[c] < 0]
-        subject = min(subjects, key=lambda c: abs(c - at), default=None)
+        subject = min(subjects, key=lambda c: (c > at, abs(c - at)), default=None)
         if subject is not None:
             return None if view.tokens[subject].dep == "expl" else _plain(view, subject)
         token = view.tokens[at]
@@ -119,13 +119,16 @@ def _name_after(view: View, verb: int) -> int | None:
             "quote" not in lexicon().verbs.get(view.lemma(verb), {}) or \
             view.lemma(verb) in _ADDRESS or view.child(verb, "dobj", "ccomp") == verb + 1:
         return None
+    taken = view.child(verb, "dobj", "dative", "oprd")
     after = verb + 1
     while after < sentence.last and view.tokens[after].tag in ("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "POS", "PRP$"):
         after += 1
     if after == verb + 1 and after < sentence.last and view.tokens[after].lower in _PRONOUNS:
         return after
     noun = after - 1
-    if noun == verb or view.tokens[noun].tag not in ("NNP", "NNPS", "NN", "NNS") or view.region_of[noun] >= 0:
+    if noun == verb or (taken is not None and taken <= noun) or view.region_of[noun] >= 0:
+        return None
+    if view.tokens[noun].tag not in ("NNP", "NNPS", "NN", "NNS"):
         return None
     if view.tokens[noun].ent in ("DATE", "TIME") or view.tokens[noun].lower in _DAYS:
         return None
