@@ -27,7 +27,6 @@ _SINCE = re.compile(
 )
 _WORD = re.compile(rf"\b{_SUPER}\b", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\b(?:not|n't|never|no other|without)\b[^;:]{0,60}\bsince(?: the)?\s*$")
-_NO_SINCE = re.compile(r"\bno \w+ since\s*$")
 _SET_ON = re.compile(
     r"\b(?:record|high|low|peak|close|mark|finish|all-time high|trough|bottom|closing high)[^;{}]{0,14}"
     r"(?:\{N\})?[^;{}]{0,14}"
@@ -37,11 +36,9 @@ _SET_ON = re.compile(
 )
 _RECORD = re.compile(
     r"\b(?:(?:clos|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|post\w*|to|at|"
-    r"touch\w*|"
-    r"into|log\w*|scor\w*|mark\w*|for) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
+    r"touch\w*|into|log\w*|scor\w*|mark\w*|for) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
     r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
-    r"all-time (?:closing )?highs?|"
-    r"(?:a |fresh |new )?peaks?\b|lifetime highs?|(?:19|20)\d\d (?:lows?|highs?))"
+    r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?|(?:19|20)\d\d (?:lows?|highs?))"
     r"(?! (?:of|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
     re.IGNORECASE,
 )
@@ -51,6 +48,7 @@ _EVER = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(r"\b(?P<word>[Ss]o did)\b")
+_WORDED: dict[AssertionKind, re.Pattern[str]] = {"record": _RECORD, "ever": _EVER, "same": _SAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +71,11 @@ def assertions(scene: Scene) -> Iterator[Assertion]:
                 found.append(assertion)
     body = scene.parsed.body
     sentence = body[scene.start : scene.end]
-    for pattern, kind in ((_RECORD, "record"), (_EVER, "ever"), (_SAME, "same")):
+    for kind, pattern in _WORDED.items():
         for m in pattern.finditer(sentence):
             start, end = m.start("word") + scene.start, m.end("word") + scene.start
             anchor = Span(start=start, end=end, text=body[start:end])
-            found.append(Assertion(anchor, kind, None, m.group("word").lower()))  # type: ignore[arg-type]
+            found.append(Assertion(anchor, kind, None, m.group("word").lower()))
     yield from sorted(found, key=lambda a: a.anchor.start)
 
 

@@ -11,19 +11,17 @@ from datetime import timedelta
 
 from ..schemas import Ask, Clause, Period
 from .scene import Scene
-from .windows import is_mark, own_window
+from .windows import RELATIVE, is_mark, own_window
 
 _EXTENDED = re.compile(
     r"\b(?:pre-?market|after-hours|after hours|extended[- ](?:hours|trading)|late trading|post-market|"
-    r"before the bell|before the open|"
-    r"early trading|overnight trading|before regular trading|off-hours|in (?:asian|european|london|tokyo) "
-    r"(?:trading|trade|hours))\b"
+    r"before the bell|before the open|early trading|overnight trading|before regular trading|off-hours|"
+    r"in (?:asian|european|london|tokyo) (?:trading|trade|hours))\b"
 )
 _CLOCKED = re.compile(
     r"\b(?:at|by|as of|around|near|since) (?:about )?(?:\{P\}|midday|noon|the open|mid-?morning|mid-?afternoon|"
-    r"one point)|\bearlier in the (?:day|session)|"
-    r"\bat one point\b|\bby (?:midday|the afternoon|noon)|\bin (?:morning|afternoon|midday|early|late) trad|"
-    r"\bintraday\b|\bat the open\b|\bopening bell\b"
+    r"one point)|\bearlier in the (?:day|session)|\bat one point\b|\bby (?:midday|the afternoon|noon)|"
+    r"\bin (?:morning|afternoon|midday|early|late) trad|\bintraday\b|\bat the open\b|\bopening bell\b"
 )
 _LOOSE_AFTER = re.compile(
     r"^(?: (?:gain|loss|return|rise|drop|decline|rally|advance|increase)s?)?,? "
@@ -38,18 +36,21 @@ _CONDITIONAL = re.compile(
 _COUNTED = re.compile(r"\b(?:times|occasions|sessions|days) when\b|^ (?:\w+ )?(?:times|on \{N\})\b")
 _BUSINESS = re.compile(
     r"\b(?:revenues?|sales|profits?|earnings|income|deliver(?:y|ies)|shipments|users|subscribers|orders|costs?|"
-    r"spending|production|demand|"
-    r"traffic|margins?|dividends?|stakes?|workforce|guidance|volumes?|bookings|units|eps|per share|market share|"
-    r"subscriptions?|"
-    r"prices of|prices for|budget|debt|cash flow|backlog|capacity|output|exports|imports|inventor(?:y|ies)|jobs|"
-    r"employees|fees|assets|"
-    r"year-over-year|year over year|weighting|ownership|position|exposure|forecasts?|estimates?)\b"
+    r"spending|production|demand|traffic|margins?|dividends?|stakes?|workforce|guidance|volumes?|bookings|units|eps|"
+    r"per share|market share|subscriptions?|prices of|prices for|budget|debt|cash flow|backlog|capacity|output|"
+    r"exports|imports|inventor(?:y|ies)|jobs|employees|fees|assets|year-over-year|year over year|weighting|ownership|"
+    r"position|exposure|forecasts?|estimates?)\b"
 )
 _SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
 _LOOSE_SPAN = re.compile(
     r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
     r"quarterly)\b"
+)
+_CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
+_TWO_ENDS = re.compile(r"\{P\} (?:through|to|until|ended|ending|from) (?:the )?\{P\}")
+_IN_THE_DAY = re.compile(
+    r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|afternoon trad)"
 )
 _TOLD_BACK = re.compile(r"\b(?:had|that|when)\b[^,;]*$")
 
@@ -66,7 +67,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool, reprint: bool) -
     text = f"{clause.before} {{F}} {clause.after}"
     if _EXTENDED.search(text) or _CONDITIONAL.search(clause.before[-70:]) or _COUNTED.search(clause.after):
         return False
-    if subject.kind == "company" and _business(scene, clause):
+    if subject.kind == "company" and _business(clause):
         return False
     if "since_record" in ask.expr and re.search(r"\bwhen(?:ever)?\b", clause.before):
         return False
@@ -81,9 +82,9 @@ def certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool, reprint: bool) -
     return _window_certain(scene, clause, ask, wrap)
 
 
-def _business(scene: Scene, clause: Clause) -> bool:
+def _business(clause: Clause) -> bool:
     """Whether the sentence speaks of a company's business rather than its share price."""
-    after = re.split(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]", clause.after, maxsplit=1)[0]
+    after = _CAUSE.split(clause.after, maxsplit=1)[0]
     own = f"{clause.before[-90:]} {after[:60]}"
     return bool(_BUSINESS.search(own)) and not _SHARES.search(clause.before[-45:])
 
@@ -91,7 +92,8 @@ def _business(scene: Scene, clause: Clause) -> bool:
 def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "spread")):
         return True
-    if not clause.in_session and _CLOCKED.search(f"{clause.before[-40:]}{{F}}{clause.after[:40]}") and _timed(scene, clause):
+    near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
+    if not clause.in_session and _CLOCKED.search(near) and _timed(clause):
         return False
     if clause.inherited:
         return _default_certain(scene, clause, ask, wrap)
@@ -100,14 +102,13 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     own = next((p for p in clause.periods if p.approximate and p.relation == "since"), None)
     if own is not None and own.start >= clause.anchor.end:
         return False
-    return not re.search(r"\{P\} (?:through|to|until|ended|ending|from) (?:the )?\{P\}", clause.before + "{F}" + clause.after)
+    return not _TWO_ENDS.search(f"{clause.before}{{F}}{clause.after}")
 
 
-def _timed(scene: Scene, clause: Clause) -> bool:
+def _timed(clause: Clause) -> bool:
     """Whether a clock other than the close times the figure."""
-    return any(p.clock and p.clock != "close" for p in clause.periods) or bool(
-        re.search(r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|afternoon trad)", clause.before + clause.after)
-    )
+    timed = any(p.clock and p.clock != "close" for p in clause.periods)
+    return timed or bool(_IN_THE_DAY.search(clause.before + clause.after))
 
 
 def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
@@ -118,7 +119,8 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
         return False
     if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record")):
         return True
-    return not (_LOOSE_AFTER.match(clause.after) or _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(clause.after[:40]))
+    near = _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(clause.after[:40])
+    return not (near or _LOOSE_AFTER.match(clause.after))
 
 
 def _stray_time(scene: Scene, clause: Clause) -> bool:
@@ -130,12 +132,13 @@ def _stray_time(scene: Scene, clause: Clause) -> bool:
     spoken_for = {id(own_window(scene, i.start, i.end)) for i in scene.items if i.kind == "figure" and i.end <= start}
     for item in scene.items:
         period = item.period
-        if item.kind != "period" or period is None or item.end > start or period.kind == "time" or period.relation == "ahead":
+        if item.kind != "period" or period is None or item.end > start:
             continue
-        if _of_the_day(period, clause) or is_mark(scene, item) or id(item) in spoken_for:
+        if period.kind == "time" or period.relation == "ahead" or _of_the_day(period, clause):
             continue
-        lead = scene.text(scene.start, item.start)
-        if re.search(r", (?:which|who|where|whose)\b[^,]*$", lead) and "," in scene.text(item.end, start):
+        if is_mark(scene, item) or id(item) in spoken_for:
+            continue
+        if RELATIVE.search(scene.text(scene.start, item.start)) and "," in scene.text(item.end, start):
             continue
         return True
     return False
@@ -144,4 +147,6 @@ def _stray_time(scene: Scene, clause: Clause) -> bool:
 def _of_the_day(period: Period, clause: Clause) -> bool:
     """Whether a period is the day the article is about, give or take the weekend."""
     day = clause.published
-    return day is not None and period.kind == "day" and period.first is not None and timedelta(0) <= day - period.first <= timedelta(3)
+    if day is None or period.kind != "day" or period.first is None:
+        return False
+    return timedelta(0) <= day - period.first <= timedelta(3)

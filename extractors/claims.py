@@ -10,37 +10,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
+from typing import cast
 
 from ..metrics.acceptance import accepted
 from ..metrics.period_window import window_text
 from ..metrics.reading import readers
 from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 from ..schemas import Article, Ask, Claim, Clause, Entity, Figure, Parsed, Period, Quote, Span, Stated, Subject
+from ..schemas.claim import Reason, Relation
 from ..schemas.clause import Movement
 from .assertions import Assertion, assertions
 from .certainty import certain
 from .frame import Frame, article_frame
 from .modality import licensed, modality
 from .scene import Item, Scene, build_scenes
-from .subjects import Discourse, SubjectFinder
-from .windows import is_mark, own_window
+from .subjects import Discourse, SubjectFinder, subject_of_item
+from .windows import RELATIVE, is_mark, own_window
 
-_NEW_YORK = ZoneInfo("America/New_York")
 _RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|{RISE_NOUN})\b")
 _FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|{FALL_NOUN})\b")
 _TO_DATE_TENSE = re.compile(
     r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
     r"lost|gained|risen|fallen|climbed|dropped)\b[^.;]*$"
 )
-
-
 _FACE = re.compile(
     r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
-    r"and (?:closed|ended|finished) at)\s?"
-    r"(?:a |about |nearly )?\(?[-+]?$"
+    r"and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$"
 )
 _TREASURY = re.compile(r"Treasur|U\.S\. (?:10|two|2|30)-year|the (?:10|two|2|30)-year note")
+_ASSERTS = re.compile(r"record|high|peak|low|[Ss]o did|ever")
+_LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
+_SINCE = re.compile(r"\bsince\b[^,;]*$")
 _DAY = re.compile(r"1d|now|'\d{4}-\d{2}-\d{2}'")
 
 
@@ -65,8 +65,8 @@ class _Memory:
 
 @dataclass(slots=True)
 class _Work:
-    article: Article
-    parsed: Parsed
+    """The article at hand, and what its sentences so far leave behind."""
+
     frame: Frame
     discourse: Discourse
     finder: SubjectFinder
@@ -87,8 +87,10 @@ def read_claims(
     """The claims of an article in the order of their figures. Never raises for odd text; unread means ``no_metric``."""
     scenes = build_scenes(parsed, figures, periods, entities)
     discourse = Discourse()
-    frame = article_frame(article, scenes)
-    work = _Work(article, parsed, frame, discourse, SubjectFinder(parsed, discourse), quotes, scenes, bool(_TREASURY.search(article.body)))
+    work = _Work(
+        article_frame(article, scenes), discourse, SubjectFinder(parsed, discourse), quotes, scenes,
+        treasury=bool(_TREASURY.search(article.body)),
+    )
     claims: list[Claim] = []
     for scene in scenes:
         if any(i.kind in ("figure", "period") for i in scene.items) or _may_assert(scene):
@@ -99,7 +101,7 @@ def read_claims(
 
 
 def _may_assert(scene: Scene) -> bool:
-    return bool(re.search(r"record|high|peak|low|[Ss]o did|ever", scene.parsed.body[scene.start : scene.end]))
+    return bool(_ASSERTS.search(scene.parsed.body, scene.start, scene.end))
 
 
 def _scene_claims(scene: Scene, work: _Work) -> list[Claim]:
@@ -114,9 +116,7 @@ def _scene_claims(scene: Scene, work: _Work) -> list[Claim]:
     ]
     anchors += [(a.anchor, None, a) for a in stated.values()]
     for anchor, figure, assertion in sorted(anchors, key=lambda a: a[0].start):
-        claim = _claim(scene, anchor, figure, assertion, work)
-        if claim is not None:
-            out.append(claim)
+        out.append(_claim(scene, anchor, figure, assertion, work))
     return out
 
 
@@ -135,55 +135,74 @@ def _anchor(figure: Figure, assertion: Assertion | None) -> tuple[Span, Figure |
 def _told(superlative: Item, told: list[Assertion]) -> bool:
     """Whether an assertion carries the superlative, so that it needs no claim of its own."""
     return any(
-        a.anchor.start < superlative.end and superlative.start < a.anchor.end
-        or a.kind == "since" and superlative.end <= a.anchor.start <= superlative.end + 90
+        (a.anchor.start < superlative.end and superlative.start < a.anchor.end)
+        or (a.kind == "since" and superlative.end <= a.anchor.start <= superlative.end + 90)
         for a in told
     )
 
 
-def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: _Work) -> Claim | None:
+def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: _Work) -> Claim:
     clause = _clause(scene, anchor, figure, assertion, work)
     ask = next((a for a in (read(clause) for read in readers()) if a is not None), None)
-    memory = work.memory
-    memory.sentence, memory.last_end = scene.sentence.index, anchor.end
-    if not clause.inherited and assertion is None and figure is not None and figure.kind not in ("superlative", "ordinal"):
-        memory.window, memory.window_sentence = clause.window, scene.sentence.index
-        if not _DAY.fullmatch(clause.window):
-            memory.to_date, memory.to_date_sentence = clause.window, scene.sentence.index
-    if ask is not None and clause.subject is not None and assertion is None:
-        memory.expr, memory.expr_sentence = ask.expr, scene.sentence.index
-        memory.expr_subject, memory.movement = clause.subject.series, clause.movement
+    _remember_claim(scene, clause, ask, work.memory)
     return _build(scene, clause, ask, work)
 
 
+def _remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: _Memory) -> None:
+    """After a figure: its window and its expression may be meant by the next."""
+    here, figure = scene.sentence.index, clause.figure
+    memory.sentence, memory.last_end = here, clause.anchor.end
+    if clause.assertion is not None:
+        return
+    if not clause.inherited and figure is not None and figure.kind not in ("superlative", "ordinal"):
+        memory.window, memory.window_sentence = clause.window, here
+        if not _DAY.fullmatch(clause.window):
+            memory.to_date, memory.to_date_sentence = clause.window, here
+    if ask is not None and clause.subject is not None:
+        memory.expr, memory.expr_sentence = ask.expr, here
+        memory.expr_subject, memory.movement = clause.subject.series, clause.movement
+
+
 def _clause(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: _Work) -> Clause:
-    memory = work.memory
-    subject, item = work.finder.find(scene, anchor.start, anchor.end)
+    memory, frame = work.memory, work.frame
+    subject, item = _subject(scene, anchor, work)
     before, after = scene.around(anchor, item)
-    if memory.sentence == scene.sentence.index and _second_face(before) and memory.subject is not None:
-        subject, item = memory.subject, memory.subject_item
-        before, after = scene.around(anchor, item)
-    memory.subject, memory.subject_item = subject, item
-    if subject is not None and subject.how == "named":
-        work.discourse.remember(subject)
     window, inherited = _window(scene, anchor, before, work)
-    same = memory.expr_sentence == scene.sentence.index or (
-        memory.expr_sentence == scene.sentence.index - 1 and subject is not None and subject.series == memory.expr_subject
-    )
-    others = tuple(
-        Subject(name=i.name, series=i.series, kind=i.sort or "other", start=i.start, end=i.end)
-        for i in scene.items if i.kind == "series" and i is not item
-    )
+    antecedent = memory.expr if _still_told(scene, subject, memory) else None
+    others = tuple(subject_of_item(i) for i in scene.items if i.kind == "series" and i is not item)
     return Clause(
         start=scene.start, end=scene.end, anchor=Span(start=anchor.start, end=anchor.end, text=anchor.text),
         figure=figure, subject=subject, others=others, movement=_movement(before, after, figure), window=window,
         inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
-        basis="close", modality=modality(before, after), speaker=_speaker(anchor, work.quotes), before=before, after=after,
-        antecedent=memory.expr if same else None, antecedent_movement=memory.movement if same else "none",
-        recent=_recent(scene, work), historic=_historic(scene, anchor, work),
-        treasury=work.treasury, mark=work.memory.mark, in_session=work.frame.in_session, assertion=assertion.kind if assertion else None, lead=assertion.words if assertion else "",
-        period=assertion.period if assertion else None, previous=_previous(scene, anchor), published=work.frame.day,
+        modality=modality(before, after), speaker=_speaker(anchor, work.quotes), before=before, after=after,
+        antecedent=antecedent, antecedent_movement=memory.movement if antecedent else "none", mark=memory.mark,
+        recent=_recent(scene, work), historic=_historic(scene, anchor, work), treasury=work.treasury,
+        in_session=frame.in_session, published=frame.day, previous=_previous(scene, anchor),
+        assertion=assertion.kind if assertion else None, lead=assertion.words if assertion else "",
+        period=assertion.period if assertion else None,
     )
+
+
+def _subject(scene: Scene, anchor: Span, work: _Work) -> tuple[Subject | None, Item | None]:
+    """The subject of a figure, and its item in the sentence; the second face of a move shares the first's."""
+    memory = work.memory
+    subject, item = work.finder.find(scene, anchor.start, anchor.end)
+    told = memory.sentence == scene.sentence.index and memory.subject is not None
+    if told and _FACE.search(scene.text(scene.start, anchor.start, item)):
+        subject, item = memory.subject, memory.subject_item
+    memory.subject, memory.subject_item = subject, item
+    if subject is not None and subject.how == "named":
+        work.discourse.remember(subject)
+    return subject, item
+
+
+def _still_told(scene: Scene, subject: Subject | None, memory: _Memory) -> bool:
+    """Whether the claim before this one is what "its worst day since" may speak of: of the same sentence, or of the
+    one before and the same series."""
+    here = scene.sentence.index
+    if memory.expr_sentence == here:
+        return True
+    return memory.expr_sentence == here - 1 and subject is not None and subject.series == memory.expr_subject
 
 
 def _recent(scene: Scene, work: _Work) -> tuple[str, ...]:
@@ -205,21 +224,23 @@ def _historic(scene: Scene, anchor: Span, work: _Work) -> bool:
     day = work.frame.day
     if day is None:
         return False
-    for other in work.scenes[max(0, scene.sentence.index - 2) : scene.sentence.index + 1]:
-        for item in other.items:
-            period = item.period
-            if period is None or item.start >= anchor.start or period.first is None or period.relation not in ("in", "on"):
-                continue
-            lead = other.text(other.start, item.start)
-            if period.first.year <= day.year - 2 and re.search(r"\d{4}", period.text) and not is_mark(other, item):
-                if not re.search(r"\bsince\b[^,;]*$", lead) and _same_paragraph(work, other.sentence.index, scene.sentence.index, 2):
-                    return True
+    here = scene.sentence.index
+    for other in work.scenes[max(0, here - 2) : here + 1]:
+        if not _same_paragraph(work, other.sentence.index, here, 2):
+            continue
+        if any(i.start < anchor.start and _years_past(other, i, day.year) for i in other.items):
+            return True
     return False
 
 
-def _second_face(before: str) -> bool:
-    """Whether the figure is another face of the figure before it: "rose 64.06 points, or 1.4%, to 4,577.10"."""
-    return bool(_FACE.search(before))
+def _years_past(scene: Scene, item: Item, year: int) -> bool:
+    """Whether an item names, with its year, a time at least two years before ``year`` in which something happened."""
+    period = item.period
+    if period is None or period.first is None or period.relation not in ("in", "on") or period.first.year > year - 2:
+        return False
+    if not re.search(r"\d{4}", period.text) or is_mark(scene, item):
+        return False
+    return not _SINCE.search(scene.text(scene.start, item.start))
 
 
 def _window(scene: Scene, anchor: Span, before: str, work: _Work) -> tuple[str, bool]:
@@ -229,24 +250,26 @@ def _window(scene: Scene, anchor: Span, before: str, work: _Work) -> tuple[str, 
         text = window_text(own.period)
         if text:
             return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
-    memory = work.memory
-    if memory.window and memory.window_sentence == scene.sentence.index and not _left_aside(scene, memory.last_end, anchor.start):
+    memory, here = work.memory, scene.sentence.index
+    if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
-    if memory.to_date and _same_paragraph(work, memory.to_date_sentence, scene.sentence.index, 3) and _TO_DATE_TENSE.search(before):
+    if memory.to_date and _TO_DATE_TENSE.search(before) and _same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
-    if work.frame.window == "wtd" and memory.window and memory.window_sentence == scene.sentence.index - 1:
+    if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
         return memory.window, True
     return work.frame.window, True
 
 
 def _same_paragraph(work: _Work, sentence: int, here: int, reach: int) -> bool:
-    return 0 <= here - sentence <= reach and work.scenes[sentence].sentence.paragraph == work.scenes[here].sentence.paragraph
+    if not 0 <= here - sentence <= reach:
+        return False
+    return work.scenes[sentence].sentence.paragraph == work.scenes[here].sentence.paragraph
 
 
 def _left_aside(scene: Scene, last: int, start: int) -> bool:
     """Whether the figure before stands in a relative clause that has closed since: its time is its own."""
     before = scene.text(scene.start, last)
-    return bool(re.search(r", (?:which|who|where|whose)\b[^,]*$", before)) and "," in scene.text(last, start)
+    return bool(RELATIVE.search(before)) and "," in scene.text(last, start)
 
 
 def _movement(before: str, after: str, figure: Figure | None) -> Movement:
@@ -273,9 +296,9 @@ def _speaker(anchor: Span, quotes: Sequence[Quote]) -> str | None:
 def _remember_names(scene: Scene, work: _Work) -> None:
     """After a sentence: its subject becomes what "it" points to, its names what "the index" may point to."""
     work.discourse.sentence = scene.sentence.index
-    named = [i for i in scene.items if i.kind in ("series", "other")]
-    for item in named:
-        work.discourse.remember(Subject(name=item.name, series=item.series, kind=item.sort or "other", start=item.start, end=item.end))
+    for item in scene.items:
+        if item.kind in ("series", "other"):
+            work.discourse.remember(subject_of_item(item))
     main = work.finder.main_subject(scene)
     if main is not None:
         work.discourse.note(main)
@@ -284,7 +307,7 @@ def _remember_names(scene: Scene, work: _Work) -> None:
 def _remember_mark(scene: Scene, work: _Work) -> None:
     """After a sentence that dates a low, "from there" means that low."""
     text = scene.text(scene.start, scene.end)
-    if not re.search(r"\b(?:low|lows|bottom|trough)\b", text):
+    if not _LOW.search(text):
         return
     for item in scene.items:
         if item.kind == "period" and item.period is not None and item.period.kind == "day":
@@ -294,15 +317,13 @@ def _remember_mark(scene: Scene, work: _Work) -> None:
 
 
 def _build(scene: Scene, clause: Clause, ask: Ask | None, work: _Work) -> Claim:
-    reason = _reason(clause, ask)
-    stated = _stated(clause, ask)
-    subject = clause.subject
     return Claim(
         start=scene.start, end=scene.end, text=scene.parsed.body[scene.start : scene.end], figure=clause.anchor,
-        expr=ask.expr if ask else None, relation=ask.relation if ask else "equals", stated=stated,  # type: ignore[arg-type]
-        modality=clause.modality, speaker=clause.speaker, provider=clause.provider,
-        subject=subject.name if subject else None,
-        certain=ask is not None and certain(scene, clause, ask, work.frame.wrap, _reprint(scene, work)), reason=reason,  # type: ignore[arg-type]
+        expr=ask.expr if ask else None, relation=cast(Relation, ask.relation) if ask else "equals",
+        stated=_stated(clause, ask), modality=clause.modality, speaker=clause.speaker, provider=clause.provider,
+        subject=clause.subject.name if clause.subject else None,
+        certain=ask is not None and certain(scene, clause, ask, work.frame.wrap, _reprint(scene, work)),
+        reason=_reason(clause, ask),
     )
 
 
@@ -311,9 +332,10 @@ def _reprint(scene: Scene, work: _Work) -> bool:
     return scene.start >= work.frame.reprint_from
 
 
-def _reason(clause: Clause, ask: Ask | None) -> str | None:
+def _reason(clause: Clause, ask: Ask | None) -> Reason | None:
+    """Why the claim is to stay open whatever the data say, if it is."""
     if ask is not None and ask.reason:
-        return ask.reason
+        return cast(Reason, ask.reason)
     if ask is not None and (ask.settled or ask.expr.startswith("policy")):
         return None
     if licensed(clause.before, clause.after):
@@ -329,17 +351,15 @@ def _reason(clause: Clause, ask: Ask | None) -> str | None:
 
 
 def _stated(clause: Clause, ask: Ask | None) -> Stated | None:
-    if ask is None:
-        if clause.figure is None:
-            return None
-        q = clause.figure.quantity
-        a = accepted(clause.figure)
-        return Stated(low=q.low, high=q.high, unit=q.unit, accepted_low=a.low, accepted_high=a.high)
-    if ask.low is not None and ask.high is not None:
-        return Stated(low=ask.low, high=ask.high, unit=ask.unit, accepted_low=ask.low - ask.slack, accepted_high=ask.high + ask.slack)
-    assert clause.figure is not None
-    q, a = clause.figure.quantity, accepted(clause.figure)
-    factor = ask.scale * ask.sign
-    ends = sorted((q.low * factor, q.high * factor))
-    reach = sorted((a.low * factor, a.high * factor))
-    return Stated(low=ends[0], high=ends[1], unit=ask.unit, accepted_low=reach[0], accepted_high=reach[1])
+    """The number the words state and the interval accepted for it, signed and in the unit of the expression."""
+    figure = clause.figure
+    if ask is not None and ask.low is not None and ask.high is not None:
+        return Stated(low=ask.low, high=ask.high, unit=ask.unit,
+                      accepted_low=ask.low - ask.slack, accepted_high=ask.high + ask.slack)
+    if figure is None:
+        return None
+    q, a = figure.quantity, accepted(figure)
+    factor = ask.scale * ask.sign if ask is not None else 1.0
+    low, high = sorted((q.low * factor, q.high * factor))
+    least, most = sorted((a.low * factor, a.high * factor))
+    return Stated(low=low, high=high, unit=ask.unit if ask else q.unit, accepted_low=least, accepted_high=most)

@@ -9,6 +9,7 @@ from datetime import UTC, date, time
 from zoneinfo import ZoneInfo
 
 from ..metrics.period_window import window_text
+from ..metrics.wording import alternation
 from ..schemas import Article
 from .scene import Scene
 from .windows import own_window
@@ -21,7 +22,8 @@ _OPEN, _CLOSE = time(9, 30), time(16, 0)
 class Frame:
     """``window`` is what a move without any date is measured over: the last session in a daily column, the week or
     the year in a review of one. ``wrap``: some sentence names a day close to publication, so the article tells of
-    that day (never for a stamp of midnight UTC, which is a date without an hour). ``reprint_from``: where, on a page that strings several pieces together, another piece begins."""
+    that day (never for a stamp of midnight UTC, which is a date without an hour). ``reprint_from``: where, on a page
+    that strings several pieces together, another piece begins."""
 
     day: date | None
     in_session: bool
@@ -39,25 +41,23 @@ def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
     in_session = not weekend and _OPEN <= local.time() < _CLOSE
     stamped = article.published.astimezone(UTC).time() != time(0, 0)
     window = _review_window(article, local.date(), weekend, scenes)
-    return Frame(local.date(), in_session, window, window != "1d" or
-                 stamped and not _LIVE_BLOG.search(article.body) and _tells_of_the_day(local.date(), scenes), _reprint_from(article.body))
+    daily = stamped and not _LIVE_BLOG.search(article.body) and _tells_of_the_day(local.date(), scenes)
+    return Frame(local.date(), in_session, window, window != "1d" or daily, _reprint_from(article.body))
 
 
 _PUBLISHERS = (
-    r"(?:Bloomberg|Reuters|Benzinga|TipRanks|InvestorPlace|Motley Fool|The Motley Fool|Zacks|MarketWatch|"
-    r"Barrons\.com|Barron's|"
-    r"Investor's Business Daily|Yahoo Finance(?: UK)?|Simply Wall St\.?|SmarterAnalyst|Business Wire|PR Newswire|"
-    r"GlobeNewswire|"
-    r"Insider Monkey|GuruFocus(?:\.com)?|FX Empire|Oilprice\.com|The Independent|Fortune|CNN Business|CNBC|"
-    r"TheStreet\.com|Kiplinger|"
-    r"Associated Press|AP Finance|Financial Times|The Wall Street Journal|Forbes|Business Insider|Investopedia|"
-    r"Seeking Alpha)"
+    "Bloomberg", "Reuters", "Benzinga", "TipRanks", "InvestorPlace", "Motley Fool", "The Motley Fool", "Zacks",
+    "MarketWatch", "Barrons.com", "Barron's", "Investor's Business Daily", "Yahoo Finance", "Yahoo Finance UK",
+    "Simply Wall St", "Simply Wall St.", "SmarterAnalyst", "Business Wire", "PR Newswire", "GlobeNewswire",
+    "Insider Monkey", "GuruFocus", "GuruFocus.com", "FX Empire", "Oilprice.com", "The Independent", "Fortune",
+    "CNN Business", "CNBC", "TheStreet.com", "Kiplinger", "Associated Press", "AP Finance", "Financial Times",
+    "The Wall Street Journal", "Forbes", "Business Insider", "Investopedia", "Seeking Alpha",
 )
 _LIVE_BLOG = re.compile(
     r"(?:^|\n)\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:[\s\S]*\n\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:"
 )
 """A page of entries headed by the hour: no entry speaks from the moment of publication."""
-_REPRINT = re.compile(rf"\n{_PUBLISHERS}\s*\n")
+_REPRINT = re.compile(rf"\n(?:{alternation(_PUBLISHERS)})\s*\n")
 
 
 def _reprint_from(body: str) -> int:

@@ -8,13 +8,12 @@ from ..schemas.clause import Modality
 
 _FORECAST = re.compile(
     r"\b(?:will|won't|'ll|expects?|expected to|expecting|forecasts?|forecasting|projects? |projected|projecting|"
-    r"projections?|"
-    r"predicts?|predicted|predicting|predictions?|anticipates?|anticipated|anticipating|estimates? (?:that|for|of)|"
-    r"sees? |foresees?|outlook|guidance|(?:price|year-end|12-month) targets?|targets? (?:for|on)\b|target of|"
-    r"going to|on course to|set to|poised to|likely to|plans? to|by the end of|by year-end|next year|next month|"
-    r"next quarter|coming (?:days|weeks|months|year)|odds|chance|probability|pric(?:e|es|ed|ing) in|price-target|"
-    r"over the next|in the next|could reach|would reach|look for|looking for|calls? for|consensus|"
-    r"indicate investors expect|point to|bets? (?:on|that)|wager(?:s|ed)?)\b"
+    r"projections?|predicts?|predicted|predicting|predictions?|anticipates?|anticipated|anticipating|"
+    r"estimates? (?:that|for|of)|sees? |foresees?|outlook|guidance|(?:price|year-end|12-month) targets?|"
+    r"targets? (?:for|on)\b|target of|going to|on course to|set to|poised to|likely to|plans? to|by the end of|"
+    r"by year-end|next year|next month|next quarter|coming (?:days|weeks|months|year)|odds|chance|probability|"
+    r"pric(?:e|es|ed|ing) in|price-target|over the next|in the next|could reach|would reach|look for|looking for|"
+    r"calls? for|consensus|indicate investors expect|point to|bets? (?:on|that)|wager(?:s|ed)?)\b"
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:would|could|might|may (?!\{)|should|if |unless|were to|assuming|suppose|scenario|what if|enough to)\b"
@@ -29,11 +28,13 @@ _LICENSED = re.compile(
     r"\b(?:fedwatch|futures (?:traders|markets|prices)|dividend yields?|total return|market cap(?:itali[sz]ation)?|"
     r"analysts'? (?:expect|estimate|forecast)\w*|lseg|refinitiv|factset|i/b/e/s|ibes)\b"
 )
-_TARGET = re.compile(r"\b(?:price target|target(?: price)?|year-end target)\b[^.;]{0,60}$")
-
-
 _ASIDE = re.compile(r", (?:which|who|where|whose)\b[^,]*, ")
 """A relative clause between commas: what it says of the future is not said of the figure after it."""
+_STATEMENT = re.compile(r"; |, (?:and|but|while|though|although|yet|whereas) |\. ")
+_BOUNDARY = re.compile(
+    r"[;.]\s|, (?:a |the |its |and|but|while|though|although|yet|whereas|after|before|having|which|who|as)\b"
+)
+_CONDITION = re.compile(r"^\W*(?:if|would|could)\b")
 
 
 def modality(before: str, after: str) -> Modality:
@@ -44,7 +45,7 @@ def modality(before: str, after: str) -> Modality:
     near = f"{left} {{F}} {right}"
     if _FORECAST.search(near):
         return "forecast"
-    if _HYPOTHETICAL.search(left) or re.match(r"^\W*(?:if|would|could)\b", right):
+    if _HYPOTHETICAL.search(left) or _CONDITION.match(right):
         return "hypothetical"
     if _OPINION.search(left):
         return "opinion"
@@ -57,10 +58,10 @@ def licensed(before: str, after: str) -> bool:
 
 
 def _own_left(before: str) -> str:
-    cut = max((m.end() for m in re.finditer(r"; |, (?:and|but|while|though|although|yet|whereas) |\. ", before)), default=0)
+    cut = max((m.end() for m in _STATEMENT.finditer(before)), default=0)
     return before[cut:]
 
 
 def _own_right(after: str) -> str:
-    m = re.search(r"[;.]\s|, (?:a |the |its |and|but|while|though|although|yet|whereas|after|before|having|which|who|as)\b", after)
+    m = _BOUNDARY.search(after)
     return after[: m.start()] if m else after

@@ -16,7 +16,9 @@ from ..schemas import Entity, Figure, Parsed, Period, Sentence, Span
 from .traps import trapped
 
 ItemKind = Literal["series", "generic", "other", "figure", "period"]
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "–": "-", "‑": "-", "{": "(", "}": ")"})
+_PLAIN = str.maketrans({
+    "’": "'", "‘": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "–": "-", "‑": "-", "{": "(", "}": ")",
+})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,12 @@ class Scene:
 
     @property
     def start(self) -> int:
+        """Where the sentence begins in the body."""
         return self.sentence.start
 
     @property
     def end(self) -> int:
+        """Where the sentence ends in the body."""
         return self.sentence.end
 
     def text(self, start: int, end: int, subject: Item | None = None) -> str:
@@ -114,7 +118,8 @@ def build_scenes(
     if not scenes:
         return scenes
     lengths, windows = _split_lengths(figures, periods)
-    for item in _without_overlaps([_entity_item(e, parsed.body) for e in entities], _periods(windows), _figures(figures, lengths)):
+    names = [_entity_item(e, parsed.body) for e in entities]
+    for item in _without_overlaps(names, _periods(windows), _figures(figures, lengths)):
         sentence = parsed.sentence_at(item.start)
         if sentence is not None and item.start >= sentence.start:
             scenes[sentence.index].items.append(item)

@@ -19,18 +19,16 @@ CARRIERS = frozenset(
     "treasuries stocks shares futures gas settlement close bitcoin".split()
 )
 """Nouns that stand for the series that modifies them: "Apple shares", "the yield on the 10-year note"."""
-GENERIC = {
-    "index": "index", "benchmark": "index", "gauge": "index", "average": "index", "barometer": "index", "measure": "index",
-    "composite": "index", "stock": "company", "share": "company", "shares": "company", "company": "company",
-    "contract": "commodity", "commodity": "commodity", "crude": "commodity", "metal": "commodity", "bullion": "commodity",
-    "yield": "rate", "note": "rate", "bond": "rate", "rate": "indicator", "currency": "currency", "cryptocurrency": "currency",
+_SORTS = {
+    "index": "index benchmark gauge average barometer measure composite",
+    "company": "stock share shares company", "commodity": "contract commodity crude metal bullion",
+    "rate": "yield note bond", "indicator": "rate", "currency": "currency cryptocurrency",
 }
+GENERIC = {word: sort for sort, words in _SORTS.items() for word in words.split()}
 """Words that point back to the last thing of a sort, once "the" stands before them."""
 _PLURAL_PRONOUNS = {"they", "their", "them"}
 _PRONOUNS = {"it", "its", "which", "that", "itself", *_PLURAL_PRONOUNS}
 _SUBJECT_DEPS = {"nsubj", "nsubjpass", "csubj", "expl"}
-_CLIMB = {"conj", "advcl", "xcomp", "ccomp", "dep", "pcomp", "acl", "appos", "amod", "prep", "pobj", "dobj", "npadvmod",
-          "attr", "oprd", "parataxis", "acomp"}
 
 
 @dataclass(slots=True)
@@ -72,12 +70,9 @@ class Discourse:
         return subject if subject is not None and self.sentence - sentence <= 3 else self.by_sort.get(sort)
 
 
-def subject_of_item(item: Item, *, certain: bool = True) -> Subject:
+def subject_of_item(item: Item) -> Subject:
     """A named thing as a subject."""
-    unit = ""
-    kind = item.sort or "other"
-    return Subject(name=item.name, series=item.series, kind=kind, unit=unit, start=item.start, end=item.end,
-                   how="named", certain=certain)
+    return Subject(name=item.name, series=item.series, kind=item.sort or "other", start=item.start, end=item.end)
 
 
 class SubjectFinder:
@@ -97,7 +92,7 @@ class SubjectFinder:
             paired = self._respectively(scene, start)
             if paired is not None:
                 return paired
-        if re.search(r"\b(?:its|their) (?:own )?$", scene.text(scene.start, start)):
+        if _ITS.search(scene.text(scene.start, start)):
             owner = self._possessor(scene, start)
             if owner is not None:
                 return owner, None
@@ -126,11 +121,11 @@ class SubjectFinder:
     def _respectively(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
         """"The Dow and S&P 500 indexes were up 0.46 percent and 0.3 percent respectively": the names in their order."""
         stop = self.parsed.body.index("respectively", start)
-        figures = _run_of([i for i in scene.items if i.kind == "figure" and i.start < stop], scene, backwards=True)
+        figures = _run_of([i for i in scene.items if i.kind == "figure" and i.start < stop], scene)
         if not figures or not any(f.start <= start < f.end for f in figures):
             return None
         names = [i for i in scene.items if i.kind in ("series", "other") and i.end <= figures[0].start]
-        names = _run_of(names, scene, backwards=True)
+        names = _run_of(names, scene)
         if len(names) != len(figures):
             return Subject(name="several", kind="other", certain=False), None
         item = names[next(k for k, f in enumerate(figures) if f.start <= start < f.end)]
@@ -140,7 +135,7 @@ class SubjectFinder:
         """Who "its" means: the nearest name before it that is no object of a preposition, else the centre."""
         for item in scene.before(start, "series", "generic", "other"):
             if item.sort not in ("person", "place") and not self._oblique(scene, item):
-                found = self.generic(item) if item.kind == "generic" else subject_of_item(item)
+                found = self._meant(item)
                 if found is not None:
                     return found.model_copy(update={"how": "carried"})
         centre = self.discourse.centre
@@ -157,9 +152,12 @@ class SubjectFinder:
         if left and left[0].kind == "series" and _GAINS_WHICH.match(scene.text(left[0].end, start)):
             return left[0]
         right = scene.after(end, "series")
-        if right and _AGAINST.search(scene.text(scene.start, start)) and re.match(r"^ (?:for|on) (?:the )?$", scene.text(end, right[0].start)):
+        if not right:
+            return None
+        between = scene.text(end, right[0].start)
+        if _FOR_THE.match(between) and _AGAINST.search(scene.text(scene.start, start)):
             return right[0]
-        if right and _NOMINAL.match(scene.text(end, right[0].start)) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
+        if _NOMINAL.match(between) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
             return right[0]
         return None
 
@@ -167,7 +165,7 @@ class SubjectFinder:
         """What "it" means in "gains that had lifted it to": the sentence's first subject, else the centre."""
         for item in scene.items:
             if item.end <= start and item.kind in ("series", "generic") and not self._oblique(scene, item):
-                found = self.generic(item) if item.kind == "generic" else subject_of_item(item)
+                found = self._meant(item)
                 if found is not None:
                     return found.model_copy(update={"how": "carried"})
         return self.discourse.centre
@@ -223,29 +221,35 @@ class SubjectFinder:
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
         m = _POSSESSED.match(scene.text(item.end, scene.end))
         if m and item.kind == "series" and not set(m.group("of").split()) & CARRIERS:
-            return Subject(name=f"{item.name}'s {m.group('of').strip()}", kind="other", start=item.start, end=item.end), None
+            return Subject(name=f"{item.name}'s {m.group('of').strip()}", start=item.start, end=item.end), None
         return subject_of_item(item), item
 
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = self._extent(head)
-        inside = [i for i in scene.items if first <= i.start and i.end <= last and i.kind in ("series", "generic", "other")]
-        if (re.fullmatch(MOVE_NOUN, head.lower) or scene.text(first, head.end).startswith(("that record", "this record", "that close", "that high"))) and not [
-            i for i in inside if i.kind != "other"
-        ]:
-            centre = self.discourse.centre
-            if centre is not None and len(scene.text(first, head.end).split()) <= 3:
-                return centre.model_copy(update={"how": "carried", "start": first, "end": head.end}), None
+        inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
+        if not [i for i in inside if i.kind != "other"] and (centre := self._move_of_centre(scene, head, first)):
+            return centre, None
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
             owner = self._owner(scene, inside, head)
             if owner is not None:
-                if owner.kind == "generic":
-                    return self.generic(owner), owner
-                return subject_of_item(owner), owner
-            if not [i for i in inside if i.kind != "other" or i.sort not in ("place", "person")] and (carried := self._carried(scene, head, first)) is not None:
-                return carried.model_copy(update={"how": "carried", "start": first, "end": head.end}), None
+                return self._meant(owner), owner
+            nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
+            carried = self._carried(scene, head, first) if nobody else None
+            if carried is not None:
+                return _pointed(carried, first, head.end), None
         name = self.parsed.body[first : head.end]
-        return Subject(name=name.strip(), kind="other", start=first, end=head.end), None
+        return Subject(name=name.strip(), start=first, end=head.end), None
+
+    def _move_of_centre(self, scene: Scene, head: Token, first: int) -> Subject | None:
+        """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
+        words = scene.text(first, head.end)
+        centre = self.discourse.centre
+        if centre is None or len(words.split()) > 3:
+            return None
+        if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(_POINTING)):
+            return None
+        return _pointed(centre, first, head.end)
 
     def _carried(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
@@ -255,15 +259,14 @@ class SubjectFinder:
         sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
         if sort is None:
             return None
-        if head.lower == "benchmark" and "U.S." in self.parsed.body[first : head.start] and any("/barrel" in i.sort for i in scene.items):
+        american = head.lower == "benchmark" and "U.S." in self.parsed.body[first : head.start]
+        if american and any("/barrel" in i.sort for i in scene.items):
             return Subject(name="West Texas Intermediate crude", series="WTI", kind="commodity")
-        if self.discourse.centre is not None and head.lower in ("benchmark", "gauge", "contract", "measure") and self.discourse.centre.kind in (
-            "index", "commodity", "rate"
-        ):
-            return self.discourse.centre
+        centre = self.discourse.centre
+        if centre is not None and head.lower in _LOOSE and centre.kind in ("index", "commodity", "rate"):
+            return centre
         if words[0] in ("its", "their"):
-            centre = self.discourse.centre
-            return centre if centre is not None and (sort == centre.kind or sort == "company") else None
+            return centre if centre is not None and sort in (centre.kind, "company") else None
         return self.discourse.last(sort)
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
@@ -271,8 +274,7 @@ class SubjectFinder:
         direct = [i for i in inside if i.end <= head.start and len(scene.text(i.end, head.start).split()) <= 3]
         if direct:
             return direct[-1]
-        of = [i for i in inside if i.start >= head.end
-              and re.fullmatch(r" (?:on|of|for) (?:the |its )?(?:\w+ )?", scene.text(head.end, i.start))]
+        of = [i for i in inside if i.start >= head.end and _OF.fullmatch(scene.text(head.end, i.start))]
         return of[0] if of else None
 
     def _extent(self, head: Token) -> tuple[int, int]:
@@ -289,27 +291,28 @@ class SubjectFinder:
 
     # -- what points back -----------------------------------------------------------------------------------------
 
+    def _meant(self, item: Item) -> Subject | None:
+        """What an item stands for: itself, or what its definite phrase points back to."""
+        return self.generic(item) if item.kind == "generic" else subject_of_item(item)
+
     def generic(self, item: Item) -> Subject | None:
         """The thing a definite phrase ("the index", "the stock") points back to."""
         entity = item.thing
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
-        sort = item.sort
-        found = self.discourse.last(sort)
-        if found is None:
-            return None
-        return found.model_copy(update={"how": "carried", "start": item.start, "end": item.end})
+        found = self.discourse.last(item.sort)
+        return _pointed(found, item.start, item.end) if found is not None else None
 
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:
         """What "it" or "its" points to: the sentence's own earlier subject, else the centre of the sentence before."""
         earlier = [i for i in scene.before(token.start, "series", "generic", "other") if not self._oblique(scene, i)]
         if earlier:
             item = earlier[-1]
-            found = self.generic(item) if item.kind == "generic" else subject_of_item(item)
+            found = self._meant(item)
             if found is not None:
                 return found.model_copy(update={"how": "carried"})
-        head = self.parsed.tokens[scene.sentence.first : scene.sentence.last]
-        root = next((t for t in head if t.head == t.i), None)
+        tokens = self.parsed.tokens[scene.sentence.first : scene.sentence.last]
+        root = next((t for t in tokens if t.head == t.i), None)
         own = self._subject_child(root) if root is not None else None
         if own is not None and own.end <= token.start and own.lower not in _PRONOUNS:
             found, _ = self.from_token(scene, own)
@@ -321,14 +324,13 @@ class SubjectFinder:
 
     def _oblique(self, scene: Scene, item: Item) -> bool:
         """Whether a preposition governs the item, so that it is not a subject."""
-        return bool(re.search(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$",
-                              scene.text(scene.start, item.start)))
+        return bool(_PREPOSITION.search(scene.text(scene.start, item.start)))
 
     def _nearest(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None]:
         for item in scene.before(start, "series", "generic", "other"):
             if self._oblique(scene, item):
                 continue
-            subject = self.generic(item) if item.kind == "generic" else subject_of_item(item)
+            subject = self._meant(item)
             if subject is not None:
                 return subject.model_copy(update={"certain": False}), item
         if self.discourse.centre is not None:
@@ -336,11 +338,16 @@ class SubjectFinder:
         return None, None
 
 
-def _run_of(items: list[Item], scene: Scene, backwards: bool) -> list[Item]:
+def _pointed(subject: Subject, start: int, end: int) -> Subject:
+    """The subject as pointed to by the words at ``start:end``."""
+    return subject.model_copy(update={"how": "carried", "start": start, "end": end})
+
+
+def _run_of(items: list[Item], scene: Scene) -> list[Item]:
     """The last unbroken list among ``items``: neighbours joined by nothing but commas, "and" and a common noun."""
     run: list[Item] = []
     for item in reversed(items):
-        if run and not re.fullmatch(r"(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?", scene.text(item.end, run[0].start)):
+        if run and not _JOINED.fullmatch(scene.text(item.end, run[0].start)):
             break
         run.insert(0, item)
     return run
@@ -362,6 +369,14 @@ _POSSESSED = re.compile(
     r"[,.;]| \{|$|\w+ed\b)"
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
+_ITS = re.compile(r"\b(?:its|their) (?:own )?$")
+_OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
+_FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
+_JOINED = re.compile(r"(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
+_PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
+_POINTING = ("that record", "this record", "that close", "that high")
+_LOOSE = ("benchmark", "gauge", "contract", "measure")
+"""Words for whatever is spoken of, be it an index, a rate or a commodity."""
 _AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|and|while) $")
 _LIFTED_IT = re.compile(
     r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)"

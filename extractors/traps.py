@@ -8,31 +8,22 @@ from __future__ import annotations
 import re
 
 _INDEX_AFTER = re.compile(
-    r"^['’]?s?,? (?:(?:stock |equity |cash )?index(?:es)? )?(?:stock |e-?mini |mini )?"
-    r"(?:futures?|contracts?|e-?minis?|options?|constituents?|compan(?:y|ies)|members?|components?|sectors?|"
-    r"subsectors?|industr(?:y|ies|ials)|groups?|"
-    r"earnings|profits?|firms?|etfs?|exchange-traded|funds?|trust|volatility|dividends?|buybacks?|valuations?|"
-    r"total return|"
-    r"equal|value|growth|health|information|consumer|financials?|utilit(?:y|ies)|energy|materials|technology|"
-    r"communications?|real estate|homebuild\w*|retail\w*|banks?|banking|oil|insurance|pharma\w*|biotech\w*|"
-    r"transport\w*|"
-    r"stocks?\b|shares\b|weight\w*|inclusion|listing|additions?|average (?:yield|dividend|p)|yields?\b|price|p/e|"
-    r"multiple|"
-    r"of (?:industrial|consumer|health|tech\w*|energy|financial|retail\w*|real|material|bank|small|mid)|entry|name|"
-    r"peers?|median|"
-    r"high (?:beta|dividend)|low volatility|pure|esg|dispersion|correlation|sales|revenues?|eps|workforce|ceos?|"
-    r"boards?|cfos?)"
-    r"(?![a-z])",
+    r"^['’]?s?,? (?:(?:stock |equity |cash )?index(?:es)? )?(?:stock |e-?mini |mini )?(?:futures?|contracts?|"
+    r"e-?minis?|options?|constituents?|compan(?:y|ies)|members?|components?|sectors?|subsectors?|"
+    r"industr(?:y|ies|ials)|groups?|earnings|profits?|firms?|etfs?|exchange-traded|funds?|trust|volatility|"
+    r"dividends?|buybacks?|valuations?|total return|equal|value|growth|health|information|consumer|financials?|"
+    r"utilit(?:y|ies)|energy|materials|technology|communications?|real estate|homebuild\w*|retail\w*|banks?|banking|"
+    r"oil|insurance|pharma\w*|biotech\w*|transport\w*|stocks?\b|shares\b|weight\w*|inclusion|listing|additions?|"
+    r"average (?:yield|dividend|p)|yields?\b|price|p/e|multiple|of (?:industrial|consumer|health|tech\w*|energy|"
+    r"financial|retail\w*|real|material|bank|small|mid)|entry|name|peers?|median|high (?:beta|dividend)|"
+    r"low volatility|pure|esg|dispersion|correlation|sales|revenues?|eps|workforce|ceos?|boards?|cfos?)(?![a-z])",
     re.IGNORECASE,
 )
 _INDEX_BEFORE = re.compile(
     r"\b(?:futures|contracts|options|bets|puts|calls|e-?minis?|wagers|swaps|members|stocks|shares|companies|"
-    r"constituents|components|"
-    r"sectors|firms|groups|weight(?:ing)?|valuation|earnings|eps|profits?|price-earnings ratio|ratio|volume|trading|"
-    r"funds?|etfs?|"
-    r"spdr|ishares|vanguard|proshares|direxion|invesco|added|listed|target|forecast|outlook|call|dispersion|"
-    r"correlation)"
-    r"(?: (?:price|estimates?|multiple|growth))? "
+    r"constituents|components|sectors|firms|groups|weight(?:ing)?|valuation|earnings|eps|profits?|"
+    r"price-earnings ratio|ratio|volume|trading|funds?|etfs?|spdr|ishares|vanguard|proshares|direxion|invesco|added|"
+    r"listed|target|forecast|outlook|call|dispersion|correlation)(?: (?:price|estimates?|multiple|growth))? "
     r"(?:on|in|of|for|tracking|tied to|linked to|core|to)? ?(?:the |core )?$",
     re.IGNORECASE,
 )
@@ -42,19 +33,20 @@ _FUND_BEFORE = re.compile(
 _SLASH = re.compile(r"^/|^-(?:listed|traded|linked|tracking)")
 _FOREIGN = re.compile(
     r"\b(?:japan\w*|jgbs?|german\w*|bunds?|gilts?|brit\w*|u\.k\.|australi\w*|ital\w*|btps?|spain|spanish|bonos|"
-    r"france|french|greek|greece|"
-    r"chin\w*|ind(?:ia|ian|onesia\w*)|rupee|brazil\w*|mexic\w*|canad\w*|korea\w*|turk\w*|russia\w*|"
-    r"euro(?:-area|zone)|portug\w*|"
-    r"south africa\w*|new zealand|swiss|switzerland|swed\w*|norw\w*|thai\w*|malaysia\w*|philippine\w*|corporate|"
-    r"municipal|mortgage|"
-    r"sovereign|emerging)\b",
+    r"france|french|greek|greece|chin\w*|ind(?:ia|ian|onesia\w*)|rupee|brazil\w*|mexic\w*|canad\w*|korea\w*|turk\w*|"
+    r"russia\w*|euro(?:-area|zone)|portug\w*|south africa\w*|new zealand|swiss|switzerland|swed\w*|norw\w*|thai\w*|"
+    r"malaysia\w*|philippine\w*|corporate|municipal|mortgage|sovereign|emerging)\b",
     re.IGNORECASE,
+)
+_DEBT_OF = re.compile(
+    r" (?:(?:government|sovereign|corporate) )?(?:bonds?|notes?|debt|jgbs?|bunds?|gilts?)? ?"
+    r"(?:in|of|from) (?:the )?[A-Z]"
 )
 _AMERICAN = re.compile(r"treasur|u\.s\.|american|\bUS\b", re.IGNORECASE)
 
 
 def trapped(body: str, start: int, end: int, sort: str, series: str) -> bool:
-    """Whether the mention ``body[start:end]`` of a series (of ``sort`` index, rate, ...) really names something else."""
+    """Whether the mention ``body[start:end]`` of a series (``sort``: index, rate, ...) really names something else."""
     after, before = body[end : end + 60], body[max(0, start - 60) : start]
     if _SLASH.match(after) or before.endswith("/"):
         return True
@@ -76,6 +68,4 @@ def _other_country(body: str, start: int, end: int) -> bool:
     ours = [m.start() for m in _AMERICAN.finditer(around)]
     if foreign and (not ours or foreign[-1] > ours[-1]):
         return True
-    return bool(re.match(r" (?:(?:government|sovereign|corporate) )?(?:bonds?|notes?|debt|jgbs?|bunds?|gilts?)? ?(?:in|of|from) (?:the )?[A-Z]", near)) and bool(
-        _FOREIGN.search(near)
-    )
+    return bool(_DEBT_OF.match(near)) and bool(_FOREIGN.search(near))

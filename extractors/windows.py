@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from ..metrics.period_window import window_text
 from .scene import Item, Scene
 
@@ -25,6 +26,9 @@ _MARK_AFTER = re.compile(
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
 _BOUND_BY = re.compile(r"\b(?:through|until|till|to|before|ahead of)(?: the)? $")
 _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
+RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
+"""An open relative clause: a date in it is its own."""
+_SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
     r"narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
@@ -53,7 +57,10 @@ def _lead(item: Item) -> str:
 def own_window(scene: Scene, start: int, end: int) -> Item | None:
     """The period that times what stands at ``start:end``: the nearest one after it in its clause, else one just
     before it, else one that opens the sentence."""
-    usable = [i for i in scene.items if _usable(scene, i) and not (i.start < end and start < i.end) and not is_mark(scene, i)]
+    usable = [
+        i for i in scene.items
+        if _usable(scene, i) and not (i.start < end and start < i.end) and not is_mark(scene, i)
+    ]
     following = [i for i in usable if i.start >= end]
     preceding = [i for i in usable if i.end <= start]
     if following:
@@ -67,7 +74,7 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
             return near
         opening = preceding[0]
         lead = scene.text(scene.start, opening.start)
-        if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not re.search(r"\b(?:said|told)\b", lead):
+        if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not _SAID.search(lead):
             return opening
     return None
 

@@ -61,9 +61,9 @@ METRICS = (
 PRIORITY = 40
 _BELOW = re.compile(
     r"^(?: points?)? (?:below|from|short of|under|off|shy of|away from|beneath|lower than|down from|less than|"
-    r"beneath) (?:of )?"
-    rf"(?:its|the|their|a|that|an|\{{[SRG]\}}'s)? ?(?:(?:all-time|record|closing|intraday|recent|previous|old) )*"
-    rf"(?:\{{P\}} )?(?P<mark>{MARK})(?P<rest>[^;]{{0,80}})"
+    r"beneath) (?:of )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
+    rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}} )?(?P<mark>{MARK})"
+    r"(?P<rest>[^;]{0,80})"
 )
 _ABOVE = re.compile(
     r"^(?: points?)? (?:above|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?"

@@ -65,8 +65,7 @@ _FACE = re.compile(
 )
 _AT = re.compile(
     r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|opened|"
-    r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|"
-    r"pegged)"
+    r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
     r"(?: (?:\{P\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
 _THAT_DAY = re.compile(

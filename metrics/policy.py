@@ -203,8 +203,7 @@ _POLICY_RATE = re.compile(
 _NEAR_POLICY = re.compile(r"fed|target|range|rates?")
 _AFTER_A = re.compile(r"\b(?:with|after|since) (?:a |its )?$")
 _STEP_NOUN = re.compile(
-    r"^[- ]?(?:point )?(?:interest-)?(?:rate )?"
-    r"(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))"
+    r"^[- ]?(?:point )?(?:interest-)?(?:rate )?(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))"
 )
 _NTH_AGAIN = re.compile(r"\{N\} (?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction))\b[^;]{0,20} and the $")
 """The noun of the ordinal before: "the fourth increase this year and the seventh since ..."."""

@@ -90,9 +90,8 @@ _MOVE_NOUN = (
 )
 _PHRASE = re.compile(
     r"\b(?P<super>best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|"
-    r"narrowest|"
-    r"widest|greatest|fastest|deepest|poorest)\b(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?(?: the| at least|"
-    r" about| more than)?\s*$"
+    r"narrowest|widest|greatest|fastest|deepest|poorest)\b(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?"
+    r"(?: the| at least| about| more than)?\s*$"
 )
 _UP = ("best", "strongest", "highest", "widest", "fastest")
 _DOWN = ("worst", "weakest", "lowest", "narrowest", "poorest")
