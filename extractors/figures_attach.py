@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import log10
 
 from .figures_draft import Draft
 from .figures_names import is_name_number
@@ -34,7 +35,9 @@ _PREFIX_OK = re.compile(
 )
 _PERCENT_OF = re.compile(r"(?<![\w%])(?<!\ba\s)(?<!\d\s)per\s?cents?\s+of\s+$", re.I)
 _MAGNITUDE = re.compile(r"\s(million|billion|trillion)\b")
-_POWER = re.compile(r"\^([-+]{0,2}\d{1,3})(?![\d.])")
+_POWER = re.compile(r"\^([-+]{0,2})(\d{1,3})(?![\d.])")
+_LARGEST_POWER = 60
+"""Decimal digits a power may have before it is no number of an article."""
 _SCIENTIFIC = re.compile(r"\s?[x×*]\s?10\^?([-−+]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)|[eE]([-+]?\d{1,3})(?!\w)")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _AFTER_PREFIX = re.compile(
@@ -118,9 +121,8 @@ def _undo_suffix(text: str, number: Number, draft: Draft) -> None:
 
 def _scientific(text: str, draft: Draft) -> None:
     m = _POWER.match(text, draft.end)
-    if m and draft.form == "digits" and 0 < draft.low < 1000 and len(m.group(1).lstrip("+-")) < 3:
-        exponent = int(m.group(1).replace("--", "-"))
-        draft.low = draft.high = draft.low**exponent
+    if m and draft.form == "digits" and draft.low > 0 and int(m.group(2)) * abs(log10(draft.low)) < _LARGEST_POWER:
+        draft.low = draft.high = draft.low ** (int(m.group(2)) * (-1) ** m.group(1).count("-"))
         draft.step, draft.end = None, m.end()
         return
     m = _SCIENTIFIC.match(text, draft.end)
@@ -218,6 +220,8 @@ def _suffix(text: str, draft: Draft) -> None:
     unit_name, end = found
     if draft.fraction and unit_name in ("quarter", "year") and text[end : end + 3] == "":
         return
+    if unit_name == "pound" and draft.low >= 1e6 and not re.match(r"\s+of\b", text[end : end + 8]):
+        unit_name = "GBP"
     if _misread(text, draft, unit_name, end):
         if draft.fraction:
             draft.kind = "fraction"
@@ -255,6 +259,9 @@ def _misread(text: str, draft: Draft, unit: str, end: int) -> bool:
         return not (draft.low == 1 or hyphen or draft.fraction)
     if word == "penny":
         return draft.low != 1 and not hyphen
+    if word == "time" and hyphen:
+        return True
+
     if word in ("job", "share", "contract", "barrel", "session", "point") and draft.low != 1 and not hyphen:
         return (bool(re.match(r"\s[a-z]+s\b", text[end:])) and word != "point") or word == "job"
     return bool(draft.fraction and unit in ("times",))

@@ -142,7 +142,7 @@ class Cardinals:
         nxt = self.at(j)
         raw = self.text[nxt.start : nxt.end]
         factor = 1.0
-        if self.glued(j) and raw in SUFFIXES:
+        if self.glued(j) and raw in SUFFIXES and not (self.glued(j + 1) and self.at(j + 1).kind == "num"):
             suffix, factor, end, j = raw, SUFFIXES[raw], nxt.end, j + 1
         elif raw in ("k", "M", "B") and not self.glued(j + 1):
             factor, end, j = SUFFIXES[raw], nxt.end, j + 1

@@ -9,6 +9,7 @@ import re
 
 from ..schemas.quantity import Bound, Direction
 from .figures_draft import Draft
+from .figures_units import is_currency
 
 HEDGES = (
     "about|around|roughly|approximately|approx.|approx|nearly|almost|close to|some|circa|ca.|c.|~|≈|an estimated|"
@@ -156,7 +157,7 @@ _DIRECTION: dict[str, Direction] = {
     **{w.replace("-", " "): "up" for w in UP_VERBS},
     **{w.replace("-", " "): "down" for w in DOWN_VERBS},
 }
-_WORD = re.compile(rf"(?<![\w-])(?:{_alternatives([*_DIRECTION])})(?![\w-])", re.I)
+_WORD = re.compile(rf"(?<![\w-])(?<!\bthis )(?<!\blast )(?<!\bnext )(?:{_alternatives([*_DIRECTION])})(?![\w-])", re.I)
 UP_NOUNS = (
     "gain gains rise increase jump surge advance rally rebound climb bounce growth improvement uptick spike leap pop "
     "boost hike hikes increases appreciation upside expansion pickup outperformance bump raise premium"
@@ -183,7 +184,7 @@ _STRONG_AFTER = (
                 r"their)\b[^;,]{0,30}?\b"
                 r"(?:high|peak|record|top)\b|off (?:the|its|their)\b|lower|fewer|weaker|cheaper|smaller)\b",
                 re.I), "down"),
-    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:above|higher|better|greater|larger|stronger|ahead of|over (?:its|the|their|"
+    (re.compile(r"\s+(?:or\s+\S+\s+)?(?:above|higher|better|greater|larger|stronger|over (?:its|the|their|"
                 r"that|those|\w+['’]s)\b"
                 r"(?!\s+(?:\w+\s+)?(?:weeks?|months?|years?|quarters?|days?|sessions?|past|last|next|course|coming|"
                 r"previous|period|decade)))\b", re.I), "up"),
@@ -217,9 +218,11 @@ DIRECTION_EXAMPLES: tuple[tuple[str, str | None], ...] = (
 
 _PHRASE = re.compile(
     r"(?<!\bpace)(?<!\brate)(?<!\baverage)(?<!\btotal)(?<!\brecord)(?<!\bclip)\s+of\s|\s(?:into|"
-    r"to)\s+\S|\bin\s+(?:(?:the|its|an?|all)\s+)?$",
+    r"to)\s+\S|\bin\s+(?:(?:the|its|an?|all)\s+)?$|\bfor\s+$",
     re.I,
 )
+_RAISED = re.compile(r"rais(?:e[ds]?|ing)\s+(?:an?\s+|about\s+)?$", re.I)
+"""A company that raises money moves no price."""
 _ATTRIBUTIVE = re.compile(r"\b(?:an?|the|its|their|his|her)\s+$", re.I)
 
 
@@ -274,7 +277,8 @@ def _moved(text: str, draft: Draft, left: int, right: int, floor: int, previous:
         return None
     if re.match(r"[\s-]+[A-Za-z]", text[right : right + 3]) and _ATTRIBUTIVE.search(text, max(floor, left - 24), left):
         return None
-    return verb[0]
+    funds = is_currency(draft.unit) and _RAISED.match(text[verb[1] : left])
+    return None if funds else verb[0]
 
 
 def is_level(text: str, left: int, floor: int) -> bool:

@@ -14,7 +14,7 @@ _TIES = re.compile(
     re.I,
 )
 _NOT_SHARED = frozenset({"count", "rank", "times", "multiple", "price_earnings", "year of age", *PERCENT.values()})
-_YEARS_OLD = re.compile(r"(?:\s*-\s*|\s+)(?:olds?\b)", re.I)
+_YEARS_OLD = re.compile(r"(?:\s*-\s*|\s+)(?:olds?|of\s+age)\b", re.I)
 _AGE_SURE = re.compile(
     r"\b(?:aged|age of|ages?|life expectancy[^.;]{0,40}?(?:is|was|of|at))\s+(?:between\s+)?(?:about\s+|around\s+|"
     r"just\s+)?$", re.I
@@ -151,13 +151,18 @@ _MONEY_TIE = re.compile(r"\s+(?:and\s+)?")
 
 
 def join_money(text: str, drafts: list[Draft]) -> list[Draft]:
-    """ "3 dollars 50 cents", "15 dollars and 50": whole currency and its hundredths are one amount."""
+    """ "3 dollars 50 cents", "15 dollars and 50": whole currency and its hundredths are one amount; so are feet and inches."""
     out: list[Draft] = []
     for draft in drafts:
         last = out[-1] if out else None
         if last and _is_change(text, last, draft):
             last.low = last.high = round(last.low + draft.low / 100, 2)
             last.step, last.end = (0.01 if draft.step else None), draft.end
+            continue
+        height = last and (last.unit, draft.unit) == ("foot", "inch")
+        if last and height and _MONEY_TIE.fullmatch(text[last.end : draft.start]):
+            last.low = last.high = last.low + draft.low / 12
+            last.step, last.end = None, draft.end
             continue
         out.append(draft)
     return out

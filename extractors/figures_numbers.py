@@ -25,6 +25,9 @@ EXAMPLES: tuple[tuple[str, float], ...] = (
 )
 
 
+_BEFORE_PERIODS = frozenset("past last next previous prior first final coming following those these the in for".split())
+
+
 class Reader(Cardinals):
     """Reads the numbers of one text left to right."""
 
@@ -61,7 +64,7 @@ class Reader(Cardinals):
             if not compound:
                 return None
             bottom, j = compound
-        if bottom == 4 and above > 3:
+        if word == "quarters" and (above != 3 or self.at(top[1] - 2).text in _BEFORE_PERIODS):
             return None
         number = Number(top[0].start, self.at(j).end, above / bottom, above / bottom, "fraction", denominator=bottom)
         return self._times_scale(number, j + 1)

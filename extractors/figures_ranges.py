@@ -71,6 +71,8 @@ def _kind(text: str, a: Draft, b: Draft, floor: int) -> str | None:
         )
         return "pair" if levels and verb_direction(text, a.start - 5, floor) else None
     if gap.group("dash"):
+        if a.form == b.form == "words" and not b.unit:
+            return None
         return "range" if a.low < b.low * _scale_of(b) or a.low < b.low else None
     if gap.group("to") or gap.group("through"):
         return _to(text, a, b, before, floor)

@@ -123,9 +123,13 @@ MEASURES: dict[str, str] = {
     "part/million": "ppm|parts per million|parts-per-million", "part/billion": "ppb|parts per billion",
     "pascal": "pascal pascals", "kilopascal": "kpa", "megapascal": "mpa", "pound/square inch": "psi",
     "kilopound/square inch": "ksi",
-    "ampere/square centimetre": "a/cm2|a/cm²", "bar": "bar", "degree": "degree degrees deg ° º", "kelvin": "kelvin",
-    "celsius": "°c|ºc|° c|degrees celsius|degree celsius|deg c|degrees c|celsius|degrees centigrade|centigrade",
-    "fahrenheit": "°f|ºf|° f|degrees fahrenheit|degree fahrenheit|deg f|degrees f|fahrenheit",
+    "ampere/square centimetre": "a/cm2|a/cm²", "bar": "bar", "degree": "degree degrees deg ° º",
+    "kelvin": "kelvin", "cup": "cup cups", "tablespoon": "tablespoon tablespoons tbsp", "bit": "bit bits",
+    "teaspoon": "teaspoon teaspoons tsp", "radian": "radian radians rad", "decimetre": "dm decimetre decimetres",
+    "celsius": "°c|ºc|° c|degrees celsius|degree celsius|deg c|degrees c|celsius|degrees centigrade|centigrade|"
+    "deg celsius|celcius|degrees celcius",
+    "fahrenheit": "°f|ºf|° f|degrees fahrenheit|degree fahrenheit|deg f|degrees f|fahrenheit|"
+    "deg fahrenheit|farenheit|degrees farenheit",
     "million british thermal units": "mmbtu|mmbtus|million british thermal units|million btu",
     "british thermal unit": "btu|btus|british thermal units", "barrel/day": "b/d|bpd|b/day|barrels per day|barrels "
         "a day",
@@ -187,7 +191,7 @@ def after_table() -> dict[str, str]:
     for sign, unit in SYMBOLS.items():
         if not sign.isascii() or (not sign.isalpha() and sign not in ("Y=", "Rs.", "Fr.")):
             table[sign.lower()] = unit
-    return table
+    return {spelling.casefold(): unit for spelling, unit in table.items()}
 
 
 def _alternatives(spellings: list[str]) -> str:
@@ -218,6 +222,7 @@ _BEFORE = re.compile(
     rf"dollars?)){SPACE}?$",
     re.IGNORECASE,
 )
+_SIGN_UNITS = {sign.casefold().replace(" ", ""): unit for sign, unit in SYMBOLS.items()}
 _PER_RE = re.compile(_PER, re.IGNORECASE)
 
 
@@ -230,8 +235,9 @@ def unit_after(text: str, at: int) -> tuple[str, int] | None:
         return EXACT[n.group("name")], n.end()
     if not m:
         return None
-    name = re.sub(rf"{SPACE}+", " ", (m.group("name") or m.group("sign")).lower())
-    return after_table()[name], m.end()
+    name = re.sub(rf"{SPACE}+", " ", (m.group("name") or m.group("sign")).casefold())
+    unit = after_table().get(name)
+    return (unit, m.end()) if unit else None
 
 
 def unit_before(text: str, at: int, floor: int = 0) -> tuple[str, int, float] | None:
@@ -247,15 +253,10 @@ def unit_before(text: str, at: int, floor: int = 0) -> tuple[str, int, float] | 
     letter = m.group("letter") or m.group("spaced")
     if letter:
         return SYMBOLS[letter.upper() + "$"], start, 1.0
-    if m.group("country"):
-        unit = next(
-            v
-            for k, v in SYMBOLS.items()
-            if k.lower().replace(" ", "") == m.group("country").lower().replace(" ", "") + "$"
-        )
-        return unit, start, 1.0
-    if m.group("sign"):
-        return SYMBOLS[m.group("sign").upper() if m.group("sign").isascii() else m.group("sign")], start, 1.0
+    sign = (m.group("country") + "$") if m.group("country") else m.group("sign")
+    if sign:
+        unit = _SIGN_UNITS.get(sign.casefold().replace(" ", ""), "")
+        return (unit, start, 1.0) if unit else None
     if m.group("letters"):
         unit = SYMBOLS.get(m.group("letters"), "")
         return (unit, start, 1.0) if unit else None
