@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from ..schemas import Token
+from .quotes_firms import clean_firm, firm_at, is_field
 from .quotes_view import View
 
 _NAME_TAGS = ("NNP", "NNPS")
@@ -17,7 +18,7 @@ _TITLE_END = ("VBD", "VBZ", "VBP", "MD")
 _AT = ("at", "with", "for", "from")
 _FIRM_JOINERS = ("&", "and", "of", "the", "for", "de", "'s", "’s", "-", ".", "/", "’")
 _CAP = re.compile(r"[A-Z0-9&]")
-_MONEY = re.compile(r"^(?:the|its|their|a|an)?\s*(?:[$€£]\s?[\d.,]+\s*(?:thousand|[mbtr]+illion)?\s*)?", re.IGNORECASE)
+_MONEY = re.compile(r"^(?:(?:the|its|their|a|an)\s+)?(?:[$€£]\s?[\d.,]+\s*(?:[mbtr]+illion)?\s*)?", re.IGNORECASE)
 _FUND_STYLE = re.compile(r"\s+(?:Small|Mid|Large|Micro|Global|International|Growth|Value|Income|Equity|Bond|Core)\b.*")
 _HEADS = frozenset("""
 president chairman chairwoman chair chief executive ceo founder co-founder owner governor member officer director head
@@ -69,7 +70,9 @@ def role_after(view: View, last: int, organisation: str | None) -> Role:
         return Role()
     if last >= limit or tokens[last].text not in (",", "—", "–"):
         if last < limit and tokens[last].lower in ("of", "at", "from", "with"):
-            return Role(None, firm_at(view, last + 1, limit))
+            found = firm_at(view, last + 1, limit)
+            place = tokens[last].lower != "at" and tokens[last + 1].ent in ("GPE", "LOC", "NORP")
+            return Role(None, found[0]) if found and not place else Role()
         return Role()
     start = last + 1
     while start < limit and tokens[start].lower in ("now", "then", "currently", "also", "a", "an", "the", "its", "who"):
@@ -131,40 +134,27 @@ def _list_goes_on(view: View, comma: int, limit: int) -> bool:
 def _is_title(text: str) -> bool:
     words = re.findall(r"[\w-]+", text.lower())
     known = people_words()
-    return bool(words) and any(w in known["titles"]["office"] or w in known["kinds"]["person"] or
-                               w.rstrip("s") in known["titles"]["office"] for w in words)
+    offices = known["titles"]["office"] | known["kinds"]["person"]
+    return any(w in offices or w.rstrip("s") in offices or w.rsplit("-", 1)[-1] in offices for w in words)
 
 
 def split_role(view: View, start: int, stop: int, whole: str) -> Role:
-    """Cut "chief economist at Firm" into its title and its firm, at the last preposition before a name."""
+    """Cut "chief economist at Firm" into its title and its firm, at the preposition before a name, "at" above all."""
     tokens = view.tokens
-    for i in range(start + 1, stop - 1):
-        if tokens[i].lower in _AT:
-            firm = firm_at(view, i + 1, stop)
-            if firm:
-                return Role(_tidy(view.text(start, i)), firm)
-    for i in range(start + 1, stop - 1):
-        if tokens[i].lower in ("of", "in") and tokens[i].lower == "of":
-            firm = firm_at(view, i + 1, stop)
-            ends = i + 1 + len(firm.split()) if firm else i
-            if firm and ends >= i + 1 and not _field_of_work(firm) and _takes_institution(tokens[i - 1].lower):
-                return Role(_tidy(view.text(start, i)), firm)
-    for i in range(start, stop):
-        if tokens[i].lower == "as" and i > start:
+    for words in (("at",), ("with", "for", "from"), ("of",)):
+        for i in range(start + 1, stop - 1):
+            found = firm_at(view, i + 1, stop) if tokens[i].lower in words else None
+            if found is None or is_field(found[0]):
+                continue
+            if words[0] != "of" or tokens[i - 1].lower in _HEADS or found[1] >= stop or tokens[found[1]].tag == "IN":
+                return Role(_tidy(view.text(start, i)), found[0])
+    for i in range(start + 1, stop):
+        if tokens[i].lower == "as":
             return split_role(view, i + 1, stop, view.text(i + 1, stop))
     lead = _leading_firm(view, start, stop)
     if lead is not None:
         return Role(_tidy(view.text(lead, stop)), clean_firm(view.text(start, lead)))
     return Role(_tidy(whole))
-
-
-def _takes_institution(word: str) -> bool:
-    return word in _HEADS
-
-
-def _field_of_work(firm: str) -> bool:
-    """ "head of U.S. equity strategy": a place or a field, not a firm."""
-    return firm.rstrip(".").upper() in ("U.S", "US", "U.K", "UK", "EU", "ASIA", "EUROPE", "AMERICAS", "EMEA", "ETF")
 
 
 def _leading_firm(view: View, start: int, stop: int) -> int | None:
@@ -176,38 +166,6 @@ def _leading_firm(view: View, start: int, stop: int) -> int | None:
             _is_title(view.text(at, stop)) and not _is_title(view.text(start, at)):
         return at
     return None
-
-
-def firm_at(view: View, at: int, limit: int) -> str | None:
-    """The capitalised name that starts at token ``at`` (after an article and a sum of money), or None."""
-    tokens = view.tokens
-    start = at
-    while at < limit and (tokens[at].lower in ("the", "its", "a", "an") or tokens[at].tag in ("$", "CD")
-                          or tokens[at].lower in ("million", "billion", "trillion")):
-        at += 1
-    first = at
-    end = at
-    while at < limit and at < first + 10:
-        token = tokens[at]
-        if _CAP.match(token.text):
-            end = at + 1
-        elif token.lower in ("endowment", "fund") and end > first and start != first:
-            end = at + 1 if token.lower == "fund" or (at + 1 < limit and tokens[at + 1].lower == "fund") else end
-        elif token.lower not in _FIRM_JOINERS or (token.lower == "and" and not (
-                at + 1 < limit and _CAP.match(tokens[at + 1].text))):
-            break
-        at += 1
-    if end == first:
-        return None
-    return clean_firm(view.text(first, end))
-
-
-def clean_firm(text: str) -> str:
-    """A firm's name without article, possessive and stray punctuation."""
-    keeps_dot = text.endswith(("Inc.", "Co.", "Corp."))
-    text = text.strip() if keeps_dot else re.sub(r"['’]s?$", "", text.strip(" ,.;:—–-“”\""))
-    text = re.sub(r"(?<=[A-Z]\w)(\w*)\s+fund$", r"\1", text) if re.search(r"\b[A-Z]\S*\s+fund$", text) else text
-    return re.sub(r"^(?:the|The)\s+(?=[A-Z])", "", text)
 
 
 def _tidy(title: str) -> str:
@@ -230,21 +188,37 @@ def role_in_clause(view: View, start: int, limit: int) -> Role:
     if lemma in ("be", "serve", "work") and _is_title(whole):
         first = at + 1 + (tokens[at + 1].lower in ("as", "a", "an", "the"))
         return split_role(view, first, stop, view.text(first, stop))
-    firm_from = next((i for i in range(at + 1, stop) if tokens[i].lower in _AT), None)
-    firm = firm_at(view, firm_from + 1, stop) if firm_from is not None else None
-    thing = _MONEY.sub("", view.text(at + 1, firm_from if firm and firm_from is not None else stop)).strip()
+    firm, cut = _firm_in(view, at + 1, stop)
+    raw = view.text(at + 1, cut)
+    thing = _MONEY.sub("", raw).strip()
     if lemma == "cover" and thing:
         return Role(f"{_singular(thing)} analyst", firm)
     if lemma == "write" and "newsletter" in whole:
         name = next((i for i in range(at + 1, stop) if _CAP.match(tokens[i].text)), None)
-        return Role("newsletter writer", firm_at(view, name, stop) if name is not None else firm)
-    if lemma in _RUNS and thing:
-        article = "a " if re.match(r"(?:an?)\s", view.text(at + 1, stop)) else "the "
+        paper = firm_at(view, name, stop) if name is not None else None
+        return Role("newsletter writer", paper[0] if paper else firm)
+    if lemma in _RUNS and thing not in ("", "money"):
         if firm is None and _CAP.match(thing):
             firm = clean_firm(_FUND_STYLE.sub("", re.sub(r"\s+(?:in|from)\s+[A-Z].*", "", thing)))
             firm = re.sub(r"\s+fund$", "", firm)
-        return Role(f"{_RUNS[lemma]} {article}{thing}", firm)
+        return Role(f"{_RUNS[lemma]} {_article(raw, thing)}{thing}", firm)
     return Role(None, firm)
+
+
+def _firm_in(view: View, first: int, stop: int) -> tuple[str | None, int]:
+    """The firm after "at", "for" or "with", and where that phrase begins."""
+    for i in range(first, stop):
+        found = firm_at(view, i + 1, stop) if view.tokens[i].lower in _AT else None
+        if found is not None:
+            return found[0], i
+    return None, stop
+
+
+def _article(raw: str, thing: str) -> str:
+    """The article for what somebody runs: "a" stays, names take "the", currency trading takes none."""
+    if re.match(r"an?\s", raw):
+        return "an " if thing[0] in "aeiou" else "a "
+    return "the " if re.match(r"(?:the|its|their)\s", raw) or _CAP.match(thing) else ""
 
 
 def _singular(noun: str) -> str:

@@ -138,8 +138,8 @@ def _enter(view: View, roster: Roster, first: int, last: int, begin: int) -> Non
     if person.title is None and (after.title or before.title):
         best = after if after.title else before
         person.title, person.firm = best.title, best.firm or person.firm or after.firm or before.firm
-    elif person.firm is None and person.title is not None and after.title is None:
-        person.firm = after.firm if person.title else None
+    elif person.firm is None and after.title is None:
+        person.firm = after.firm or before.firm
     if person.firm is None:
         person.firm = _office_firm(person)
 
