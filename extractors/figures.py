@@ -32,6 +32,8 @@ from .figures_special import (
 _MAX_BLOCK = 2000
 """Characters read at once; bounds the work on a paragraph without end."""
 _DATES = frozenset({"day", "week", "month", "quarter", "year", "time"})
+_STILL = frozenset({"count", "rank", "price_earnings", "year of age"})
+"""Units that no verb moves: "fell eight times" is a count of falls."""
 _REACH = 20
 """How many figures back the reading of one may look."""
 _WINDOW = re.compile(r"\b(?P<word>past|last|next|previous|prior|coming|following|first|final)\s+$", re.I)
@@ -144,7 +146,7 @@ class _Block(Stretch):
             left = draft.edges()[0]
             window = _WINDOW.search(text[max(0, left - 14) : left])
             draft.left = left - len(window.group()) if window else draft.left
-        elif draft.direction is None and draft.kind not in ("ordinal", "superlative", "multiple"):
+        elif draft.direction is None and draft.low >= 0 and draft.unit not in _STILL and draft.kind != "multiple":
             draft.direction = find_direction(text, draft, floor, before[-1] if before else None)
         if before:
             restate(text, before[-1], draft)

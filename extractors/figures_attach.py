@@ -34,6 +34,9 @@ _PREFIX_OK = re.compile(
     re.I,
 )
 _PERCENT_OF = re.compile(r"(?<![\w%])(?<!\ba\s)(?<!\d\s)per\s?cents?\s+of\s+$", re.I)
+_BRACKETED = re.compile(r"\((?:\d[\d,]*\.\d+|\d[\d,]*)%?\)")
+_BEFORE_BRACKET = re.compile(r"\b(?:of|was|is|to|from|totall?ed|margin|loss|income|return(?:ed|s)?)\s$", re.I)
+"""Accountants' brackets mean minus: "$(0.45)", "a return of (1.2)%"."""
 _MAGNITUDE = re.compile(r"\s(million|billion|trillion)\b")
 _POWER = re.compile(r"\^([-+]{0,2})(\d{1,3})(?![\d.])")
 _LARGEST_POWER = 60
@@ -67,18 +70,10 @@ def attach(text: str, number: Number, sentence: int, taken: int) -> Draft | None
     )
     _undo_suffix(text, number, draft)
     _scientific(text, draft)
-    inner = re.search(r"[-−–]$", text[max(0, draft.start - 1) : draft.start])
-    before = unit_before(text, draft.start, taken) or (unit_before(text, draft.start - 1, taken) if inner else None)
-    if (
-        before
-        and before[0] in ("USD", "sen")
-        and text[before[1]].isalpha()
-        and text[before[1] :].lower().startswith("dollars")
-    ):
-        before = None
-    sign_at = before[1] if before else draft.start
+    before = _currency_before(text, draft, taken)
     if before is None and _part_of_code(text, draft):
         return None
+    sign_at = before[1] if before else draft.start
     if before:
         draft.unit, draft.start, factor = before
         draft.prefixed = True
@@ -87,12 +82,32 @@ def attach(text: str, number: Number, sentence: int, taken: int) -> Draft | None
     _suffix(text, draft)
     if not draft.unit and number.form == "digits" and is_name_number(text, draft.start, sentence):
         return None
-    per = per_after(text, draft.end)
-    if (per and draft.unit and draft.unit not in TIME.values()) or (
-        per and draft.unit in ("hour", "day", "minute") and per[0] in TIME
-    ):
-        draft.per, draft.end = per
+    _per(text, draft)
     return draft
+
+
+def _currency_before(text: str, draft: Draft, taken: int) -> tuple[str, int, float] | None:
+    """The currency before a number, also through a minus sign ("$-50.8bn") or an accountant's bracket ("$(0.45)")."""
+    start = draft.start
+    bracket = _BRACKETED.match(text, start - 1) if start else None
+    inner = bracket or text[max(0, start - 1) : start] in ("-", "−", "–")
+    before = unit_before(text, start, taken) or (unit_before(text, start - 1, taken) if inner and start else None)
+    if bracket and (before or _BEFORE_BRACKET.search(text[max(0, start - 20) : start - 1])):
+        draft.low, draft.high = -draft.high, -draft.low
+        draft.start, draft.end, draft.number_end = start - 1, bracket.end(), bracket.end()
+        draft.unit = "percent" if "%" in bracket.group() else ""
+    if before and before[0] == "USD" and text[before[1] :].lower().startswith("dollars"):
+        return None
+    return before
+
+
+def _per(text: str, draft: Draft) -> None:
+    per = per_after(text, draft.end)
+    if not per or not draft.unit:
+        return
+    rate = draft.unit in ("hour", "day", "minute") and per[0] in TIME
+    if rate or draft.unit not in TIME.values():
+        draft.per, draft.end = per
 
 
 def _mantissa(text: str, number: Number) -> float:
@@ -160,7 +175,10 @@ def _part_of_code(text: str, draft: Draft) -> bool:
 
 
 def _sign(text: str, draft: Draft, sign_at: int, number_at: int) -> None:
-    """A minus sign before the number or before its currency ("-$50.8bn", "$-50.8bn", "minus 5")."""
+    """A sign before the number or before its currency ("-$50.8bn", "$-50.8bn", "minus 5", "+0.4%")."""
+    if text[sign_at - 1 : sign_at] == "+" and not text[max(0, sign_at - 2) : sign_at - 1].strip():
+        draft.direction = "up"
+        return
     for at in {sign_at, number_at}:
         m = _SIGN.search(text[max(0, at - 10) : at])
         if m and not (m.group().strip() in "–-" and re.search(r"\d\s?[-–]\s?$", text[max(0, at - 10) : at])):
@@ -185,9 +203,9 @@ def _suffix(text: str, draft: Draft) -> None:
     if draft.unit:
         draft.end = max(draft.end, draft.number_end)
         return
-    if draft.form in ("fraction", "words"):
+    if draft.fraction or (draft.form == "digits" and draft.low < 1):
         m = _OF_A.match(text, draft.end)
-        unit = unit_after(text, m.end()) if m and draft.fraction else None
+        unit = unit_after(text, m.end()) if m else None
         if unit and (
             unit[0] in PERCENT.values() or unit[0] in TIME.values() or unit[0] in ("mile", "inch", "ton", "barrel")
         ):

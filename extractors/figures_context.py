@@ -212,7 +212,8 @@ DIRECTION_EXAMPLES: tuple[tuple[str, str | None], ...] = (
     ("It was 60 points short of the peak", "down"),
     ("The yield climbed by five basis points", "up"), ("Sales stood at 3%", None),
     ("He fell ill; 3% of them voted", None),
-    ("The index is 25% above its low", "up"),
+    ("The index is 25% above its low", "up"), ("Consumers make up 70% of it", None), ("Sales fell 2% over the week", "down"),
+    ("The start-up raised $5 million", None), ("A fund holds a 2% stake", None), ("The yield rose to 4.1%", None),
 )
 
 
@@ -221,6 +222,12 @@ _PHRASE = re.compile(
     r"to)\s+\S|\bin\s+(?:(?:the|its|an?|all)\s+)?$|\bfor\s+$",
     re.I,
 )
+_PARTICLE = re.compile(
+    r"\b(?:mak(?:e|es|ing)|made|buy(?:s|ing)?|bought|set|sets|setting|tak(?:e|es|ing)|took|scoop\w*|snap\w*|com(?:e|es|ing)|"
+    r"came|sign\w*|sum\w*|pil\w+|rack\w*|broken?|breaks?)\s+(?:up|down)$",
+    re.I,
+)
+"""Verbs that "up" and "down" only complete: "made up 70%"."""
 _RAISED = re.compile(r"rais(?:e[ds]?|ing)\s+(?:an?\s+|about\s+)?$", re.I)
 """A company that raises money moves no price."""
 _ATTRIBUTIVE = re.compile(r"\b(?:an?|the|its|their|his|her)\s+$", re.I)
@@ -236,6 +243,8 @@ def verb_direction(text: str, left: int, floor: int) -> tuple[Direction, int] | 
         return None
     gap = window[found.end() :]
     if _STOP.search(gap + " ") or len(gap.split()) > 7 or _PHRASE.search(gap):
+        return None
+    if _PARTICLE.search(window[: found.end()]):
         return None
     return _DIRECTION[re.sub(r"\s+", " ", found.group().lower())], start + found.start()
 

@@ -54,14 +54,18 @@ def ages(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
     ):
         return
     before = text[max(0, draft.start - 60) : draft.start]
-    if _AGE_SURE.search(before) or (
-        _AGE_BEFORE.search(before)
-        and not re.match(
-            r"\s(?!and\b|by\b|or\b|when\b|on\b|"
-            r"in\b|now\b|to\b|who\b)[a-z]|%",
-            text[draft.end : draft.end + 8],
+    if (
+        _AGE_SURE.search(before)
+        or (
+            _AGE_BEFORE.search(before)
+            and not re.match(
+                r"\s(?!and\b|by\b|or\b|when\b|on\b|"
+                r"in\b|now\b|to\b|who\b)[a-z]|%",
+                text[draft.end : draft.end + 8],
+            )
         )
-    ) or (draft.form == "digits" and draft.low >= 15 and _person_before(text, parsed, base, draft, before)):
+        or (draft.form == "digits" and draft.low >= 15 and _person_before(text, parsed, base, draft, before))
+    ):
         draft.unit = "year of age"
 
 
@@ -151,7 +155,7 @@ _MONEY_TIE = re.compile(r"\s+(?:and\s+)?")
 
 
 def join_money(text: str, drafts: list[Draft]) -> list[Draft]:
-    """ "3 dollars 50 cents", "15 dollars and 50": whole currency and its hundredths are one amount; so are feet and inches."""
+    """ "3 dollars 50 cents", "15 dollars and 50", "5 feet 2 inches": a whole and its parts are one amount."""
     out: list[Draft] = []
     for draft in drafts:
         last = out[-1] if out else None

@@ -40,7 +40,7 @@ def link_moves(text: str, drafts: list[Draft], floors: list[int], moves: int) ->
         gap = text[a.edges()[1] : b.edges()[0]]
         if len(gap) > 100 or {a.kind, b.kind} & {"ordinal", "superlative"}:
             continue
-        change = a.direction is not None and not a.level
+        change = a.direction is not None and not a.level and a.low >= 0 and b.low >= 0
         if a.level and b.level and gap.rstrip().endswith(" to") | (gap.strip() == "to"):
             moves = _same(a, b, moves)
             continue

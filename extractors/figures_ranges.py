@@ -32,7 +32,7 @@ EXAMPLES: tuple[tuple[str, tuple[float, float] | None], ...] = (
     ("$10-$12 million", (10e6, 12e6)), ("$10 to $15 billion", (10e9, 15e9)), ("three or four years", (3, 4)),
     ("2.25 to 2.5 percent", (2.25, 2.5)), ("ranging from $200 to $4 million", (200, 4e6)), ("rose 2% to 4.5%", None),
     ("rose from 2% to 4.5%", None), ("up 9.4% to $84", None), ("between 5 and 7 basis points", (5, 7)),
-    ("5–7 points", (5, 7)), ("15-22 miles per hour", (15, 22)),
+    ("5–7 points", (5, 7)), ("it went from $2 to $300", None), ("prices are down to $60 million to $70 million", (60e6, 70e6)), ("15-22 miles per hour", (15, 22)),
 )
 
 
@@ -97,6 +97,14 @@ def _scale_of(b: Draft) -> float:
     return 1.0 if not b.mantissa else max(1.0, b.low / b.mantissa)
 
 
+_WENT = re.compile(
+    r"\b(?:went|gone|goes|go|going|mov(?:e|ed|es|ing)|swung|shifted|chang(?:e|ed)|(?:more than "
+    r")?(?:doubl|tripl|quadrupl)(?:ed|ing))\s+$",
+    re.I,
+)
+_AT = re.compile(r"\b(?:to|at|of|for|by|between)\s+(?:about\s+|around\s+)?$", re.I)
+
+
 def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
     if re.search(r"\bbetween\s+\w*\s*$", before, re.I):
         return "range"
@@ -105,17 +113,18 @@ def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
     from_ = re.search(
         r"\bfrom\s+(?:(?:about|around|roughly|approximately|just|nearly|an?|the|as low as|up to)\s+)?$", before, re.I
     )
+    if from_ and _WENT.search(before[: from_.start()]):
+        return "pair"
     if from_:
         moving = verb_direction(text, a.start - (len(before) - from_.start()), floor)
         return "pair" if moving or (a.low > b.low * 1.0000001 and b.mantissa == b.low) else "range"
     if a.low >= b.low and _shares_magnitude(a, b) == 1.0:
         return None
     if a.unit and b.unit and not a.prefixed:
-        moving = verb_direction(text, a.start, floor)
-        return None if moving and not re.search(r"\bby\s+\w*\s*$", before) else "range"
+        return None if verb_direction(text, a.start, floor) and not _AT.search(before) else "range"
     if a.unit and a.prefixed:
-        moving = verb_direction(text, a.start, floor)
-        return None if moving else "range"
+        level = _AT.search(before) and not re.search(r"\bby\s+(?:\w+\s+)?$", before, re.I)
+        return None if verb_direction(text, a.start, floor) and not level else "range"
     return "range" if (b.unit and not b.prefixed) or (not b.unit and a.form == b.form) else None
 
 

@@ -68,6 +68,9 @@ VALUES = [
     ("The spread was \u22120.4%.", -0.4, "percent"),
     ("The balance was $-50.8bn.", -5.08e10, "USD"),
     ("It covers 1\u202f234\u202f567 shares.", 1234567, "share"),
+    ("It reported $(0.45) a share.", -0.45, "USD/share"),
+    ("It had a margin of (3.4%).", -3.4, "percent"),
+    ("It cut by 0.25 of a percentage point.", 0.25, "percentage_point"),
     ("The mass is 1.3x10^6 tonnes.", 1.3e6, "tonne"),
 ]
 
@@ -146,6 +149,12 @@ def test_two_moves_are_two_links() -> None:
 def test_a_list_shares_its_verb() -> None:
     found = figures("The Dow, S&P 500 and Nasdaq fell 0.5%, 0.3% and 0.1%, respectively.")
     assert [f.direction for f in found] == ["down"] * 3
+
+
+def test_signs_tell_the_direction_or_the_value() -> None:
+    up, down = figures("Dow +0.4%, Nasdaq -0.3%.")
+    assert (up.direction, up.quantity.low) == ("up", 0.4)
+    assert (down.direction, down.quantity.low) == (None, -0.3)
 
 
 def test_counted_steps_keep_the_size_of_one() -> None:
