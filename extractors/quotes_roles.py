@@ -25,6 +25,7 @@ president chairman chairwoman chair chief executive ceo founder co-founder owner
 dean
 partner secretary editor professor manager leader principal fellow economist strategist analyst
 """.split())
+_LEADS = ("now", "then", "currently", "also", "a", "an", "the", "its", "who", "whose")
 _RUNS = {"run": "manager of", "manage": "manager of", "oversee": "manager of", "head": "head of", "lead": "head of",
          "direct": "director of", "found": "founder of", "own": "owner of", "chair": "chair of", "edit": "editor of"}
 
@@ -75,9 +76,14 @@ def role_after(view: View, last: int, organisation: str | None) -> Role:
             return Role(None, found[0]) if found and not place else Role()
         return Role()
     start = last + 1
-    while start < limit and tokens[start].lower in ("now", "then", "currently", "also", "a", "an", "the", "its", "who"):
+    if start < limit and tokens[start].lower in ("of", "at"):
+        found = firm_at(view, start + 1, limit)
+        return Role(None, found[0]) if found and tokens[start + 1].ent not in ("GPE", "LOC") else Role()
+    while start < limit and tokens[start].lower in _LEADS:
         if tokens[start].lower == "who":
             return role_in_clause(view, start + 1, limit)
+        if tokens[start].lower == "whose":
+            return Role(None, _firm_in(view, start + 1, _phrase(view, start + 1, limit)[1])[0])
         if tokens[start].lower in ("the", "its") and start + 2 < limit and tokens[start + 2].tag == "POS" and \
                 tokens[start + 1].lemma.lower() in people_words()["kinds"]["organisation"]:
             return Role(_phrase(view, start + 3, limit)[0] or None, organisation)
@@ -87,10 +93,10 @@ def role_after(view: View, last: int, organisation: str | None) -> Role:
     owner = next((i for i in range(start, min(start + 8, limit)) if tokens[i].tag == "POS"), None)
     if owner is not None and all(_in_name(tokens[i]) for i in range(start, owner)):
         title, stop = _phrase(view, owner + 1, limit)
-        if _is_title(title):
+        if is_title(title):
             return Role(title, clean_firm(body[tokens[start].start : tokens[owner - 1].end]))
     title, stop = _phrase(view, start, limit)
-    if not _is_title(title):
+    if not is_title(title):
         return Role()
     return split_role(view, start, stop, title)
 
@@ -131,7 +137,8 @@ def _list_goes_on(view: View, comma: int, limit: int) -> bool:
         words[0] not in ("and", "in", "who")
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
+    """Whether a phrase holds a word for an office or a trade."""
     words = re.findall(r"[\w-]+", text.lower())
     known = people_words()
     offices = known["titles"]["office"] | known["kinds"]["person"]
@@ -163,7 +170,7 @@ def _leading_firm(view: View, start: int, stop: int) -> int | None:
     while at < stop and _CAP.match(view.tokens[at].text) and view.tokens[at].tag in (*_NAME_TAGS, "CC", "NNS", "NN"):
         at += 1
     if start < at < stop and view.tokens[at].text[:1].islower() and view.tokens[at].tag in ("NN", "JJ") and \
-            _is_title(view.text(at, stop)) and not _is_title(view.text(start, at)):
+            is_title(view.text(at, stop)) and not is_title(view.text(start, at)):
         return at
     return None
 
@@ -183,9 +190,9 @@ def role_in_clause(view: View, start: int, limit: int) -> Role:
     lemma = tokens[at].lemma
     whole, stop = _phrase(view, at + 1, limit)
     as_at = next((i for i in range(at + 1, stop) if tokens[i].lower == "as"), None)
-    if as_at is not None and _is_title(view.text(as_at + 1, stop)):
+    if as_at is not None and is_title(view.text(as_at + 1, stop)):
         return split_role(view, as_at + 1, stop, view.text(as_at + 1, stop))
-    if lemma in ("be", "serve", "work") and _is_title(whole):
+    if lemma in ("be", "serve", "work") and is_title(whole):
         first = at + 1 + (tokens[at + 1].lower in ("as", "a", "an", "the"))
         return split_role(view, first, stop, view.text(first, stop))
     firm, cut = _firm_in(view, at + 1, stop)

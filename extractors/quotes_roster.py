@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .quotes_roles import Person, Role, people_words, role_after
+from .quotes_firms import firm_at
+from .quotes_roles import Person, people_words, role_after
+from .quotes_titles import institution, role_before
 from .quotes_view import View
 
 _NAME_TAGS = ("NNP", "NNPS")
-_FIRM_TAGS = (*_NAME_TAGS, "CC", "NN", "NNS", "IN")
-_NO_TITLE = ("DT", "CC", "PRP$", "RB", "IN")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _CAPITALISED = re.compile(r"[A-Z][\w'’-]+")
 SUFFIXES = ("jr", "jr.", "sr", "sr.", "ii", "iii", "iv")
@@ -39,15 +39,16 @@ def build_roster(view: View, bodies: frozenset[int] = frozenset()) -> Roster:
     ``bodies`` are the tokens known to name companies, authorities and series, which are nobody's name.
     """
     roster = Roster(bodies=bodies)
-    roster.firms = [(a, view.text(a, b)) for a, b, label in _entities(view) if label == "ORG"]
+    named = [(a, view.text(a, b)) for a, b, label in _entities(view) if label == "ORG"]
+    roster.firms = sorted([*named, *_employers(view)])
     runs = [(a, b) for a, b, label in _entities(view) if label == "PERSON"]
-    runs += [r for r in _names_by_shape(view) if r not in runs]
+    runs += [r for r in (*_names_by_shape(view), *_names_by_role(view)) if r not in runs]
     for first, last in sorted(set(runs)):
-        name_first, name_last, before = strip_titles(view, first, last)
+        name_first, name_last = strip_titles(view, first, last)
         if name_last - name_first >= 2 and not (name_first in bodies and name_last - 1 in bodies):
-            _enter(view, roster, name_first, name_last, before)
+            _enter(view, roster, name_first, name_last)
     for first, last in runs:
-        name_first, name_last, _ = strip_titles(view, first, last)
+        name_first, name_last = strip_titles(view, first, last)
         if name_last - name_first == 1 and name_first not in bodies:
             _enter_single(view, roster, name_first)
     roster.employers = {p.firm for p in roster.people if p.firm}
@@ -63,6 +64,17 @@ def build_roster(view: View, bodies: frozenset[int] = frozenset()) -> Roster:
                 roster.named.append((i, person))
                 _honorific(view, i, person)
     return roster
+
+
+def _employers(view: View) -> list[tuple[int, str]]:
+    """Firms that groups of people are said to be at: "economists at Osprey Lane"."""
+    out: list[tuple[int, str]] = []
+    for t in view.tokens[1:]:
+        if t.lower == "at" and view.tokens[t.i - 1].tag == "NNS" and view.sentence(t.i).last > t.i + 1:
+            found = firm_at(view, t.i + 1, view.sentence(t.i).last)
+            if found is not None and view.tokens[t.i + 1].text[:1].isupper():
+                out.append((t.i + 1, found[0]))
+    return out
 
 
 def name_key(text: str) -> str:
@@ -99,22 +111,37 @@ def _names_by_shape(view: View) -> list[tuple[int, int]]:
     return out
 
 
-def strip_titles(view: View, first: int, last: int) -> tuple[int, int, int]:
-    """Cut titles and possessives off a run of names: (first, last, where the titles before it begin)."""
+def _names_by_role(view: View) -> list[tuple[int, int]]:
+    """Capitalised pairs followed by a title ("Thibault Okonjo, a trader at ..."), whatever the tagger called them."""
+    out: list[tuple[int, int]] = []
+    at = 0
+    while at < len(view.tokens) - 2:
+        last = at
+        while last < len(view.tokens) and view.tokens[last].tag in _NAME_TAGS and view.region_of[last] < 0 and \
+                view.tokens[last].sentence == view.tokens[at].sentence and view.tokens[last].text[:1].isupper():
+            last += 1
+        if 2 <= last - at <= 4 and last < len(view.tokens) and view.tokens[last].text == "," and \
+                view.tokens[last - 1].ent in ("", "PERSON", "GPE", "ORG") and role_after(view, last, None).title:
+            out.append((at, last))
+        at = max(last, at + 1)
+    return out
+
+
+def strip_titles(view: View, first: int, last: int) -> tuple[int, int]:
+    """Cut titles and possessives off a run of names."""
     titles = people_words()["titles"]
     while last > first and (view.tokens[last - 1].tag == "POS" or not view.tokens[last - 1].text[:1].isalpha()):
         last -= 1
-    begin = first
     for i in range(first, last - 1):
         word = view.tokens[i].lower
         if word in titles["office"] or word in titles["honorific"]:
             first = i + 1
     while first < last - 1 and not view.tokens[first].text[:1].isupper():
         first += 1
-    return first, last, begin
+    return first, last
 
 
-def _enter(view: View, roster: Roster, first: int, last: int, begin: int) -> None:
+def _enter(view: View, roster: Roster, first: int, last: int) -> None:
     words = [view.tokens[i].text for i in range(first, last)]
     if not all(w[:1].isupper() or w.lower() in PARTICLES or w in "-.'’" for w in words):
         return
@@ -134,14 +161,14 @@ def _enter(view: View, roster: Roster, first: int, last: int, begin: int) -> Non
         person.name = name
     organisation = next((text for i, text in reversed(roster.firms) if i < first), None)
     after = role_after(view, last, organisation)
-    before = _role_before(view, first, begin)
+    before = role_before(view, first, last)
     if person.title is None and (after.title or before.title):
         best = after if after.title else before
         person.title, person.firm = best.title, best.firm or person.firm or after.firm or before.firm
     elif person.firm is None and after.title is None:
         person.firm = after.firm or before.firm
     if person.firm is None:
-        person.firm = _office_firm(person)
+        person.firm = institution(person.title, person.name)
 
 
 def _enter_single(view: View, roster: Roster, at: int) -> None:
@@ -151,7 +178,8 @@ def _enter_single(view: View, roster: Roster, at: int) -> None:
         return
     if any(text.lower() == p.name.split()[0].lower() for p in roster.people):
         return
-    person = Person(text, name_key(text), gender=_gender(text))
+    after = role_after(view, at + 1, None)
+    person = Person(text, name_key(text), after.title, after.firm, gender=_gender(text))
     roster.people.append(person)
     roster.by_surname[person.surname] = [person]
 
@@ -175,51 +203,6 @@ def _honorific(view: View, i: int, person: Person) -> None:
         person.gender = "m"
     elif before in ("mrs.", "ms.", "mrs", "ms", "miss", "lady", "dame"):
         person.gender = "f"
-
-
-def _office_firm(person: Person) -> str | None:
-    known = people_words()
-    by_office: str | None = known["offices"].get((person.title or "").lower())
-    return by_office or known["holders"].get(person.name.lower())
-
-
-def _role_before(view: View, first: int, begin: int) -> Role:
-    """Title and firm right before a name: "Fed Chair", "Northfield Trust economist", "Glenmede's Jason Pride"."""
-    tokens = view.tokens
-    titles = people_words()["titles"]
-    low = view.sentence(first).first
-    at = first
-    while at > low and _may_precede(view, at - 1):
-        at -= 1
-    while at < first and (tokens[at].tag in _NO_TITLE or tokens[at].lower in titles["honorific"]):
-        at += 1
-    words = [tokens[i] for i in range(at, first)]
-    if not words:
-        return Role()
-    marks = [i for i in range(at, first) if tokens[i].lower in titles["office"]]
-    owner = next((i for i in range(at, first) if tokens[i].tag == "POS"), None)
-    if not marks:
-        if owner == first - 1 and all(t.text[:1].isupper() for t in words[:-1]) and len(words) > 1:
-            return Role(None, view.text(at, owner))
-        return Role()
-    if owner is not None and at < owner < marks[-1]:
-        return Role(view.text(owner + 1, first), view.text(at, owner))
-    start = at
-    while start < marks[0] and tokens[start].text[:1].isupper() and tokens[start].tag in _FIRM_TAGS:
-        start += 1
-    if at < start <= marks[0] and tokens[start].text[:1].islower():
-        return Role(view.text(start, first).rstrip(" ,"), view.text(at, start))
-    return Role(view.text(at, first).rstrip(" ,"))
-
-
-def _may_precede(view: View, i: int) -> bool:
-    token = view.tokens[i]
-    titles = people_words()["titles"]
-    if token.lower in titles["office"] or token.lower in titles["honorific"]:
-        return True
-    if token.tag in ("NNP", "NNPS", "NN", "JJ", "POS", "HYPH", "VBN") or token.text in ("&", "-"):
-        return view.region_of[i] < 0 and token.text not in (",", "“", "”") and token.pos != "VERB"
-    return False
 
 
 def nearest(people: list[Person], i: int) -> Person:

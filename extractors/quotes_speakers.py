@@ -68,10 +68,14 @@ class Resolver:
         if token.tag in _NAME_TAGS or token.ent == "PERSON" or \
                 (token.text[:1].isupper() and name_key(token.text) in self.roster.by_surname):
             return self._named(head)
-        named = next((c for c in self.view.kids(head, "appos") if self.view.tokens[c].ent == "PERSON"), None)
-        if named is not None and named > head:
+        named = next((c for c in self.view.kids(head, "appos") if c > head and self._is_person(c)), None)
+        if named is not None:
             return self._named(named)
         return self._described(head)
+
+    def _is_person(self, i: int) -> bool:
+        token = self.view.tokens[i]
+        return token.ent == "PERSON" or (token.text[:1].isupper() and name_key(token.text) in self.roster.by_surname)
 
     def _relative(self, head: int, depth: int) -> Mention | None:
         verb = self.view.tokens[head].head
@@ -124,7 +128,7 @@ class Resolver:
 
     def _named(self, head: int) -> Mention:
         first, last = self._run(head)
-        name_first, name_last, _ = strip_titles(self.view, first, last)
+        name_first, name_last = strip_titles(self.view, first, last)
         surname = next((name_key(self.view.tokens[i].text) for i in range(name_last - 1, name_first - 1, -1)
                         if self.view.tokens[i].lower not in SUFFIXES), "")
         people = self.roster.by_surname.get(surname)
@@ -167,6 +171,8 @@ class Resolver:
         while last > head + 1 and view.tokens[last - 1].pos in ("PUNCT", "SCONJ", "CCONJ"):
             last -= 1
         first = min(first, head)
+        while first < head and (view.region_of[first] >= 0 or view.is_mark(first) or view.tokens[first].pos == "PUNCT"):
+            first += 1
         text = view.text(first, last)
         person = self._by_title(head) if view.tokens[first].lower in ("the", "this") else None
         if person is not None:

@@ -41,6 +41,18 @@ NAMED = [
     ("Rates are too high for small companies, said Ana Ruiz, head of equity strategy at Banner Hill Capital.",
      "Rates are too high for small companies", "indirect", "Ana Ruiz", "head of equity strategy",
      "Banner Hill Capital"),
+    ("“Rates are too high,” Banner Hill’s chief economist, Ana Ruiz, said in an interview.",
+     "Rates are too high", "direct", "Ana Ruiz", "chief economist", "Banner Hill"),
+    ("Apple CEO Tim Cook said that sales in China had fallen 8% in a year.",
+     "that sales in China had fallen 8% in a year", "indirect", "Tim Cook", "CEO", "Apple"),
+    ("Minneapolis Fed President Ana Ruiz said two cuts were “about right.”",
+     "two cuts were “about right", "mixed", "Ana Ruiz", "Minneapolis Fed President", "Minneapolis Fed"),
+    ("“Rates are too high,” said Ana Ruiz, investment strategist at the brokerage Banner Hill.",
+     "Rates are too high", "direct", "Ana Ruiz", "investment strategist", "Banner Hill"),
+    ("“Rates are too high,” said Ana Ruiz, who covers airlines for Banner Hill.",
+     "Rates are too high", "direct", "Ana Ruiz", "airline analyst", "Banner Hill"),
+    ("“Rates are too high,” said Ana Ruiz, head of rates strategy for the Americas at Banner Hill.",
+     "Rates are too high", "direct", "Ana Ruiz", "head of rates strategy for the Americas", "Banner Hill"),
 ]
 
 
@@ -91,6 +103,28 @@ def test_groups_stay_what_they_are(phrase: str, kind: str) -> None:
     quote = _only(f"The merger would close within a month, {phrase} said on Tuesday.")
     assert (quote.speakers[0].name.lower(), quote.speakers[0].kind) == (phrase, kind)
     assert quote.speakers[0].title is None
+
+
+def test_the_firm_is_the_one_named_before() -> None:
+    text = ("Economists at Banner Hill expect two cuts. Bonds rallied.\n"
+            "“Two is plenty,” said Ana Ruiz, the firm’s chief economist.")
+    speaker = _quotes(text)[-1].speakers[0]
+    assert (speaker.name, speaker.title, speaker.firm) == ("Ana Ruiz", "chief economist", "Banner Hill")
+
+
+def test_a_company_is_no_person() -> None:
+    quote = _only("Berkshire Hathaway disclosed that it had cut its stake in Apple by nearly half.")
+    assert (quote.speakers[0].name, quote.speakers[0].kind) == ("Berkshire Hathaway", "organisation")
+
+
+def test_prices_and_indices_hold_no_views() -> None:
+    assert _quotes("Stocks welcomed the quiet. The index touched 65.73. The Dow gave up 2,231 points.") == ()
+
+
+def test_a_transcript_gives_each_turn_its_speaker() -> None:
+    quotes = _quotes("RUIZ: Are rates too high?\nHOLT: They are, and they will stay there.\n")
+    assert [(q.speakers[0].name, q.content[0].text) for q in quotes] == [
+        ("RUIZ", "Are rates too high?"), ("HOLT", "They are, and they will stay there.")]
 
 
 def test_two_names_are_two_speakers() -> None:
