@@ -98,9 +98,9 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     period = item.period
     words = body[item.start : item.end].lower()
     if "since" in words.split()[:1]:
-        before += " since"
+        before = f"{before.rstrip()} since"
     elif words.split()[:1] == ["in"]:
-        before += " in"
+        before = f"{before.rstrip()} in"
     anchor = Span(start=item.start, end=item.end, text=body[item.start : item.end])
     if _SINCE.search(before) or _FIRST_TIME.search(before):
         return Assertion(_whole(scene, item), "since", period, before)

@@ -37,8 +37,11 @@ class Item:
 
     @property
     def spoken(self) -> bool:
-        """Whether the item keeps its words in slotted text: superlatives are part of the phrasings."""
-        return isinstance(self.thing, Figure) and self.thing.kind == "superlative"
+        """Whether the item keeps its words in slotted text: superlatives ("first" too) are part of the phrasings, and
+        so is the length of the move they speak of ("one-day")."""
+        if not isinstance(self.thing, Figure):
+            return False
+        return self.thing.kind == "superlative" or self.thing.text.lower() in ("first", "one-day")
 
     @property
     def period(self) -> Period | None:

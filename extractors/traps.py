@@ -42,6 +42,8 @@ _DEBT_OF = re.compile(
     r" (?:(?:government|sovereign|corporate) )?(?:bonds?|notes?|debt|jgbs?|bunds?|gilts?)? ?"
     r"(?:in|of|from) (?:the )?[A-Z]"
 )
+_STATISTICS = frozenset("CPI CORECPI PPI UNRATE GDP INDPRO".split())
+"""What other countries publish too, under the same names."""
 _AMERICAN = re.compile(r"treasur|u\.s\.|american|\bUS\b", re.IGNORECASE)
 
 
@@ -52,13 +54,14 @@ def trapped(body: str, start: int, end: int, sort: str, series: str) -> bool:
         return True
     if sort == "index" and series != "VIX":
         return bool(_INDEX_AFTER.match(after) or _INDEX_BEFORE.search(before) or _FUND_BEFORE.search(before))
-    if sort == "rate" and series.startswith("DGS"):
+    if (sort == "rate" and series.startswith("DGS")) or series in _STATISTICS:
         return _other_country(body, start, end)
     return False
 
 
 def _other_country(body: str, start: int, end: int) -> bool:
-    """Whether the nearest words that tell a yield's country, in its sentence, name another country or kind of debt."""
+    """Whether the nearest words that tell a yield's or a statistic's country, in its sentence, name another one, or
+    another kind of debt."""
     if _AMERICAN.search(body[start:end]):
         return False
     left = max(body.rfind(". ", 0, start), body.rfind("\n", 0, start)) + 1

@@ -143,6 +143,8 @@ _NOUN_AFTER = re.compile(
 )
 _FACE = re.compile(r"\{N\}(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$")
 _AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
+_PAIR = re.compile(r"\{N\},?(?: and)? $")
+_BEGAN = re.compile(r" (?:began|started|opened)\b")
 _WHERE = re.compile(
     r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
     r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
@@ -154,7 +156,8 @@ _NOT_PRICE = re.compile(
     r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in "
     r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|\{)|"
     r"of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|"
-    r"yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout)"
+    r"yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout|"
+    r"(?:below|above|under|over) (?:its|the|their|an?) (?:\{N\} |[\w-]+ )?(?:moving )?average)"
 )
 _EXTREME = re.compile(
     r"\bas much as $|^at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$"
@@ -193,7 +196,7 @@ def reads(clause: Clause) -> Ask | None:
     if not sign:
         return None
     window = clause.window if clause.window != "now" else "1d"
-    if _WHERE.match(clause.after) and "began" in clause.after[:30]:
+    if _WHERE.match(clause.after) and _BEGAN.search(clause.after[:50]):
         window = "ytd"
     if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
         if clause.in_session or metric != "change":
@@ -242,6 +245,8 @@ def _sign(clause: Clause) -> int:
     for m in (_WHERE.match(after), _NOUN_OF.search(before), _NOUN_AFTER.match(after), _HIGHER.match(after)):
         if m:
             return 1 if m.group("up") else -1
+    if "respectively" in after and _PAIR.search(before):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     return {"up": 1, "down": -1}.get(clause.movement, 0) if _LEADING_SIGN.search(before) else 0

@@ -122,9 +122,11 @@ def _prices(clause: Clause, series: str) -> Ask | None:
     """Prices' change over the month, where the words say so, else over the year, where they say that."""
     before, after = clause.before, clause.after
     falling = clause.movement == "down" and "cooled" not in before and not _INFLATION.search(before)
-    if _MONTH.match(after) and "year" not in after[:30]:
+    ago = next((p for p in clause.periods if p.relation == "ago" and clause.anchor.end <= p.start), None)
+    year_ago = ago is not None and ago.grain == "year"
+    if _MONTH.match(after) and "year" not in after[:30] and not year_ago:
         metric = "mom"
-    elif _YEAR.search(after) or _YEAR.search(before):
+    elif year_ago or _YEAR.search(after) or _YEAR.search(before):
         metric = "yoy"
     else:
         return None

@@ -104,6 +104,7 @@ _RECORD_OF = re.compile(
     rf"\b(?:record|all-time|closing|intraday)? ?{MARK}(?:,| of| at| from)?,? (?:a record )?\$?$|"
     r"\brecord,? (?:of )?\$?$|\brecord(?: close| high)?, $"
 )
+_TOUCHED = re.compile(r"\btouch\w*\b[^,;]*$")
 _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
@@ -138,6 +139,6 @@ def _date(clause: Clause, series: str) -> Ask | None:
         return ask_date(f"trough_date({series}['{year_before(days[0])}':])", *days)
     if not re.search(r"record|all-time|peak|high", near):
         return None
-    field = ".high" if "intraday" in near else ""
+    field = ".high" if "intraday" in near or _TOUCHED.search(near) else ""
     metric = "peak_date" if field or ("high" in near and "record" not in near) else "record_date"
     return ask_date(f"{metric}({series}{field}[{':now' if metric == 'peak_date' else 'now'}])", *days)

@@ -218,7 +218,7 @@ _RIVAL = re.compile(
     r"\b(?:(?P<lag>trail\w*|lag\w*|underperform\w*)|(?P<beat>beat\w*|outperform\w*|outpac\w*|topp\w*)) "
     r"(?:the )?\{R\} "
 )
-_FREQ = r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)\b"
+_FREQ = r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)s?\b"
 _OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
 _ROW = re.compile(r"^ (?:in a row|running|straight)\b")
 _UNBROKEN = re.compile(r"straight|consecutive|in a row")

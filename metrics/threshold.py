@@ -170,7 +170,7 @@ def _first(clause: Clause, series: str, level: float) -> Ask | None:
 def _crossed(clause: Clause, series: str, level: float) -> Ask | None:
     """"Jumped above 20 on Tuesday", "topped 5% last month": the highest (lowest) close of the window lies beyond."""
     side = _side(clause)
-    if side is None or clause.figure is None:
+    if side is None or clause.figure is None or _NEVER.search(clause.before):
         return None
     reach = 0.3 * abs(level)
     low, high = (level, level + reach) if side == "above" else (level - reach, level)
