@@ -212,7 +212,8 @@ DIRECTION_EXAMPLES: tuple[tuple[str, str | None], ...] = (
     ("It was 60 points short of the peak", "down"),
     ("The yield climbed by five basis points", "up"), ("Sales stood at 3%", None),
     ("He fell ill; 3% of them voted", None),
-    ("The index is 25% above its low", "up"), ("Consumers make up 70% of it", None), ("Sales fell 2% over the week", "down"),
+    ("The index is 25% above its low", "up"), ("Consumers make up 70% of it", None),
+    ("Sales fell 2% over the week", "down"),
     ("The start-up raised $5 million", None), ("A fund holds a 2% stake", None), ("The yield rose to 4.1%", None),
 )
 

@@ -32,7 +32,8 @@ EXAMPLES: tuple[tuple[str, tuple[float, float] | None], ...] = (
     ("$10-$12 million", (10e6, 12e6)), ("$10 to $15 billion", (10e9, 15e9)), ("three or four years", (3, 4)),
     ("2.25 to 2.5 percent", (2.25, 2.5)), ("ranging from $200 to $4 million", (200, 4e6)), ("rose 2% to 4.5%", None),
     ("rose from 2% to 4.5%", None), ("up 9.4% to $84", None), ("between 5 and 7 basis points", (5, 7)),
-    ("5–7 points", (5, 7)), ("it went from $2 to $300", None), ("prices are down to $60 million to $70 million", (60e6, 70e6)), ("15-22 miles per hour", (15, 22)),
+    ("5–7 points", (5, 7)), ("it went from $2 to $300", None), ("15-22 miles per hour", (15, 22)),
+    ("prices are down to $60 million to $70 million", (60e6, 70e6)),
 )
 
 
