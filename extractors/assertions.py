@@ -22,15 +22,16 @@ _SUPER = (
     r"second-\w+|third-\w+)"
 )
 _SINCE = re.compile(
-    rf"\b{_SUPER}\b[^;:{{}}]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?"
+    rf"\b{_SUPER}\b[^;:]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?"
     r"(?: the)?\s*$"
 )
 _WORD = re.compile(rf"\b{_SUPER}\b", re.IGNORECASE)
-_FIRST_TIME = re.compile(r"\b(?:not|n't|never|no other|without)\b[^;:]{0,60}\bsince(?: the)?\s*$")
+_FIRST_TIME = re.compile(r"\b(?:not|n't|never|no other|no \{P\}|no \w+|without)\b[^;:]{0,60}\bsince(?: the)?\s*$")
+_LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$")
 _SET_ON = re.compile(
     r"\b(?:record|high|low|peak|close|mark|finish|all-time high|trough|bottom|closing high)[^;{}]{0,14}"
     r"(?:\{N\})?[^;{}]{0,14}"
-    r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood since|on|logged|struck)"
+    r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood|stood since|on|logged|struck)"
     r"(?: as recently as)?"
     r"(?: back)?(?: on| in)?\s*$"
 )
@@ -39,7 +40,7 @@ _RECORD = re.compile(
     r"touch\w*|into|log\w*|scor\w*|mark\w*|for) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
     r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
     r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?|(?:19|20)\d\d (?:lows?|highs?))"
-    r"(?! (?:of|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
+    r"(?! (?:of(?! its own)|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
     re.IGNORECASE,
 )
 _EVER = re.compile(
@@ -102,7 +103,10 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     elif words.split()[:1] == ["in"]:
         before = f"{before.rstrip()} in"
     anchor = Span(start=item.start, end=item.end, text=body[item.start : item.end])
-    if _SINCE.search(before) or _FIRST_TIME.search(before):
+    named = period is not None and period.count is None and item.kind == "period"
+    if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
+        return None
+    if _SINCE.search(before) or _FIRST_TIME.search(before) or _LAST_TIME.search(before):
         return Assertion(_whole(scene, item), "since", period, before)
     if period is not None and period.kind in ("day", "month") and _SET_ON.search(before):
         return Assertion(anchor, "mark_date", period, before)

@@ -25,7 +25,7 @@ _CLOCKED = re.compile(
 )
 _LOOSE_AFTER = re.compile(
     r"^(?: (?:gain|loss|return|rise|drop|decline|rally|advance|increase)s?)?,? "
-    r"(?!(?:from \{P\}'s close|in (?:the )?\{[SRG]))(?:from|since|over|during|through|between|after|versus|compared|"
+    r"(?!(?:from \{P\}'s close|in (?:the )?\{[SRG]))(?:from|since|over|during|through|between|versus|compared|"
     r"in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
     r"year[- ]over[- ]year|year[- ]on[- ]year|on a |annually|per year|a year\b|each|on average|or more|at one)\b"
 )
@@ -52,7 +52,8 @@ _TWO_ENDS = re.compile(r"\{P\} (?:through|to|until|ended|ending|from) (?:the )?\
 _IN_THE_DAY = re.compile(
     r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|afternoon trad)"
 )
-_TOLD_BACK = re.compile(r"\b(?:had|that|when)\b[^,;]*$")
+_FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
+_TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;]*$")
 
 
 def certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool, reprint: bool) -> bool:
@@ -95,6 +96,8 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
     if not clause.in_session and _CLOCKED.search(near) and _timed(clause):
         return False
+    if re.search(r"\bby \{P\}", clause.before):
+        return False
     if clause.inherited:
         return _default_certain(scene, clause, ask, wrap)
     if re.fullmatch(r"\d+[wm]", clause.window) and clause.window != "12m":
@@ -114,7 +117,7 @@ def _timed(clause: Clause) -> bool:
 def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     """A claim without a date of its own: only in an article of the day, with no other time in the sentence."""
     if clause.window not in ("1d", "now") and len(clause.window) != 12:
-        return wrap
+        return wrap and not (_FROM_THERE.match(clause.after) or _BY_THEN.match(clause.before))
     if not wrap or _stray_time(scene, clause):
         return False
     if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record")):

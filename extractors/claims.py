@@ -39,6 +39,7 @@ _FACE = re.compile(
 )
 _TREASURY = re.compile(r"Treasur|U\.S\. (?:10|two|2|30)-year|the (?:10|two|2|30)-year note")
 _ASSERTS = re.compile(r"record|high|peak|low|[Ss]o did|ever")
+_ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
 _DAY = re.compile(r"1d|now|'\d{4}-\d{2}-\d{2}'")
@@ -61,6 +62,7 @@ class _Memory:
     subject_item: Item | None = None
     last_end: int = 0
     mark: str | None = None
+    told: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -152,6 +154,8 @@ def _remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: _Memo
     """After a figure: its window and its expression may be meant by the next."""
     here, figure = scene.sentence.index, clause.figure
     memory.sentence, memory.last_end = here, clause.anchor.end
+    if ask is not None:
+        memory.told = [t for t in memory.told if t[0] >= here - 1] + [(here, ask.expr)]
     if clause.assertion is not None:
         return
     if not clause.inherited and figure is not None and figure.kind not in ("superlative", "ordinal"):
@@ -176,6 +180,7 @@ def _clause(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assert
         inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
         modality=modality(before, after), speaker=_speaker(anchor, work.quotes), before=before, after=after,
         antecedent=antecedent, antecedent_movement=memory.movement if antecedent else "none", mark=memory.mark,
+        told=tuple(expr for sentence, expr in memory.told if sentence >= scene.sentence.index - 1),
         recent=_recent(scene, work), historic=_historic(scene, anchor, work), treasury=work.treasury,
         in_session=frame.in_session, published=frame.day, previous=_previous(scene, anchor),
         assertion=assertion.kind if assertion else None, lead=assertion.words if assertion else "",
@@ -187,6 +192,8 @@ def _subject(scene: Scene, anchor: Span, work: _Work) -> tuple[Subject | None, I
     """The subject of a figure, and its item in the sentence; the second face of a move shares the first's."""
     memory = work.memory
     subject, item = work.finder.find(scene, anchor.start, anchor.end)
+    if anchor.text.lower() == "so did" and (follows := scene.after(anchor.end, "series")):
+        subject, item = subject_of_item(follows[0]), follows[0]
     told = memory.sentence == scene.sentence.index and memory.subject is not None
     if told and _FACE.search(scene.text(scene.start, anchor.start, item)):
         subject, item = memory.subject, memory.subject_item
@@ -251,6 +258,8 @@ def _window(scene: Scene, anchor: Span, before: str, work: _Work) -> tuple[str, 
         if text:
             return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
     memory, here = work.memory, scene.sentence.index
+    if memory.window_sentence == here and _ENDED.search(scene.text(memory.last_end, anchor.start)):
+        return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
     if memory.to_date and _TO_DATE_TENSE.search(before) and _same_paragraph(work, memory.to_date_sentence, here, 3):
@@ -311,9 +320,8 @@ def _remember_mark(scene: Scene, work: _Work) -> None:
         return
     for item in scene.items:
         if item.kind == "period" and item.period is not None and item.period.kind == "day":
-            window = window_text(item.period)
-            if window and window.startswith("'"):
-                work.memory.mark = window.rstrip(":")
+            if item.period.first is not None and item.period.relation != "ahead":
+                work.memory.mark = f"'{item.period.first}'"
 
 
 def _build(scene: Scene, clause: Clause, ask: Ask | None, work: _Work) -> Claim:
@@ -359,7 +367,8 @@ def _stated(clause: Clause, ask: Ask | None) -> Stated | None:
     if figure is None:
         return None
     q, a = figure.quantity, accepted(figure)
-    factor = ask.scale * ask.sign if ask is not None else 1.0
+    factor, slack = (ask.scale * ask.sign, ask.slack) if ask is not None else (1.0, 0.0)
     low, high = sorted((q.low * factor, q.high * factor))
     least, most = sorted((a.low * factor, a.high * factor))
-    return Stated(low=low, high=high, unit=ask.unit if ask else q.unit, accepted_low=least, accepted_high=most)
+    unit = ask.unit if ask else q.unit
+    return Stated(low=low, high=high, unit=unit, accepted_low=least - slack, accepted_high=most + slack)

@@ -72,7 +72,9 @@ class Discourse:
 
 def subject_of_item(item: Item) -> Subject:
     """A named thing as a subject."""
-    return Subject(name=item.name, series=item.series, kind=item.sort or "other", start=item.start, end=item.end)
+    text = item.thing.text if item.thing is not None else ""
+    return Subject(name=item.name, series=item.series, kind=item.sort or "other", start=item.start, end=item.end,
+                   text=text)
 
 
 class SubjectFinder:
@@ -138,8 +140,8 @@ class SubjectFinder:
                 found = self._meant(item)
                 if found is not None:
                     return found.model_copy(update={"how": "carried"})
-        centre = self.discourse.centre
-        return centre.model_copy(update={"how": "carried"}) if centre is not None else None
+        found = self._own_subject(scene, start) or self.discourse.centre
+        return found.model_copy(update={"how": "carried"}) if found is not None else None
 
     # -- patterns where the words alone decide -------------------------------------------------------------------
 
@@ -245,6 +247,8 @@ class SubjectFinder:
         """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
         words = scene.text(first, head.end)
         centre = self.discourse.centre
+        if words.startswith(_POINTING) and (centre is None or centre.series is None):
+            centre = self.discourse.last("index")
         if centre is None or len(words.split()) > 3:
             return None
         if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(_POINTING)):
@@ -311,16 +315,18 @@ class SubjectFinder:
             found = self._meant(item)
             if found is not None:
                 return found.model_copy(update={"how": "carried"})
+        found = self._own_subject(scene, token.start) or self.discourse.centre
+        return found.model_copy(update={"how": "carried"}) if found is not None else None
+
+    def _own_subject(self, scene: Scene, before: int) -> Subject | None:
+        """The subject of the sentence's main verb, where it is a series and stands before ``before``."""
         tokens = self.parsed.tokens[scene.sentence.first : scene.sentence.last]
         root = next((t for t in tokens if t.head == t.i), None)
         own = self._subject_child(root) if root is not None else None
-        if own is not None and own.end <= token.start and own.lower not in _PRONOUNS:
-            found, _ = self.from_token(scene, own)
-            if found is not None and found.series is not None:
-                return found.model_copy(update={"how": "carried"})
-        if self.discourse.centre is None:
+        if own is None or own.end > before or own.lower in _PRONOUNS:
             return None
-        return self.discourse.centre.model_copy(update={"how": "carried"})
+        found, _ = self.from_token(scene, own)
+        return found if found is not None and found.series is not None else None
 
     def _oblique(self, scene: Scene, item: Item) -> bool:
         """Whether a preposition governs the item, so that it is not a subject."""

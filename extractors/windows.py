@@ -24,7 +24,7 @@ _MARK_AFTER = re.compile(
     r"^(?:'s)?,? (?:\w+[- ]){0,2}(?:record|high|low|peak|close|closing|trough|top|bottom|highs|lows|peaks|crash)\b"
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
-_BOUND_BY = re.compile(r"\b(?:through|until|till|to|before|ahead of)(?: the)? $")
+_BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
 _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
 RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
 """An open relative clause: a date in it is its own."""

@@ -60,6 +60,7 @@ def accepted(figure: Figure, quantity: Quantity | None = None, step: float | Non
         low, high = q.low - 0.1 * (step or 0.0), q.high + reach
     elif hedge:
         steps, share = HEDGES.get(hedge, (1.0, 0.03))
+        share = max(share, 0.05) if figure.kind == "fraction" else share
         share = share / 5 if size >= 1000 else share
         low = q.low - max(steps * (step or 0.0), share * size, half)
         high = q.high + max(steps * (step or 0.0), share * size, half)

@@ -9,7 +9,16 @@ from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
 from .history import History, steps
-from .reading import CROSSED, fraction, is_market, is_priced, is_rate, series_of, unit_is
+from .reading import (
+    CROSSED,
+    QUOTE_SLACK,
+    fraction,
+    is_market,
+    is_priced,
+    is_rate,
+    series_of,
+    unit_is,
+)
 from .window import Final, finals, frame, row, span_of
 from .wording import ADVERB, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 
@@ -180,6 +189,9 @@ _COMPANY_SIZED = 100_000
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
 
 
+_COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
+
+
 def reads(clause: Clause) -> Ask | None:
     """A move of the subject: percent, points, dollars or basis points over the clause's window."""
     series = series_of(clause)
@@ -203,8 +215,11 @@ def reads(clause: Clause) -> Ask | None:
             return None
         field = "high" if sign > 0 else "low"
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale)
+    sessions = _COST.search(clause.before)
+    if sessions and clause.previous is not None and clause.previous.quantity.unit in ("session", "day"):
+        window = f"{clause.previous.quantity.low:.0f}d"
     return Ask(expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
-               certain=not _OTHER_DAY.search(clause.before))
+               slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0, certain=not _OTHER_DAY.search(clause.before))
 
 
 def _undone(clause: Clause) -> bool:

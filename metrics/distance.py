@@ -10,7 +10,7 @@ from .change import POINT_UNITS
 from .peak import extreme
 from .reading import is_market, is_rate, mark_window, mark_window_before, series_of, unit_is
 from .window import Final, finals, span_of
-from .wording import ADVERB, FALL_VERBS, LOW_MARK, MARK
+from .wording import ADVERB, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
 
 
 def _now(tape: Tape, leaf: Series) -> tuple[Final, ...]:
@@ -75,6 +75,7 @@ _SINCE_LOW = re.compile(
     rf"(?:though, |however, )?[^;.]{{0,50}}$"
 )
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
+_RISEN = re.compile(rf"\b(?:{RISE_VERBS}) {ADVERB}$")
 _DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?:{FALL_VERBS}) {ADVERB}$")
 
 
@@ -86,7 +87,7 @@ def reads(clause: Clause) -> Ask | None:
     kind = _kind(clause, series)
     if kind is None:
         return None
-    m = _BELOW.match(clause.after)
+    m = _BELOW.match(clause.after) if not _RISEN.search(clause.before) else None
     if m and "low" not in m.group("mark"):
         if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:
             return None

@@ -130,9 +130,9 @@ def reads(clause: Clause) -> Ask | None:
     """"Has gone 964 days without closing at a record", "the wait of more than 500 trading days"."""
     if clause.figure is None or clause.assertion or not unit_is(clause, "session", "day", "year", "month"):
         return None
-    antecedent = clause.antecedent or ""
-    if "record_date" in antecedent and _WAIT.search(clause.before):
-        leaf = _DATED_LEAF.search(antecedent)
+    told = next((t for t in reversed(clause.told) if t.startswith("previous_record_date")), None)
+    if told is not None and _WAIT.search(clause.before):
+        leaf = _DATED_LEAF.search(told)
         if leaf is None or not unit_is(clause, "session", "day"):
             return None
         return Ask(expr=f"record_drought({leaf.group(1)})", unit="session")

@@ -8,7 +8,17 @@ from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, between, iso, series_arg
 from .history import History
 from .period_window import window_text
-from .reading import CROSSED, is_market, is_priced, is_rate, moment, period_after, series_of, unit_is
+from .reading import (
+    CROSSED,
+    QUOTE_SLACK,
+    is_market,
+    is_priced,
+    is_rate,
+    moment,
+    period_after,
+    series_of,
+    unit_is,
+)
 from .window import end_index, finals, span_of
 
 
@@ -73,7 +83,8 @@ _THAT_DAY = re.compile(
     r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of )?\{P\}"
 )
 _COMPARED = re.compile(
-    r"\b(?:times|of|than|against|below|above|half|under|over|from) (?:its|the|about) \$?$|\b(?:up|down) from $"
+    r"(?:\b(?:times|of|than|against|below|above|half|under|over|from)|\{N\}) (?:its|the|about) \$?$|"
+    r"\b(?:up|down) from $"
 )
 _AGO = re.compile(r"^ \{P\}")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays)(?: (?:\{P\}|about|only|just|now))* $")
@@ -90,6 +101,8 @@ _APPOSED = re.compile(
 _BARE = re.compile(
     r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)"
 )
+_AGAINST, _FOR_IT = re.compile(r"\b(?:against|versus|compared with) $"), re.compile(r"^ (?:for|on) (?:the )?\{S\}")
+_STOOD = re.compile(r"\b(?:ended|closed|finished|settled|stood|sits|is|was|trad\w+|hover\w+)(?: {P})? $")
 _NOT_LEVEL = re.compile(
     r"^ (?:times|points?|percent|%|a year|level for|for \w+ (?:days|weeks))|^ (?:probability|chance)"
 )
@@ -118,7 +131,8 @@ def reads(clause: Clause) -> Ask | None:
     if past is not None:
         return past
     before, text = clause.before, clause.anchor.text.lower()
-    if _BESIDE.search(before) and _NEAR.match(text) and not _OTHERWISE.search(before):
+    beside = (_BESIDE.search(before) and not _OTHERWISE.search(before)) or _STOOD.search(before)
+    if (beside and _NEAR.match(text)) or (_AGAINST.search(before) and _FOR_IT.match(clause.after)):
         return _ask(clause, series, moment(clause.window))
     if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before):
         return None
@@ -130,7 +144,9 @@ def reads(clause: Clause) -> Ask | None:
 
 def _ask(clause: Clause, series: str, window: str) -> Ask:
     assert clause.figure is not None
-    return Ask(expr=f"level({series}[{window}])", unit="percent" if is_rate(series) else clause.figure.quantity.unit)
+    rate = is_rate(series)
+    return Ask(expr=f"level({series}[{window}])", unit="percent" if rate else clause.figure.quantity.unit,
+               slack=QUOTE_SLACK if rate else 0.0)
 
 
 def _dated_level(clause: Clause, series: str) -> Ask | None:

@@ -68,10 +68,19 @@ _OF = re.compile(
 _VERB = re.compile(rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS})) (?:in|on|for)? ?$")
 
 
+_MOVED = re.compile(r"\b(?:moved|swung|changed) \{N\}(?: in either direction)? on $")
+
+
 def reads(clause: Clause) -> Ask | None:
-    """"Has now risen in 11 of the past 12 weeks"."""
+    """"Has now risen in 11 of the past 12 weeks", "moved at least 1% in either direction on 122 days"."""
     series = series_of(clause)
-    if series is None or not is_market(series) or clause.figure is None or not _OF.match(clause.after):
+    if series is None or not is_market(series) or clause.figure is None:
+        return None
+    step = clause.previous
+    if _MOVED.search(clause.before) and step is not None and step.quantity.unit == "percent" and clause.window != "1d":
+        expr = f"count_moves({series}[{clause.window}], {step.quantity.low:g})"
+        return ask_count(expr, clause.figure.quantity.low)
+    if not _OF.match(clause.after):
         return None
     m = _VERB.search(clause.before)
     period = period_after(clause, 20)

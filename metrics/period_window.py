@@ -14,7 +14,7 @@ def window_text(period: Period) -> str | None:
 
     >>> # "so far this month" -> mtd; "in 2024" -> '2024'; "Friday" -> '2025-09-12'; "since April 8" -> '2025-04-08':
     """
-    if period.relation == "ahead":
+    if period.relation in ("ahead", "until", "before", "after"):
         return None
     if period.relation == "to_date" and period.grain in _TO_DATE:
         return _TO_DATE[period.grain]

@@ -13,7 +13,16 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Quantity
 from .base import Arg, Metric, Result, Row, Tape, between, dated, exact, iso, number_arg, series_arg, show, word_arg
 from .period_window import window_text
-from .reading import ask_count, is_market, period_after, period_before, series_of, unit_is
+from .reading import (
+    ask_count,
+    ask_date,
+    dates_meant,
+    is_market,
+    period_after,
+    period_before,
+    series_of,
+    unit_is,
+)
 from .window import Span, end_index, resolve
 from .wording import last_match, spoken_number
 
@@ -200,6 +209,11 @@ _POLICY_RATE = re.compile(
     r"\b(?:target range|target rate|funds target|rate cut|rate hike|federal-funds|fed-funds|"
     r"(?:interest|policy|benchmark|borrowing) rates?)\b"
 )
+_LAST_ONE = re.compile(r"\b(?:last|latest|previous|first) (?:rate )?(?:reduction|cut|increase|hike), $")
+_FED_STEP = re.compile(
+    r"(?:\b(?:fed|central bank)\b|\{X\}).*\b(?:target|range|rates)\b.*\b(?:with|after) (?:a |its )?$"
+)
+_FIRST_SINCE = re.compile(r"\b(?P<noun>cut|reduction|increase|hike)\b[^;]{0,40}\bfirst(?: one| such)?\s*since\s*$")
 _NEAR_POLICY = re.compile(r"fed|target|range|rates?")
 _AFTER_A = re.compile(r"\b(?:with|after|since) (?:a |its )?$")
 _STEP_NOUN = re.compile(
@@ -213,7 +227,9 @@ def reads(clause: Clause) -> Ask | None:
     """"A range of 1.5% to 1.75%", "raised rates by a quarter point", "the fourth increase this year"."""
     figure = clause.figure
     words = f"{clause.before} {clause.after}"
-    if figure is None or clause.assertion == "since" or _OTHER_BANK.search(words) or not _ours(clause):
+    if clause.assertion == "since":
+        return _first_since(clause)
+    if figure is None or _OTHER_BANK.search(words) or not _ours(clause):
         return None
     if unit_is(clause, "percent") and _quarter_step(figure.quantity) and not is_market(series_of(clause)):
         if _RANGE_CUE.search(words):
@@ -221,6 +237,16 @@ def reads(clause: Clause) -> Ask | None:
     elif unit_is(clause, "percentage_point", "basis_point") and _about_policy(clause):
         return _step(clause)
     return _count(clause)
+
+
+def _first_since(clause: Clause) -> Ask | None:
+    """"A cut would be the first since December": when the last one was."""
+    m, days = _FIRST_SINCE.search(clause.lead), dates_meant(clause)
+    if m is None or days is None or is_market(series_of(clause)):
+        return None
+    way = "down" if m.group("noun") in ("cut", "reduction") else "up"
+    ask = ask_date(f"last_policy_move(FEDTARGET[now], '{way}')", *days)
+    return ask.model_copy(update={"settled": True})
 
 
 def _quarter_step(q: Quantity) -> bool:
@@ -238,11 +264,14 @@ def _about_policy(clause: Clause) -> bool:
     """Whether the step or count is of the target range: by its subject, else by the words around it."""
     subject = clause.subject
     if subject is not None:
+        if _LAST_ONE.search(clause.before) or (is_market(subject.series) and _FED_STEP.search(clause.before)):
+            return True
         if is_market(subject.series):
             return False
         if subject.series == "FEDTARGET" or subject.kind == "central_bank" or _NAMED_SO.search(subject.name.lower()):
             return True
-    if _POLICY_RATE.search(clause.before) and _STEP_VERB.search(clause.before):
+    target = any(o.series == "FEDTARGET" and o.end <= clause.anchor.start for o in clause.others)
+    if (target or _POLICY_RATE.search(clause.before)) and _STEP_VERB.search(clause.before):
         return True
     return bool(_NTH.match(clause.after) and _NEAR_POLICY.search(clause.before))
 

@@ -18,7 +18,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if not unit_is(clause, "contract", "number") or re.search(r"\bby $", clause.before):
         return None
-    text = clause.before
+    text = f"{clause.before} {clause.subject.text.lower() if clause.subject else ''}"
     net, short = bool(_NET.search(text)), bool(_SHORT.search(text))
     if not net and not short and not _LONG.search(text):
         return None

@@ -29,6 +29,10 @@ _LONGEST = 400 * 366
 _HEDGES = ("nearly", "almost", "more than", "over", "at least", "about", "around")
 
 
+QUOTE_SLACK = 0.011
+"""Percentage points by which a note's yield as quoted differs from the Treasury's par curve on the same afternoon."""
+
+
 def series_of(clause: Clause) -> str | None:
     """Series id of the clause's subject; None when the subject is unknown or has no series."""
     return clause.subject.series if clause.subject else None

@@ -224,8 +224,9 @@ def _reads_record(clause: Clause) -> Ask | None:
         return _holds(clause, series)
     if clause.assertion == "since":
         return _first_since(clause, series)
-    if clause.assertion == "same" and clause.antecedent and clause.antecedent.startswith("record("):
-        return ask_truth(re.sub(r"\(\w[\w.]*\[", f"({series}[", clause.antecedent, count=1))
+    told = next((t for t in reversed(clause.told) if t.startswith("record(")), None)
+    if clause.assertion == "same" and told is not None:
+        return ask_truth(re.sub(r"\(\w[\w.]*\[", f"({series}[", told, count=1))
     return None
 
 
@@ -242,8 +243,9 @@ def _first_since(clause: Clause, series: str) -> Ask | None:
     days = dates_meant(clause)
     if days is None or not _FIRST.search(clause.lead):
         return None
-    about_record = re.search(r"record|all-time high|new high", clause.lead[-60:]) or (
-        clause.antecedent is not None and clause.antecedent.startswith("record("))
+    about_record = re.search(r"record|all-time high|new high", clause.lead[-60:]) or any(
+        t.startswith(f"record({series}") for t in clause.told
+    )
     if not about_record:
         return None
     return ask_date(f"previous_record_date({leaf_now(clause, series)})", *days)

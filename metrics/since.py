@@ -101,6 +101,7 @@ _FREQ = re.compile(
     r"quarterly|year|annual|months)\b"
 )
 _START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
+_RELATIVE = re.compile(r"\b(?:compared (?:with|to)|relative to|versus|against)\b")
 _POINTING = re.compile(r"^(?:that|this)(?:'s| is| was| would)\b")
 _GRAIN = {"daily": "day", "session": "day", "weekly": "week", "monthly": "month", "months": "month",
           "quarterly": "quarter", "annual": "year"}
@@ -120,7 +121,7 @@ def reads(clause: Clause) -> Ask | None:
     days = dates_meant(clause)
     if m is None or days is None:
         return None
-    if _POINTING.match(clause.before) and clause.antecedent is None:
+    if (_POINTING.match(clause.before) and clause.antecedent is None) or _RELATIVE.search(m.group("rest")):
         return None
     base = since_base(clause, m.group("super"), m.group("rest"))
     if base is None:

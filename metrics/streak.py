@@ -211,7 +211,8 @@ _AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set)
 
 
 _DID_BETTER = re.compile(
-    r"^ (?:straight |consecutive )?(?:in a row |running )?(?:in which|that|on which) (?:the )?(?:\{[SRG]\}|it) "
+    r"^ (?:straight |consecutive )?(?:(?:session|day|week|month|year)s? )?(?:in a row |running )?"
+    r"(?:in which|that|on which) (?:the )?(?:\{[SRG]\}|it) "
     r"(?:did|has done|performed|fared) (?P<way>better|worse) than (?:the )?\{[RS]\}"
 )
 _RIVAL = re.compile(

@@ -26,6 +26,7 @@ class Subject(Value):
     unit: str = ""
     start: int = -1
     end: int = -1
+    text: str = ""
     how: Literal["named", "carried"] = "named"
     certain: bool = True
 
@@ -70,6 +71,7 @@ class Clause(Value):
     mark: str | None = None
     in_session: bool = False
     recent: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     historic: bool = False
     treasury: bool = False
     assertion: Literal["since", "mark_date", "record", "ever", "same"] | None = None
