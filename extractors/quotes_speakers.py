@@ -65,6 +65,8 @@ class Resolver:
             return self._relative(head, depth)
         if token.pos == "PRON" and token.lower in ("they", "them", "themselves", "their"):
             return self._they(head)
+        if token.lower in ("it", "its"):
+            return self._it(head)
         if token.tag in _NAME_TAGS or token.ent == "PERSON" or \
                 (token.text[:1].isupper() and name_key(token.text) in self.roster.by_surname):
             return self._named(head)
@@ -125,6 +127,13 @@ class Resolver:
         groups = [m for _, m in self._spoke[-6:] if m.kind in ("group", "organisation")]
         text = self.view.tokens[head].text
         return Mention(head, head + 1, None, groups[-1].name if groups else text, "group")
+
+    def _it(self, head: int) -> Mention:
+        """The company or body last spoken of: whoever spoke last, or the last name of one before."""
+        bodies = [m.name for _, m in self._spoke[-4:] if m.kind == "organisation" and m.name.lower() != "it"]
+        firms = [text for i, text in self.roster.firms if i < head]
+        name = (bodies or firms or [self.view.tokens[head].text])[-1]
+        return Mention(head, head + 1, None, name, "organisation")
 
     def _named(self, head: int) -> Mention:
         first, last = self._run(head)

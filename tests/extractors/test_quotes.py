@@ -117,6 +117,11 @@ def test_a_company_is_no_person() -> None:
     assert (quote.speakers[0].name, quote.speakers[0].kind) == ("Berkshire Hathaway", "organisation")
 
 
+def test_it_is_the_company_that_spoke() -> None:
+    quotes = _quotes("Apple said that sales had slowed in China. It said that costs had risen.")
+    assert [q.speakers[0].name for q in quotes] == ["Apple", "Apple"]
+
+
 def test_prices_and_indices_hold_no_views() -> None:
     assert _quotes("Stocks welcomed the quiet. The index touched 65.73. The Dow gave up 2,231 points.") == ()
 
