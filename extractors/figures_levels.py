@@ -23,7 +23,8 @@ _BACK = re.compile(
 _PLACE = re.compile(
     r"\b(?:close|high|low|record|peak|level),\s$|\b(?:to|at|of|near|above|below|from|than|around|about|under|over|was|is|"
     r"reached|reach|hit|past|through|top|topped|between|cross|crossed|touched|touch|retest|reclaim|breach|breached|broke|"
-    r"pass)\s+(?:\w+\s+)?$"
+    r"pass|passes|passed|tops|hits|crosses|nears)\s+(?:\w+\s+)?$",
+    re.I,
 )
 _COUNTS = re.compile(r"\s+(?:per|an?)\b|\s+[a-z]{3,}s\b(?!\s+(?:the|its))")
 

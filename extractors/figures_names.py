@@ -140,7 +140,8 @@ _NOT_NAME = frozenset(
     "had "
     "have does did do yesterday today tomorrow exactly another tests nearly sold paid bought cut rose fell lost "
     "gained "
-    "us usd uk".split()
+    "us usd uk tops hits falls rises gains loses drops adds sheds jumps slides sinks slips climbs ends closes crosses past "
+    "topped crossed passes nears gained added shed jumped slid dropped climbed cuts spends plans".split()
 )
 _HEX = re.compile(r"[A-Za-z]-?$")
 
@@ -204,4 +205,6 @@ def is_name_number(text: str, start: int, word_start: int) -> bool:
     if not m:
         return False
     word = m.group(1)
+    if re.match(r"\d{1,3}(?:,\d{3})+", text[start : start + 12]):
+        return False
     return word.lower().strip(".") not in _NOT_NAME and not word.endswith((",", ":"))

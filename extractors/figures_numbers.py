@@ -28,6 +28,13 @@ EXAMPLES: tuple[tuple[str, float], ...] = (
 _BEFORE_PERIODS = frozenset("past last next previous prior first final coming following those these the in for".split())
 
 
+_AFTER_PARTS = frozenset(
+    "of more less higher lower below above smaller larger cheaper the its their his her a an to from in on since over "
+    "this last by after for at compared and or but while when as point percentage".split()
+)
+""" "a third of it" is a part; "a third gain" a rank."""
+
+
 class Reader(Cardinals):
     """Reads the numbers of one text left to right."""
 
@@ -130,7 +137,8 @@ class Reader(Cardinals):
             value = 1 / compound[0]
             end = self.at(compound[1]).end
             return Number(self.at(i).start, end, value, value, "fraction", denominator=compound[0]), compound[1] + 1
-        if word not in DENOMINATORS:
+        after = self.at(j + 1)
+        if word not in DENOMINATORS or (word in ORDINALS and after.kind == "word" and after.text not in _AFTER_PARTS):
             return None
         bottom = DENOMINATORS[word]
         number = Number(self.at(i).start, self.at(j).end, 1 / bottom, 1 / bottom, "fraction", denominator=bottom)

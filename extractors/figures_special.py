@@ -40,7 +40,7 @@ _A_POINT = re.compile(
 _A_YEAR = re.compile(
     rf"\b(?:{_hedges}|(?:for|in|after|lasted|took)\s+(?:well\s+|just\s+)?(?:over|"
     rf"under))\s+(?P<core>an?\s+(?:full\s+)?(?P<unit>{'|'.join(TIME)})\b)"
-    r"(?!\s+(?:ago|earlier|later|before|from now|point|percent|of|low|high))", re.I,
+    r"(?!\s+(?:ago|earlier|later|before|from now|point|percent|low|high))", re.I,
 )
 SUPERLATIVES = (
     "largest biggest smallest highest lowest longest shortest strongest weakest fastest slowest steepest sharpest "
