@@ -13,6 +13,7 @@ from .quotes_marks import pair_marks
 from .quotes_providers import provider_name, read_providers
 from .quotes_reports import reports
 from .quotes_roster import build_roster
+from .quotes_source import is_passive
 from .quotes_speakers import Resolver
 from .quotes_view import View, build
 
@@ -95,11 +96,16 @@ class _Writer:
 
     def _speakers(self, draft: Group | Found) -> tuple[Speaker, ...]:
         mentions = self.resolver.mentions(draft.source) if draft.source is not None else []
-        if not mentions and isinstance(draft, Group) and (last := self.resolver.last()) is not None:
-            mentions = [last]
+        if not mentions and isinstance(draft, Group) and not self._unsaid(draft):
+            last = self.resolver.last()
+            mentions = [last] if last is not None else []
         speakers = tuple(self.resolver.speaker(m) for m in mentions)
         cites = isinstance(draft, Found) and (draft.frame == "phrase" or draft.lemma in _CITES)
         return tuple(self._provider(s) for s in speakers) if cites else speakers
+
+    def _unsaid(self, group: Group) -> bool:
+        """Whether the reporting verb is a passive that names nobody ("was asked")."""
+        return group.cue is not None and is_passive(self.view, group.cue[0])
 
     def _provider(self, speaker: Speaker) -> Speaker:
         """The same speaker, or the data provider it turns out to be."""

@@ -196,7 +196,7 @@ def _after(view: View, region: Region, last: int) -> tuple[tuple[int, int], str,
         if _reports(view, i):
             if sentence_over and not _inverted(view, i, at):
                 return None
-            source = source_of(view, i)
+            source = source_of(view, i) if token.tag[:2] == "VB" else None
             if source is None or not at <= source <= i + _REACH // 2:
                 source = _first_noun(view, at, i)
             if source is None:

@@ -51,11 +51,22 @@ def source_of(view: View, verb: int) -> int | None:
     if found is not None and view.region_of[found] >= 0:
         found = None
     if found is None or view.tokens[found].sentence != view.tokens[verb].sentence:
-        return beside
+        return beside if beside is not None else _noun_before(view, verb)
     if beside is not None and beside != found and not view.left[found] <= beside <= view.right[found] \
             and not view.left[beside] <= found <= view.right[beside]:
         return beside
     return found
+
+
+def _noun_before(view: View, verb: int) -> int | None:
+    """The common noun right before a finite verb of speech that the parse left without a subject."""
+    at = verb - 1
+    first = view.sentence(verb).first
+    while at > first and (view.tokens[at].lower in _HELPERS or view.tokens[at].tag == "RB"):
+        at -= 1
+    finite = view.tokens[verb].tag in FINITE and can_quote(view.lemma(verb))
+    plain = at >= first and view.tokens[at].tag in ("NN", "NNS") and view.tokens[at].ent not in ("DATE", "TIME")
+    return at if finite and plain and view.region_of[at] < 0 else None
 
 
 def _by_parse(view: View, verb: int) -> int | None:
