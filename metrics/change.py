@@ -267,12 +267,29 @@ def _sign(clause: Clause) -> int:
     return {"up": 1, "down": -1}.get(clause.movement, 0) if _LEADING_SIGN.search(before) else 0
 
 
-PHRASINGS = (
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 fell 1.6% on Friday.", "change(SPX['2025-01-10'])"),
-    ("The Dow climbed 289 points, or 0.7%.", "change_points(DJI[1d])"),
+    ("The S&P 500 fell 1.6%.", "change(SPX[1d])"),
+    ("The Dow climbed 289 points.", "change_points(DJI[1d])"),
+    ("The Dow climbed 289 points, or 0.7%.", "change(DJI[1d])"),
+    ("The Dow closed 697 points lower.", "change_points(DJI[1d])"),
+    ("The Nasdaq Composite and the S&P 500 rose 1.1% and 0.8%, respectively.", "change(SPX[1d])"),
     ("The Nasdaq Composite is down 4% this year.", "change(IXIC[ytd])"),
+    ("The Russell 2000 has gained 11.4% since the start of 2024.", "change(RUT['2024-01-01':])"),
+    ("The Dow was 1.2% higher than where it began the year.", "change(DJI[ytd])"),
+    ("Bitcoin has lost a third of its value since Dec. 17.", "change(BTCUSD['2024-12-17':])"),
+    ("U.S. crude settled at $76.57 a barrel, up 3.6%.", "change(WTI[1d])"),
+    ("The Dow fell as much as 2.1% on Friday.", "extreme_move(DJI.low['2025-01-10'])"),
     ("The yield on the 10-year Treasury note fell five basis points.", "change_bp(DGS10[1d])"),
-    ("Energy shares in the S&P 500 rose 59%.", None),
     ("The S&P 500 would fall 10% in a recession.", "change(SPX[1d])"),
+    ("Energy shares in the S&P 500 rose 59%.", None),
     ("S&P 500 futures rose 1.1%.", None),
+    ("More than 55 percent of S&P 500 constituents are down 20 percent.", None),
+    ("Apple has the largest market cap, 3.8%, within the S&P 500.", None),
+    ("The S&P 500 Health Care Equipment Index fell 2.1%.", None),
+    ("Shares of S&P Global rose 1.3%.", None),
+    ("Apple's revenue rose 6%.", None),
+    ("Apple raised its dividend by 4%.", None),
+    ("The S&P 500 erased a loss of almost 2%.", None),
+    ("The S&P 500 fell 2% below its 200-day moving average.", None),
 )

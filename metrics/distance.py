@@ -119,3 +119,21 @@ def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
 def _ask(metric: str, series: str, field: str, window: str, scale: float) -> Ask:
     unit = "percent" if metric.endswith("_pct") else "index_point"
     return Ask(expr=f"{metric}({series}[now], {series}{field}[{window}])", unit=unit, scale=scale)
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Russell 2000 is 253 points below its all-time high.", "below_peak(RUT[now], RUT[:now])"),
+    ("The Nasdaq Composite is 4.9% from its Dec. 16 record.", "below_peak_pct(IXIC[now], IXIC['2024-12-16'])"),
+    ("The S&P 500 is 2% below a record.", "below_peak_pct(SPX[now], SPX[:now])"),
+    (
+        "The 10-year Treasury yield is 22 basis points below its April 25 high.",
+        "below_peak(DGS10[now], DGS10['2024-04-25'])",
+    ),
+    ("The S&P 500 is up 14% from its April 19 low.", "above_trough_pct(SPX[now], SPX['2024-04-19'])"),
+    (
+        "The S&P 500 hit a low on Aug. 5. It has climbed 12% from there.",
+        "above_trough_pct(SPX[now], SPX['2024-08-05'])",
+    ),
+    ("Oracle's profit is 4% below its peak.", None),
+    ("The S&P 500 is 2% below its average.", None),
+)

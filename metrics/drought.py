@@ -156,3 +156,12 @@ def _ended(clause: Clause, series: str) -> Ask | None:
     if unit_is(clause, "year"):
         return Ask(expr=expr, unit="session", scale=_SESSIONS_A_YEAR, certain=False)
     return Ask(expr=expr, unit="session")
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Dow has gone 25 sessions without a record close.", "sessions_since_record(DJI[now])"),
+    ("The S&P 500 has gone two years without a record.", "since_record_days(SPX[now])"),
+    ("The S&P 500 has gone 512 days since its last record.", "sessions_since_record(SPX[now])"),
+    ("Investors have gone 25 days without a record dividend.", None),
+    ("The S&P 500 has gone 25 days without a fall of 1%.", None),
+)

@@ -174,9 +174,15 @@ def _plausible(clause: Clause, series: str) -> bool:
     return unit_is(clause, "number", "index_point")
 
 
-PHRASINGS = (
-    ("The Dow fell 351.98 points, or 1.5%, to 23,323.66.", "change_points(DJI[1d])"),
-    ("The S&P 500 finished at 4839.81.", "level(SPX[now])"),
-    ("The two-year yield ended at 2.63%.", "level(DGS2[now])"),
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The S&P 500 finished at 5,827.04.", "level(SPX[now])"),
+    ("The Dow fell 697 points, or 1.6%, to 41,938.45.", "level(DJI[now])"),
+    ("The two-year yield ended at 4.39%.", "level(DGS2[now])"),
+    ("The two-year yield fell to 4.39% on Friday.", "level(DGS2['2025-01-10'])"),
+    ("The 10-year Treasury yield is up from 3.99% a year earlier.", "level(DGS10['2024-01-10'])"),
+    ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),
     ("The S&P 500 trades at 18 times forward earnings.", None),
+    ("Japan's 10-year yield rose to 1.2%.", None),
+    ("The S&P 500 topped out at 6,099.97.", None),
+    ("The S&P 500 rose at least 20% in each of the two years.", None),
 )

@@ -149,3 +149,17 @@ def _when(clause: Clause) -> str:
     if nearest.grain == "month":
         return month_window(first)
     return f"'{last or first}'" if claims else "now"
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The consumer price index rose 2.7% in November from a year earlier.", "yoy(CPI['2024-11'])"),
+    ("Consumer prices rose 0.3% in November from the month before.", "mom(CPI['2024-11'])"),
+    ("The unemployment rate fell to 4.1% in December.", "level(UNRATE['2024-12'])"),
+    ("Employers added 256,000 jobs in December.", "diff(PAYEMS['2024-12'])"),
+    ("Nonfarm payrolls rose by 256,000 in December.", "diff(PAYEMS['2024-12'])"),
+    ("Initial jobless claims fell to 201,000 in the week ended Jan. 4.", "level(ICSA['2025-01-04'])"),
+    ("The University of Michigan's consumer sentiment index fell to 73.2 in January.", "level(UMCSENT['2025-01'])"),
+    ("Consumer prices in Japan rose 2.9% from a year earlier.", None),
+    ("Weekly jobless claims fell by 10,000.", None),
+    ("The unemployment rate rose by 0.1 percentage point.", None),
+)

@@ -91,3 +91,11 @@ def reads(clause: Clause) -> Ask | None:
     total = int(period.count)
     risen = number if m.group("up") else total - number
     return ask_count(f"up_periods({series}[now], '{grain}', {total})", risen)
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Russell 2000 has fallen in 11 of the past 12 weeks.", "up_periods(RUT[now], 'week', 12)"),
+    ("The S&P 500 has risen in eight of its last 10 sessions.", "up_periods(SPX[now], 'day', 10)"),
+    ("The S&P 500 moved 1% or more on 12 days in 2024.", "count_moves(SPX['2024'], 1)"),
+    ("Apple has beaten estimates in eight of the past 10 quarters.", None),
+)

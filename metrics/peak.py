@@ -142,3 +142,11 @@ def _date(clause: Clause, series: str) -> Ask | None:
     field = ".high" if "intraday" in near or _TOUCHED.search(near) else ""
     metric = "peak_date" if field or ("high" in near and "record" not in near) else "record_date"
     return ask_date(f"{metric}({series}{field}[{':now' if metric == 'peak_date' else 'now'}])", *days)
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),
+    ("The Russell 2000 remains below the record it set on Nov. 25.", "record_date(RUT[now])"),
+    ("Apple's sales reached a record high of $94.9 billion.", None),
+    ("The 10-year Treasury yield reached a high of 5%.", None),
+)

@@ -331,3 +331,18 @@ def _count(clause: Clause) -> Ask | None:
     if re.fullmatch(r"'[\d-]+'", window) and (rest.startswith(" since") or re.match(r"^ since\b", clause.after)):
         window = f"{window}:"
     return ask_count(f"policy_moves(FEDTARGET[{window}], '{'up' if m.group('up') else 'down'}')", number)
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Fed cut its target range to 4.25% to 4.5% in December.", "policy_range(FEDTARGET['2024-12'])"),
+    ("The Fed left its target range at 4.25% to 4.5%.", "policy_range(FEDTARGET[now])"),
+    (
+        "The Federal Reserve lowered interest rates by a quarter point on Dec. 18.",
+        "policy_step(FEDTARGET['2024-12-18'])",
+    ),
+    ("The Federal Reserve raised rates four times in 2018.", "policy_moves(FEDTARGET['2018'], 'up')"),
+    ("The December reduction was the Fed's third rate cut of 2024.", "policy_moves(FEDTARGET['2024'], 'down')"),
+    ("The Bank of England cut its rate by a quarter point.", None),
+    ("The Fed will cut rates by a quarter point this month.", None),
+    ("Inflation has run between 2.25% and 2.5%.", None),
+)

@@ -25,3 +25,10 @@ def reads(clause: Clause) -> Ask | None:
     field = "lev_net" if net else "lev_short" if short else "lev_long"
     window = clause.window if clause.window.startswith("'") and not clause.window.endswith(":") else "now"
     return Ask(expr=f"level({series}.{field}[{window}])", unit="contract", sign=-1 if net and short else 1)
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("Net short positions against the Russell 2000 shrank to about 21,600 contracts.", "level(COT_RTY.lev_net[now])"),
+    ("Net short positions against the Russell 2000 shrank by 3,000 contracts.", None),
+    ("Open interest in Russell 2000 futures rose to 400,000 contracts.", None),
+)

@@ -68,3 +68,12 @@ def reads(clause: Clause) -> Ask | None:
         return None
     expr, up = base
     return ask_count(f"rank_{'high' if up else 'low'}({expr})", 1, "rank")
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("Friday's 1.5% drop was the S&P 500's worst day on record.", "rank_low(change(SPX['2025-01-10']))"),
+    ("It was the S&P 500's worst month ever.", "rank_low(change(SPX[mtd]))"),
+    ("The Dow rose 1,100 points, its largest one-day point gain ever.", "rank_high(change_points(DJI[1d]))"),
+    ("Oracle posted its best quarter ever.", None),
+    ("It was the hottest year on record.", None),
+)

@@ -119,3 +119,15 @@ def reads(clause: Clause) -> Ask | None:
 def _mark(clause: Clause) -> str | None:
     m = re.match(r"^ (?:since|from) (?:its|the) (?:\{P\} )?(?:low|close|bottom|trough)", clause.after)
     return mark_window(clause, m.end()) if m else None
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The VIX has more than doubled this week.", "multiple(VIX[wtd])"),
+    ("Nvidia has tripled since its August 7 low.", "multiple(NVDA[now], NVDA['2024-08-07'])"),
+    (
+        "In 2024 the Nasdaq Composite rose 29%, twice the gain of the Dow.",
+        "ratio(change(IXIC['2024']), change(DJI['2024']))",
+    ),
+    ("Nvidia's revenue has doubled this year.", None),
+    ("The 10-year Treasury yield has doubled this year.", None),
+)

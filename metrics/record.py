@@ -287,3 +287,14 @@ def _count_window(clause: Clause) -> str:
 def reads(clause: Clause) -> Ask | None:
     """Records told of and records counted."""
     return _reads_record(clause) or _reads_count(clause)
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The S&P 500 closed at a record.", "record(SPX[now])"),
+    ("The Dow reached an all-time high.", "record_intraday(DJI[now])"),
+    ("It was the S&P 500's first record close since Dec. 6.", "previous_record_date(SPX[now])"),
+    ("The S&P 500 closed at its 57th record of the year on Friday.", "record_count(SPX[ytd])"),
+    ("The S&P 500 closed just short of a record.", None),
+    ("The Nasdaq Composite never closed at a record.", None),
+    ("Apple posted record revenue.", None),
+)

@@ -67,3 +67,14 @@ def reads(clause: Clause) -> Ask | None:
     sign = -1 if re.match(r"trail|lag|under|behind", m.group("way")) else 1
     expr = f"outperformance({series}[{clause.window}], {other}[{clause.window}])"
     return Ask(expr=expr, unit="percentage_point", sign=sign)
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The S&P 500 beat the Russell 2000 by 13 percentage points in 2024.", "outperformance(SPX['2024'], RUT['2024'])"),
+    (
+        "The Russell 2000 trailed the S&P 500 by 13 percentage points in 2024.",
+        "outperformance(RUT['2024'], SPX['2024'])",
+    ),
+    ("The fund beat the S&P 500 by 20 points since 2014.", None),
+    ("Apple beat estimates by two percentage points.", None),
+)

@@ -195,3 +195,15 @@ def _window(clause: Clause, freq: str, count: int) -> str:
         if _ONE[grain].fullmatch(window):
             return window
     return _TO_DATE[grain]
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The S&P 500 fell 1.5% on Friday, its worst day since Dec. 18.", "last_lower(change(SPX['2025-01-10']))"),
+    ("The Dow fell 697 points, its biggest one-day point drop since Dec. 18.", "last_lower(change_points(DJI[1d]))"),
+    ("The S&P 500 dropped 1.9% this week, its worst week in a month.", "last_lower(change(SPX[wtd]))"),
+    ("The S&P 500 closed at its lowest level since Nov. 5.", "last_lower(SPX[now])"),
+    ("The 10-year Treasury yield ended at 4.76%, its highest since November 2023.", "last_higher(DGS10[now])"),
+    ("The S&P 500 had its best start to a year since 2019.", "last_higher(change(SPX[ytd]), 'start')"),
+    ("Apple's sales growth was the slowest since 2020.", None),
+    ("The S&P 500 has risen 20% since 2023.", None),
+)

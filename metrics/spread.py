@@ -96,3 +96,14 @@ def reads(clause: Clause) -> Ask | None:
         return None
     return Ask(expr=f"spread({leaf_now(clause, 'DGS10')}, {leaf_now(clause, 'DGS2')})", unit="percentage_point",
                sign=-1 if inverted else 1, scale=scale)
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The gap between the two-year and 10-year Treasury yields was 37 basis points.", "spread(DGS10[now], DGS2[now])"),
+    (
+        "The two-year Treasury yield ended 37 basis points below the 10-year Treasury yield.",
+        "spread(DGS2[now], DGS10[now])",
+    ),
+    ("The spread between corporate bonds and Treasurys widened 10 basis points.", None),
+    ("The 10-year Treasury yield rose 11 basis points.", None),
+)

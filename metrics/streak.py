@@ -310,3 +310,16 @@ def _straight(m: re.Match[str], words: str, moved: bool | None) -> tuple[str, bo
 def _way(m: re.Match[str]) -> bool | None:
     """Rising, falling or unsaid, by the groups ``up`` and ``down``."""
     return True if m.group("up") else False if m.group("down") else None
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("It was the S&P 500's third straight daily decline.", "streak(SPX[now], 'day')"),
+    ("The Dow has climbed for 11 days in a row.", "streak(DJI[now], 'day')"),
+    ("The S&P 500 has risen for two consecutive years.", "streak(SPX[now], 'year')"),
+    ("The S&P 500 recorded its sixth consecutive weekly gain.", "streak(SPX[now], 'week')"),
+    ("The Nasdaq Composite extended its run of daily gains to six.", "streak(IXIC[now], 'day')"),
+    ("The Russell 2000 trailed the S&P 500 for the fourth straight year.", "streak_vs(RUT[now], SPX[now], 'year')"),
+    ("The Russell 2000 snapped a five-day losing streak.", None),
+    ("Apple's sales fell for the third straight quarter.", None),
+    ("Apple raised its dividend for the 12th consecutive year.", None),
+)

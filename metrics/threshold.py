@@ -189,3 +189,15 @@ def _touched(clause: Clause, series: str) -> Ask | None:
     if clause.figure is None or _OTHER_MARK.search(clause.before[-30:]):
         return None
     return Ask(expr=f"peak({series}.high[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Nasdaq Composite had its first finish above 20,000.", "first_above(IXIC[now], 20000)"),
+    ("The VIX never closed above 40 last year.", "peak(VIX['2024'])"),
+    ("The VIX jumped above 20 on Friday.", "peak(VIX['2025-01-10'])"),
+    ("The 10-year Treasury yield topped 5% in October 2023.", "peak(DGS10['2023-10'])"),
+    ("The VIX touched 65.73 on Aug. 5.", "peak(VIX.high['2024-08-05'])"),
+    ("The VIX has not closed above 30 since Aug. 5.", "last_above(VIX[now], 30)"),
+    ("Apple's market value topped $3 trillion.", None),
+    ("Analysts' price target tops $300.", None),
+)
