@@ -37,7 +37,7 @@ DATES = [
     r"\b(?:A\.D\.|AD|B\.C\.|"
     r"BC)\s\d+\b(?:\s(?:and|to|or)\s\d+\b)?|\b\d+\s(?:A\.D\.|AD|B\.C\.|BC|BCE|CE)\b",
     r"['’‘]\d\ds?\b",
-    rf"\b(?:the|their|his|her|mid-?|early|late|low|middle|upper|high){_SP}?-?\d0s\b|\b1-2-3\b",
+    rf"\b(?:the|their|his|her|mid-?|early|late|low|middle|upper|high){_SP}?-?\d0s\b|\b[2-9]0s\b|\b1-2-3\b",
     r"\b[1-4]Q(?:\d\d|\d{4})?\b",
     r"\b(?:Q[1-4]|[HF][12]|FY)\s?[-’']?(?:20)?\d{0,2}\b",
     r"\bFY\s?\d\d(?:/\d\d)?\b",
@@ -100,6 +100,7 @@ NAMES = [
     r"\b\d{1,3}(?:st|nd|rd|th)\s(?:Street|St\.|Avenue|Ave\.|Century|Amendment|Congress|District|Circuit|Infantry)\b",
     r"\b\d+(?:/\d+)?\s(?:Wall|Main|Broad|Park|Fifth)\s(?:Street|St\.|Avenue)\b",
     r"\b(?:3|4|5)[GDK]\b",
+    r"\b(?:[Pp]hase|[Tt]ype|[Ss]tage|[Tt]ier)\s\d+\b",
     r"\b(?:3|5|20|7)M(?:['’]s|\sCo)",
     r"\b24/7\b",
     r"\b9/11\b",
@@ -140,8 +141,8 @@ _NOT_NAME = frozenset(
     "had "
     "have does did do yesterday today tomorrow exactly another tests nearly sold paid bought cut rose fell lost "
     "gained "
-    "us usd uk tops hits falls rises gains loses drops adds sheds jumps slides sinks slips climbs ends closes crosses past "
-    "topped crossed passes nears gained added shed jumped slid dropped climbed cuts spends plans".split()
+    "us usd uk tops hits falls rises gains loses drops adds sheds jumps slides sinks slips climbs ends closes "
+    "crosses past topped crossed passes nears gained added shed jumped slid dropped climbed cuts spends plans".split()
 )
 _HEX = re.compile(r"[A-Za-z]-?$")
 

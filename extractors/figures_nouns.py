@@ -95,9 +95,11 @@ def _tagged(parsed: Parsed, at: int, end: int) -> tuple[list[str], int]:
             continue
         if t.lower in _STOP:
             break
-        if t.pos in ("ADJ", "NOUN", "PROPN") or (t.tag in ("VBN", "VBG") and not run and not held):
-            held = t.tag in ("VBN", "VBG")
-            if t.tag not in ("VBN", "VBG"):
+        verbal = t.tag in ("VBN", "VBG")
+        compound = verbal and i > 0 and tokens[i - 1].text in ("-", "‑") and bool(run)
+        if t.pos in ("ADJ", "NOUN", "PROPN") or compound or (verbal and not run and not held):
+            held = verbal
+            if not verbal or compound:
                 run.append(t)
             i += 1
             continue

@@ -138,7 +138,8 @@ class Reader(Cardinals):
             end = self.at(compound[1]).end
             return Number(self.at(i).start, end, value, value, "fraction", denominator=compound[0]), compound[1] + 1
         after = self.at(j + 1)
-        if word not in DENOMINATORS or (word in ORDINALS and after.kind == "word" and after.text not in _AFTER_PARTS):
+        ranks = (after.kind == "word" and after.text not in _AFTER_PARTS) or (self.hyphen(j + 1) and self.glued(j + 1))
+        if word not in DENOMINATORS or (word in ORDINALS and ranks):
             return None
         bottom = DENOMINATORS[word]
         number = Number(self.at(i).start, self.at(j).end, 1 / bottom, 1 / bottom, "fraction", denominator=bottom)
@@ -209,6 +210,9 @@ class Reader(Cardinals):
         if word == "tens" and self.at(i + 1).text == "of" and self.at(i + 2).text in SCALES:
             low = 10 * SCALES[self.at(i + 2).text]
             return Number(self.at(i).start, self.at(i + 2).end, low, 10 * low, "vague"), i + 3
+        if word in ("several", "few") and self.at(i + 1).text in ("dozen", "hundred", "thousand", "million", "billion"):
+            low = SCALES[self.at(i + 1).text]
+            return Number(self.at(i).start, self.at(i + 1).end, low, 10 * low, "vague"), i + 2
         if word not in ("hundreds", "thousands", "millions", "billions", "trillions", "dozens"):
             return None
         low, end, j = SCALES[word], self.at(i).end, i + 1
