@@ -83,7 +83,9 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 20
-_LEVEL_NOUN = r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point(?! \w)|price|yield|close|low|high|mark)"
+_LEVEL_NOUN = (
+    r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point(?! \w)|price|yield|close|low|high|mark)"
+)
 _MOVE_NOUN = (
     rf"(?:day|session|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|"
     r"move|months|days)"
