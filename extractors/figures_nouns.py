@@ -23,7 +23,7 @@ _STOP = frozenset(
     "might must should not no so yet also only just least up down out off over under after before since thanks "
     "per each every all both either neither its his her their our your my there here then now still even very too "
     "much "
-    "about into through during between among against within without because although though last next ago more less "
+    "about into through during between among against within without because although though last next ago "
     "million billion trillion earlier later percent points according yesterday today tomorrow total worth due".split()
 )
 _DROP = frozenset("more such same straight consecutive additional extra".split())
