@@ -11,7 +11,8 @@ from .extractors.claims import read_claims
 from .extractors.entities import read_entities
 from .extractors.figures import read_figures
 from .extractors.periods import read_periods
-from .extractors.quotes import read_quotes
+from .extractors.quotes import read_quotes, unpaired_marks
+from .extractors.quotes_providers import read_providers
 from .nlp.articles import read_articles
 from .nlp.parse import parse
 from .schemas import Article, Parsed, Reading
@@ -37,8 +38,20 @@ def read(source: Article | str | Path, as_of: datetime | None = None, *, parsed:
     figures = read_figures(parsed, periods)
     entities = read_entities(parsed)
     quotes = read_quotes(parsed, figures)
-    claims = read_claims(article, parsed, figures, periods, entities, quotes)
-    return Reading(article=article, figures=figures, periods=periods, entities=entities, quotes=quotes, claims=claims)
+    claims = read_claims(article, parsed, figures, periods, entities, quotes, read_providers(parsed))
+    return Reading(
+        article=article, figures=figures, periods=periods, entities=entities, quotes=quotes, claims=claims,
+        notes=_unpaired(parsed),
+    )
+
+
+def _unpaired(parsed: Parsed) -> tuple[str, ...]:
+    """A note on quotation marks that found no partner."""
+    marks = unpaired_marks(parsed)
+    if not marks:
+        return ()
+    where = ", ".join(str(m.start) for m in marks[:5])
+    return (f"{len(marks)} quotation marks found no partner (at character {where})",)
 
 
 def read_many(sources: Iterable[Article]) -> Iterable[Reading]:

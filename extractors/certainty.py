@@ -10,6 +10,7 @@ import re
 from datetime import timedelta
 
 from ..schemas import Ask, Clause, Period
+from .frame import Frame
 from .scene import Scene
 from .windows import RELATIVE, is_mark, own_window
 
@@ -24,7 +25,7 @@ _CLOCKED = re.compile(
     r"\bin (?:morning|afternoon|midday|early|late) trad|\bintraday\b|\bat the open\b|\bopening bell\b"
 )
 _LOOSE_AFTER = re.compile(
-    r"^(?: (?:gain|loss|return|rise|drop|decline|rally|advance|increase)s?)?,? "
+    r"^(?: [a-z-]+)?,? "
     r"(?!(?:from \{P\}'s close|in (?:the )?\{[SRG]))(?:from|since|over|during|through|between|versus|compared|"
     r"in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
     r"year[- ]over[- ]year|year[- ]on[- ]year|on a |annually|per year|a year\b|each|on average|or more|at one)\b"
@@ -53,16 +54,23 @@ _IN_THE_DAY = re.compile(
     r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|afternoon trad)"
 )
 _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
+_IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
+_DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
+_OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
+_PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
+_FAR_INDEX, _FAR_COMPANY = 13.0, 31.0
+"""Percent that no index, and hardly a share, moves in a day without the day being named."""
 _TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;]*$")
 
 
-def certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool, reprint: bool) -> bool:
+def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool) -> bool:
     """Whether a claim may be contradicted: its subject, window and wording leave one reading.
 
-    ``wrap``: the article tells of the day it appeared on; ``reprint``: the paragraph belongs to another piece on the
-    same page, whose date is not known.
+    ``reprint``: the paragraph belongs to another piece on the same page, whose date is not known.
     """
     subject = clause.subject
+    if _loosely_placed(clause, ask, frame) or _in_passing(clause, ask):
+        return False
     if reprint or subject is None or not subject.certain or not ask.certain:
         return False
     text = f"{clause.before} {{F}} {clause.after}"
@@ -76,11 +84,49 @@ def certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool, reprint: bool) -
         return False
     if ask.expr.startswith(("below_peak", "above_trough")) and _TOLD_BACK.search(clause.before[-60:]):
         return False
-    if clause.historic and (clause.inherited or not re.search(r"\d{4}", clause.window)):
+    if clause.historic and not _long_past(clause):
         return False
     if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
         return False
-    return _window_certain(scene, clause, ask, wrap)
+    return _window_certain(scene, clause, ask, frame.wrap)
+
+
+def _loosely_placed(clause: Clause, ask: Ask, frame: Frame) -> bool:
+    """Whether the moment the article speaks from leaves the claim's day open."""
+    series = (clause.subject.series if clause.subject else None) or ""
+    default = clause.inherited and clause.window in ("1d", "now")
+    if not frame.stamped and not re.search(r"'\d{4}-\d\d-\d\d'|'\d{4}'", clause.window):
+        return True
+    if default and clause.subject is not None and clause.subject.kind == "company" and frame.extended:
+        return True
+    if not frame.in_session:
+        return False
+    unsettled = ask.expr.startswith(("last_higher", "last_lower", "record(", "rank", "extreme")) and "[now]" in ask.expr
+    return unsettled or (default and series.startswith("DGS"))
+
+
+def _in_passing(clause: Clause, ask: Ask) -> bool:
+    """Whether the figure is told of another day, or is far too large for the day that no word names."""
+    before = clause.before
+    if _DAY_BESIDE.search(before[-90:]) or (clause.assertion == "since" and _OTHER_CLAUSE.search(before)):
+        return True
+    own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
+    ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
+    if own is not None and (ends or _PREVIOUS.search(own.text)):
+        return True
+    if not (clause.inherited and clause.window == "1d") or clause.figure is None or not ask.expr.startswith("change("):
+        return False
+    subject = clause.subject
+    wild = subject is not None and (subject.kind == "company" or subject.series in ("VIX", "MOVE"))
+    return clause.figure.quantity.high > (_FAR_COMPANY if wild else _FAR_INDEX)
+
+
+def _long_past(clause: Clause) -> bool:
+    """Whether the window itself lies at least two years back, so that the years just named are its own."""
+    named = re.search(r"'(\d{4})", clause.window)
+    return not clause.inherited and named is not None and clause.published is not None and (
+        int(named.group(1)) <= clause.published.year - 2
+    )
 
 
 def _business(clause: Clause) -> bool:
@@ -116,6 +162,8 @@ def _timed(clause: Clause) -> bool:
 
 def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     """A claim without a date of its own: only in an article of the day, with no other time in the sentence."""
+    if _IN_THAT_TIME.match(clause.after) and clause.window in ("1d", "now"):
+        return False
     if clause.window not in ("1d", "now") and len(clause.window) != 12:
         return wrap and not (_FROM_THERE.match(clause.after) or _BY_THEN.match(clause.before))
     if not wrap or _stray_time(scene, clause):
@@ -137,7 +185,7 @@ def _stray_time(scene: Scene, clause: Clause) -> bool:
         period = item.period
         if item.kind != "period" or period is None or item.end > start:
             continue
-        if period.kind == "time" or period.relation == "ahead" or _of_the_day(period, clause):
+        if period.kind == "time" or _still_ahead(period) or _of_the_day(period, clause):
             continue
         if is_mark(scene, item) or id(item) in spoken_for:
             continue
@@ -145,6 +193,11 @@ def _stray_time(scene: Scene, clause: Clause) -> bool:
             continue
         return True
     return False
+
+
+def _still_ahead(period: Period) -> bool:
+    """Whether a period is said to lie ahead: a bare month read as coming may as well be the last one."""
+    return period.relation == "ahead" and bool(re.search(r"\b(?:next|coming|ahead|later|this)\b", period.text.lower()))
 
 
 def _of_the_day(period: Period, clause: Clause) -> bool:

@@ -25,6 +25,7 @@ from .frame import Frame, article_frame
 from .modality import licensed, modality
 from .scene import Item, Scene, build_scenes
 from .subjects import Discourse, SubjectFinder, subject_of_item
+from .voices import provider_of, speaker_of
 from .windows import RELATIVE, is_mark, own_window
 
 _RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|{RISE_NOUN})\b")
@@ -39,6 +40,8 @@ _FACE = re.compile(
 )
 _TREASURY = re.compile(r"Treasur|U\.S\. (?:10|two|2|30)-year|the (?:10|two|2|30)-year note")
 _ASSERTS = re.compile(r"record|high|peak|low|[Ss]o did|ever")
+_FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
+_FROM = re.compile(r" from(?: the)? ")
 _ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
@@ -73,6 +76,7 @@ class _Work:
     discourse: Discourse
     finder: SubjectFinder
     quotes: Sequence[Quote]
+    providers: Sequence[Quote]
     scenes: Sequence[Scene]
     treasury: bool
     memory: _Memory = field(default_factory=_Memory)
@@ -85,12 +89,13 @@ def read_claims(
     periods: Sequence[Period],
     entities: Sequence[Entity],
     quotes: Sequence[Quote] = (),
+    providers: Sequence[Quote] = (),
 ) -> tuple[Claim, ...]:
     """The claims of an article in the order of their figures. Never raises for odd text; unread means ``no_metric``."""
     scenes = build_scenes(parsed, figures, periods, entities)
     discourse = Discourse()
     work = _Work(
-        article_frame(article, scenes), discourse, SubjectFinder(parsed, discourse), quotes, scenes,
+        article_frame(article, scenes), discourse, SubjectFinder(parsed, discourse), quotes, providers, scenes,
         treasury=bool(_TREASURY.search(article.body)),
     )
     claims: list[Claim] = []
@@ -178,11 +183,13 @@ def _clause(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assert
         start=scene.start, end=scene.end, anchor=Span(start=anchor.start, end=anchor.end, text=anchor.text),
         figure=figure, subject=subject, others=others, movement=_movement(before, after, figure), window=window,
         inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
-        modality=modality(before, after), speaker=_speaker(anchor, work.quotes), before=before, after=after,
+        modality=modality(before, after), speaker=speaker_of(anchor, work.quotes),
+        provider=provider_of(anchor, work.providers), before=before, after=after,
         antecedent=antecedent, antecedent_movement=memory.movement if antecedent else "none", mark=memory.mark,
         told=tuple(expr for sentence, expr in memory.told if sentence >= scene.sentence.index - 1),
         recent=_recent(scene, work), historic=_historic(scene, anchor, work), treasury=work.treasury,
-        in_session=frame.in_session, published=frame.day, previous=_previous(scene, anchor),
+        extreme=_extreme(scene, anchor), in_session=frame.in_session, published=frame.day,
+        previous=_previous(scene, anchor),
         assertion=assertion.kind if assertion else None, lead=assertion.words if assertion else "",
         period=assertion.period if assertion else None,
     )
@@ -225,6 +232,16 @@ def _previous(scene: Scene, anchor: Span) -> Figure | None:
     return next((i.thing for i in scene.before(anchor.start, "figure") if isinstance(i.thing, Figure)), None)
 
 
+def _extreme(scene: Scene, anchor: Span) -> bool:
+    """Whether an earlier face of the same move tells only how far it went ("as much as $1.11, or 2%, to $57.06")."""
+    for item in scene.before(anchor.start, "figure"):
+        if not _FACES.fullmatch(scene.text(item.end, anchor.start)):
+            return False
+        if item.name.lower().startswith(("as much as", "as little as", "as high as", "as low as")):
+            return True
+    return False
+
+
 def _historic(scene: Scene, anchor: Span, work: _Work) -> bool:
     """Whether a year at least two before publication was named in this sentence or the two before, as the time of
     what is told (not as the far end of a comparison)."""
@@ -255,6 +272,8 @@ def _window(scene: Scene, anchor: Span, before: str, work: _Work) -> tuple[str, 
     own = own_window(scene, anchor.start, anchor.end)
     if own is not None and own.period is not None:
         text = window_text(own.period)
+        if text and _FROM.fullmatch(scene.text(anchor.end, own.start)) and text.startswith("'"):
+            return f"{text.rstrip(':')}:", False
         if text:
             return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
     memory, here = work.memory, scene.sentence.index
@@ -295,13 +314,6 @@ def _movement(before: str, after: str, figure: Figure | None) -> Movement:
     return "up" if rise > fall else "down"
 
 
-def _speaker(anchor: Span, quotes: Sequence[Quote]) -> str | None:
-    for quote in quotes:
-        if any(s.start <= anchor.start and anchor.end <= s.end for s in quote.content) and quote.speakers:
-            return quote.speakers[0].name
-    return None
-
-
 def _remember_names(scene: Scene, work: _Work) -> None:
     """After a sentence: its subject becomes what "it" points to, its names what "the index" may point to."""
     work.discourse.sentence = scene.sentence.index
@@ -319,9 +331,11 @@ def _remember_mark(scene: Scene, work: _Work) -> None:
     if not _LOW.search(text):
         return
     for item in scene.items:
-        if item.kind == "period" and item.period is not None and item.period.kind == "day":
-            if item.period.first is not None and item.period.relation != "ahead":
-                work.memory.mark = f"'{item.period.first}'"
+        period = item.period
+        if item.kind != "period" or period is None or period.kind != "day" or period.relation == "ahead":
+            continue
+        if period.first is not None:
+            work.memory.mark = f"'{period.first}'"
 
 
 def _build(scene: Scene, clause: Clause, ask: Ask | None, work: _Work) -> Claim:
@@ -330,7 +344,7 @@ def _build(scene: Scene, clause: Clause, ask: Ask | None, work: _Work) -> Claim:
         expr=ask.expr if ask else None, relation=cast(Relation, ask.relation) if ask else "equals",
         stated=_stated(clause, ask), modality=clause.modality, speaker=clause.speaker, provider=clause.provider,
         subject=clause.subject.name if clause.subject else None,
-        certain=ask is not None and certain(scene, clause, ask, work.frame.wrap, _reprint(scene, work)),
+        certain=ask is not None and certain(scene, clause, ask, work.frame, _reprint(scene, work)),
         reason=_reason(clause, ask),
     )
 

@@ -15,20 +15,30 @@ from .scene import Scene
 from .windows import own_window
 
 _NEW_YORK = ZoneInfo("America/New_York")
-_OPEN, _CLOSE = time(9, 30), time(16, 0)
+_STIR, _OPEN, _CLOSE = time(4, 0), time(9, 30), time(16, 0)
+_FUTURES = re.compile(
+    r"\b(?:e-?minis?|futures (?:were|are|rose|fell|slipped|gained|pointed|edged|added|dropped))\b", re.IGNORECASE
+)
+_EXTENDED = re.compile(
+    r"\b(?:pre-?market|after-hours|after hours|extended[- ](?:hours|trading)|late trading|before the bell)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """``window`` is what a move without any date is measured over: the last session in a daily column, the week or
     the year in a review of one. ``wrap``: some sentence names a day close to publication, so the article tells of
-    that day (never for a stamp of midnight UTC, which is a date without an hour). ``reprint_from``: where, on a page
+    that day (never for a stamp of midnight UTC, which is a date without an hour: ``stamped``). ``extended``:
+    it speaks of trading outside the session. ``reprint_from``: where, on a page
     that strings several pieces together, another piece begins."""
 
     day: date | None
     in_session: bool
     window: str
     wrap: bool = False
+    stamped: bool = True
+    extended: bool = False
     reprint_from: int = 1 << 60
 
 
@@ -40,9 +50,14 @@ def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
     weekend = local.weekday() >= 5
     in_session = not weekend and _OPEN <= local.time() < _CLOSE
     stamped = article.published.astimezone(UTC).time() != time(0, 0)
+    early = _STIR <= local.time() < _OPEN
     window = _review_window(article, local.date(), weekend, scenes)
     daily = stamped and not _LIVE_BLOG.search(article.body) and _tells_of_the_day(local.date(), scenes)
-    return Frame(local.date(), in_session, window, window != "1d" or daily, _reprint_from(article.body))
+    return Frame(
+        local.date(), in_session, window, wrap=window != "1d" or daily, stamped=stamped,
+        extended=bool(_EXTENDED.search(article.body) or (early and _FUTURES.search(article.body))),
+        reprint_from=_reprint_from(article.body),
+    )
 
 
 _PUBLISHERS = (

@@ -201,7 +201,7 @@ class Resolver:
     def speaker(self, mention: Mention) -> Speaker:
         """The value that goes into a quote."""
         tokens = self.view.tokens
-        start, end = tokens[mention.first].start, tokens[mention.last - 1].end
+        start, end = tokens[mention.first].start, tokens[max(mention.last - 1, mention.first)].end
         span = Span(start=start, end=end, text=self.view.body[start:end])
         person = mention.person
         return Speaker(mention=span, name=mention.name, title=person.title if person else None,

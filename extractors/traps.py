@@ -44,6 +44,7 @@ _DEBT_OF = re.compile(
 )
 _STATISTICS = frozenset("CPI CORECPI PPI UNRATE GDP INDPRO".split())
 """What other countries publish too, under the same names."""
+_OTHER_VIX = re.compile(r"\b(?:China|ETF|Emerging|Gold|Crude|Oil|Nasdaq|Russell|Dow|Europe\w*|Apple|Amazon)\b")
 _AMERICAN = re.compile(r"treasur|u\.s\.|american|\bUS\b", re.IGNORECASE)
 
 
@@ -51,6 +52,8 @@ def trapped(body: str, start: int, end: int, sort: str, series: str) -> bool:
     """Whether the mention ``body[start:end]`` of a series (``sort``: index, rate, ...) really names something else."""
     after, before = body[end : end + 60], body[max(0, start - 60) : start]
     if _SLASH.match(after) or before.endswith("/"):
+        return True
+    if series == "VIX" and _OTHER_VIX.search(body[start:end]):
         return True
     if sort == "index" and series != "VIX":
         return bool(_INDEX_AFTER.match(after) or _INDEX_BEFORE.search(before) or _FUND_BEFORE.search(before))

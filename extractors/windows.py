@@ -15,8 +15,8 @@ _BREAK = re.compile(
 )
 """What ends the reach of a date: punctuation, another figure, or a word that opens another statement."""
 _MARK_BEFORE = re.compile(
-    r"\b(?:record|high|low|peak|close|closing|trough|top|bottom|finish|mark|level|ever|one)\b[^.;{}]{0,40}"
-    r"(?:\{N\})?[^.;{}]{0,20}\b"
+    r"\b(?:record|high|low|peak|close|closing|trough|top|bottom|finish|mark|level|ever|one)\b"
+    r"(?:(?: close| high)?(?: of| at|,)? \{N\})?[^.;{}]{0,40}\b"
     r"(?:set|reached|hit|touched|recorded|notched|posted|made|scored|of|from|on|in|since|stood|it|"
     r"recently as)[^.;{}]{0,12}$"
 )
@@ -32,8 +32,8 @@ _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
     r"narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
-    r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,75}(?:\bsince|\bin|\bfor|\bafter)(?: the| about|"
-    r" some)?\s*$"
+    r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
+    r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$"
 )
 
 

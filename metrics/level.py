@@ -134,7 +134,7 @@ def reads(clause: Clause) -> Ask | None:
     beside = (_BESIDE.search(before) and not _OTHERWISE.search(before)) or _STOOD.search(before)
     if (beside and _NEAR.match(text)) or (_AGAINST.search(before) and _FOR_IT.match(clause.after)):
         return _ask(clause, series, moment(clause.window))
-    if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before):
+    if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
     if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
             or _BARE.match(clause.after) or (is_rate(series) and _YIELD.search(before))):

@@ -55,6 +55,11 @@ _PHRASE = re.compile(
 )
 
 
+_MONTH = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+
+
 def reads(clause: Clause) -> Ask | None:
     """"The largest one-day percentage increase ever", "the worst year in its history": first of all."""
     if clause.assertion != "ever":
@@ -67,7 +72,8 @@ def reads(clause: Clause) -> Ask | None:
     if base is None:
         return None
     expr, up = base
-    return ask_count(f"rank_{'high' if up else 'low'}({expr})", 1, "rank")
+    same = ", 'same'" if _MONTH.search(m.group("rest")) and "change" in expr else ""
+    return ask_count(f"rank_{'high' if up else 'low'}({expr}{same})", 1, "rank")
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

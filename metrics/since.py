@@ -9,7 +9,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Row, Tape, dated, iso, show
 from .history import OPTIONS, History, history_of, kept
 from .reading import ask_date, dates_meant, is_market, is_rate, leaf_now, series_of
-from .wording import FALL_NOUN, RISE_NOUN, last_match, spoken_number
+from .wording import FALL_NOUN, RISE_NOUN, spoken_number
 
 _SLACK = 1e-9
 
@@ -90,9 +90,14 @@ _MOVE_NOUN = (
     rf"(?:day|session|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|"
     r"move|months|days)"
 )
+_SUPERLATIVES = (
+    "best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|narrowest|widest|"
+    "greatest|fastest|deepest|poorest"
+)
+_SUPER = re.compile(rf"\b(?:{_SUPERLATIVES})\b")
 _PHRASE = re.compile(
-    r"\b(?P<super>best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|"
-    r"narrowest|widest|greatest|fastest|deepest|poorest)\b(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?"
+    rf"(?P<super>{_SUPERLATIVES})\b"
+    r"(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?"
     r"(?: the| at least| about| more than)?\s*$"
 )
 _UP = ("best", "strongest", "highest", "widest", "fastest")
@@ -119,7 +124,7 @@ def reads(clause: Clause) -> Ask | None:
     """"Its worst day since March 2020", "the lowest close in five months": the last time it was as extreme."""
     if clause.assertion != "since":
         return None
-    m = last_match(_PHRASE, clause.lead)
+    m = _phrase(clause.lead)
     days = dates_meant(clause)
     if m is None or days is None:
         return None
@@ -131,6 +136,12 @@ def reads(clause: Clause) -> Ask | None:
     expr, up = base
     option = ", 'start'" if _START.search(m.group("rest")) else ""
     return ask_date(f"last_{'higher' if up else 'lower'}({expr}{option})", *days, relation="since")
+
+
+def _phrase(lead: str) -> re.Match[str] | None:
+    """The last superlative of the lead and what follows it up to the date."""
+    starts = [m.start() for m in _SUPER.finditer(lead)]
+    return _PHRASE.match(lead, starts[-1]) if starts else None
 
 
 def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:

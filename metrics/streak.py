@@ -241,7 +241,7 @@ def reads(clause: Clause) -> Ask | None:
         return _ask_versus(clause, series, better, spoken_number(clause.anchor.text), grain)
     if up is None:
         return None
-    if _AHEAD.search(clause.before[-40:]) and clause.in_session:
+    if _AHEAD.search(clause.before[-40:]) and clause.in_session and grain == "day":
         number -= 1
     return ask_count(f"streak({leaf_now(clause, series)}, '{grain}')", number if up else -number)
 

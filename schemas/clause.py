@@ -72,6 +72,7 @@ class Clause(Value):
     in_session: bool = False
     recent: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    extreme: bool = False
     historic: bool = False
     treasury: bool = False
     assertion: Literal["since", "mark_date", "record", "ever", "same"] | None = None
