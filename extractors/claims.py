@@ -360,7 +360,7 @@ def _reason(clause: Clause, ask: Ask | None) -> Reason | None:
         return cast(Reason, ask.reason)
     if ask is not None and (ask.settled or ask.expr.startswith("policy")):
         return None
-    if licensed(clause.before, clause.after):
+    if licensed(clause.before, clause.after, clause.anchor.text):
         return "licensed_source"
     if clause.modality != "fact":
         return clause.modality

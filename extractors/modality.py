@@ -52,9 +52,10 @@ def modality(before: str, after: str) -> Modality:
     return "fact"
 
 
-def licensed(before: str, after: str) -> bool:
+def licensed(before: str, after: str, figure: str = "") -> bool:
     """Whether the statement rests on data that belong to paid services (earnings multiples, futures odds)."""
-    return bool(_LICENSED.search(f"{_own_left(before)} {{F}} {_own_right(after)}"))
+    slot = "times" if figure.endswith("times") else "{F} "
+    return bool(_LICENSED.search(f"{_own_left(before)} {slot}{_own_right(after)}"))
 
 
 def _own_left(before: str) -> str:
