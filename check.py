@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from .account import account
 from .diagnose import diagnose
@@ -80,7 +81,7 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     twin = live_twin(claim.expr, as_of)
     if twin is not None:
         results += _evaluate(twin, as_of, market).readings
-    judged = judge(claim, results, twin is not None)
+    judged = judge(claim, results)
     chosen = judged.result
     return CheckedClaim.model_construct(
         **_fields(claim), reason=judged.reason, as_of=as_of, outcome=judged.outcome,
@@ -98,7 +99,7 @@ def _diagnosis(claim: Claim, judged: Judged, as_of: datetime, market: Market) ->
     return diagnose(claim, judged.result.value, lambda expr: _evaluate(expr, as_of, market).value)
 
 
-def _fields(claim: Claim) -> dict[str, object]:
+def _fields(claim: Claim) -> dict[str, Any]:
     skip = ("reason", "as_of")
     return {name: getattr(claim, name) for name in Claim.model_fields if name not in skip}
 

@@ -61,7 +61,7 @@ def live_twin(expr: str, as_of: datetime) -> str | None:
     return _twin(expr)
 
 
-def judge(claim: Claim, results: Sequence[Result], live: bool) -> Judged:
+def judge(claim: Claim, results: Sequence[Result]) -> Judged:
     """The outcome of a claim given the value of its expression under each reading."""
     stated = claim.stated
     assert stated is not None

@@ -21,7 +21,7 @@ _EXTENDED = re.compile(
 )
 _CLOCKED = re.compile(
     r"\b(?:at|by|as of|around|near|since) (?:about )?(?:\{P\}|midday|noon|the open|mid-?morning|mid-?afternoon|"
-    r"one point)|\bearlier in the (?:day|session)|\bat one point\b|\bby (?:midday|the afternoon|noon)|"
+    r"one point)|\bearlier in (?:\{P\}|the (?:day|session))|\bat one point\b|\bby (?:midday|the afternoon|noon)|"
     r"\bin (?:morning|afternoon|midday|early|late) trad|\bintraday\b|\bat the open\b|\bopening bell\b"
 )
 _LOOSE_AFTER = re.compile(
@@ -34,7 +34,10 @@ _CONDITIONAL = re.compile(
     r"\b(?:(?<!\{P\}, )when|whenever|if|every time|any time|on days?|a day when|days? when|unless|in case|until|"
     r"as if|would|could)\b[^,;]*$"
 )
-_COUNTED = re.compile(r"\b(?:times|occasions|sessions|days) when\b|^ (?:\w+ )?(?:times|on \{N\})\b")
+_COUNTED = re.compile(
+    r"\b(?:times|occasions|sessions|days) when\b|^ (?:\w+ )?(?:times|on \{N\})\b|"
+    r"^ (?:whenever|every time|each time|if)\b"
+)
 _BUSINESS = re.compile(
     r"\b(?:revenues?|sales|profits?|earnings|income|deliver(?:y|ies)|shipments|users|subscribers|orders|costs?|"
     r"spending|production|demand|traffic|margins?|dividends?|stakes?|workforce|guidance|volumes?|bookings|units|eps|"
@@ -51,15 +54,22 @@ _LOOSE_SPAN = re.compile(
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
 _TWO_ENDS = re.compile(r"\{P\} (?:through|to|until|ended|ending|from) (?:the )?\{P\}")
 _IN_THE_DAY = re.compile(
-    r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|afternoon trad)"
+    r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|by the afternoon|"
+    r"earlier in|afternoon trad)"
 )
 _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
 _IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
+_FEW_SESSIONS = 15
 _FAR_INDEX, _FAR_COMPANY = 13.0, 31.0
 """Percent that no index, and hardly a share, moves in a day without the day being named."""
+_BESIDE_IT = re.compile(r"\b(?:while|whereas|compared|versus|against)\b")
+_RIVALLED = re.compile(
+    r"\b(?:outperform\w*|outpac\w*|beat\w*|trail\w*|lag\w*|exceed\w*|topp\w*|short of|versus|compared)\b[^;]{0,30}$"
+)
+_WHEN = re.compile(r"\{P\}, when\b[^,;]*$")
 _TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;]*$")
 
 
@@ -114,11 +124,23 @@ def _in_passing(clause: Clause, ask: Ask) -> bool:
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
     if own is not None and (ends or _PREVIOUS.search(own.text)):
         return True
+    if _WHEN.search(before) and not _lately(clause):
+        return True
+    if clause.inherited and clause.window == "1d" and _RIVALLED.search(before):
+        return True
     if not (clause.inherited and clause.window == "1d") or clause.figure is None or not ask.expr.startswith("change("):
         return False
     subject = clause.subject
     wild = subject is not None and (subject.kind == "company" or subject.series in ("VIX", "MOVE"))
     return clause.figure.quantity.high > (_FAR_COMPANY if wild else _FAR_INDEX)
+
+
+def _lately(clause: Clause) -> bool:
+    """Whether the last period before the figure is a day of the past week or so ("on Tuesday, when ...")."""
+    last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
+    if last is None or last.first is None or clause.published is None:
+        return False
+    return last.kind == "day" and (clause.published - last.first).days <= 10
 
 
 def _long_past(clause: Clause) -> bool:
@@ -146,7 +168,8 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return False
     if clause.inherited:
         return _default_certain(scene, clause, ask, wrap)
-    if re.fullmatch(r"\d+[wm]", clause.window) and clause.window != "12m":
+    trailing = re.fullmatch(r"(\d+)([dwm])", clause.window)
+    if trailing and clause.window != "12m" and (trailing.group(2) != "d" or int(trailing.group(1)) > _FEW_SESSIONS):
         return False
     own = next((p for p in clause.periods if p.approximate and p.relation == "since"), None)
     if own is not None and own.start >= clause.anchor.end:
@@ -180,7 +203,8 @@ def _stray_time(scene: Scene, clause: Clause) -> bool:
     if clause.published is None:
         return True
     start = clause.anchor.start
-    spoken_for = {id(own_window(scene, i.start, i.end)) for i in scene.items if i.kind == "figure" and i.end <= start}
+    spoken_for = {id(own_window(scene, i.start, i.end)) for i in scene.items
+                  if i.kind == "figure" and i.end <= start and not i.spoken}
     for item in scene.items:
         period = item.period
         if item.kind != "period" or period is None or item.end > start:
@@ -189,7 +213,9 @@ def _stray_time(scene: Scene, clause: Clause) -> bool:
             continue
         if is_mark(scene, item) or id(item) in spoken_for:
             continue
-        if RELATIVE.search(scene.text(scene.start, item.start)) and "," in scene.text(item.end, start):
+        rest = scene.text(item.end, start)
+        aside = RELATIVE.search(scene.text(scene.start, item.start)) and "," in rest
+        if aside and not _BESIDE_IT.search(rest):
             continue
         return True
     return False

@@ -7,6 +7,7 @@ all numbers and all dates.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from ..schemas import Entity, Figure, Parsed, Period, Sentence, Span
 from .traps import trapped
 
 ItemKind = Literal["series", "generic", "other", "figure", "period"]
+_SPOKEN = re.compile(r"first|(?:one|two|three|four|five|six|\d+)-(?:day|week|month|year)")
 _PLAIN = str.maketrans({
     "’": "'", "‘": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "–": "-", "‑": "-", "{": "(", "}": ")",
 })
@@ -41,7 +43,7 @@ class Item:
         so is the length of the move they speak of ("one-day")."""
         if not isinstance(self.thing, Figure):
             return False
-        return self.thing.kind == "superlative" or self.thing.text.lower() in ("first", "one-day")
+        return self.thing.kind == "superlative" or bool(_SPOKEN.fullmatch(self.thing.text.lower()))
 
     @property
     def period(self) -> Period | None:

@@ -90,8 +90,8 @@ class SubjectFinder:
 
     def find(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None]:
         """Subject of the figure (or assertion) at ``start:end`` and its item where it is named in the sentence."""
-        if "respectively" in self.parsed.body[start : scene.end]:
-            paired = self._respectively(scene, start)
+        if "respectively" in self.parsed.body[start : scene.end] or _pair_of(scene, start, end):
+            paired = self._respectively(scene, start, end)
             if paired is not None:
                 return paired
         if _ITS.search(scene.text(scene.start, start)):
@@ -117,19 +117,28 @@ class SubjectFinder:
                 child = self._subject_child(token)
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
-                    return subject
+                    return subject.model_copy(update={"certain": False}) if subject and self._joined(child) else subject
         return None
 
-    def _respectively(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
+    def _joined(self, token: Token) -> bool:
+        """Whether another subject is joined to this one ("Apple and Microsoft"), so that no singular means either."""
+        return any(child.dep == "conj" for child in self.children.get(token.i, ()))
+
+    def _respectively(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None] | None:
         """"The Dow and S&P 500 indexes were up 0.46 percent and 0.3 percent respectively": the names in their order."""
-        stop = self.parsed.body.index("respectively", start)
-        figures = _run_of([i for i in scene.items if i.kind == "figure" and i.start < stop], scene)
+        stop = self.parsed.body.find("respectively", start, scene.end)
+        if stop < 0:
+            stop = scene.end
+        listed = [i for i in scene.items if i.kind == "figure" and i.start < stop]
+        if stop == scene.end:
+            listed = [i for i in listed if i.end <= end + 40]
+        figures = _run_of(listed, scene)
         if not figures or not any(f.start <= start < f.end for f in figures):
             return None
         names = [i for i in scene.items if i.kind in ("series", "other") and i.end <= figures[0].start]
         names = _run_of(names, scene)
         if len(names) != len(figures):
-            return Subject(name="several", kind="other", certain=False), None
+            return (Subject(name="several", kind="other", certain=False), None) if stop < scene.end else None
         item = names[next(k for k, f in enumerate(figures) if f.start <= start < f.end)]
         return subject_of_item(item), item
 
@@ -349,6 +358,11 @@ def _pointed(subject: Subject, start: int, end: int) -> Subject:
     return subject.model_copy(update={"how": "carried", "start": start, "end": end})
 
 
+def _pair_of(scene: Scene, start: int, end: int) -> bool:
+    """Whether the figure is one of two joined by "and" ("were up 5.38 percent and 5.01 percent")."""
+    return bool(_AND_BEFORE.search(scene.text(scene.start, start)) or _AND_AFTER.match(scene.text(end, scene.end)))
+
+
 def _run_of(items: list[Item], scene: Scene) -> list[Item]:
     """The last unbroken list among ``items``: neighbours joined by nothing but commas, "and" and a common noun."""
     run: list[Item] = []
@@ -375,6 +389,7 @@ _POSSESSED = re.compile(
     r"[,.;]| \{|$|\w+ed\b)"
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
+_AND_BEFORE, _AND_AFTER = re.compile(r"\{N\} and $"), re.compile(r"^ and \{N\}")
 _ITS = re.compile(r"\b(?:its|their) (?:own )?$")
 _OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
 _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")

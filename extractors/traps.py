@@ -53,7 +53,7 @@ def trapped(body: str, start: int, end: int, sort: str, series: str) -> bool:
     after, before = body[end : end + 60], body[max(0, start - 60) : start]
     if _SLASH.match(after) or before.endswith("/"):
         return True
-    if series == "VIX" and _OTHER_VIX.search(body[start:end]):
+    if series == "VIX" and _OTHER_VIX.search(body[max(0, start - 14) : end]):
         return True
     if sort == "index" and series != "VIX":
         return bool(_INDEX_AFTER.match(after) or _INDEX_BEFORE.search(before) or _FUND_BEFORE.search(before))

@@ -30,8 +30,8 @@ RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
 """An open relative clause: a date in it is its own."""
 _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
-    r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
-    r"narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
+    r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
+    r"sharpest|longest|narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
     r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
     r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$"
 )
@@ -42,6 +42,11 @@ def is_mark(scene: Scene, item: Item) -> bool:
     ("the worst day since March 2020") and so is not the window of the clause's figures."""
     before = scene.text(scene.start, item.start) + _lead(item)
     after = scene.text(item.end, scene.end)
+    if _lead(item) == "since " and any(
+        i.name.lower().startswith(("first", "second", "third")) and item.start - i.end < 25
+        for i in scene.before(item.start, "figure")[:1]
+    ):
+        return True
     mark_after = _MARK_AFTER.match(after) and not (item.period is not None and item.period.kind == "range")
     if _DELIVERY.match(after) or _BOUND_BY.search(before):
         return True

@@ -37,13 +37,15 @@ class Clause(Value):
     ``before`` and ``after`` are the sentence left and right of the figure, in lower case with typed slots; a metric's
     phrasings match them: ``{N}`` other figures, ``{S}`` the subject, ``{R}`` other known series, ``{X}`` other names,
     ``{P}`` periods. ``window`` is the clause's own time in an expression's window form; ``inherited`` says that it was
-    carried over and not said. ``anchor`` is the span that stands for the figure in reports. ``lead`` is, for an assertion, the
-    sentence up to the date it ends with. ``antecedent`` is the
-    expression of the claim just before about the same subject ("..., its worst day since"); ``mark`` the window of a
-    high or low just named ("from there"). ``recent`` lists the series
-    named in this sentence and the two before; ``historic``: a year long past was
-    named just before; ``treasury``: the article has said that its yields are those of U.S. Treasuries; ``in_session`` tells that
-    the article appeared while the exchange was open.
+    carried over and not said. ``anchor`` is the span that stands for the figure in reports; ``previous`` the figure
+    before it. ``lead`` is, for an assertion, the sentence up to the date it ends with.
+
+    ``antecedent`` is the expression of the claim just before about the same subject ("..., its worst day since"),
+    ``told`` those of this sentence and the one before; ``mark`` the window of a high or low just named ("from there");
+    ``extreme``: the figure continues a move told only by how far it went ("as much as"). ``recent`` lists the series
+    named in this sentence and the two before; ``historic``: a year long past was named just before; ``treasury``: the
+    article has said that its yields are those of U.S. Treasuries; ``in_session``: it appeared while the exchange was
+    open.
     """
 
     start: int
@@ -51,15 +53,11 @@ class Clause(Value):
     anchor: Span
     figure: Figure | None
     subject: Subject | None
-    reference: Subject | None = None
     others: tuple[Subject, ...] = ()
-    verb: str = ""
     movement: Movement = "none"
     window: str = "now"
-    window_start: str | None = None
     inherited: bool = False
     periods: tuple[Period, ...] = ()
-    basis: Literal["close", "intraday"] = "close"
     negated: bool = False
     modality: Modality = "fact"
     speaker: str | None = None
@@ -85,9 +83,10 @@ class Clause(Value):
 class Ask(Value):
     """What a metric reads in a clause: the expression whose value the figure states, and how to compare.
 
-    ``sign`` turns the printed size into the signed value (-1 for a fall); ``scale`` changes its unit (100 for "a third"); ``unit`` is the metric's unit.
-    ``low``/``high`` replace the figure's own numbers where the words state something else (a date, a count, a truth).
-    ``accepted`` overrides the acceptance table for them. ``reason`` keeps the claim open whatever the data say; ``settled`` says that a
+    ``sign`` turns the printed size into the signed value (-1 for a fall); ``scale`` changes its unit (100 for "a
+    third"); ``unit`` is the metric's unit. ``low``/``high`` replace the figure's own numbers where the words state
+    something else (a date, a count, a truth). ``slack`` widens the accepted interval on both sides. ``reason`` keeps
+    the claim open whatever the data say; ``certain`` False never lets it be contradicted; ``settled`` says that a
     forecast around it does not make it one ("could pass the record of 2442.74 it set in 2021").
     """
 

@@ -20,6 +20,7 @@ class Points:
 
     ``days``: proleptic ordinals (``date.toordinal``), strictly increasing; ``values``: same length, in ``unit``.
     ``calendar``: exchange calendar the days follow ("XNYS"), or "daily", "weekly", "monthly", "quarterly", "events".
+    ``keep`` is False where the publisher's terms forbid keeping the rows or passing them on.
     ``complete``: every session between the first and last day is there, so records, streaks and extremes can be
     decided; False for hand-typed facts. ``note`` carries what a reader must know ("latest revision", "split-adjusted").
     """
@@ -38,6 +39,7 @@ class Points:
     vintage: str = ""
     note: str = ""
     missing: tuple[int, ...] = ()
+    keep: bool = True
 
     def __len__(self) -> int:
         return len(self.days)

@@ -27,7 +27,9 @@ def shown() -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(("command", "lines"), shown(), ids=[c for c, _ in shown()])
-def test_commands(command: str, lines: list[str], tapecheck: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands(
+    command: str, lines: list[str], tapecheck: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
     ran = tapecheck(*shlex.split(command)[1:])
     assert ran.code in (0, 1), ran.err
