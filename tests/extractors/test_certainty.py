@@ -1,0 +1,67 @@
+"""Claims too loosely told to be called wrong: they may be supported, never contradicted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from tapecheck.schemas import Claim
+
+Claims = Callable[..., tuple[Claim, ...]]
+
+
+@pytest.mark.parametrize("text", [
+    "The S&P 500 fell 1.6% on Friday.",
+    "The S&P 500 is down 0.9% this year.",
+    "Apple shares fell 2.4% on Friday.",
+    "Treasurys fell on Friday, and the 10-year yield rose eight basis points.",
+    "Stocks fell on Friday. The Dow fell 697 points.",
+    "The Federal Reserve lowered interest rates by a quarter point on Dec. 18.",
+    "The Nasdaq Composite is down 4% from the record it set on Dec. 16, it said on Friday.",
+])
+def test_one_subject_one_window_one_reading(claims: Claims, text: str) -> None:
+    assert claims(text)[-1].certain
+
+
+@pytest.mark.parametrize("text", [
+    # no day is named anywhere: the article may tell of any
+    "The S&P 500 fell 1.6%.",
+    # other hours than the session's
+    "Apple rose 2% in premarket trading on Friday.",
+    "Apple shares rose 2% in after-hours trading on Friday.",
+    "The Dow was down 1.2% at midday on Friday.",
+    # conditions and habits
+    "The S&P 500 rose 1% whenever rates fell, he said on Friday.",
+    # the company's business
+    "On Friday Apple said sales rose 6%.",
+    # a stretch whose ends are loose
+    "The S&P 500 has risen 3% in two months, he said on Friday.",
+    # yields of nobody's bonds
+    "The 10-year yield rose eight basis points on Friday.",
+    # not there yet
+    "The S&P 500 was on pace for a 2% gain this year.",
+    # long ago
+    "In March 2020 stocks fell. The S&P 500 lost 12% on a Monday, he said on Friday.",
+])
+def test_more_than_one_reading(claims: Claims, text: str) -> None:
+    assert not [c.expr for c in claims(text) if c.certain and c.figure.text not in ("Friday",)]
+
+
+def test_a_date_without_an_hour_is_no_moment(claims: Claims) -> None:
+    text = "Stocks fell on Friday. The Dow fell 697 points."
+    midnight = datetime(2025, 1, 11, 0, 0, tzinfo=UTC)
+    evening = datetime(2025, 1, 11, 0, 30, tzinfo=UTC)
+    assert claims(text, evening)[-1].certain
+    assert not claims(text, midnight)[-1].certain
+
+
+def test_another_piece_on_the_same_page_is_of_an_unknown_day(claims: Claims) -> None:
+    text = "Stocks fell on Friday. The Dow fell 697 points.\n\nReuters\n\nThe S&P 500 fell 1.6% on Friday."
+    assert [c.certain for c in claims(text)] == [True, False]
+
+
+def test_a_page_of_hourly_entries_speaks_from_no_moment(claims: Claims) -> None:
+    text = "10:30 a.m. ET: Stocks fell on Friday. The Dow fell 300 points.\n4:00 p.m. ET: It is over. The Dow lost 697."
+    assert not [c for c in claims(text) if c.certain]

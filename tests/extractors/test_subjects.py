@@ -1,0 +1,76 @@
+"""What a figure is about, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tapecheck.extractors.subjects import Discourse
+from tapecheck.schemas import Claim, Subject
+
+Claims = Callable[..., tuple[Claim, ...]]
+
+
+@pytest.mark.parametrize(("text", "subjects"), [
+    # named
+    ("The S&P 500 fell 1.6%.", ["S&P 500"]),
+    ("The yield on the 10-year Treasury note rose to 4.76%.", ["10-year Treasury yield"]),
+    ("Shares of Apple fell 2.4%.", ["Apple"]),
+    ("The Dow rose 1% and the S&P 500 2%.", ["Dow Jones Industrial Average", "S&P 500"]),
+    ("The Dow and the S&P 500 rose 0.4% and 0.3%, respectively.", ["Dow Jones Industrial Average", "S&P 500"]),
+    ("A 2.4% drop in Apple weighed on the S&P 500.", ["Apple"]),
+    # something of theirs
+    ("Apple's revenue rose 6%.", ["Apple's revenue"]),
+    ("Energy shares in the S&P 500 rose 59%.", ["Energy shares"]),
+    # pointed back to
+    ("Apple fell 2.4%. Its shares are up 4% this year.", ["Apple", "Apple"]),
+    ("The Russell 2000 fell 2.2%. The index is down 1.9% this year.", ["Russell 2000", "Russell 2000"]),
+    ("The Dow fell 2%, and it is down 1% this year.", ["Dow Jones Industrial Average"] * 2),
+    ("It rose 2%.", [None]),
+])
+def test_a_figure_is_about(claims: Claims, text: str, subjects: list[str | None]) -> None:
+    assert [c.subject for c in claims(text)] == subjects
+
+
+def test_two_candidates_leave_it_uncertain(claims: Claims) -> None:
+    named = "Apple and Microsoft both reported on Friday. "
+    claim = claims(f"{named}The stock fell 2.4% on Friday.")[-1]
+    assert not claim.certain
+
+
+def _subject(name: str, kind: str = "index", series: str | None = None) -> Subject:
+    return Subject(name=name, kind=kind, series=series or name)
+
+
+def test_a_definite_phrase_means_the_centre_of_its_sort() -> None:
+    discourse = Discourse()
+    discourse.note(_subject("RUT"))
+    discourse.remember(_subject("AAPL", "company"))
+    index, company = discourse.last("index"), discourse.last("company")
+    assert index is not None
+    assert company is not None
+    assert (index.name, company.name) == ("RUT", "AAPL")
+    assert discourse.last("commodity") is None
+
+
+def test_a_rival_named_since_makes_it_uncertain() -> None:
+    discourse = Discourse()
+    discourse.note(_subject("RUT"))
+    discourse.note(_subject("WTI", "commodity"))
+    discourse.sentence = 1
+    discourse.remember(_subject("SPX"))
+    found = discourse.last("index")
+    assert found is not None
+    assert not found.certain
+
+
+def test_an_old_subject_is_forgotten() -> None:
+    discourse = Discourse()
+    discourse.note(_subject("RUT"))
+    discourse.remember(_subject("SPX"))
+    discourse.note(_subject("WTI", "commodity"))
+    discourse.sentence = 9
+    found = discourse.last("index")
+    assert found is not None
+    assert found.name == "SPX"

@@ -1,0 +1,47 @@
+"""Which of a sentence's dates times a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tapecheck.extractors.scene import Scene
+from tapecheck.extractors.windows import is_mark, own_window
+
+Scenes = Callable[[str], list[Scene]]
+
+
+def _own(scenes: Scenes, text: str, figure: str) -> str | None:
+    (scene,) = scenes(text)
+    start = text.index(figure)
+    found = own_window(scene, start, start + len(figure))
+    return found.name if found is not None else None
+
+
+@pytest.mark.parametrize(("text", "figure", "period"), [
+    ("The S&P 500 fell 1.6% on Friday.", "1.6%", "Friday"),
+    ("On Friday the S&P 500 fell 1.6%.", "1.6%", "Friday"),
+    ("The Dow rose 64 points, or 1.4%, to 4,577 on Friday.", "64 points", "Friday"),
+    ("The Dow is up 3% this year and fell 1.6% on Friday.", "3%", "this year"),
+    ("The Dow is up 3% this year and fell 1.6% on Friday.", "1.6%", "Friday"),
+    ("The Dow rose 2%, after inflation slowed in November.", "2%", None),
+    ("The Dow is 2% below the record it set on Dec. 4.", "2%", None),
+    ("The Dow fell 2%, its worst day since March 2020.", "2%", None),
+    ("Crude for February delivery rose 2%.", "2%", None),
+])
+def test_the_nearest_date_of_its_own_statement(scenes: Scenes, text: str, figure: str, period: str | None) -> None:
+    assert _own(scenes, text, figure) == period
+
+
+@pytest.mark.parametrize(("text", "marks"), [
+    ("The Dow is 2% below its Dec. 4 record.", True),
+    ("The Dow set a record on Dec. 4.", True),
+    ("It was the worst day since Dec. 4.", True),
+    ("Crude for February delivery rose.", True),
+    ("The Dow fell on Dec. 4.", False),
+])
+def test_a_date_of_a_mark_is_no_window(scenes: Scenes, text: str, marks: bool) -> None:
+    (scene,) = scenes(text)
+    (period,) = [i for i in scene.items if i.kind == "period"]
+    assert is_mark(scene, period) is marks
