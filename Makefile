@@ -36,7 +36,7 @@ demo: $(STAMP)
 check: $(STAMP) .build/tapecheck
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timings --quiet
+	$(BIN)/lint-imports --no-logo
 
 test: check
 	$(BIN)/python -m pytest $(TESTS) --cov --cov-report=term

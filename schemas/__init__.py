@@ -17,6 +17,6 @@ from .report import NumberUse, Reading, Report
 
 __all__ = [
     "REASONS", "Article", "Ask", "Call", "CheckedClaim", "Claim", "Clause", "Entity", "Evidence", "Expr", "Figure",
-    "Finding", "NumberUse", "Parsed", "Period", "Points", "Quantity", "Quote", "Reading", "Report", "Sentence", "Sentiment",
-    "Series", "Span", "Speaker", "Stated", "Subject", "Token", "Value", "leaves", "parse_expr",
+    "Finding", "NumberUse", "Parsed", "Period", "Points", "Quantity", "Quote", "Reading", "Report", "Sentence",
+    "Sentiment", "Series", "Span", "Speaker", "Stated", "Subject", "Token", "Value", "leaves", "parse_expr",
 ]
