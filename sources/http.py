@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -31,6 +32,7 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 class Request:
     """One question to a source. ``key`` names its answer in the cache; the same question has the same key.
 
+    ``settles`` is the day after which the answer will not change any more, for a question about a closed period.
     ``secrets`` are query parameters, or members of the JSON ``body``, that are sent but never shown, kept or hashed.
     """
 
@@ -38,6 +40,7 @@ class Request:
     key: str
     params: tuple[tuple[str, str], ...] = ()
     body: Mapping[str, object] | None = None
+    settles: date | None = None
     secrets: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property
@@ -84,6 +87,8 @@ class Http:
         self._clock, self._sleep, self._chance = clock, sleep, chance
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
+        self._lost = 0
+        """Hosts whose names were not found: after the second the network is taken to be down."""
         self._pools: dict[str, urllib3.PoolManager] = {}
 
     def fetch(self, request: Request, source: str, pause: float = 0.0) -> bytes:
@@ -91,9 +96,7 @@ class Http:
 
         Raises :class:`DataError` (``source_failed``) whatever goes wrong on the way; the message names the source.
         """
-        host = self._host(_checked(request.url, source))
-        if host.closed:
-            raise DataError(f"{source}: {host.closed}", "source_failed")
+        host = self._open(_checked(request.url, source), source)
         trouble = ""
         for attempt in range(self.limits.tries):
             if attempt:
@@ -103,14 +106,28 @@ class Http:
                 return self._ask(request, source)
             except _PassingError as error:
                 trouble = str(error)
+                self._lost += isinstance(error, _NoNameError)
                 if error.closes:
                     break
         host.closed = f"{trouble}; not asked again in this run"
         raise DataError(f"{source}: {trouble}", "source_failed")
 
-    def _host(self, netloc: str) -> _Host:
+    def turn(self, url: str, source: str, pause: float) -> None:
+        """Wait for the turn of a client that asks by itself. Raises :class:`DataError` where its host is closed."""
+        self._wait(self._open(_checked(url, source), source), pause)
+
+    def close(self, url: str, why: str) -> None:
+        """Ask a host no more in this run."""
         with self._lock:
-            return self._hosts.setdefault(netloc, _Host())
+            self._hosts.setdefault(urlsplit(url).netloc, _Host()).closed = f"{why}; not asked again in this run"
+
+    def _open(self, netloc: str, source: str) -> _Host:
+        with self._lock:
+            host = self._hosts.setdefault(netloc, _Host())
+        closed = host.closed or ("there is no network" if self._lost > 1 else "")
+        if closed:
+            raise DataError(f"{source}: {closed}", "source_failed")
+        return host
 
     def _wait(self, host: _Host, pause: float) -> None:
         with self._lock:
@@ -160,7 +177,7 @@ class Http:
             finally:
                 answer.close()
         except NameResolutionError as error:
-            raise _PassingError("its host is not found", closes=True) from error
+            raise _NoNameError("its host is not found", closes=True) from error
         except HTTPError as error:  # its text may hold the address, and with it a key
             raise _PassingError(_plain(error)) from error
         return answer.status, answer.headers.get("Location", ""), raw
@@ -209,6 +226,10 @@ class _PassingError(Exception):
     def __init__(self, message: str, closes: bool = False) -> None:
         super().__init__(message)
         self.closes = closes
+
+
+class _NoNameError(_PassingError):
+    """The host's name is unknown, or nobody is there to ask for it."""
 
 
 def _plain(error: Exception) -> str:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import DataError
 from ..schemas import Points
 from . import sessions
 from .catalog import NEW_YORK, Entry, entry
 from .folder import Folder, Table
+from .http import Http
+from .live import Bar, Live
 from .tape import Tape
+
+if TYPE_CHECKING:
+    from .config import Config
 
 BAR_MINUTES = 5
 _KEPT = 4096
 """Cut series kept; each is a view of the whole one and costs little."""
+_APART = 5e-5
+"""Share by which two sources' values of a day may differ and still be the same number, differently rounded."""
 _COVER_SLACK = 7
 """Days by which a source may end before the window does and still be preferred to the next."""
 
@@ -31,29 +38,32 @@ class Source(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One completed five-minute bar; ``end`` is the minute at which it was complete, in New York time."""
+class Dated(Protocol):
+    """A source that is asked for one moment: on the network, or a database (see ``sources/live.py``)."""
 
-    end: datetime
-    high: float
-    low: float
-    close: float
+    name: str
+
+    def at(self, entry: Entry, name: str, as_of: datetime, first: date) -> list[Points]:
+        """One field as it was known at ``as_of``, from ``first`` on if not from longer; [] where it has none."""
+        ...
 
 
 class Market:
     """Sources in order of preference, with the points already cut for each moment kept.
 
-    ``memo`` is for what the floors above derive from one moment's points (see ``evaluate``).
+    ``sources`` are at hand; ``live`` are asked, in order, for what no file of the user's covers, and go before the
+    tape. ``memo`` is for what the floors above derive from one moment's points (see ``evaluate``).
     """
 
-    def __init__(self, sources: tuple[Source, ...]) -> None:
+    def __init__(self, sources: tuple[Source, ...], live: tuple[Dated, ...] = ()) -> None:
         self.sources = sources
+        self.live = live
         self.memo: dict[Any, Any] = {}
         self._records: dict[str, list[tuple[float, int, int]]] | None = None
         self._whole: dict[tuple[str, str], list[Points] | DataError] = {}
         self._gaps: dict[tuple[str, str, str], tuple[int, ...]] = {}
         self._cut: dict[tuple[str, str, str, int], Points] = {}
+        self._asked: dict[tuple[str, str, datetime, int], list[Points] | DataError] = {}
 
     def points(
         self, series_id: str, field: str, as_of: datetime, need: tuple[int, int] | None = None
@@ -63,8 +73,12 @@ class Market:
         ``need`` is a pair of ordinals, the days that must lie within the points; without it the first source is
         taken. Raises :class:`DataError`: ``no_source``, ``source_failed``, ``not_yet_published``.
         """
-        candidates = self._candidates(series_id, field)
         cut = entry(series_id).cut(as_of)
+        if self.live:
+            candidates = self._with_live(series_id, field, as_of, need or (cut, cut), cut)
+            chosen = candidates[0] if need is None else _choose(candidates, need, cut)
+            return _beside(_cut(chosen, cut), candidates, need or (cut, cut))
+        candidates = self._candidates(series_id, field)
         chosen = candidates[0] if need is None else _choose(candidates, need, cut)
         key = (series_id, field, chosen.source, cut)
         if key not in self._cut:
@@ -72,6 +86,48 @@ class Market:
                 self._cut.clear()
             self._cut[key] = _cut(chosen, cut)
         return self._cut[key]
+
+    def _with_live(
+        self, series_id: str, field: str, as_of: datetime, need: tuple[int, int], cut: int
+    ) -> list[Points]:
+        """All who have the field: the user's files, then the live sources where no file covers ``need``, the tape."""
+        failure: DataError | None = None
+        held: list[Points] = []
+        try:
+            held = self._candidates(series_id, field)
+        except DataError as error:
+            failure = error
+        own = [p for p in held if p.source != Tape.name]
+        if any(_covers(p, need, cut) for p in own):
+            return held
+        asked: list[Points] = []
+        for source in self.live:
+            try:
+                found = self._ask(source, series_id, field, as_of, need[0])
+            except DataError as error:
+                failure = error if failure is None or failure.reason == "no_source" else failure
+                continue
+            asked += found
+            if any(_covers(p, need, cut) for p in found):
+                break
+        if not held and not asked:
+            raise failure or DataError(f"no source at hand has {series_id}.{field}", "no_source")
+        return [*own, *asked, *(p for p in held if p.source == Tape.name)]
+
+    def _ask(self, source: Dated, series_id: str, field: str, as_of: datetime, first: int) -> list[Points]:
+        year = date.fromordinal(max(first, 1)).year
+        key = (f"{source.name} {series_id}", field, as_of, year)
+        if key not in self._asked:
+            if len(self._asked) >= _KEPT:
+                self._asked.clear()
+            try:
+                self._asked[key] = source.at(entry(series_id), field, as_of, date(year, 1, 1))
+            except DataError as error:
+                self._asked[key] = error
+        known = self._asked[key]
+        if isinstance(known, DataError):
+            raise DataError(str(known), known.reason)
+        return known
 
     def _candidates(self, series_id: str, field: str) -> list[Points]:
         key = (series_id, field)
@@ -107,6 +163,8 @@ class Market:
     def gaps(self, points: Points) -> tuple[int, ...]:
         """Ordinals of the sessions that the whole series lacks; looked for once, whatever the moment."""
         key = (points.series, points.field, points.source)
+        if self.live:
+            return sessions.missing(points, 1, int(points.days[-1]))
         if key not in self._gaps:
             held = self._candidates(points.series, points.field)
             whole = next((p for p in held if p.source == points.source), points)
@@ -127,7 +185,8 @@ class Market:
         ends: list[float] = []
         for field in ("low", "high"):
             try:
-                points = self._candidates(series_id, field)[0]
+                points = self._with_live(series_id, field, as_of, (day, day), day)[0] if self.live else \
+                    self._candidates(series_id, field)[0]
             except DataError:
                 return None
             at = points.index_at_or_before(day)
@@ -142,6 +201,14 @@ class Market:
             table = source.bars(series_id) if isinstance(source, Folder) else None
             if table is not None:
                 return tuple(b for b in self._bars(table, day) if b.end <= as_of), table.sha256
+        for live in self.live:
+            if isinstance(live, Live):
+                try:
+                    bars, sha256 = live.bars(entry(series_id), day)
+                except DataError:  # bars sharpen a verdict; without them the day's range bounds it
+                    continue
+                if bars:
+                    return tuple(b for b in bars if b.end <= as_of), sha256
         return (), ""
 
     def _bars(self, table: Table, day: int) -> tuple[Bar, ...]:
@@ -192,11 +259,50 @@ def _cut(points: Points, cut: int) -> Points:
     return replace(points, days=points.days[:stop], values=points.values[:stop])
 
 
-def open_market(data: str | Path | None = None, offline: bool = True) -> Market:
-    """The market behind a check: the user's folder ``data`` first, then the facts of the embedded tape.
+def _beside(chosen: Points, candidates: list[Points], need: tuple[int, int]) -> Points:
+    """The chosen points, with a note where another source has another value of a day in question."""
+    import numpy as np
 
-    ``offline`` is kept for sources that fetch; there are none yet, so nothing is ever fetched.
-    Raises :class:`InputError` when ``data`` is not a folder.
+    for other in candidates:
+        if other.source == chosen.source or other.unit != chosen.unit:
+            continue
+        days, mine, theirs = np.intersect1d(chosen.days, other.days, assume_unique=True, return_indices=True)
+        gap = np.abs(chosen.values[mine] - other.values[theirs]) > _APART * np.abs(chosen.values[mine])
+        apart = np.flatnonzero(gap & (days >= need[0]) & (days <= need[1]))
+        if len(apart):
+            last = int(apart[-1])
+            said = f"{other.source} has {other.values[theirs[last]]:.10g} on {date.fromordinal(int(days[last]))}"
+            return replace(chosen, note="; ".join(n for n in (chosen.note, said) if n))
+    return chosen
+
+
+def open_market(data: str | Path | None = None, offline: bool = True, config: Config | None = None) -> Market:
+    """The market behind a check: the user's folder ``data``, live sources as configured, the embedded tape.
+
+    With ``offline`` nothing is fetched: live sources answer from what is kept on disk alone, and a database from a
+    file alone. Raises :class:`InputError` when ``data`` is not a folder or the configuration cannot be read.
     """
+    from .config import load_config
+
+    config = config or load_config()
+    data = data if data is not None else config.data
     folder: tuple[Source, ...] = (Folder(data),) if data is not None else ()
-    return Market((*folder, Tape()))
+    return Market((*folder, Tape()), live_sources(config, offline or config.offline))
+
+
+def live_sources(config: Config, offline: bool, http: Http | None = None) -> tuple[Dated, ...]:
+    """The configured sources in order; none offline where nothing has ever been kept."""
+    from .cache import Cache
+    from .sql import Database, read_mapping
+
+    found: list[Dated] = []
+    cache = Cache(config.cache, config.megabytes * 1024 * 1024)
+    http = http or Http(config.agent)
+    adapters = {a.name: a for a in config.adapters()}
+    silent = offline and not config.cache.is_dir()
+    for name in config.order:
+        if name == "sql" and config.mapping is not None:
+            found.append(Database(read_mapping(config.mapping), offline))
+        elif name in adapters and adapters[name].ready and not silent:
+            found.append(Live(adapters[name], http, cache, offline=offline))
+    return tuple(found)
