@@ -21,10 +21,11 @@ from ..schemas.claim import Reason, Relation
 from ..schemas.clause import Movement
 from .assertions import Assertion, assertions
 from .certainty import certain
+from .discourse import Discourse, subject_of_item
 from .frame import Frame, article_frame
 from .modality import licensed, modality
 from .scene import Item, Scene, build_scenes
-from .subjects import Discourse, SubjectFinder, subject_of_item
+from .subjects import SubjectFinder
 from .voices import provider_of, speaker_of
 from .windows import RELATIVE, is_mark, own_window
 

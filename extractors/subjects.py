@@ -7,10 +7,10 @@ speaks of constituents, not of the index: a series that merely modifies another 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
+from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 
 CARRIERS = frozenset(
@@ -26,55 +26,8 @@ _SORTS = {
 }
 GENERIC = {word: sort for sort, words in _SORTS.items() for word in words.split()}
 """Words that point back to the last thing of a sort, once "the" stands before them."""
-_PLURAL_PRONOUNS = {"they", "their", "them"}
-_PRONOUNS = {"it", "its", "which", "that", "itself", *_PLURAL_PRONOUNS}
+_PRONOUNS = {"it", "its", "which", "that", "itself", "they", "their", "them"}
 _SUBJECT_DEPS = {"nsubj", "nsubjpass", "csubj", "expl"}
-
-
-@dataclass(slots=True)
-class Discourse:
-    """What has been spoken of so far: the centre "it" points to, and the last thing of each sort."""
-
-    centre: Subject | None = None
-    by_sort: dict[str, Subject] = field(default_factory=dict)
-    subjects: dict[str, tuple[Subject, int]] = field(default_factory=dict)
-    latest: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
-    sentence: int = 0
-
-    def note(self, subject: Subject) -> None:
-        """Remember a subject; generic words and pronouns may point to it later."""
-        self.centre = subject
-        self.subjects[subject.kind] = (subject, self.sentence)
-        self.remember(subject)
-
-    def remember(self, subject: Subject) -> None:
-        """Remember something named without making it what "it" points to."""
-        self.by_sort[subject.kind] = subject
-        sentence, names = self.latest.get(subject.kind, (-1, set()))
-        names = names if sentence == self.sentence else set()
-        self.latest[subject.kind] = (self.sentence, names | {subject.series or subject.name})
-
-    def last(self, sort: str) -> Subject | None:
-        """The thing of a sort that a definite phrase means: a recent subject before anything merely named."""
-        if self.centre is not None and self.centre.kind == sort:
-            return self.centre
-        subject, sentence = self.subjects.get(sort, (None, -9))
-        mentioned, names = self.latest.get(sort, (-9, set()))
-        if mentioned > sentence and len(names) == 1:
-            found = self.by_sort.get(sort)
-            if found is not None and subject is not None and found.series != subject.series:
-                return found.model_copy(update={"certain": False})
-            return found
-        if sort == "company" and len(names) > 1 and mentioned >= sentence and subject is not None:
-            return subject.model_copy(update={"certain": False})
-        return subject if subject is not None and self.sentence - sentence <= 3 else self.by_sort.get(sort)
-
-
-def subject_of_item(item: Item) -> Subject:
-    """A named thing as a subject."""
-    text = item.thing.text if item.thing is not None else ""
-    return Subject(name=item.name, series=item.series, kind=item.sort or "other", start=item.start, end=item.end,
-                   text=text)
 
 
 class SubjectFinder:
@@ -248,7 +201,7 @@ class SubjectFinder:
             nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
             carried = self._carried(scene, head, first) if nobody else None
             if carried is not None:
-                return _pointed(carried, first, head.end), None
+                return pointed(carried, first, head.end), None
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
 
@@ -262,7 +215,7 @@ class SubjectFinder:
             return None
         if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(_POINTING)):
             return None
-        return _pointed(centre, first, head.end)
+        return pointed(centre, first, head.end)
 
     def _carried(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
@@ -314,7 +267,7 @@ class SubjectFinder:
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
         found = self.discourse.last(item.sort)
-        return _pointed(found, item.start, item.end) if found is not None else None
+        return pointed(found, item.start, item.end) if found is not None else None
 
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:
         """What "it" or "its" points to: the sentence's own earlier subject, else the centre of the sentence before."""
@@ -351,11 +304,6 @@ class SubjectFinder:
         if self.discourse.centre is not None:
             return self.discourse.centre.model_copy(update={"how": "carried", "certain": False}), None
         return None, None
-
-
-def _pointed(subject: Subject, start: int, end: int) -> Subject:
-    """The subject as pointed to by the words at ``start:end``."""
-    return subject.model_copy(update={"how": "carried", "start": start, "end": end})
 
 
 def _pair_of(scene: Scene, start: int, end: int) -> bool:

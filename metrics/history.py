@@ -7,7 +7,7 @@ one being the value asked about. Metrics say how their question looks back by ``
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..errors import DataError, ExprError
 from ..schemas import Points, Series
@@ -55,7 +55,7 @@ class History:
         """First and last calendar day of a period, as ordinals."""
         day = int(self.ends[index])
         if self.grain in ("week", "month", "quarter", "year"):
-            grain: Grain = self.grain  # type: ignore[assignment]
+            grain = cast(Grain, self.grain)
             return start_of(grain, day), end_of(grain, day)
         return day, day
 
@@ -63,7 +63,9 @@ class History:
 def history_of(tape: Tape, expr: Arg) -> History:
     """The history of an expression's value. Raises :class:`ExprError` for one that has none."""
     if isinstance(expr, Series):
-        return registry()["level"].history(tape, expr)  # type: ignore[misc]
+        level = registry()["level"].history
+        assert level is not None
+        return level(tape, expr)
     if isinstance(expr, Call):
         metric = registry().get(expr.metric)
         if metric is None:

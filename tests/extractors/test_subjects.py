@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tapecheck.extractors.subjects import Discourse
+from tapecheck.extractors.discourse import Discourse
 from tapecheck.schemas import Claim, Subject
 
 Claims = Callable[..., tuple[Claim, ...]]

@@ -1,0 +1,59 @@
+"""What has been spoken of so far, for the words that point back: "it", "the index", "the stock"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..schemas import Subject
+from .scene import Item
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been spoken of so far: the centre "it" points to, and the last thing of each sort."""
+
+    centre: Subject | None = None
+    by_sort: dict[str, Subject] = field(default_factory=dict)
+    subjects: dict[str, tuple[Subject, int]] = field(default_factory=dict)
+    latest: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
+    sentence: int = 0
+
+    def note(self, subject: Subject) -> None:
+        """Remember a subject; generic words and pronouns may point to it later."""
+        self.centre = subject
+        self.subjects[subject.kind] = (subject, self.sentence)
+        self.remember(subject)
+
+    def remember(self, subject: Subject) -> None:
+        """Remember something named without making it what "it" points to."""
+        self.by_sort[subject.kind] = subject
+        sentence, names = self.latest.get(subject.kind, (-1, set()))
+        names = names if sentence == self.sentence else set()
+        self.latest[subject.kind] = (self.sentence, names | {subject.series or subject.name})
+
+    def last(self, sort: str) -> Subject | None:
+        """The thing of a sort that a definite phrase means: a recent subject before anything merely named."""
+        if self.centre is not None and self.centre.kind == sort:
+            return self.centre
+        subject, sentence = self.subjects.get(sort, (None, -9))
+        mentioned, names = self.latest.get(sort, (-9, set()))
+        if mentioned > sentence and len(names) == 1:
+            found = self.by_sort.get(sort)
+            if found is not None and subject is not None and found.series != subject.series:
+                return found.model_copy(update={"certain": False})
+            return found
+        if sort == "company" and len(names) > 1 and mentioned >= sentence and subject is not None:
+            return subject.model_copy(update={"certain": False})
+        return subject if subject is not None and self.sentence - sentence <= 3 else self.by_sort.get(sort)
+
+
+def subject_of_item(item: Item) -> Subject:
+    """A named thing as a subject."""
+    text = item.thing.text if item.thing is not None else ""
+    return Subject(name=item.name, series=item.series, kind=item.sort or "other", start=item.start, end=item.end,
+                   text=text)
+
+
+def pointed(subject: Subject, start: int, end: int) -> Subject:
+    """The subject as pointed to by the words at ``start:end``."""
+    return subject.model_copy(update={"how": "carried", "start": start, "end": end})
