@@ -9,78 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import cast
 
 from ..metrics.acceptance import accepted
-from ..metrics.period_window import window_text
 from ..metrics.reading import readers
-from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
-from ..schemas import Article, Ask, Claim, Clause, Entity, Figure, Parsed, Period, Quote, Span, Stated, Subject
+from ..schemas import Article, Ask, Claim, Clause, Entity, Figure, Parsed, Period, Quote, Span, Stated
 from ..schemas.claim import Reason, Relation
-from ..schemas.clause import Movement
 from .assertions import Assertion, assertions
 from .certainty import certain
-from .discourse import Discourse, subject_of_item
-from .frame import Frame, article_frame
-from .modality import licensed, modality
+from .clauses import Work, clause_of, remember_claim, remember_mark, remember_names
+from .discourse import Discourse
+from .frame import article_frame
+from .modality import licensed
 from .scene import Item, Scene, build_scenes
 from .subjects import SubjectFinder
-from .voices import provider_of, speaker_of
-from .windows import RELATIVE, is_mark, own_window
 
-_RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|{RISE_NOUN})\b")
-_FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|{FALL_NOUN})\b")
-_TO_DATE_TENSE = re.compile(
-    r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
-    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;]*$"
-)
-_FACE = re.compile(
-    r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
-    r"and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$"
-)
 _TREASURY = re.compile(r"Treasur|U\.S\. (?:10|two|2|30)-year|the (?:10|two|2|30)-year note")
 _ASSERTS = re.compile(r"record|high|peak|low|[Ss]o did|ever")
-_FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
-_FROM = re.compile(r" from(?: the)? ")
-_ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
-_LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
-_SINCE = re.compile(r"\bsince\b[^,;]*$")
-_DAY = re.compile(r"1d|now|'\d{4}-\d{2}-\d{2}'")
-
-
-@dataclass(slots=True)
-class _Memory:
-    """What the claims before this one leave behind."""
-
-    sentence: int = -1
-    window: str | None = None
-    window_sentence: int = -9
-    to_date: str | None = None
-    to_date_sentence: int = -9
-    expr: str | None = None
-    expr_sentence: int = -9
-    expr_subject: str | None = None
-    movement: Movement = "none"
-    subject: Subject | None = None
-    subject_item: Item | None = None
-    last_end: int = 0
-    mark: str | None = None
-    told: list[tuple[int, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Work:
-    """The article at hand, and what its sentences so far leave behind."""
-
-    frame: Frame
-    discourse: Discourse
-    finder: SubjectFinder
-    quotes: Sequence[Quote]
-    providers: Sequence[Quote]
-    scenes: Sequence[Scene]
-    treasury: bool
-    memory: _Memory = field(default_factory=_Memory)
 
 
 def read_claims(
@@ -95,7 +40,7 @@ def read_claims(
     """The claims of an article in the order of their figures. Never raises for odd text; unread means ``no_metric``."""
     scenes = build_scenes(parsed, figures, periods, entities)
     discourse = Discourse()
-    work = _Work(
+    work = Work(
         article_frame(article, scenes), discourse, SubjectFinder(parsed, discourse), quotes, providers, scenes,
         treasury=bool(_TREASURY.search(article.body)),
     )
@@ -103,8 +48,8 @@ def read_claims(
     for scene in scenes:
         if any(i.kind in ("figure", "period") for i in scene.items) or _may_assert(scene):
             claims.extend(_scene_claims(scene, work))
-        _remember_names(scene, work)
-        _remember_mark(scene, work)
+        remember_names(scene, work)
+        remember_mark(scene, work)
     return tuple(sorted(claims, key=lambda c: (c.figure.start, c.figure.end)))
 
 
@@ -112,10 +57,10 @@ def _may_assert(scene: Scene) -> bool:
     return bool(_ASSERTS.search(scene.parsed.body, scene.start, scene.end))
 
 
-def _scene_claims(scene: Scene, work: _Work) -> list[Claim]:
+def _scene_claims(scene: Scene, work: Work) -> list[Claim]:
     out: list[Claim] = []
     if "there" in scene.parsed.body[scene.start : scene.end]:
-        _remember_mark(scene, work)
+        remember_mark(scene, work)
     stated = {a.anchor.start: a for a in assertions(scene)}
     told = list(stated.values())
     anchors: list[tuple[Span, Figure | None, Assertion | None]] = [
@@ -149,197 +94,14 @@ def _told(superlative: Item, told: list[Assertion]) -> bool:
     )
 
 
-def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: _Work) -> Claim:
-    clause = _clause(scene, anchor, figure, assertion, work)
+def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: Work) -> Claim:
+    clause = clause_of(scene, anchor, figure, assertion, work)
     ask = next((a for a in (read(clause) for read in readers()) if a is not None), None)
-    _remember_claim(scene, clause, ask, work.memory)
+    remember_claim(scene, clause, ask, work.memory)
     return _build(scene, clause, ask, work)
 
 
-def _remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: _Memory) -> None:
-    """After a figure: its window and its expression may be meant by the next."""
-    here, figure = scene.sentence.index, clause.figure
-    memory.sentence, memory.last_end = here, clause.anchor.end
-    if ask is not None:
-        memory.told = [t for t in memory.told if t[0] >= here - 1] + [(here, ask.expr)]
-    if clause.assertion is not None:
-        return
-    if not clause.inherited and figure is not None and figure.kind not in ("superlative", "ordinal"):
-        memory.window, memory.window_sentence = clause.window, here
-        if not _DAY.fullmatch(clause.window):
-            memory.to_date, memory.to_date_sentence = clause.window, here
-    if ask is not None and clause.subject is not None:
-        memory.expr, memory.expr_sentence = ask.expr, here
-        memory.expr_subject, memory.movement = clause.subject.series, clause.movement
-
-
-def _clause(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: _Work) -> Clause:
-    memory, frame = work.memory, work.frame
-    subject, item = _subject(scene, anchor, work)
-    before, after = scene.around(anchor, item)
-    window, inherited = _window(scene, anchor, before, work)
-    antecedent = memory.expr if _still_told(scene, subject, memory) else None
-    others = tuple(subject_of_item(i) for i in scene.items if i.kind == "series" and i is not item)
-    return Clause(
-        start=scene.start, end=scene.end, anchor=Span(start=anchor.start, end=anchor.end, text=anchor.text),
-        figure=figure, subject=subject, others=others, movement=_movement(before, after, figure), window=window,
-        inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
-        modality=modality(before, after), speaker=speaker_of(anchor, work.quotes),
-        provider=provider_of(anchor, work.providers), before=before, after=after,
-        antecedent=antecedent, antecedent_movement=memory.movement if antecedent else "none", mark=memory.mark,
-        told=tuple(expr for sentence, expr in memory.told if sentence >= scene.sentence.index - 1),
-        recent=_recent(scene, work), historic=_historic(scene, anchor, work), treasury=work.treasury,
-        extreme=_extreme(scene, anchor), in_session=frame.in_session, published=frame.day,
-        previous=_previous(scene, anchor),
-        assertion=assertion.kind if assertion else None, lead=assertion.words if assertion else "",
-        period=assertion.period if assertion else None,
-    )
-
-
-def _subject(scene: Scene, anchor: Span, work: _Work) -> tuple[Subject | None, Item | None]:
-    """The subject of a figure, and its item in the sentence; the second face of a move shares the first's."""
-    memory = work.memory
-    subject, item = work.finder.find(scene, anchor.start, anchor.end)
-    if anchor.text.lower() == "so did" and (follows := scene.after(anchor.end, "series")):
-        subject, item = subject_of_item(follows[0]), follows[0]
-    told = memory.sentence == scene.sentence.index and memory.subject is not None
-    if told and _FACE.search(scene.text(scene.start, anchor.start, item)):
-        subject, item = memory.subject, memory.subject_item
-    memory.subject, memory.subject_item = subject, item
-    if subject is not None and subject.how == "named":
-        work.discourse.remember(subject)
-    return subject, item
-
-
-def _still_told(scene: Scene, subject: Subject | None, memory: _Memory) -> bool:
-    """Whether the claim before this one is what "its worst day since" may speak of: of the same sentence, or of the
-    one before and the same series."""
-    here = scene.sentence.index
-    if memory.expr_sentence == here:
-        return True
-    return memory.expr_sentence == here - 1 and subject is not None and subject.series == memory.expr_subject
-
-
-def _recent(scene: Scene, work: _Work) -> tuple[str, ...]:
-    """Series named in the sentence and the two before it."""
-    found: dict[str, None] = {}
-    for other in work.scenes[max(0, scene.sentence.index - 2) : scene.sentence.index + 1]:
-        found.update((i.series, None) for i in other.items if i.series)
-    return tuple(found)
-
-
-def _previous(scene: Scene, anchor: Span) -> Figure | None:
-    """The figure just before the anchor in its sentence."""
-    return next((i.thing for i in scene.before(anchor.start, "figure") if isinstance(i.thing, Figure)), None)
-
-
-def _extreme(scene: Scene, anchor: Span) -> bool:
-    """Whether an earlier face of the same move tells only how far it went ("as much as $1.11, or 2%, to $57.06")."""
-    for item in scene.before(anchor.start, "figure"):
-        if not _FACES.fullmatch(scene.text(item.end, anchor.start)):
-            return False
-        if item.name.lower().startswith(("as much as", "as little as", "as high as", "as low as")):
-            return True
-    return False
-
-
-def _historic(scene: Scene, anchor: Span, work: _Work) -> bool:
-    """Whether a year at least two before publication was named in this sentence or the two before, as the time of
-    what is told (not as the far end of a comparison)."""
-    day = work.frame.day
-    if day is None:
-        return False
-    here = scene.sentence.index
-    for other in work.scenes[max(0, here - 2) : here + 1]:
-        if not _same_paragraph(work, other.sentence.index, here, 2):
-            continue
-        if any(i.start < anchor.start and _years_past(other, i, day.year) for i in other.items):
-            return True
-    return False
-
-
-def _years_past(scene: Scene, item: Item, year: int) -> bool:
-    """Whether an item names, with its year, a time at least two years before ``year`` in which something happened."""
-    period = item.period
-    if period is None or period.first is None or period.relation not in ("in", "on") or period.first.year > year - 2:
-        return False
-    if not re.search(r"\d{4}", period.text) or is_mark(scene, item):
-        return False
-    return not _SINCE.search(scene.text(scene.start, item.start))
-
-
-def _window(scene: Scene, anchor: Span, before: str, work: _Work) -> tuple[str, bool]:
-    """The window of the clause and whether it was carried over rather than said."""
-    own = own_window(scene, anchor.start, anchor.end)
-    if own is not None and own.period is not None:
-        text = window_text(own.period)
-        if text and _FROM.fullmatch(scene.text(anchor.end, own.start)) and text.startswith("'"):
-            return f"{text.rstrip(':')}:", False
-        if text:
-            return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
-    memory, here = work.memory, scene.sentence.index
-    if memory.window_sentence == here and _ENDED.search(scene.text(memory.last_end, anchor.start)):
-        return work.frame.window, True
-    if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
-        return memory.window, True
-    if memory.to_date and _TO_DATE_TENSE.search(before) and _same_paragraph(work, memory.to_date_sentence, here, 3):
-        return memory.to_date, True
-    if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
-        return memory.window, True
-    return work.frame.window, True
-
-
-def _same_paragraph(work: _Work, sentence: int, here: int, reach: int) -> bool:
-    if not 0 <= here - sentence <= reach:
-        return False
-    return work.scenes[sentence].sentence.paragraph == work.scenes[here].sentence.paragraph
-
-
-def _left_aside(scene: Scene, last: int, start: int) -> bool:
-    """Whether the figure before stands in a relative clause that has closed since: its time is its own."""
-    before = scene.text(scene.start, last)
-    return bool(RELATIVE.search(before)) and "," in scene.text(last, start)
-
-
-def _movement(before: str, after: str, figure: Figure | None) -> Movement:
-    if figure is not None and figure.direction in ("up", "down"):
-        return "up" if figure.direction == "up" else "down"
-    near = before[-60:]
-    rise = max((m.end() for m in _RISE.finditer(near)), default=-1)
-    fall = max((m.end() for m in _FALL.finditer(near)), default=-1)
-    if rise == fall:
-        head = after[:30]
-        if _RISE.match(head.lstrip(" -")):
-            return "up"
-        return "down" if _FALL.match(head.lstrip(" -")) else "none"
-    return "up" if rise > fall else "down"
-
-
-def _remember_names(scene: Scene, work: _Work) -> None:
-    """After a sentence: its subject becomes what "it" points to, its names what "the index" may point to."""
-    work.discourse.sentence = scene.sentence.index
-    for item in scene.items:
-        if item.kind in ("series", "other"):
-            work.discourse.remember(subject_of_item(item))
-    main = work.finder.main_subject(scene)
-    if main is not None:
-        work.discourse.note(main)
-
-
-def _remember_mark(scene: Scene, work: _Work) -> None:
-    """After a sentence that dates a low, "from there" means that low."""
-    text = scene.text(scene.start, scene.end)
-    if not _LOW.search(text):
-        return
-    for item in scene.items:
-        period = item.period
-        if item.kind != "period" or period is None or period.kind != "day" or period.relation == "ahead":
-            continue
-        if period.first is not None:
-            work.memory.mark = f"'{period.first}'"
-
-
-def _build(scene: Scene, clause: Clause, ask: Ask | None, work: _Work) -> Claim:
+def _build(scene: Scene, clause: Clause, ask: Ask | None, work: Work) -> Claim:
     return Claim(
         start=scene.start, end=scene.end, text=scene.parsed.body[scene.start : scene.end], figure=clause.anchor,
         expr=ask.expr if ask else None, relation=cast(Relation, ask.relation) if ask else "equals",
@@ -350,7 +112,7 @@ def _build(scene: Scene, clause: Clause, ask: Ask | None, work: _Work) -> Claim:
     )
 
 
-def _reprint(scene: Scene, work: _Work) -> bool:
+def _reprint(scene: Scene, work: Work) -> bool:
     """Whether the sentence stands after a line that opens another publisher's piece on the same page."""
     return scene.start >= work.frame.reprint_from
 
