@@ -116,6 +116,7 @@ def explain(
 ) -> None:
     """Say what a metric means, its conventions and how the press words it."""
     from .metrics import registry
+    from .metrics.reading import phrasings
     from .reports.text import console, print_metrics
 
     known = registry()
@@ -125,7 +126,8 @@ def explain(
     if not as_json:
         print_metrics(chosen, console())
     for m in chosen if as_json else ():
-        _dump({"name": m.name, "args": m.args, "unit": m.unit, "doc": m.doc, "conventions": m.conventions})
+        _dump({"name": m.name, "args": m.args, "unit": m.unit, "doc": m.doc, "conventions": m.conventions,
+               "phrasings": phrasings(m.name)})
 
 
 @app.command(epilog="Example: tapecheck plan article.txt")

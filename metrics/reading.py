@@ -198,3 +198,16 @@ def readers() -> tuple[Callable[[Clause], Ask | None], ...]:
         if hasattr(loaded, "reads"):
             found.append((getattr(loaded, "PRIORITY", 50), module.name, loaded.reads))
     return tuple(read for _, _, read in sorted(found, key=lambda f: f[:2]))
+
+
+@lru_cache(maxsize=256)
+def phrasings(metric: str) -> tuple[tuple[str, str], ...]:
+    """(sentence, expression) for every phrasing, in any metric's file, that yields the metric of that name."""
+    package = __package__ or "tapecheck.metrics"
+    called = re.compile(rf"\b{re.escape(metric)}\(")
+    return tuple(
+        (text, expr)
+        for module in iter_modules(import_module(package).__path__)
+        for text, expr in getattr(import_module(f"{package}.{module.name}"), "PHRASINGS", ())
+        if expr is not None and called.search(expr)
+    )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ..evaluate import Evaluation
     from ..metrics import Metric
+from ..metrics.reading import phrasings
 
 NARROWEST, WIDEST = 60, 200
 _STYLES = {"supported": "green", "contradicted": "bold red", "open": "yellow"}
@@ -135,6 +136,8 @@ def print_metrics(metrics: Sequence[Metric], out: Console) -> None:
             out.print(Text(rest))
             for convention in metric.conventions:
                 out.print(Text(f"  - {convention}"))
+            for sentence, expr in phrasings(metric.name):
+                out.print(Text(f"  “{sentence}”  ->  {expr}"))
 
 
 def quantity(value: Quantity) -> str:
