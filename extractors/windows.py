@@ -21,7 +21,8 @@ _MARK_BEFORE = re.compile(
     r"recently as)[^.;{}]{0,12}$"
 )
 _MARK_AFTER = re.compile(
-    r"^(?:'s)?,? (?:\w+[- ]){0,2}(?:record|high|low|peak|close|closing|trough|top|bottom|highs|lows|peaks|crash)\b"
+    r"^(?:'s)?,? (?:\w+[- ]){0,2}"
+    r"(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|highs|lows|peaks|crash)\b"
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
 _BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")

@@ -275,6 +275,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Dow closed 697 points lower.", "change_points(DJI[1d])"),
     ("The Nasdaq Composite and the S&P 500 rose 1.1% and 0.8%, respectively.", "change(SPX[1d])"),
     ("The Nasdaq Composite is down 4% this year.", "change(IXIC[ytd])"),
+    ("The S&P 500 rose 23% last year, on top of a 24% gain in 2023.", "change(SPX['2023'])"),
     ("The Russell 2000 has gained 11.4% since the start of 2024.", "change(RUT['2024-01-01':])"),
     ("The Dow was 1.2% higher than where it began the year.", "change(DJI[ytd])"),
     ("Bitcoin has lost a third of its value since Dec. 17.", "change(BTCUSD['2024-12-17':])"),

@@ -87,6 +87,7 @@ _COMPARED = re.compile(
     r"\b(?:up|down) from $"
 )
 _AGO = re.compile(r"^ \{P\}")
+_IS = re.compile(r"\{S\} (?:is|was) (?:now |still |only |just )?$")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays)(?: (?:\{P\}|about|only|just|now))* $")
 _TO = re.compile(
     r"\b(?:ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
@@ -137,7 +138,7 @@ def reads(clause: Clause) -> Ask | None:
     if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
     if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
-            or _BARE.match(clause.after) or (is_rate(series) and _YIELD.search(before))):
+            or _BARE.match(clause.after) or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
     return _ask(clause, series, moment(clause.window))
 
@@ -178,6 +179,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 finished at 5,827.04.", "level(SPX[now])"),
     ("The Dow fell 697 points, or 1.6%, to 41,938.45.", "level(DJI[now])"),
     ("The two-year yield ended at 4.39%.", "level(DGS2[now])"),
+    ("The two-year Treasury yield is now 4.39%.", "level(DGS2[now])"),
     ("The two-year yield fell to 4.39% on Friday.", "level(DGS2['2025-01-10'])"),
     ("The 10-year Treasury yield is up from 3.99% a year earlier.", "level(DGS10['2024-01-10'])"),
     ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),

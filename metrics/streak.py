@@ -207,6 +207,7 @@ _GRAINS = {"daily": "day", "trading day": "day", "session": "day", "weekly": "we
 _AFTER_DAYS = re.compile(
     r"^ of (?:(?:straight|consecutive) )?(?:(?P<up>gains|advances|increases)|(?P<down>losses|declines|drops))\b"
 )
+_RIDING = re.compile(r"\b(?:on|amid|riding|enjoying|suffering) (?:an?|its|their) $")
 _AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set)\b")
 
 
@@ -290,8 +291,8 @@ def _found(clause: Clause) -> tuple[str, bool | None] | None:
     days = _AFTER_DAYS.match(after)
     if own and days and clause.before.endswith("after "):
         return own.group(1), bool(days.group("up"))
-    streak = _DAY_STREAK.match(after)
-    if streak:
+    streak = _DAY_STREAK.match(f"-{own.group(1)}{after}" if own else after)
+    if streak and (not own or _RIDING.search(clause.before)):
         return streak.group("freq"), {"winning": True, "losing": False}.get(streak.group("dir") or "", moved)
     return None
 
@@ -317,9 +318,11 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Dow has climbed for 11 days in a row.", "streak(DJI[now], 'day')"),
     ("The S&P 500 has risen for two consecutive years.", "streak(SPX[now], 'year')"),
     ("The S&P 500 recorded its sixth consecutive weekly gain.", "streak(SPX[now], 'week')"),
+    ("The S&P 500 is on a six-day winning streak.", "streak(SPX[now], 'day')"),
     ("The Nasdaq Composite extended its run of daily gains to six.", "streak(IXIC[now], 'day')"),
     ("The Russell 2000 trailed the S&P 500 for the fourth straight year.", "streak_vs(RUT[now], SPX[now], 'year')"),
     ("The Russell 2000 snapped a five-day losing streak.", None),
+    ("The Dow rose after a five-day slide.", None),
     ("Apple's sales fell for the third straight quarter.", None),
     ("Apple raised its dividend for the 12th consecutive year.", None),
 )
