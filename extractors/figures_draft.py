@@ -48,6 +48,7 @@ class Draft:
     def figure(self, text: str, base: int) -> Figure:
         """The frozen figure, with offsets moved by ``base``."""
         left, right = self.edges()
+        right, core_end = min(right, len(text)), min(self.end, len(text))
         low, high = min(self.low, self.high), max(self.low, self.high)
         unit = (self.unit or "number") + (f"/{self.per}" if self.per else "")
         return Figure(
@@ -64,5 +65,5 @@ class Draft:
             noun=self.noun,
             scope=self.scope,
             move=self.move,
-            core=Span(start=base + self.start, end=base + self.end, text=text[self.start : self.end]),
+            core=Span(start=base + self.start, end=base + core_end, text=text[self.start : core_end]),
         )
