@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from . import __version__
+from . import __version__, cli_more
+from .cli_more import AsOf, Data, Json, Offline, dump, line, moment_of
 from .errors import InputError, TapecheckError
 
 app = typer.Typer(
@@ -19,10 +18,6 @@ app = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
 Articles = Annotated[list[str], typer.Argument(help="Files: .txt, .html, .json, .jsonl (one article a line), or -.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="A date (its end in New York) or a moment, ISO 8601.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, one value a line.")]
-Data = Annotated[str | None, typer.Option("--data", help="A folder of CSV or Parquet series, asked first.")]
-Offline = Annotated[bool, typer.Option("--offline", help="Ask no network source.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 
 
@@ -38,6 +33,7 @@ def check(
     articles: Annotated[list[str] | None, typer.Argument(help="Files: .txt, .html, .json, .jsonl, or -.")] = None,
     as_json: Json = False, as_of: AsOf = None, offline: Offline = False, data: Data = None,
     claim: Annotated[str | None, typer.Option("--claim", help="Check this sentence; wants --as-of.")] = None,
+    bundle: Annotated[str | None, typer.Option("--bundle", help="Write reports and rows to this .zip.")] = None,
     quiet: Quiet = False,
 ) -> None:
     """Check the claims of articles. Exit code 1 says that one is contradicted, 2 that some input failed."""
@@ -51,19 +47,21 @@ def check(
         raise InputError("give articles or --claim TEXT, e.g. tapecheck check article.txt")
     if claim is not None and (as_of is None or not claim.strip()):
         raise InputError("--claim wants a sentence and --as-of, e.g. --claim 'The Dow fell 1.6%' --as-of 2025-01-12")
-    moment = _moment(as_of)
+    moment = moment_of(as_of)
     run = Run(quiet=quiet or not as_json)
     queue = iter([Article(id="claim", body=claim, published=moment)]) if claim else run.articles(articles or [], moment)
-    market = open_market(data, offline=offline)
+    keeper = cli_more.Keeper(bundle, open_market(data, offline=offline))
     contradicted = False
     for article in run.progress(queue):
         with run.guarded(article):
-            report = check_article(article, as_of=moment, offline=offline, market=market)
+            report = check_article(article, as_of=moment, offline=offline, market=keeper.market)
+            keeper.add(report)
             contradicted = contradicted or bool(report.contradicted)
             if as_json:
-                _line(report.model_dump_json())
+                line(report.model_dump_json())
             else:
                 print_report(report, console())
+    keeper.close()
     raise typer.Exit(2 if run.failed else 1 if contradicted else 0)
 
 
@@ -75,12 +73,12 @@ def read(articles: Articles, as_json: Json = False, as_of: AsOf = None, quiet: Q
     from .reports.text import console, print_reading
 
     run = Run(quiet=quiet or not as_json)
-    moment = _moment(as_of)
+    moment = moment_of(as_of)
     for article in run.progress(run.articles(articles, moment)):
         with run.guarded(article):
             reading = read_article(article, as_of=moment)
             if as_json:
-                _line(reading.model_dump_json())
+                line(reading.model_dump_json())
             else:
                 print_reading(reading, console())
     raise typer.Exit(2 if run.failed else 0)
@@ -97,7 +95,7 @@ def eval(
     from .reports.text import console, print_evaluation
     from .sources import open_market
 
-    moment = _moment(as_of)
+    moment = moment_of(as_of)
     assert moment is not None
     evaluation = evaluate(expr, moment, open_market(data, offline=offline))
     if not as_json:
@@ -107,7 +105,7 @@ def eval(
         {"name": r.name, "value": r.value.model_dump() if r.value else None, "reason": r.reason, "note": r.note,
          "derivation": r.derivation, "evidence": [e.model_dump() for e in r.evidence]} for r in evaluation.readings
     ]
-    _dump({"expr": str(evaluation.expr), "as_of": moment.isoformat(), "readings": readings})
+    dump({"expr": str(evaluation.expr), "as_of": moment.isoformat(), "readings": readings})
 
 
 @app.command(epilog="Example: tapecheck explain below_peak")
@@ -126,7 +124,7 @@ def explain(
     if not as_json:
         print_metrics(chosen, console())
     for m in chosen if as_json else ():
-        _dump({"name": m.name, "args": m.args, "unit": m.unit, "doc": m.doc, "conventions": m.conventions,
+        dump({"name": m.name, "args": m.args, "unit": m.unit, "doc": m.doc, "conventions": m.conventions,
                "phrasings": phrasings(m.name)})
 
 
@@ -138,49 +136,24 @@ def plan(articles: Articles, as_json: Json = False, as_of: AsOf = None, quiet: Q
     from .reports.text import clean
 
     run = Run(quiet=quiet or not as_json)
-    moment = _moment(as_of)
+    moment = moment_of(as_of)
     for article in run.progress(run.articles(articles, moment)):
         with run.guarded(article):
             claims = plan_article(article, as_of=moment)
             if as_json:
-                _dump({"article": {"id": article.id, "path": article.path},
+                dump({"article": {"id": article.id, "path": article.path},
                        "claims": [{"expr": expr, "series": series} for expr, series in claims]})
             else:
-                _line("\n".join([clean(article.title or article.id), *(f"  {expr}  <-  {', '.join(series)}"
+                line("\n".join([clean(article.title or article.id), *(f"  {expr}  <-  {', '.join(series)}"
                                                                        for expr, series in claims)]))
     raise typer.Exit(2 if run.failed else 0)
 
 
-@app.command(epilog="Example: tapecheck schema Report")
-def schema(
-    name: Annotated[str | None, typer.Argument(help="A value's name; none prints all.")] = None, as_json: Json = False
-) -> None:
-    """Print the JSON Schema of a value, or of every value."""
-    from . import schemas
-
-    named = {n: getattr(schemas, n) for n in schemas.__all__}
-    values = {n: v for n, v in named.items() if isinstance(v, type) and issubclass(v, schemas.Value)}
-    if name is not None and name not in values:
-        raise InputError(f"there is no value {name[:40]!r}; there are: {', '.join(values)}")
-    found = values[name].model_json_schema() if name else {n: v.model_json_schema() for n, v in values.items()}
-    _line(json.dumps(found, indent=None if as_json else 2))
-
-
-def _moment(text: str | None) -> datetime | None:
-    from .nlp.moments import parse_as_of
-
-    return None if text is None else parse_as_of(text)
-
-
-def _dump(value: Any) -> None:
-    _line(json.dumps(value, ensure_ascii=False))
-
-
-def _line(text: str) -> None:
-    from .reports.text import json_line
-
-    sys.stdout.write(json_line(text))
-    sys.stdout.flush()
+app.command(epilog="Example: tapecheck schema Report")(cli_more.schema)
+app.command(epilog="Example: tapecheck replay evidence.zip")(cli_more.replay)
+app.command(epilog="Example: tapecheck due reports.jsonl --as-of 2025-09-19")(cli_more.due)
+app.add_typer(cli_more.sources_app, name="sources")
+app.add_typer(cli_more.data_app, name="data")
 
 
 def main(argv: list[str] | None = None) -> None:

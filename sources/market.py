@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -290,7 +291,9 @@ def open_market(data: str | Path | None = None, offline: bool = True, config: Co
     return Market((*folder, Tape()), live_sources(config, offline or config.offline))
 
 
-def live_sources(config: Config, offline: bool, http: Http | None = None) -> tuple[Dated, ...]:
+def live_sources(
+    config: Config, offline: bool, http: Http | None = None, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> tuple[Dated, ...]:
     """The configured sources in order; none offline where nothing has ever been kept."""
     from .cache import Cache
     from .sql import Database, read_mapping
@@ -304,5 +307,5 @@ def live_sources(config: Config, offline: bool, http: Http | None = None) -> tup
         if name == "sql" and config.mapping is not None:
             found.append(Database(read_mapping(config.mapping), offline))
         elif name in adapters and adapters[name].ready and not silent:
-            found.append(Live(adapters[name], http, cache, offline=offline))
+            found.append(Live(adapters[name], http, cache, offline=offline, now=now))
     return tuple(found)
