@@ -131,7 +131,7 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
     expr = claim.expr or ""
     shown = valued[0]
     series = set(re.findall(r"[(, ]\^?([A-Z][A-Z0-9_]*)", expr))
-    if series & VINTAGE:
+    if series & VINTAGE and not _first_prints(shown):
         return Judged("open", "vintage", shown)
     if not claim.certain:
         return Judged("open", "ambiguous", shown)
@@ -142,6 +142,12 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
     if expr.startswith("level(") and any(_split_apart(stated, r.value) for r in valued):
         return Judged("open", "ambiguous", shown)
     return Judged("contradicted", None, shown)
+
+
+def _first_prints(result: Result) -> bool:
+    """Whether all revised series are at hand as they stood on the day, so that a disagreement is one."""
+    revised = [row.points.vintage for row in result.rows if row.points.series in VINTAGE]
+    return bool(revised) and all(vintage.startswith("as of ") for vintage in revised)
 
 
 def _near(expr: str, stated: Stated, result: Result) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 BAR_MINUTES = 5
 _KEPT = 4096
 """Cut series kept; each is a view of the whole one and costs little."""
+_ASKED = 256
+"""Answers of live sources kept, each a whole series."""
 _APART = 5e-5
 """Share by which two sources' values of a day may differ and still be the same number, differently rounded."""
 _COVER_SLACK = 7
@@ -119,7 +121,7 @@ class Market:
         year = date.fromordinal(max(first, 1)).year
         key = (f"{source.name} {series_id}", field, as_of, year)
         if key not in self._asked:
-            if len(self._asked) >= _KEPT:
+            if len(self._asked) >= _ASKED:
                 self._asked.clear()
             try:
                 self._asked[key] = source.at(entry(series_id), field, as_of, date(year, 1, 1))
@@ -164,8 +166,13 @@ class Market:
     def gaps(self, points: Points) -> tuple[int, ...]:
         """Ordinals of the sessions that the whole series lacks; looked for once, whatever the moment."""
         key = (points.series, points.field, points.source)
-        if self.live:
-            return sessions.missing(points, 1, int(points.days[-1]))
+        if self.live:  # what a source gives differs from moment to moment
+            key = (points.series, points.field, f"{points.source} {points.days[0]} {points.days[-1]} {len(points)}")
+            if key not in self._gaps:
+                if len(self._gaps) >= _KEPT:
+                    self._gaps.clear()
+                self._gaps[key] = sessions.missing(points, 1, int(points.days[-1]))
+            return self._gaps[key]
         if key not in self._gaps:
             held = self._candidates(points.series, points.field)
             whole = next((p for p in held if p.source == points.source), points)

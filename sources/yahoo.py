@@ -32,7 +32,7 @@ _TICKERS = {
 _FIELDS = ("open", "high", "low", "close")
 _BARS = ((6, "1m", 1), (58, "5m", 5), (728, "60m", 60))
 """(age of a day up to which Yahoo has such bars, interval, minutes)."""
-_LOST = re.compile(r"resolve|name or service|getaddrinfo", re.IGNORECASE)
+_LOST = re.compile(r"Could not resolve host|NameResolutionError")
 
 
 class Yahoo(Adapter):
@@ -90,8 +90,9 @@ class Yahoo(Adapter):
             http.close(request.url, "asks for fewer questions (429)")
             raise self.broken("asks for fewer questions (429); not asked again in this run") from error
         except Exception as error:  # yfinance lets every kind of error of its own and its clients' through
-            if _LOST.search(str(error)):
+            if type(error).__name__ == "DNSError" or _LOST.search(str(error)):
                 http.close(request.url, "its host is not found")
+                raise self.broken("its host is not found") from error
             raise self.broken(f"gives no rows of {request.key} ({type(error).__name__})") from error
         if not len(frame) or not {f.title() for f in _FIELDS} <= set(frame.columns):
             raise self.broken(f"gives no rows of {request.key}")

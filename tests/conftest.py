@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -59,8 +60,20 @@ def _nobodys_home(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Temp
     monkeypatch.setenv("TAPECHECK_OFFLINE", "1")
 
 
+os.environ["YF_DISABLE_CURL_CFFI"] = "1"  # curl opens its sockets behind Python's back, where nobody could forbid it
+
+
 @pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_network(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("live"):
+        return
+    curl = sys.modules.get("curl_cffi")
+    if curl is not None:
+
+        def forbidden(*_: object, **__: object) -> None:
+            raise AssertionError("a test tried to use curl")
+
+        monkeypatch.setattr(curl.Curl, "perform", forbidden)
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: object) -> None:
