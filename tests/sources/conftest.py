@@ -119,7 +119,7 @@ def clock() -> Clock:
 @pytest.fixture
 def http(clock: Clock) -> Http:
     """Short limits, and no real waiting between tries."""
-    limits = Limits(connect=2.0, read=0.3, total=5.0, size=1_000_000)
+    limits = Limits(connect=2.0, read=1.0, total=5.0, size=1_000_000)
     return Http("tapecheck test", limits, clock=clock, sleep=clock.sleep, chance=lambda: 0.5)
 
 

@@ -18,7 +18,7 @@ from tapecheck.corpus.due import due
 from tapecheck.schemas import Report
 from tapecheck.sources import Market, entry, open_market
 from tapecheck.sources.config import Config, load_config
-from tapecheck.sources.http import Http
+from tapecheck.sources.http import Http, Limits
 from tapecheck.sources.market import live_sources
 from tapecheck.sources.tape import Tape
 from tapecheck.sources.yahoo import Yahoo
@@ -39,11 +39,13 @@ def verdicts(report: Report) -> list[tuple[Any, ...]]:
 
 @pytest.fixture
 def online(
-    shared: Path, loopback: Any, answer: Any, replies: Any, http: Http, yahoo_session: Any, tmp_path: Path,
+    shared: Path, loopback: Any, answer: Any, replies: Any, clock: Any, yahoo_session: Any, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Callable[..., Market]:
     """A market whose live sources give what the folder holds, in the publishers' own shapes."""
     held: dict[str, bytes] = {}
+    patient = Limits(connect=30.0, read=30.0, total=60.0, size=20_000_000)
+    http = Http("tapecheck test", patient, clock=clock, sleep=clock.sleep, chance=lambda: 0.5)
 
     def chart(asked: Any) -> Any:
         series = TICKERS.get(unquote(asked.path).rpartition("/")[2])
