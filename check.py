@@ -26,13 +26,14 @@ def check(
     source: Article | Reading | str | Path,
     data: str | Path | None = None,
     as_of: datetime | None = None,
-    offline: bool = True,
+    offline: bool | None = None,
     *,
     market: Market | None = None,
 ) -> Report:
     """Read an article and check every claim as of its publication (or ``as_of``).
 
-    ``data`` is a folder of CSV or Parquet series asked before the embedded tape. Never raises for one claim; raises
+    ``data`` is a folder of CSV or Parquet series asked before the embedded tape. Nothing is fetched from a network
+    unless ``offline`` is False, here or in ``tapecheck.toml``. Never raises for one claim; raises
     :class:`~tapecheck.errors.InputError` for an article or folder that cannot be read.
     """
     reading = source if isinstance(source, Reading) else read(load(source, as_of))
@@ -46,7 +47,8 @@ def check(
 
 
 def check_claim(
-    text: str, as_of: datetime, data: str | Path | None = None, offline: bool = True, *, market: Market | None = None
+    text: str, as_of: datetime, data: str | Path | None = None, offline: bool | None = None, *,
+    market: Market | None = None,
 ) -> Report:
     """Check one sentence as if it had been published at ``as_of`` (aware)."""
     return check(Article(id="claim", body=text, published=as_of), data, offline=offline, market=market)

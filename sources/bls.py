@@ -29,6 +29,7 @@ class LaborStatistics(Adapter):
     note = "seasonally adjusted"
     takes = "key"
     stale = timedelta(hours=12)
+    windowed = True
     probe = ("UNRATE", "close")
 
     def holds(self, entry: Entry, name: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from .catalog import Entry
 from .http import Request
 from .live import Adapter, Row, new_york
-from .sessions import holidays
+from .sessions import holidays, observed
 
 _TFF, _LEGACY = "gpe5-46if", "6dca-aqww"
 _CONTRACTS = {
@@ -62,11 +62,13 @@ def published(day: int) -> datetime:
 
 
 def _federal(day: date) -> bool:
+    """Whether federal offices rest: the exchange's holidays but Good Friday, with those on which it trades."""
     good_friday = day.weekday() == 4 and day.month in (3, 4)
-    veterans = (day.month, day.day) == (11, 11)
-    fixed = day.year >= 2021 and (day.month, day.day) == (6, 19)
+    own = {observed(date(day.year, 11, 11)), observed(date(day.year + 1, 1, 1))}
+    if day.year >= 2021:
+        own.add(observed(date(day.year, 6, 19)))
     columbus = day.month == 10 and day.weekday() == 0 and 8 <= day.day <= 14
-    return veterans or fixed or columbus or (day in holidays(day.year) and not good_friday)
+    return day in own or columbus or (day in holidays(day.year) and not good_friday)
 
 
 class Commitments(Adapter):

@@ -2,8 +2,8 @@
 
 The file is ``$TAPECHECK_CONFIG``, else ``tapecheck/tapecheck.toml`` in ``$XDG_CONFIG_HOME`` (``~/.config``)::
 
-    order = ["sql", "yahoo", "nyfed", "treasury", "bls", "cftc", "sec", "fred"]
-    offline = false
+    order = ["sql", "yahoo", "nyfed", "treasury", "fred", "bls", "cftc", "sec"]
+    offline = false                  # true: fetch nothing; false: the Python functions fetch too, unless told not to
     data = "prices"                  # a folder asked first, as --data
     contact = "me@example.org"       # goes into the User-Agent; the SEC wants one
 
@@ -43,9 +43,10 @@ from .treasury import Treasury
 from .yahoo import Yahoo
 
 ADAPTERS: tuple[type[Adapter], ...] = (
-    Yahoo, NewYorkFed, Treasury, LaborStatistics, Commitments, CompanyFacts, Fred,
+    Yahoo, NewYorkFed, Treasury, Fred, LaborStatistics, Commitments, CompanyFacts,
 )
-"""Every source on the network, in the order in which they are asked where the file gives none."""
+"""Every source on the network, in the order in which they are asked where the file gives none: publishers first, but
+FRED, which wants a key, before the BLS, which has no vintages."""
 
 _TOP = {"order", "offline", "data", "contact", "cache", "sources"}
 _SOURCE = {"url", "key", "contact", "keep", "map"}
@@ -57,7 +58,7 @@ class Config:
 
     path: Path | None = None
     order: tuple[str, ...] = ("sql", *(a.name for a in ADAPTERS))
-    offline: bool = False
+    offline: bool | None = None
     data: Path | None = None
     contact: str = ""
     cache: Path = Path()
@@ -107,7 +108,7 @@ def _built(given: dict[str, Any], env: Env[str, str], path: Path, found: bool) -
     mapping = given.get("sources", {}).get("sql", {}).get("map")
     return Config(
         path=path if found else None, order=order, contact=contact, data=_beside(path, data),
-        offline=_truth(env.get("TAPECHECK_OFFLINE"), bool(given.get("offline", False))),
+        offline=_truth(env.get("TAPECHECK_OFFLINE"), given.get("offline")),
         cache=_beside(path, folder) or _home(env, "XDG_CACHE_HOME", ".cache"), mapping=_beside(path, mapping),
         megabytes=int(kept.get("megabytes", 512)),
         sources={name: _settings(name, given.get("sources", {}).get(name, {}), env, contact, path) for name in names},
@@ -137,5 +138,5 @@ def _beside(path: Path, place: Any) -> Path | None:
     return path.parent / Path(str(place)).expanduser() if place else None
 
 
-def _truth(text: str | None, otherwise: bool) -> bool:
+def _truth(text: str | None, otherwise: bool | None) -> bool | None:
     return otherwise if text is None or not text else text.lower() not in ("0", "no", "false", "off")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any, ClassVar, NamedTuple
@@ -22,6 +22,10 @@ from .http import Http, Request
 
 _SETTLED = timedelta(days=2)
 """An answer fetched so long after a moment holds all that was public at it."""
+
+
+WHOLE_BEFORE = 1900
+"""A first day before this year asks for the whole history there is."""
 
 
 class Row(NamedTuple):
@@ -61,6 +65,7 @@ class Adapter(ABC):
     """One publisher. Class attributes say what ``tapecheck sources`` prints of it.
 
     ``keeps``: its terms let an answer be kept on disk; ``bundles``: and its rows travel in an evidence bundle.
+    ``windowed``: it is asked for the years of a window, so what it gives is never a whole history.
     ``pause``: least seconds between two questions. ``stale``: age after which a kept answer is asked for again.
     """
 
@@ -75,6 +80,7 @@ class Adapter(ABC):
     keeps: ClassVar[bool] = True
     bundles: ClassVar[bool] = True
     vintages: ClassVar[bool] = False
+    windowed: ClassVar[bool] = False
     pause: ClassVar[float] = 1.0
     stale: ClassVar[timedelta] = timedelta(hours=6)
     probe: ClassVar[tuple[str, str]]
@@ -179,6 +185,8 @@ class Live:
         adapter = self.adapter
         if not adapter.ready or not adapter.holds(entry, name):
             return []
+        partly = adapter.windowed and first.year < WHOLE_BEFORE
+        first = date(as_of.year - 1, 1, 1) if partly else first
         requests = adapter.request(entry, name, as_of, first, self._now().astimezone(NEW_YORK).date())
         rows: list[Row] = []
         answers: list[Kept] = []
@@ -192,7 +200,9 @@ class Live:
             return []
         if not rows:
             raise DataError(f"{self.name}: has no rows of {entry.id} for that time", "short_history")
-        return [self._points(entry, name, as_of, rows, requests, answers)]
+        points = self._points(entry, name, as_of, rows, requests, answers)
+        # two years of a source that would be asked year by year for a century decide no record
+        return [replace(points, source=f"{points.source} alone", complete=False) if partly else points]
 
     def bars(self, entry: Entry, day: int) -> tuple[tuple[Bar, ...], str]:
         """The bars of a day, oldest first, and the sha256 of the answer; none from a source that has none."""

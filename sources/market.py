@@ -93,7 +93,10 @@ class Market:
     def _with_live(
         self, series_id: str, field: str, as_of: datetime, need: tuple[int, int], cut: int
     ) -> list[Points]:
-        """All who have the field: the user's files, then the live sources where no file covers ``need``, the tape."""
+        """All who have the field: the user's files, then the live sources where no file covers ``need``, the tape.
+
+        A ``need`` of one day asks for the longest history that reaches it, as :meth:`points` has it from metrics.
+        """
         failure: DataError | None = None
         held: list[Points] = []
         try:
@@ -106,7 +109,7 @@ class Market:
         asked: list[Points] = []
         for source in self.live:
             try:
-                found = self._ask(source, series_id, field, as_of, need[0])
+                found = self._ask(source, series_id, field, as_of, need[0] if need[0] < need[1] else 1)
             except DataError as error:
                 failure = error if failure is None or failure.reason == "no_source" else failure
                 continue
@@ -284,18 +287,22 @@ def _beside(chosen: Points, candidates: list[Points], need: tuple[int, int]) -> 
     return chosen
 
 
-def open_market(data: str | Path | None = None, offline: bool = True, config: Config | None = None) -> Market:
+def open_market(
+    data: str | Path | None = None, offline: bool | None = True, config: Config | None = None
+) -> Market:
     """The market behind a check: the user's folder ``data``, live sources as configured, the embedded tape.
 
     With ``offline`` nothing is fetched: live sources answer from what is kept on disk alone, and a database from a
-    file alone. Raises :class:`InputError` when ``data`` is not a folder or the configuration cannot be read.
+    file alone. None leaves it to the configuration, and is offline where that says nothing. Raises
+    :class:`InputError` when ``data`` is not a folder or the configuration cannot be read.
     """
     from .config import load_config
 
     config = config or load_config()
     data = data if data is not None else config.data
     folder: tuple[Source, ...] = (Folder(data),) if data is not None else ()
-    return Market((*folder, Tape()), live_sources(config, offline or config.offline))
+    silent = config.offline is not False if offline is None else offline or bool(config.offline)
+    return Market((*folder, Tape()), live_sources(config, silent))
 
 
 def live_sources(

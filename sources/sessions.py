@@ -51,7 +51,8 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def _observed(day: date) -> date:
+def observed(day: date) -> date:
+    """The weekday on which a holiday on a Saturday or Sunday is kept."""
     return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
 
 
@@ -60,16 +61,16 @@ def holidays(year: int) -> frozenset[date]:
     """Weekdays of ``year`` on which the New York Stock Exchange is closed by rule or by announcement."""
     days = {
         _weekday_of_month(year, 2, 0, 3), easter(year) - timedelta(days=2), _weekday_of_month(year, 5, 0, -1),
-        _observed(date(year, 7, 4)), _weekday_of_month(year, 9, 0, 1), _weekday_of_month(year, 11, 3, 4),
-        _observed(date(year, 12, 25)),
+        observed(date(year, 7, 4)), _weekday_of_month(year, 9, 0, 1), _weekday_of_month(year, 11, 3, 4),
+        observed(date(year, 12, 25)),
     }
     new_year = date(year, 1, 1)
     if new_year.weekday() != 5:  # a Saturday New Year's Day is not made up for on the last day of the old year
-        days.add(_observed(new_year))
+        days.add(observed(new_year))
     if year >= 1998:
         days.add(_weekday_of_month(year, 1, 0, 3))
     if year >= 2022:
-        days.add(_observed(date(year, 6, 19)))
+        days.add(observed(date(year, 6, 19)))
     return frozenset(days | {d for d in _CLOSURES if d.year == year})
 
 
@@ -93,7 +94,7 @@ def _bond_optional(day: date) -> bool:
     """Days on which the bond market may rest though stocks trade (SIFMA's recommendations)."""
     return (
         (day.month == 10 and day == _weekday_of_month(day.year, 10, 0, 2))
-        or (day.month == 11 and day == _observed(date(day.year, 11, 11)))
+        or (day.month == 11 and day == observed(date(day.year, 11, 11)))
         or (day.month == 1 and day == _weekday_of_month(day.year, 1, 0, 3))
     )
 

@@ -27,6 +27,7 @@ class Treasury(Adapter):
     address = "https://home.treasury.gov"
     licence = "U.S. government work, public domain"
     note = "par yield, New York afternoon"
+    windowed = True
     probe = ("DGS10", "close")
 
     def holds(self, entry: Entry, name: str) -> bool:

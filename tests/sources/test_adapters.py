@@ -234,6 +234,9 @@ def test_questions_are_the_publishers(desk: Any, loopback: Any) -> None:
         ("2025-11-10", "2025-12-12 15:30"),
         ("2023-02-07", "2023-03-24 15:30"),
         ("2025-04-15", "2025-04-18 15:30"),
+        ("2023-11-07", "2023-11-13 15:30"),
+        ("2021-12-28", "2022-01-03 15:30"),
+        ("2024-12-24", "2024-12-30 15:30"),
     ],
 )
 def test_the_week_of_the_cftc_is_public_when_it_is_published(tuesday: str, moment: str) -> None:
@@ -289,3 +292,12 @@ def test_daylight_saving_moves_no_session(desk: Any, replies: Any) -> None:
     body = replies.yahoo((("2025-03-07", 1.0), ("2025-03-10", 2.0), ("2025-10-31", 3.0), ("2025-11-03", 4.0)))
     found = rows(desk(Yahoo, body).at("SPX", "close", datetime(2025, 11, 5, tzinfo=NY)))
     assert found == {"2025-03-07": 1.0, "2025-03-10": 2.0, "2025-10-31": 3.0, "2025-11-03": 4.0}
+
+
+@pytest.mark.parametrize(("kind", "series"), [(Treasury, "DGS10"), (LaborStatistics, "UNRATE")])
+def test_a_source_asked_by_the_year_decides_no_record(kind: type[Adapter], series: str, desk: Any) -> None:
+    there = desk(kind)
+    window, whole = there.at(series, "close"), there.at(series, "close", first=date(1, 1, 1))
+    assert window.complete
+    assert not whole.complete
+    assert window.source != whole.source

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tapecheck.errors import InputError
+from tapecheck.sources import open_market
 from tapecheck.sources.config import ADAPTERS, load_config
 
 
@@ -34,7 +35,16 @@ def test_the_file_and_the_environment_over_it(tmp_path: Path) -> None:
     over = load_config({**env, "TAPECHECK_FRED_KEY": "other", "TAPECHECK_ORDER": "fred", "TAPECHECK_OFFLINE": "1"})
     assert over.adapters()[0].settings.key == "other"
     assert (over.order, over.offline) == (("fred",), True)
-    assert not load_config({**env, "TAPECHECK_OFFLINE": "0"}).offline
+    assert load_config({**env, "TAPECHECK_OFFLINE": "0"}).offline is False
+    assert config.offline is None
+
+
+def test_python_stays_offline_unless_the_file_says_otherwise(tmp_path: Path) -> None:
+    env = {"XDG_CONFIG_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    said = {text: load_config({**env, "TAPECHECK_OFFLINE": text}) for text in ("", "0", "1")}
+    asks = {(text, given): bool(open_market(offline=given, config=config).live)
+            for text, config in said.items() for given in (None, True, False)}
+    assert [key for key, asked in asks.items() if asked] == [("", False), ("0", None), ("0", False)]
 
 
 @pytest.mark.parametrize(
