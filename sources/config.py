@@ -48,8 +48,9 @@ ADAPTERS: tuple[type[Adapter], ...] = (
 """Every source on the network, in the order in which they are asked where the file gives none: publishers first, but
 FRED, which wants a key, before the BLS, which has no vintages."""
 
-_TOP = {"order", "offline", "data", "contact", "cache", "sources"}
-_SOURCE = {"url", "key", "contact", "keep", "map"}
+_TOP = {"order": list, "offline": bool, "data": str, "contact": str, "cache": dict, "sources": dict}
+_CACHE = {"folder": str, "megabytes": int}
+_SOURCE = {"url": str, "key": str, "contact": str, "keep": bool, "map": str}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _built(given: dict[str, Any], env: Env[str, str], path: Path, found: bool) -
         raise InputError(f"{path}: there is no source {str(strange[0])[:40]!r}; there are: {', '.join(names)}")
     contact = env.get("TAPECHECK_CONTACT") or str(given.get("contact", ""))
     kept = given.get("cache", {})
-    _known(kept, {"folder", "megabytes"}, f"{path}: [cache]")
+    _known(kept, _CACHE, f"{path}: [cache]")
     folder = env.get("TAPECHECK_CACHE") or kept.get("folder")
     data = env.get("TAPECHECK_DATA") or given.get("data")
     mapping = given.get("sources", {}).get("sql", {}).get("map")
@@ -123,10 +124,14 @@ def _settings(name: str, given: Any, env: Env[str, str], contact: str, path: Pat
     return replace(settings, url=url or settings.url, key=key or settings.key)
 
 
-def _known(given: Any, names: set[str], where: str) -> None:
-    if not isinstance(given, dict) or set(given) - names:
-        strange = next(iter(set(given) - names), "") if isinstance(given, dict) else ""
-        raise InputError(f"{where} has {strange[:40]!r}; there are: {', '.join(sorted(names))}")
+def _known(given: Any, kinds: dict[str, type], where: str) -> None:
+    if not isinstance(given, dict):
+        raise InputError(f"{where} is no table")
+    for name, value in given.items():
+        if name not in kinds:
+            raise InputError(f"{where} has {name[:40]!r}; there are: {', '.join(sorted(kinds))}")
+        if type(value) is not kinds[name]:
+            raise InputError(f"{where}: {name} wants a {kinds[name].__name__}")
 
 
 def _home(env: Env[str, str], variable: str, usual: str) -> Path:

@@ -24,6 +24,8 @@ _SETTLED = timedelta(days=2)
 """An answer fetched so long after a moment holds all that was public at it."""
 
 
+_ONE_RUN = timedelta(minutes=5)
+"""What was fetched in this run is not asked for again so soon."""
 WHOLE_BEFORE = 1900
 """A first day before this year asks for the whole history there is."""
 
@@ -67,6 +69,7 @@ class Adapter(ABC):
     ``keeps``: its terms let an answer be kept on disk; ``bundles``: and its rows travel in an evidence bundle.
     ``windowed``: it is asked for the years of a window, so what it gives is never a whole history.
     ``pause``: least seconds between two questions. ``stale``: age after which a kept answer is asked for again.
+    ``delay``: how long after a close its row may still be on its way.
     """
 
     name: ClassVar[str]
@@ -83,6 +86,7 @@ class Adapter(ABC):
     windowed: ClassVar[bool] = False
     pause: ClassVar[float] = 1.0
     stale: ClassVar[timedelta] = timedelta(hours=6)
+    delay: ClassVar[timedelta] = timedelta()
     probe: ClassVar[tuple[str, str]]
 
     def __init__(self, settings: Settings | None = None) -> None:
@@ -195,7 +199,7 @@ class Live:
             if kept is None:
                 continue
             answers.append(kept)
-            rows += self._read(request, kept, entry, name)
+            rows += self._done(self._read(request, kept, entry, name), kept, entry, name)
         if not answers:
             return []
         if not rows:
@@ -218,7 +222,7 @@ class Live:
         held = self._answers.get(request.key)
         if held is None and self.keeps and self._cache is not None:
             held = self._cache.get(self.name, request.key)
-        if held is not None and (self._offline or self._fresh(held, request, as_of)):
+        if held is not None and (self._offline or self._fresh(held, request, as_of, entry)):
             self._answers[request.key] = held
             return held
         if self._offline:
@@ -237,12 +241,24 @@ class Live:
             self._cache.put(self.name, request.key, raw, kept.url, kept.retrieved_at)
         return kept
 
-    def _fresh(self, kept: Kept, request: Request, as_of: datetime) -> bool:
+    def _fresh(self, kept: Kept, request: Request, as_of: datetime, entry: Entry) -> bool:
         now = self._now()
         if kept.retrieved_at > now:  # written by a clock that was wrong, or read by one
             return False
+        age = now - kept.retrieved_at
+        if request.key in self._answers and age < _ONE_RUN:
+            return True
         settled = request.settles is not None and kept.retrieved_at.date() > request.settles
-        return settled or kept.retrieved_at >= as_of + _SETTLED or now - kept.retrieved_at < self.adapter.stale
+        if settled or kept.retrieved_at >= as_of + _SETTLED:
+            return True
+        return age < self.adapter.stale and entry.cut(kept.retrieved_at - self.adapter.delay) >= entry.cut(as_of)
+
+    def _done(self, rows: list[Row], kept: Kept, entry: Entry, name: str) -> list[Row]:
+        """Rows without that of a session which was under way when they were fetched; its range so far is kept."""
+        if name in ("high", "low"):
+            return rows
+        last = entry.cut(kept.retrieved_at - self.adapter.delay)
+        return [row for row in rows if row.public is not None or row.day <= last]
 
     def _read(self, request: Request, kept: Kept, entry: Entry, name: str) -> list[Row]:
         key = (request.key + kept.sha256, entry.id, name)

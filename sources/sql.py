@@ -37,7 +37,7 @@ from .catalog import NEW_YORK, Entry
 from .live import Row, new_york
 
 _NAME = re.compile(r'[\w."]+')
-_UNKNOWN = {"url", "licence", "series"}
+_KNOWN = {"url", "licence", "series"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def read_mapping(path: Path) -> Mapping:
         raise InputError(f"{path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: {error}") from error
-    if set(given) - _UNKNOWN or not isinstance(given.get("url"), str):
+    if set(given) - _KNOWN or not isinstance(given.get("url"), str) or not isinstance(given.get("series", {}), dict):
         raise InputError(f"{path}: wants url, licence and [series.NAME] tables alone")
     series = {name: _mapped(path, name, table) for name, table in given.get("series", {}).items()}
     return Mapping(path, _expanded(given["url"], path), str(given.get("licence", "the user's own database")), series)
@@ -91,7 +91,9 @@ def _mapped(path: Path, name: str, table: Any) -> Mapped:
     known = {"table", "query", "where", "date", "columns", "unit", "calendar", "lag", "published"}
     if not isinstance(table, dict) or set(table) - known or ("table" in table) == ("query" in table):
         raise InputError(f"{path}: [series.{name}] wants table or query, and of the rest {', '.join(sorted(known))}")
-    columns = table.get("columns", {"close": "close"})
+    columns, lag = table.get("columns", {"close": "close"}), table.get("lag")
+    if not isinstance(columns, dict) or not (lag is None or type(lag) is int):
+        raise InputError(f"{path}: [series.{name}]: columns is a table of field = column, lag a number of days")
     stamp, published = str(table.get("date", "date")), str(table.get("published", ""))
     for text in (stamp, *columns.values(), *(t for t in (published, table.get("table")) if t)):
         if not _NAME.fullmatch(str(text)):
@@ -99,9 +101,8 @@ def _mapped(path: Path, name: str, table: Any) -> Mapped:
     query = table.get("query") or f"select * from {table['table']}"
     if "where" in table:
         query = f"select * from ({query}) as given where {table['where']}"
-    lag = table.get("lag")
     return Mapped(query, stamp, dict(columns), str(table.get("unit", "")), str(table.get("calendar", "")),
-                  int(lag) if lag is not None else None, published)
+                  lag, published)
 
 
 def _expanded(url: str, path: Path) -> str:

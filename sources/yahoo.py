@@ -46,6 +46,7 @@ class Yahoo(Adapter):
     note = "split-adjusted, not dividend-adjusted, by the exchange's day"
     pause = 0.5
     stale = timedelta(hours=1)
+    delay = timedelta(minutes=20)
     probe = ("SPX", "close")
     session: Any = None
     """A session for yfinance to use in place of its own; tests put one here that stays on the loopback."""

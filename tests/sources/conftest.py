@@ -176,7 +176,7 @@ class Replies:
             "EarningsPerShareDiluted": {"label": "x", "units": {"USD/shares": facts}}}}}).encode()
 
     @staticmethod
-    def fred(rows: Any = (("2025-07-01", "4.2"), ("2025-08-01", "."), ("2025-09-01", "4.4"))) -> bytes:
+    def fred(rows: Any = (("2025-06-01", "4.2"), ("2025-07-01", "."), ("2025-08-01", "4.4"))) -> bytes:
         return json.dumps({"realtime_start": "2025-09-12", "count": len(rows), "limit": 100000, "observations": [
             {"realtime_start": "2025-09-12", "realtime_end": "2025-09-12", "date": d, "value": v}
             for d, v in rows]}).encode()

@@ -36,7 +36,7 @@ CASES: list[tuple[type[Adapter], str, str, list[tuple[str, float]]]] = [
     (Commitments, "COT_RTY", "lev_net", [("2025-09-02", -50), ("2025-09-09", -60), ("2025-09-16", 0)]),
     (Commitments, "COT_RTY", "open_interest", [("2025-09-09", 500)]),
     (CompanyFacts, "AAPL.eps", "close", [("2025-06-28", 1.5)]),
-    (Fred, "UNRATE", "close", [("2025-07-01", 4.2), ("2025-09-01", 4.4)]),
+    (Fred, "UNRATE", "close", [("2025-06-01", 4.2), ("2025-08-01", 4.4)]),
     (Yahoo, "SPX", "close", [("2025-09-10", 10.1), ("2025-09-12", 10.3)]),
     (Yahoo, "SPX", "high", [("2025-09-10", 10.6)]),
 ]
@@ -288,9 +288,16 @@ def test_bars_carry_their_end_in_new_york(desk: Any, replies: Any, loopback: Any
     assert there.again().bars(entry("SPX"), date(2025, 9, 26).toordinal()) == ((), "")
 
 
+def test_rows_of_a_day_to_come_are_not_believed(desk: Any, replies: Any) -> None:
+    """A publisher whose clock runs ahead, or ours that runs behind."""
+    there = desk(Yahoo, replies.yahoo((("2025-09-12", 1.0), ("2026-09-11", 2.0))))
+    assert rows(there.at("SPX", "close", datetime(2026, 12, 1, tzinfo=NY))) == {"2025-09-12": 1.0}
+
+
 def test_daylight_saving_moves_no_session(desk: Any, replies: Any) -> None:
     body = replies.yahoo((("2025-03-07", 1.0), ("2025-03-10", 2.0), ("2025-10-31", 3.0), ("2025-11-03", 4.0)))
-    found = rows(desk(Yahoo, body).at("SPX", "close", datetime(2025, 11, 5, tzinfo=NY)))
+    there = desk(Yahoo, body, now=datetime(2025, 11, 5, 12, 0, tzinfo=NY))
+    found = rows(there.at("SPX", "close", there.now))
     assert found == {"2025-03-07": 1.0, "2025-03-10": 2.0, "2025-10-31": 3.0, "2025-11-03": 4.0}
 
 
@@ -301,3 +308,21 @@ def test_a_source_asked_by_the_year_decides_no_record(kind: type[Adapter], serie
     assert window.complete
     assert not whole.complete
     assert window.source != whole.source
+
+
+def test_the_price_of_a_session_under_way_is_no_close(desk: Any, loopback: Any, answer: Any, replies: Any) -> None:
+    """Fetched at 15:50 and kept, asked again after the bell: neither the old answer nor its row counts as close."""
+    there = desk(Yahoo, keep=True, now=datetime(2025, 9, 12, 15, 50, tzinfo=NY))
+    assert "2025-09-12" not in rows(there.at("SPX", "close", there.now))
+    assert "2025-09-12" in rows(there.at("SPX", "high", there.now))
+    there.now = datetime(2025, 9, 12, 16, 30, tzinfo=NY)
+    there.again()
+    assert rows(there.at("SPX", "close", there.now))["2025-09-12"] == 10.3
+    loopback.answers = [answer(replies.yahoo((("2025-09-12", 10.3), ("2025-09-15", 10.9))))]
+    there.now = datetime(2025, 9, 15, 16, 5, tzinfo=NY)
+    there.again()
+    assert "2025-09-15" not in rows(there.at("SPX", "close", there.now))
+    loopback.answers = [answer(status=503)]
+    there.now = datetime(2025, 9, 15, 17, 0, tzinfo=NY)
+    there.again()
+    assert "2025-09-15" not in rows(there.at("SPX", "close", there.now))

@@ -50,7 +50,8 @@ def test_python_stays_offline_unless_the_file_says_otherwise(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "text",
     ['order = ["bloomberg"]', "keys = 1", "[sources.frde]\n", "[sources.fred]\npassword = 1", "x = [",
-     "[cache]\nmb = 1"],
+     "[cache]\nmb = 1", '[cache]\nmegabytes = "many"', 'order = "fred"', "sources = 3", "[sources]\nfred = 3",
+     "order = [3]", 'offline = "no"', '[sources.yahoo]\nkeep = "no"'],
 )
 def test_a_slip_is_named(text: str, tmp_path: Path) -> None:
     path = tmp_path / "t.toml"

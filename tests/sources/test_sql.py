@@ -130,7 +130,9 @@ def test_a_password_comes_from_the_environment_and_is_not_shown(
     "text",
     ["", "url = 3", 'url = "sqlite:///x"\nuser = "me"', 'url = "sqlite:///x"\n[series.A]\n', "url = [",
      'url = "sqlite:///x"\n[series.A]\ntable = "a; drop table b"',
-     'url = "sqlite:///x"\n[series.A]\ntable = "a"\nquery = "b"',
+     'url = "sqlite:///x"\n[series.A]\ntable = "a"\nquery = "b"', 'url = "sqlite:///x"\nseries = 3',
+     'url = "sqlite:///x"\n[series.A]\ntable = "a"\nlag = "two"', 'url = "sqlite:///x"\n[series]\nA = 3',
+     'url = "sqlite:///x"\n[series.A]\ntable = "a"\ncolumns = "close"',
      'url = "sqlite:///x"\n[series.A]\ntable = "a"\ncolumns = { close = "1 or" }'],
 )
 def test_a_mapping_that_cannot_be_meant(text: str, tmp_path: Path) -> None:
