@@ -61,7 +61,7 @@ class Cache:
                 "sha256": hashlib.sha256(raw).hexdigest(), "size": len(raw)}
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(self._path(source, key), json.dumps(head).encode() + b"\n" + raw)
+            write_whole(self._path(source, key), json.dumps(head).encode() + b"\n" + raw, private=True)
             self._tidy()
 
     def _path(self, source: str, key: str) -> Path:
@@ -88,16 +88,24 @@ class Cache:
                 size -= one
 
 
-def write_whole(path: Path, raw: bytes) -> None:
-    """Write a file so that it is there whole or not at all. Raises :class:`OSError`."""
+def write_whole(path: Path, raw: bytes, private: bool = False) -> None:
+    """Write a file so that it is there whole or not at all; ``private``: for its owner alone. Raises OSError."""
     handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
+        if not private:
+            os.chmod(name, 0o666 & ~_umask())
         os.replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

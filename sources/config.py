@@ -84,7 +84,7 @@ def load_config(env: Env[str, str] | None = None) -> Config:
     named = env.get("TAPECHECK_CONFIG", "")
     path = Path(named) if named else _home(env, "XDG_CONFIG_HOME", ".config") / "tapecheck.toml"
     given: dict[str, Any] = {}
-    if path.is_file() or named:
+    if named or os.path.isfile(path):
         try:
             given = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
@@ -136,7 +136,7 @@ def _known(given: Any, kinds: dict[str, type], where: str) -> None:
 
 def _home(env: Env[str, str], variable: str, usual: str) -> Path:
     home = env.get(variable)
-    return (Path(home) if home else Path.home() / usual) / "tapecheck"
+    return (Path(home) if home else Path(os.path.expanduser("~")) / usual) / "tapecheck"
 
 
 def _beside(path: Path, place: Any) -> Path | None:

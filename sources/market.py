@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -316,7 +317,7 @@ def live_sources(
     cache = Cache(config.cache, config.megabytes * 1024 * 1024)
     http = http or Http(config.agent)
     adapters = {a.name: a for a in config.adapters()}
-    silent = offline and not config.cache.is_dir()
+    silent = offline and not os.path.isdir(config.cache)
     for name in config.order:
         if name == "sql" and config.mapping is not None:
             found.append(Database(read_mapping(config.mapping), offline))

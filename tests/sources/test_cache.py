@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tapecheck.sources.cache import STRAY_SECONDS, Cache
+from tapecheck.sources.cache import STRAY_SECONDS, Cache, write_whole
 
 NOW = datetime(2025, 9, 12, 15, 0, tzinfo=UTC)
 
@@ -115,3 +115,12 @@ def test_kill_in_the_middle_of_writing(tmp_path: Path) -> None:
         kept = Cache(tmp_path).get("bank", "shared")
         assert kept is not None
         assert len(set(kept.raw)) == 1
+
+
+def test_answers_are_the_owners_and_other_files_as_usual(tmp_path: Path) -> None:
+    Cache(tmp_path / "k").put("bank", "k", b"rows", "", NOW)
+    assert next((tmp_path / "k").glob("*.kept")).stat().st_mode & 0o077 == 0
+    (tmp_path / "usual").write_bytes(b"x")
+    write_whole(tmp_path / "ours", b"x")
+    assert (tmp_path / "ours").stat().st_mode == (tmp_path / "usual").stat().st_mode
+    assert [p.name for p in tmp_path.iterdir() if p.suffix == ".part"] == []

@@ -106,7 +106,8 @@ def test_less_than_announced_is_no_answer(loopback: Any, http: Http, answer: Any
     assert "breaks off" in failure(http, ask(loopback.url))
 
 
-def test_silence_in_the_middle_is_no_answer(loopback: Any, http: Http, answer: Any) -> None:
+def test_silence_in_the_middle_is_no_answer(loopback: Any, answer: Any) -> None:
+    http = Http("t", Limits(read=0.1, tries=1))
     done = threading.Event()
 
     def stop(file: Any) -> None:
