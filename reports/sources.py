@@ -101,7 +101,7 @@ def pull(series: Sequence[str], start: str, to: str | None, now: datetime) -> It
         raise InputError(f"--from {start[:20]!r} is no year or day") from error
     except OSError as error:
         raise InputError(f"{folder}: {error.strerror}") from error
-    sources = [s for s in live_sources(config, config.offline) if isinstance(s, Live | Database)]
+    sources = [s for s in live_sources(config, bool(config.offline)) if isinstance(s, Live | Database)]
     for name in series:
         yield from _pulled(entry(name), first, folder, sources, now, config)
 
