@@ -47,6 +47,8 @@ _BUSINESS = re.compile(
 )
 _SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
+_DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
+"""Both ends of a move are said: from a named day to the moment the article speaks of."""
 _LOOSE_SPAN = re.compile(
     r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
     r"quarterly)\b"
@@ -192,6 +194,8 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
     if not wrap or _stray_time(scene, clause):
         return False
     if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record")):
+        return True
+    if _DATED_END.search(ask.expr):
         return True
     near = _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(clause.after[:40])
     return not (near or _LOOSE_AFTER.match(clause.after))

@@ -95,7 +95,7 @@ class Chunker:
             if label:
                 for part in self._parts(at, stop, label):
                     a, b = self.trim(*part)
-                    if b > a:
+                    if any(c.isalpha() for t in self.tokens[a:b] for c in t.text):
                         yield a, b, label
             at = stop
 

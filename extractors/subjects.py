@@ -194,6 +194,14 @@ class SubjectFinder:
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
         if not [i for i in inside if i.kind != "other"] and (centre := self._move_of_centre(scene, head, first)):
             return centre, None
+        relative = self._relative(head) if head.lower == "time" else None
+        closing = self._subject_child(relative) if relative is not None else None
+        if closing is not None:
+            return self.from_token(scene, closing)
+        if _A_MARK.fullmatch(scene.text(first, head.end)) and scene.text(scene.start, first).endswith(", "):
+            own = self._own_subject(scene, first)
+            if own is not None:
+                return own.model_copy(update={"how": "carried"}), None
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
             owner = self._owner(scene, inside, head)
             if owner is not None:
@@ -204,6 +212,10 @@ class SubjectFinder:
                 return pointed(carried, first, head.end), None
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
+
+    def _relative(self, head: Token) -> Token | None:
+        """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
+        return next((c for c in self.children.get(head.i, ()) if c.dep == "relcl"), None)
 
     def _move_of_centre(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
@@ -344,6 +356,7 @@ _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
 _JOINED = re.compile(r"(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
 _PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
 _POINTING = ("that record", "this record", "that close", "that high")
+_A_MARK = re.compile(r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close)")
 _LOOSE = ("benchmark", "gauge", "contract", "measure")
 """Words for whatever is spoken of, be it an index, a rate or a commodity."""
 _AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|and|while) $")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ..errors import DataError
 from ..schemas import Ask, Clause
@@ -108,6 +109,10 @@ _FREQ = re.compile(
     r"quarterly|year|annual|months)\b"
 )
 _START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
+_UNSEEN = re.compile(
+    r"\b(?:levels?|prices?|mark|readings?) (?:it has |that (?:have|has) )?(?:not|n't) (?:been )?seen\b[^;{]{0,20}"
+    r"\bsince(?: the)?\s*$"
+)
 _RELATIVE = re.compile(r"\b(?:compared (?:with|to)|relative to|versus|against)\b")
 _POINTING = re.compile(r"^(?:that|this)(?:'s| is| was| would)\b")
 _GRAIN = {"daily": "day", "session": "day", "weekly": "week", "monthly": "month", "months": "month",
@@ -126,6 +131,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     m = _phrase(clause.lead)
     days = dates_meant(clause)
+    if m is None and days is not None and _UNSEEN.search(clause.lead):
+        return _unseen(clause, days)
     if m is None or days is None:
         return None
     if (_POINTING.match(clause.before) and clause.antecedent is None) or _RELATIVE.search(m.group("rest")):
@@ -136,6 +143,17 @@ def reads(clause: Clause) -> Ask | None:
     expr, up = base
     option = ", 'start'" if _START.search(m.group("rest")) else ""
     return ask_date(f"last_{'higher' if up else 'lower'}({expr}{option})", *days, relation="since")
+
+
+def _unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
+    """"To finish at 45.31, a level not seen since April 2020": the way it moved says which side was not seen."""
+    series, movement = series_of(clause), clause.antecedent_movement
+    if movement == "none":
+        movement = clause.movement
+    if series is None or not is_market(series) or movement not in ("up", "down"):
+        return None
+    side = "higher" if movement == "up" else "lower"
+    return ask_date(f"last_{side}({leaf_now(clause, series)})", *days, relation="since")
 
 
 def _phrase(lead: str) -> re.Match[str] | None:
@@ -216,6 +234,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 dropped 1.9% this week, its worst week in a month.", "last_lower(change(SPX[wtd]))"),
     ("The S&P 500 closed at its lowest level since Nov. 5.", "last_lower(SPX[now])"),
     ("The 10-year Treasury yield ended at 4.76%, its highest since November 2023.", "last_higher(DGS10[now])"),
+    ("The VIX jumped 8% to 19.54, a level not seen since Dec. 20.", "last_higher(VIX[now])"),
     ("The S&P 500 had its best start to a year since 2019.", "last_higher(change(SPX[ytd]), 'start')"),
     ("Apple's sales growth was the slowest since 2020.", None),
     ("The S&P 500 has risen 20% since 2023.", None),

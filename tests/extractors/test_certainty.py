@@ -18,6 +18,7 @@ Claims = Callable[..., tuple[Claim, ...]]
     "Apple shares fell 2.4% on Friday.",
     "Treasurys fell on Friday, and the 10-year yield rose eight basis points.",
     "Stocks fell on Friday. The Dow fell 697 points.",
+    "Stocks fell on Friday. Apple shares have lost 8% since their high of Dec. 26.",
     "The Federal Reserve lowered interest rates by a quarter point on Dec. 18.",
     "The Nasdaq Composite is down 4% from the record it set on Dec. 16, it said on Friday.",
 ])

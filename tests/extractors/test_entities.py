@@ -183,3 +183,8 @@ def test_flagship_article(shared: Path) -> None:
         "nyse": "exchange", "cftc": "agency", "glenmede": "company", "rbc": "company", "lpl-financial": "company",
         "wsj": "organisation", "united-states": "place",
     }.items()
+
+
+def test_a_number_is_nobody() -> None:
+    found = read_entities(parse("The Dow closed at 45,014.04, a mark that has stood since Dec. 4."))
+    assert [e.text for e in found] == ["Dow"]

@@ -27,6 +27,9 @@ Claims = Callable[..., tuple[Claim, ...]]
     ("Apple fell 2.4%. Its shares are up 4% this year.", ["Apple", "Apple"]),
     ("The Russell 2000 fell 2.2%. The index is down 1.9% this year.", ["Russell 2000", "Russell 2000"]),
     ("The Dow fell 2%, and it is down 1% this year.", ["Dow Jones Industrial Average"] * 2),
+    ("The last time the Dow closed above 42,000 was Dec. 31.", ["Dow Jones Industrial Average"] * 2),
+    ("The Dow is below its record close of 45,014.04, a mark that has stood since Dec. 4.",
+     ["Dow Jones Industrial Average"] * 2),
     ("It rose 2%.", [None]),
 ])
 def test_a_figure_is_about(claims: Claims, text: str, subjects: list[str | None]) -> None:
