@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -288,6 +289,12 @@ def _beside(chosen: Points, candidates: list[Points], need: tuple[int, int]) -> 
     return chosen
 
 
+@lru_cache(maxsize=1)
+def _embedded() -> Tape:
+    """The tape within the package: read once, for it never changes."""
+    return Tape()
+
+
 def open_market(
     data: str | Path | None = None, offline: bool | None = True, config: Config | None = None
 ) -> Market:
@@ -303,7 +310,7 @@ def open_market(
     data = data if data is not None else config.data
     folder: tuple[Source, ...] = (Folder(data),) if data is not None else ()
     silent = config.offline is not False if offline is None else offline or bool(config.offline)
-    return Market((*folder, Tape()), live_sources(config, silent))
+    return Market((*folder, _embedded()), live_sources(config, silent))
 
 
 def live_sources(

@@ -115,6 +115,7 @@ _TOLERANCE = {"asia": 6, "daily": 2}
 """Consecutive missing days that prove nothing, for calendars whose holidays are not ruled here."""
 
 
+@lru_cache(maxsize=4096)
 def days_between(calendar: str, after: int, upto: int) -> tuple[int, ...]:
     """Ordinals in ``(after, upto]`` for which a series of ``calendar`` must have a row, oldest first.
 
