@@ -90,7 +90,9 @@ class Market:
             if len(self._cut) >= _KEPT:
                 self._cut.clear()
             self._cut[key] = _cut(chosen, cut)
-        return self._cut[key]
+        if chosen.note.startswith("file "):  # one of several files of a series: spot and futures are apart by nature
+            return self._cut[key]
+        return _beside(self._cut[key], candidates, need or (cut, cut))
 
     def _with_live(
         self, series_id: str, field: str, as_of: datetime, need: tuple[int, int], cut: int
@@ -272,6 +274,12 @@ def _cut(points: Points, cut: int) -> Points:
     return replace(points, days=points.days[:stop], values=points.values[:stop])
 
 
+def _within(points: Points, need: tuple[int, int]) -> tuple[Any, Any]:
+    """Days and values of the points within ``need``."""
+    first, last = points.index_at_or_before(need[0] - 1) + 1, points.index_at_or_before(need[1]) + 1
+    return points.days[first:last], points.values[first:last]
+
+
 def _beside(chosen: Points, candidates: list[Points], need: tuple[int, int]) -> Points:
     """The chosen points, with a note where another source has another value of a day in question."""
     import numpy as np
@@ -279,12 +287,12 @@ def _beside(chosen: Points, candidates: list[Points], need: tuple[int, int]) -> 
     for other in candidates:
         if other.source == chosen.source or other.unit != chosen.unit:
             continue
-        days, mine, theirs = np.intersect1d(chosen.days, other.days, assume_unique=True, return_indices=True)
-        gap = np.abs(chosen.values[mine] - other.values[theirs]) > _APART * np.abs(chosen.values[mine])
-        apart = np.flatnonzero(gap & (days >= need[0]) & (days <= need[1]))
+        (days, mine), (others, theirs) = _within(chosen, need), _within(other, need)
+        days, at, beside = np.intersect1d(days, others, assume_unique=True, return_indices=True)
+        apart = np.flatnonzero(np.abs(mine[at] - theirs[beside]) > _APART * np.abs(mine[at]))
         if len(apart):
             last = int(apart[-1])
-            said = f"{other.source} has {other.values[theirs[last]]:.10g} on {date.fromordinal(int(days[last]))}"
+            said = f"{other.source} has {theirs[beside[last]]:.10g} on {date.fromordinal(int(days[last]))}"
             return replace(chosen, note="; ".join(n for n in (chosen.note, said) if n))
     return chosen
 

@@ -88,3 +88,10 @@ def test_only_completed_bars_are_seen(tmp_path: Path) -> None:
     assert [b.close for b in bars] == [30, 35]
     assert len(sha256) == 64
     assert open_market(tmp_path).bars("SPX", date(2025, 9, 12).toordinal(), at("2025-09-12 09:42")) == ((), "")
+
+
+def test_a_folder_that_disagrees_with_the_tape_is_shown_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "DJI.csv").write_text("date,close\n2024-11-07,43729.34\n2024-11-08,43900.00\n", encoding="utf-8")
+    points = open_market(tmp_path).points("DJI", "close", at("2024-11-08 17:00"))
+    assert (points.source, float(points.values[-1])) == ("DJI.csv", 43900.0)
+    assert "tape has 43988.99 on 2024-11-08" in points.note
