@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import DataError
 from .base import Arg, Metric, Result, Tape, between, iso, number_arg, series_arg, show
-from .window import finals, span_of
+from .window import begins_late, finals, span_of
 
 
 def compute(tape: Tape, arg: Arg, count: Arg) -> list[Result]:
@@ -14,7 +14,7 @@ def compute(tape: Tape, arg: Arg, count: Arg) -> list[Result]:
     end, ends = finals(tape, leaf, points, span_of(tape, leaf, points))
     first = end - n + 1
     if n < 1 or first < 0:
-        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+        raise begins_late(points)
     if not points.complete or tape.gaps(points, int(points.days[first]), int(points.days[end])):
         raise DataError(f"{points.series} lacks sessions of the last {n}", "missing_sessions")
     mean = float(points.values[first : end + 1].mean())

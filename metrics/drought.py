@@ -11,7 +11,7 @@ from .history import History
 from .period_window import window_text
 from .reading import DAYS_IN, is_market, series_of, unit_is
 from .record import last_record, record_days
-from .window import end_index, span_of
+from .window import end_index, span_of, unbroken
 
 
 def _leaf(tape: Tape, arg: Arg, metric: str) -> tuple[Points, int]:
@@ -33,16 +33,11 @@ def sessions_in(tape: Tape, points: Points, after: int, upto: int) -> int:
     return count
 
 
-def _checked(tape: Tape, points: Points, first: int, last: int) -> None:
-    if missing := tape.gaps(points, first, last):
-        raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
-
-
 def compute_sessions(tape: Tape, arg: Arg) -> list[Result]:
     """Sessions since the last record close."""
     points, last = _leaf(tape, arg, "sessions_since_record")
     found = last_record(tape, points, last)
-    _checked(tape, points, found.day, last)
+    unbroken(tape, points, found.day, last)
     count = sessions_in(tape, points, found.day, last)
     text = f"{at(found)}; {count} sessions closed after it up to {iso(last)}"
     out = [Result("completed sessions after the record", exact(count, "session"), (text,), (found,))]
@@ -57,7 +52,7 @@ def compute_days(tape: Tape, arg: Arg) -> list[Result]:
     """Calendar days since the last record close, to publication and to the last close."""
     points, last = _leaf(tape, arg, "since_record_days")
     found = last_record(tape, points, last)
-    _checked(tape, points, found.day, last)
+    unbroken(tape, points, found.day, last)
     return [
         Result(f"to {iso(day)}", exact(day - found.day, "day"), (f"{at(found)} to {iso(day)}",), (found,))
         for day in dict.fromkeys((last, tape.today))
@@ -68,7 +63,7 @@ def compute_drought(tape: Tape, arg: Arg) -> list[Result]:
     """Sessions from the record close before to the record close at the window's end."""
     points, last = _leaf(tape, arg, "record_drought")
     new, old = _ends(tape, points, last)
-    _checked(tape, points, old.day, new.day)
+    unbroken(tape, points, old.day, new.day)
     count = sessions_in(tape, points, old.day, new.day)
     text = f"{at(old)} to {at(new)}: {count} sessions"
     rows = (old, new)

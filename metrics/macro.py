@@ -11,7 +11,7 @@ from .base import Arg, Compute, Metric, Result, Tape, at, exact, iso, series_arg
 from .change import POINT_UNITS, percent
 from .history import History
 from .reading import month_window, series_of, unit_is
-from .window import end_index, row, shifted, span_of
+from .window import begins_late, end_index, row, shifted, span_of
 
 _MONTHS = {"monthly": 1, "quarterly": 3}
 
@@ -30,7 +30,7 @@ def _before(points: Points, day: int, months: int) -> int:
         wanted = int(points.days[points.index_at_or_before(day) - 1]) if points.index_at_or_before(day) else -1
     found = points.index_at_or_before(wanted)
     if found < 0:
-        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+        raise begins_late(points)
     if points.calendar in _MONTHS and int(points.days[found]) != wanted:
         raise DataError(f"{points.series} lacks {iso(wanted)}", "missing_sessions")
     return found
@@ -57,7 +57,7 @@ def _history(metric: str, months: int, relative: bool) -> Callable[..., History]
         per = _MONTHS.get(points.calendar, 1)
         lag = max((months or per) // per, 1) if points.calendar in _MONTHS else 1
         if end < lag:
-            raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+            raise begins_late(points)
         last, base = points.values[lag : end + 1], points.values[: end + 1 - lag]
         values = (last / base - 1) * 100 if relative else last - base
         unit = "percent" if relative else POINT_UNITS.get(points.unit, points.unit)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..errors import DataError
 from ..schemas import Ask, Clause, Points
 from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, series_arg, show, word_arg
 from .reading import ask_count, is_market, period_after, series_of
-from .window import base_rows, end_index, row, span_of
+from .window import base_rows, end_index, every_session, row, span_of, unbroken
 from .wording import FALL_VERBS, RISE_VERBS
 
 _ROUNDING = 1e-9
@@ -21,10 +20,8 @@ def _positions(tape: Tape, arg: Arg, metric: str) -> tuple[Points, int, int]:
     span = span_of(tape, leaf, points)
     end = end_index(tape, points, span)
     base = base_rows(tape, points, span, int(points.days[end]))[-1][1]
-    if not points.complete:
-        raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
-    if missing := tape.gaps(points, base.day, int(points.days[end])):
-        raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
+    every_session(points)
+    unbroken(tape, points, base.day, int(points.days[end]))
     return points, points.index_at_or_before(base.day), end
 
 

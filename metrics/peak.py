@@ -12,7 +12,7 @@ from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, series_arg, show
 from .history import history_of
 from .reading import ask_date, ask_truth, dates_meant, is_market, is_rate, series_of, unit_is, year_before
-from .window import Span, end_index, first_index, row, span_of
+from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
 from .wording import MARK
 
 
@@ -38,9 +38,8 @@ def extreme(tape: Tape, leaf: Series, highest: bool, upto: int | None = None) ->
         return _from_facts(tape, points, span.first, last, highest)
     first = first_index(points, span, end)
     if span.kind != "all" and first == 0 and tape.expected(points, span.first - 1, int(points.days[0]) - 1):
-        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
-    if missing := tape.gaps(points, int(points.days[first]), last):
-        raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
+        raise begins_late(points)
+    unbroken(tape, points, int(points.days[first]), last)
     part = points.values[first : end + 1]
     at_extreme = first + int(part.argmax() if highest else part.argmin())
     note = f"in data since {iso(int(points.days[0]))}" if first == 0 else ""
@@ -69,8 +68,7 @@ def _of_call(tape: Tape, call: Call, highest: bool) -> tuple[Quantity, tuple[int
     start = int((h.ends < first).sum())
     if start == 0 and first > 1 and tape.expected(h.points, first - 1, int(h.ends[0]) - 1):
         raise DataError(f"{h.points.series} begins on {iso(int(h.ends[0]))}", "short_history")
-    if missing := tape.gaps(h.points, first, int(h.ends[-1])):
-        raise DataError(f"{h.points.series} lacks {iso(missing[0])}", "missing_sessions")
+    unbroken(tape, h.points, first, int(h.ends[-1]))
     best = start + int(h.values[start:].argmax() if highest else h.values[start:].argmin())
     value = float(h.values[best])
     return exact(value, h.unit), h.period(best), row(h.points, h.points.index_at_or_before(int(h.ends[best])))

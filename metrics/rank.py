@@ -10,6 +10,7 @@ from .base import Arg, Compute, Metric, Result, Row, Tape, between, iso, show
 from .history import OPTIONS, ROLLING, history_of, kept
 from .reading import ask_count, is_market, series_of
 from .since import since_base
+from .window import every_session, unbroken
 
 
 def _compute(metric: str, highest: bool) -> Compute:
@@ -17,15 +18,13 @@ def _compute(metric: str, highest: bool) -> Compute:
         whole = history_of(tape, arg)
         if whole.grain == ROLLING:
             raise DataError("overlapping stretches cannot be ranked", "no_metric")
-        if not whole.points.complete:
-            raise DataError(f"the facts at hand do not hold every session of {whole.points.series}", "missing_sessions")
+        every_session(whole.points)
         h = kept(whole, options, metric)
         earlier = h.values[:-1]
         ranks = [1 + int((earlier > v).sum() if highest else (earlier < v).sum()) for v in h.bounds]
         first, last = int(h.ends[0]), int(h.ends[-1])
-        missing = tape.gaps(h.points, first, last)
-        if missing and len(h.ends) < len(whole.ends):
-            raise DataError(f"{h.points.series} lacks {iso(missing[0])}", "missing_sessions")
+        if len(h.ends) < len(whole.ends):
+            unbroken(tape, h.points, first, last)
         top = int(h.values.argmax() if highest else h.values.argmin())
         text = (f"{show(float(h.values[-1]))} {h.unit} is number {min(ranks)} of {len(h.ends)} since {iso(first)}; "
                 f"the {'highest' if highest else 'lowest'} is {show(float(h.values[top]))} of {iso(int(h.ends[top]))}")

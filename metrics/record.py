@@ -10,7 +10,7 @@ from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, key, series_arg
 from .period_window import window_text
 from .reading import ask_count, ask_date, ask_truth, dates_meant, is_market, leaf_now, period_after, series_of, unit_is
-from .window import Span, end_index, finals, first_index, row, span_of
+from .window import Span, begins_late, end_index, every_session, finals, first_index, row, span_of, unbroken
 from .wording import spoken_number
 
 if TYPE_CHECKING:
@@ -45,11 +45,6 @@ def last_record(tape: Tape, points: Points, upto: int, *, before: bool = False) 
     return row(points, int(found[-1]))
 
 
-def _complete(tape: Tape, points: Points, first: int, last: int) -> None:
-    if missing := tape.gaps(points, first, last):
-        raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
-
-
 def _since(points: Points) -> str:
     return f"in data since {iso(int(points.days[0]))}" if points.complete else "by facts of the tape"
 
@@ -74,7 +69,7 @@ def compute_record(tape: Tape, arg: Arg) -> list[Result]:
     first = first_index(points, span, end)
     records = [i for i in record_days(tape, points) if first <= i <= end]
     best = row(points, int(points.values[: end + 1].argmax()))
-    _complete(tape, points, min(best.day, last.day), last.day)
+    unbroken(tape, points, min(best.day, last.day), last.day)
     if records:
         new = row(points, int(records[-1]))
         old = row(points, int(points.values[: records[-1]].argmax()))
@@ -118,14 +113,14 @@ def compute_intraday(tape: Tape, arg: Arg) -> list[Result]:
     last = int(highs.days[end])
     before = first_index(highs, span, end) - 1
     if before < 0:
-        raise DataError(f"{leaf.id} begins on {iso(int(highs.days[0]))}", "short_history")
+        raise begins_late(highs)
     best = row(highs, int(highs.values[: before + 1].argmax()))
     new = row(highs, before + 1 + int(highs.values[before + 1 : end + 1].argmax()))
     return [_against(tape, best, new, last)]
 
 
 def _against(tape: Tape, best: Row, new: Row, last: int, wide: bool = False) -> Result:
-    _complete(tape, new.points, best.day, last)
+    unbroken(tape, new.points, best.day, last)
     holds = float(new.value > best.value)
     text = f"{at(new)} against the highest price before, {at(best)}"
     note = _since(new.points)
@@ -156,7 +151,7 @@ def compute_date(tape: Tape, arg: Arg) -> list[Result]:
     _, points, span, end = _window(tape, arg, "record_date")
     last = int(points.days[end]) if end >= 0 else min(span.last, tape.cut(points.series))
     found = last_record(tape, points, last)
-    _complete(tape, points, found.day, last)
+    unbroken(tape, points, found.day, last)
     return [Result("", dated(found.day), (f"last record close: {at(found)}",), (found,), note=_since(points))]
 
 
@@ -165,7 +160,7 @@ def compute_previous(tape: Tape, arg: Arg) -> list[Result]:
     _, points, span, end = _window(tape, arg, "previous_record_date")
     last = int(points.days[end]) if end >= 0 else span.last
     found = last_record(tape, points, last, before=True)
-    _complete(tape, points, found.day, last)
+    unbroken(tape, points, found.day, last)
     return [Result("", dated(found.day), (f"record close before {iso(last)}: {at(found)}",), (found,),
                    note=_since(points))]
 
@@ -173,15 +168,14 @@ def compute_previous(tape: Tape, arg: Arg) -> list[Result]:
 def compute_count(tape: Tape, arg: Arg) -> list[Result]:
     """How many record closes the window holds."""
     _, points, span, end = _window(tape, arg, "record_count")
-    if not points.complete:
-        raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
+    every_session(points)
     end = end if end >= 0 else len(points) - 1
     first = first_index(points, span, end)
     if first == 0:
-        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+        raise begins_late(points)
     begin, last = int(points.days[first]), int(points.days[end])
     found = [int(i) for i in record_days(tape, points) if first <= i <= end]
-    _complete(tape, points, begin, last)
+    unbroken(tape, points, begin, last)
     rows = tuple(row(points, i) for i in found)
     days = ", ".join(iso(r.day) for r in rows[:3]) + (f" ... {iso(rows[-1].day)}" if len(rows) > 3 else "")
     text = f"{len(rows)} record close{'' if len(rows) == 1 else 's'} from {iso(begin)} to {iso(last)}: {days or 'none'}"

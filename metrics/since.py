@@ -10,6 +10,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Row, Tape, dated, iso, show
 from .history import OPTIONS, History, history_of, kept
 from .reading import ask_date, dates_meant, is_market, is_rate, leaf_now, series_of
+from .window import begins_late, every_session, unbroken
 from .wording import FALL_NOUN, RISE_NOUN, spoken_number
 
 _SLACK = 1e-9
@@ -34,8 +35,7 @@ def _result(tape: Tape, h: History, name: str, index: int, higher: bool, value: 
         text = f"{show(value)} {h.unit} on {iso(last.day)}; none as {word} before, in data since {iso(first)}"
         return Result(name, dated(first), (text,), (), "short_history", note)
     start, stop = h.period(index)
-    if missing := tape.gaps(h.points, start, last.day):
-        raise DataError(f"{h.points.series} lacks {iso(missing[0])}", "missing_sessions")
+    unbroken(tape, h.points, start, last.day)
     stop = min(stop, last.day)
     day = iso(start) if start == stop else f"{iso(start)} to {iso(stop)}"
     text = f"{show(value)} {h.unit} on {iso(last.day)}; last as {word} {day}: {show(float(h.values[index]))}"
@@ -51,10 +51,9 @@ def _level(h: History, index: int) -> float:
 def _compute(metric: str, higher: bool) -> Compute:
     def compute(tape: Tape, arg: Arg, *options: Arg) -> list[Result]:
         h = kept(history_of(tape, arg), options, metric)
-        if not h.points.complete:
-            raise DataError(f"the facts at hand do not hold every session of {h.points.series}", "missing_sessions")
+        every_session(h.points)
         if len(h.values) < 2:
-            raise DataError(f"{h.points.series} begins on {iso(int(h.points.days[0]))}", "short_history")
+            raise begins_late(h.points)
         low, high = h.bounds
         if _found(h, low, higher, False) != _found(h, high, higher, False):
             raise DataError(f"{arg} lies between {show(low)} and {show(high)}", "too_wide")

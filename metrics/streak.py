@@ -11,7 +11,7 @@ from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
 from .reading import ask_count, is_market, leaf_now, series_of
-from .window import Grain, end_index, end_of, finals, row, span_of, start_of
+from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
 from .wording import FALL_NOUN, RISE_NOUN, spoken_number
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _run(signs: Ints) -> int:
 
 def _results(tape: Tape, points: Points, ends: Ints, signs: Ints, freq: Grain, what: str) -> list[Result]:
     if len(signs) == 0:
-        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+        raise begins_late(points)
     length = _run(signs)
     first = max(len(ends) - 1 - max(abs(length), 1) - 1, 0)
     _check(tape, points, ends[first:], freq)
@@ -79,8 +79,7 @@ def _check(tape: Tape, points: Points, ends: Ints, freq: Grain) -> None:
                 raise DataError(f"the facts at hand skip a {freq} of {points.series}", "missing_sessions")
             if tape.expected(points, a, b - 1 if freq == "day" else end_of(freq, a)):
                 raise DataError(f"the facts at hand do not hold every {freq} of {points.series}", "missing_sessions")
-    if missing := tape.gaps(points, days[0], days[-1]):
-        raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
+    unbroken(tape, points, days[0], days[-1])
 
 
 def _signs(values: Floats) -> Ints:
@@ -165,7 +164,7 @@ def compute_up(tape: Tape, arg: Arg, freq: Arg, count: Arg) -> list[Result]:
     grain, n = _grain(freq, "up_periods"), int(number_arg(count, "up_periods"))
     points, ends = _ends(tape, series_arg(arg, "up_periods"), grain)
     if n < 1 or len(ends) < n + 1:
-        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+        raise begins_late(points)
     part = ends[-n - 1 :]
     _check(tape, points, part, grain)
     ups = int((_signs(points.values[part]) > 0).sum())

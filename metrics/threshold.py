@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from ..errors import DataError
 from ..schemas import Ask, Clause, Points
 from .base import Arg, Compute, Metric, Result, Tape, at, dated, exact, iso, number_arg, series_arg, show
 from .reading import ask_date, dates_meant, is_market, is_rate, period_after, series_of, unit_is
-from .window import end_index, index_before, row, span_of
+from .window import end_index, every_session, index_before, row, span_of, unbroken
 
 
 def _end(tape: Tape, arg: Arg, metric: str) -> tuple[Points, int]:
@@ -24,8 +23,7 @@ def _search(metric: str, above: bool, latest: bool) -> Compute:
 
         x = number_arg(level, metric)
         points, end = _end(tape, arg, metric)
-        if not points.complete:
-            raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
+        every_session(points)
         values = points.values[: end + 1]
         hits = np.flatnonzero(values > x if above else values < x)
         side = "above" if above else "below"
@@ -35,8 +33,8 @@ def _search(metric: str, above: bool, latest: bool) -> Compute:
                            reason="short_history", note=note)]
         found = row(points, int(hits[-1 if latest else 0]))
         low, high = (found.day, int(points.days[end])) if latest else (int(points.days[0]), found.day)
-        if latest and (missing := tape.gaps(points, low, high)):
-            raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
+        if latest:
+            unbroken(tape, points, low, high)
         text = f"{'last' if latest else 'first'} close {side} {show(x)}: {at(found)}"
         return [Result("", dated(found.day), (text,), (found,), note=f"in data since {iso(int(points.days[0]))}")]
 

@@ -181,7 +181,7 @@ def end_index(tape: Tape, points: Points, span: Span, *, before: bool = False) -
     upto = min(span.last, cut)
     at = points.index_at_or_before(upto)
     if at < 0:
-        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+        raise begins_late(points)
     day = int(points.days[at])
     if tape.expected(points, day, upto):
         raise DataError(f"{points.series} has no row between {iso(day)} and {iso(upto)}", "missing_sessions")
@@ -200,15 +200,32 @@ def first_index(points: Points, span: Span, end: int) -> int:
     if span.kind == "trailing" and span.grain == "day":
         first = end - span.count + 1
     if first < 0:
-        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+        raise begins_late(points)
     return first
+
+
+def begins_late(points: Points) -> DataError:
+    """The error for a window that begins before the series does."""
+    return DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+
+
+def every_session(points: Points) -> None:
+    """Raises ``missing_sessions`` for single facts, which cannot tell what happened between them."""
+    if not points.complete:
+        raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
+
+
+def unbroken(tape: Tape, points: Points, first: int, last: int) -> None:
+    """Raises ``missing_sessions`` where the series lacks a session of ``[first, last]``."""
+    if missing := tape.gaps(points, first, last):
+        raise DataError(f"{points.series} lacks {iso(missing[0])}", "missing_sessions")
 
 
 def index_before(tape: Tape, points: Points, day: int) -> int:
     """Position of the last row before ``day``; raises ``short_history`` or ``missing_sessions``."""
     at = points.index_at_or_before(day - 1)
     if at < 0:
-        raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+        raise begins_late(points)
     if tape.expected(points, int(points.days[at]), day - 1):
         raise DataError(f"{points.series} lacks the close before {iso(day)}", "missing_sessions")
     return at
@@ -242,7 +259,7 @@ def _trailing(tape: Tape, points: Points, span: Span, day: int) -> Row:
     if span.grain == "day":
         steps = span.count if int(points.days[at]) == day else span.count - 1
         if at - steps < 0:
-            raise DataError(f"{points.series} begins on {iso(int(points.days[0]))}", "short_history")
+            raise begins_late(points)
         found = row(points, at - steps)
         if tape.gaps(points, found.day, day) or (not points.complete and _sparse(tape, points, at - steps, at)):
             raise DataError(f"{points.series} lacks sessions since {iso(found.day)}", "missing_sessions")

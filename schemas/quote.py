@@ -7,6 +7,7 @@ from typing import Literal
 from .base import Span, Value
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
+Stance = Literal["bullish", "bearish", "neutral", "hawkish", "dovish"]
 
 
 class Speaker(Value):
@@ -25,6 +26,8 @@ class Quote(Value):
     """One attribution: its content spans in order, the cue, the speakers, where it was said and what it is about.
 
     ``act`` tells what somebody said from what somebody thinks or expects, and from a mere stance ("favors the plan").
+    ``stance`` is where the words lean: bullish or bearish on what they speak of, hawkish or dovish on policy; None
+    where no sentiment model was run.
     """
 
     content: tuple[Span, ...]
@@ -36,6 +39,7 @@ class Quote(Value):
     venue: str | None = None
     targets: tuple[str, ...] = ()
     has_figures: bool = False
+    stance: Stance | None = None
 
 
 class Sentiment(Value):
