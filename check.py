@@ -28,21 +28,23 @@ def check(
     as_of: datetime | None = None,
     offline: bool | None = None,
     *,
+    sentiment: bool | str = False,
     market: Market | None = None,
 ) -> Report:
     """Read an article and check every claim as of its publication (or ``as_of``).
 
     ``data`` is a folder of CSV or Parquet series asked before the embedded tape. Nothing is fetched from a network
-    unless ``offline`` is False, here or in ``tapecheck.toml``. Never raises for one claim; raises
-    :class:`~tapecheck.errors.InputError` for an article or folder that cannot be read.
+    unless ``offline`` is False, here or in ``tapecheck.toml``. ``sentiment`` as in :func:`~tapecheck.read.read`.
+    Never raises for one claim; raises :class:`~tapecheck.errors.InputError` for an article or folder that cannot be
+    read.
     """
-    reading = source if isinstance(source, Reading) else read(load(source, as_of))
+    reading = source if isinstance(source, Reading) else read(load(source, as_of), sentiment=sentiment)
     market = market or open_market(data, offline=offline)
     claims = tuple(verdict(claim, reading.article.published, market) for claim in reading.claims)
     return Report(
         article=reading.article, figures=reading.figures, periods=reading.periods, entities=reading.entities,
-        quotes=reading.quotes, sentiments=reading.sentiments, claims=claims, numbers=account(reading, claims),
-        notes=reading.notes,
+        quotes=reading.quotes, sentiments=reading.sentiments, tones=reading.tones, claims=claims,
+        numbers=account(reading, claims), conflicts=reading.conflicts, notes=reading.notes,
     )
 
 

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from . import __version__, cli_more
+from . import __version__, cli_models, cli_more
+from .cli_models import Sentiment, SentimentModel
 from .cli_more import AsOf, Data, Json, Offline, dump, line, moment_of
 from .errors import InputError, TapecheckError
 
@@ -34,7 +35,7 @@ def check(
     as_json: Json = False, as_of: AsOf = None, offline: Offline = False, data: Data = None,
     claim: Annotated[str | None, typer.Option("--claim", help="Check this sentence; wants --as-of.")] = None,
     bundle: Annotated[str | None, typer.Option("--bundle", help="Write reports and rows to this .zip.")] = None,
-    quiet: Quiet = False,
+    sentiment: Sentiment = False, sentiment_model: SentimentModel = None, quiet: Quiet = False,
 ) -> None:
     """Check the claims of articles. Exit code 1 says that one is contradicted, 2 that some input failed."""
     from .check import check as check_article
@@ -54,7 +55,8 @@ def check(
     contradicted = False
     for article in run.progress(queue):
         with run.guarded(article):
-            report = check_article(article, as_of=moment, offline=offline, market=keeper.market)
+            report = check_article(
+                article, as_of=moment, sentiment=sentiment_model or sentiment, market=keeper.market)
             keeper.add(report)
             contradicted = contradicted or bool(report.contradicted)
             if as_json:
@@ -66,8 +68,11 @@ def check(
 
 
 @app.command(epilog="Example: tapecheck read article.txt --json")
-def read(articles: Articles, as_json: Json = False, as_of: AsOf = None, quiet: Quiet = False) -> None:
-    """Print the typed reading of articles: figures, entities, quotes, claims. No data, no network."""
+def read(
+    articles: Articles, as_json: Json = False, as_of: AsOf = None, sentiment: Sentiment = True,
+    sentiment_model: SentimentModel = None, quiet: Quiet = False,
+) -> None:
+    """Print the typed reading of articles: figures, entities, quotes, sentiment, claims. No data, no network."""
     from .read import read as read_article
     from .reports.run import Run
     from .reports.text import console, print_reading
@@ -76,7 +81,7 @@ def read(articles: Articles, as_json: Json = False, as_of: AsOf = None, quiet: Q
     moment = moment_of(as_of)
     for article in run.progress(run.articles(articles, moment)):
         with run.guarded(article):
-            reading = read_article(article, as_of=moment)
+            reading = read_article(article, as_of=moment, sentiment=sentiment_model or sentiment)
             if as_json:
                 line(reading.model_dump_json())
             else:
@@ -154,6 +159,7 @@ app.command(epilog="Example: tapecheck replay evidence.zip")(cli_more.replay)
 app.command(epilog="Example: tapecheck due reports.jsonl --as-of 2025-09-19")(cli_more.due)
 app.add_typer(cli_more.sources_app, name="sources")
 app.add_typer(cli_more.data_app, name="data")
+app.add_typer(cli_models.train_app, name="train")
 
 
 def main(argv: list[str] | None = None) -> None:

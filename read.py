@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from .errors import InputError
+from .errors import InputError, TapecheckError
 from .extractors.claims import read_claims
+from .extractors.consistency import read_conflicts
 from .extractors.entities import read_entities
 from .extractors.figures import read_figures
 from .extractors.periods import read_periods
 from .extractors.quotes import read_quotes, unpaired_marks
 from .extractors.quotes_providers import read_providers
+from .extractors.sentiment import read_sentiments, tones, with_stances
 from .nlp.articles import read_articles
 from .nlp.parse import parse
+from .nlp.sentiment import sentiment_model
 from .schemas import Article, Parsed, Reading
 
 
@@ -30,8 +32,15 @@ def load(source: Article | str | Path, as_of: datetime | None = None) -> Article
     return article.model_copy(update={"published": as_of}) if as_of is not None else article
 
 
-def read(source: Article | str | Path, as_of: datetime | None = None, *, parsed: Parsed | None = None) -> Reading:
-    """The typed reading of an article: figures, periods, entities, quotes and claims, with exact spans."""
+def read(
+    source: Article | str | Path, as_of: datetime | None = None, *, sentiment: bool | str = False,
+    parsed: Parsed | None = None,
+) -> Reading:
+    """The typed reading of an article: figures, periods, entities, quotes and claims, with exact spans.
+
+    ``sentiment`` reads that too: True with the shipped model, a string with the model of that name or folder. Where
+    torch or the weights are missing a note of the reading says so; a named model that cannot be used raises.
+    """
     article = load(source, as_of)
     parsed = parsed or parse(article.body)
     periods = read_periods(parsed, article.published)
@@ -39,10 +48,25 @@ def read(source: Article | str | Path, as_of: datetime | None = None, *, parsed:
     entities = read_entities(parsed)
     quotes = read_quotes(parsed, figures)
     claims = read_claims(article, parsed, figures, periods, entities, quotes, read_providers(parsed))
-    return Reading(
+    reading = Reading(
         article=article, figures=figures, periods=periods, entities=entities, quotes=quotes, claims=claims,
-        notes=_unpaired(parsed),
+        conflicts=read_conflicts(parsed, figures, claims), notes=_unpaired(parsed),
     )
+    return with_sentiment(reading, parsed, sentiment if isinstance(sentiment, str) else None) if sentiment else reading
+
+
+def with_sentiment(reading: Reading, parsed: Parsed, model: str | None = None) -> Reading:
+    """The reading with sentiments, tones and stances; with a note where the shipped model is missing."""
+    try:
+        found = read_sentiments(parsed, reading.entities, reading.quotes, sentiment_model(model))
+    except InputError:
+        raise
+    except TapecheckError as error:
+        return reading.model_copy(update={"notes": (*reading.notes, str(error))})
+    return reading.model_copy(update={
+        "sentiments": found, "tones": tones(found, reading.entities),
+        "quotes": with_stances(reading.quotes, found, reading.entities),
+    })
 
 
 def _unpaired(parsed: Parsed) -> tuple[str, ...]:
@@ -53,8 +77,3 @@ def _unpaired(parsed: Parsed) -> tuple[str, ...]:
     where = ", ".join(str(m.start) for m in marks[:5])
     return (f"{len(marks)} quotation marks found no partner (at character {where})",)
 
-
-def read_many(sources: Iterable[Article]) -> Iterable[Reading]:
-    """Readings of many articles, one at a time."""
-    for source in sources:
-        yield read(source)

@@ -14,7 +14,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ..schemas import REASONS, Article, CheckedClaim, Evidence, Finding, Period, Quantity, Reading, Report, Stated
+from ..schemas import (
+    REASONS, Article, CheckedClaim, Conflict, Evidence, Finding, Period, Quantity, Reading, Report, Stated,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -93,12 +95,14 @@ def print_report(report: Report, out: Console) -> None:
         out.print()
         out.print(_claim(number, claim, report.article.body))
     out.print()
+    _conflicts(report.conflicts, out)
     _numbers(report, out)
 
 
 def print_reading(reading: Reading, out: Console) -> None:
     """What was read: claims with their expressions, figures, periods, entities, quotes."""
     _heading(reading.article, reading.notes, out)
+    _conflicts(reading.conflicts, out)
     _listing("claims", [
         (c.figure.text, c.expr or "-", _stated(c.stated) if c.stated else REASONS.get(c.reason or "", ""))
         for c in reading.claims], out)
@@ -108,8 +112,19 @@ def print_reading(reading: Reading, out: Console) -> None:
     _listing("periods", [(p.text, p.relation, _days(p)) for p in reading.periods], out)
     _listing("entities", [(e.text, e.kind, e.name, e.series or e.ticker or "") for e in reading.entities], out)
     _listing("quotes", [
-        (" ... ".join(s.text for s in q.content), q.kind, ", ".join(s.name for s in q.speakers))
+        (" ... ".join(s.text for s in q.content), q.kind, ", ".join(s.name for s in q.speakers), q.stance or "")
         for q in reading.quotes], out)
+    _listing("sentiment", [
+        (t.name, f"{t.label} {t.score:+.2f}", f"in {t.mentions} {'mentions' if t.entity else 'sentences'}")
+        for t in reading.tones], out)
+
+
+def _conflicts(conflicts: Sequence[Conflict], out: Console) -> None:
+    """Where the article disagrees with itself, each with its arithmetic."""
+    for conflict in conflicts:
+        figures = ", ".join(clean(span.text) for span in conflict.figures)
+        out.print(Text.assemble(("The article disagrees with itself: ", "bold red"), figures))
+        out.print(Text(f"  {clean(conflict.arithmetic)}"))
 
 
 def print_evaluation(evaluation: Evaluation, out: Console) -> None:

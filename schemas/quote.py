@@ -42,13 +42,36 @@ class Quote(Value):
     stance: Stance | None = None
 
 
+Polarity = Literal["positive", "negative", "neutral"]
+
+
 class Sentiment(Value):
-    """How a sentence, or what it says of one target, sounds. Probabilities are calibrated and sum to 1."""
+    """How a sentence, or what it says of one target, sounds. Probabilities are calibrated and sum to 1.
+
+    ``span`` is the sentence; ``target`` the mention it is about (None: the sentence as a whole), ``entity`` its id.
+    """
 
     span: Span
     target: Span | None = None
     entity: str | None = None
-    label: Literal["positive", "negative", "neutral"]
+    label: Polarity
+    positive: float
+    negative: float
+    neutral: float
+
+
+class Tone(Value):
+    """How a whole article sounds, or all it says of one target: the mean probabilities of its ``mentions``.
+
+    ``entity`` is the target's id, None for the article, whose mentions are its sentences. ``score`` is positive less
+    negative, from -1 to 1.
+    """
+
+    entity: str | None = None
+    name: str
+    mentions: int
+    label: Polarity
+    score: float
     positive: float
     negative: float
     neutral: float

