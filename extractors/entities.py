@@ -11,6 +11,7 @@ from .entities_chunks import Chunk, Chunker
 from .entities_evidence import Typer
 from .entities_identity import Identities, Named, listed, loose
 from .entities_products import products
+from .entities_risky import with_risky
 from .entities_tickers import with_tickers
 from .entities_words import word_lists
 from .gazetteer import Mention, mentions
@@ -36,9 +37,10 @@ def read_entities(parsed: Parsed) -> tuple[Entity, ...]:
     """The entities of ``parsed``, sorted and without overlap; every mention of one thing has the same ``id``."""
     found = mentions(parsed.body)
     generic = [m for m in found if m.how == "generic"]
-    typed = _typed(parsed)
+    typed = with_risky(parsed, _typed(parsed), [m for m in found if m.how != "generic"])
     firms = {name.start: name for name in typed if name.label == "ORG"}
-    kept = [m for m in found if m.how != "generic" and not _swallowed(parsed, m, firms)]
+    people = {name.end: name for name in typed if name.label == "PER"}
+    kept = [m for m in found if m.how != "generic" and not _swallowed(parsed, m, firms) and not _surname(m, people)]
     opened = {m.start for m in found if m.how == "name"} - {m.start for m in kept}
     lists = _Taken((m.start, m.end) for m in kept)
     names = [name for name in products(parsed.body) if not lists.holds(name.start, name.end)]
@@ -87,6 +89,14 @@ def _swallowed(parsed: Parsed, mention: Mention, firms: dict[int, Named]) -> boo
     name = firms.get(mention.start)
     longer = name is not None and name.end > mention.end and len(name.words) > 1
     return longer and firms[mention.start].words[-1] in word_lists().org_tails
+
+
+def _surname(mention: Mention, people: dict[int, Named]) -> bool:
+    """Whether a listed name is only the surname, or the first name, in a person's: "Michael Dell"."""
+    name = people.get(mention.end)
+    if name is None or name.start >= mention.start or len(name.words) > 3:
+        return False
+    return " " not in mention.text and name.words[0] in word_lists().first_names
 
 
 def _product(name: Named, opened: set[int]) -> bool:

@@ -60,12 +60,6 @@ def listed_ids() -> frozenset[str]:
     return frozenset(entry.id for entry in table().entries) | frozenset(companies())
 
 
-@lru_cache(maxsize=1)
-def risky_ids() -> frozenset[str]:
-    """Ids of companies whose names are ordinary words as well."""
-    return frozenset(company.id for company in risky_names().values())
-
-
 def slug(text: str) -> str:
     """An id from a name: lower case, words joined by hyphens."""
     return re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "name"
@@ -134,8 +128,8 @@ class Identities:
     def _organisation(self, name: Named) -> Entity:
         row = risky_names().get(name.text)
         if row is not None:
-            return _entity(name, "company", row.id, row.name).model_copy(
-                update={"ticker": row.ticker, "mic": row.mic, "cik": row.cik, "isin": row.isin})
+            return Entity(start=name.start, end=name.end, text=name.text, kind="company", id=row.id, name=row.name,
+                          ticker=row.ticker, mic=row.mic, cik=row.cik, isin=row.isin)
         core = self._core(name)
         for entity in self.known:
             if _initials_of(core, entity.name.split()):
@@ -195,7 +189,7 @@ class Identities:
 
 
 def _entity(name: Named, kind: EntityKind, id_: str, full: str) -> Entity:
-    if id_ not in risky_ids() and id_ in listed_ids():
+    if id_ in listed_ids():
         id_ += "-unlisted"  # a name that only spells like one of the gazetteer's ids
     return Entity(start=name.start, end=name.end, text=name.text, kind=kind, id=id_, name=full)
 
