@@ -24,7 +24,7 @@ SERIES_KINDS: dict[str, EntityKind] = {
 }
 LOOSE = {("WTI", "BRENT"): ("crude-oil", "Crude oil", None), ("DXY",): ("USD", "U.S. dollar", "USD")}
 """Generic phrases that name a thing, though not one series: "oil", "the dollar"."""
-ISO_4217 = {"EURUSD": "EUR", "GBPUSD": "GBP", "USDJPY": "JPY", "DXY": "USD"}
+ISO_4217 = {"EURUSD": "EUR", "GBPUSD": "GBP", "USDJPY": "JPY"}
 """The currency that a series prices; its names ("the yen") mean that currency."""
 _PLACES = {
     "u.s.": "united-states", "us": "united-states", "u.s": "united-states", "u.s.a.": "united-states",
@@ -79,6 +79,8 @@ def listed(mention: Mention) -> Entity:
 
 
 def _kind(entry: Entry) -> EntityKind:
+    if entry.id == "DXY":
+        return "index"  # quoted as a currency, and named as the index that it is
     return SERIES_KINDS[entry.kind] if entry.series else entry.kind  # type: ignore[return-value]
 
 

@@ -1,4 +1,4 @@
-"""Company names that are ordinary words as well ("Target", "Gap", "Visa"): the words around them decide, or nobody does."""
+"""Company names that are common words too ("Target", "Gap", "Visa"): the words around them decide, or nobody does."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def with_risky(parsed: Parsed, typed: list[Named], listed: list[Mention]) -> lis
     """
     names = risky_names()
     at = {parsed.token_at(n.start): n for n in typed if n.text in names and n.label == "ORG"}
-    covered = {i for n in typed if n.text not in names for i in range(parsed.token_at(n.start), parsed.token_at(n.end - 1) + 1)}
+    covered = {i for n in typed if n.text not in names
+               for i in range(parsed.token_at(n.start), parsed.token_at(n.end - 1) + 1)}
     starts = {m.start for m in listed}
     found = [t for t in parsed.tokens if t.text in names and t.i not in covered and t.start not in starts]
     if not found:

@@ -146,8 +146,9 @@ def table() -> Table:
         _add(root, entry, group.get("aliases", ()), "alias")
     for company in companies().values():
         if company.names:
-            entries.append(Entry(company.id, company.name, "company", not_after=_conditions(list(company.not_after), bare),
-                                 not_near=frozenset(company.not_near)))
+            after = _conditions(list(company.not_after), bare)
+            near = frozenset(company.not_near)
+            entries.append(Entry(company.id, company.name, "company", not_after=after, not_near=near))
             _add(root, entries[-1], company.names, "name")
     for group in data["generic"]:
         _add(root, _entry(group, True, bare), group["phrases"], "generic")

@@ -195,7 +195,7 @@ class _Reader:
         follows = word[0].isupper() and not word.isupper() and self.plain[self.words[last - 1][1] : start] == " "
         if not follows or self.lower[last] in self.table.traps.after_firm:
             return False
-        bracketed = last > 1 and last + 1 < len(self.words) and self.lower[last - 2] == "(" and self.lower[last + 1] == ")"
+        bracketed = last > 1 and self.lower[last - 2] == "(" and self.lower[last + 1 : last + 2] == [")"]
         return bracketed or not self._titled(last)
 
     @staticmethod
