@@ -19,6 +19,8 @@ from .gazetteer import Mention, mentions
 _OWNERS = frozenset({"company", "organisation", "exchange", "data_provider", "agency", "central_bank", "stock"})
 """Kinds whose name may open a longer one ("Goldman Sachs Foundation")."""
 
+_FUNDS = frozenset({"fund", "funds"})
+
 
 class _Taken:
     """Stretches of the body that names hold already."""
@@ -67,7 +69,8 @@ def _named(parsed: Parsed, chunk: Chunk, label: str) -> Named:
     following = parsed.tokens[chunk.last].text if chunk.last < len(parsed.tokens) else ""
     words = tuple(t.text for t in tokens)
     firm = following in {"shares", "stock"} or bool(word_lists().company_tails & set(words)) or _employs(parsed, chunk)
-    fund = following in {"fund", "funds"} and label == "ORG"
+    after = parsed.tokens[chunk.last + 1].text if chunk.last + 1 < len(parsed.tokens) else ""
+    fund = label == "ORG" and (following in _FUNDS or (following in word_lists().fund_sorts and after in _FUNDS))
     return Named(start, end, parsed.body[start:end], label, words, firm, fund)
 
 

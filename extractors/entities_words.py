@@ -38,6 +38,7 @@ class WordLists:
     firm_near: Words
     firm_after: Words
     determiners: Words
+    fund_sorts: Words
     org_before: frozenset[tuple[str, ...]]
     pairs: frozenset[tuple[str, ...]]
     places: Words
