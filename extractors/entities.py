@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ..schemas import Entity, Parsed
 from .entities_anaphora import anaphors
 from .entities_chunks import Chunk, Chunker
+from .entities_codes import with_codes
 from .entities_evidence import Typer
 from .entities_identity import Identities, Named, listed, loose
 from .entities_products import products
@@ -52,7 +53,7 @@ def read_entities(parsed: Parsed) -> tuple[Entity, ...]:
     known = [listed(m) for m in kept] + [e for m in generic if (e := loose(m))]
     identities = Identities(names, known)
     entities = sorted([*known, *(identities.entity(name) for name in names)], key=lambda e: (e.start, -e.end))
-    entities = with_tickers(parsed.body, entities)
+    entities = with_codes(with_tickers(parsed.body, entities))
     return _without_overlap([*entities, *anaphors(parsed, generic, entities)])
 
 

@@ -39,6 +39,7 @@ class WordLists:
     firm_after: Words
     determiners: Words
     fund_sorts: Words
+    common_names: Words
     org_before: frozenset[tuple[str, ...]]
     pairs: frozenset[tuple[str, ...]]
     places: Words

@@ -1,7 +1,7 @@
-"""Well-known companies and their identifiers (companies.csv), typed by hand from public filings and exchange lists.
+"""Well-known companies and how the press names them (companies.csv), typed by hand from filings and exchange lists.
 
-No open package gives ticker, ISO 10383 code and CIK together and up to date, so the table holds what the press names
-most; what is not in it is "not listed". A blank code means that the listing moved or could not be made sure of.
+The table holds what the press names most. What it leaves blank, and companies that it does not hold, the register of
+listed companies may know (register.py); what neither knows is "not listed".
 """
 
 from __future__ import annotations
