@@ -13,15 +13,15 @@ _INDEX = re.compile(
     rf"(?:[ /]{_WORD}){{1,6}} [Ii]ndex\b"
 )
 _FUND = re.compile(rf"\b{_WORD}(?: {_WORD}){{0,6}} (?:ETF|ETN)\b")
-_TITLE = re.compile(
-    r"\b(?:newsletter|newspaper|magazine|blog|podcast|column),? (?P<title>[A-Z][\w.-]*['’]s(?: [A-Z][\w-]*){1,4})")
+_OUTLETS = ("newsletter", "newspaper", "magazine", "blog", "podcast", "column")
+_TITLE = re.compile(rf"(?:{'|'.join(_OUTLETS)}),? (?P<title>[A-Z][\w.-]*['’]s(?: [A-Z][\w-]*){{1,4}})")
 """A publication that bears its owner's name."""
 _OPENERS = frozenset({"The", "A", "An", "And", "But", "In", "Both", "While", "Its", "Their", "For", "This", "That"})
 
 
 def products(body: str) -> Iterator[Named]:
     """Named stretches labelled INDEX, FUND or ORG, in no particular order."""
-    for m in _TITLE.finditer(body):
+    for m in _TITLE.finditer(body) if any(word in body for word in _OUTLETS) else ():
         yield Named(*m.span("title"), m["title"], "ORG", tuple(m["title"].split(" ")))
     for label, pattern in (("INDEX", _INDEX), ("FUND", _FUND)):
         for m in pattern.finditer(body):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Literal
 
 from ..schemas import Parsed, Token
@@ -22,16 +23,16 @@ def with_risky(parsed: Parsed, typed: list[Named], listed: list[Mention]) -> lis
     A name that its own sentence leaves open is the company only if the article names it for sure elsewhere.
     """
     names = risky_names()
-    at = {parsed.token_at(n.start): n for n in typed if n.text in names and n.label == "ORG"}
-    covered = {i for n in typed if n.text not in names
-               for i in range(parsed.token_at(n.start), parsed.token_at(n.end - 1) + 1)}
-    starts = {m.start for m in listed}
-    found = [t for t in parsed.tokens if t.text in names and t.i not in covered and t.start not in starts]
+    found = [t for t in parsed.tokens if t.text in names]
     if not found:
         return typed
+    at = {parsed.token_at(n.start): n for n in typed if n.text in names and n.label == "ORG"}
+    taken = sorted([*((n.start, n.end) for n in typed if n.text not in names), *((m.start, m.end) for m in listed)])
+    starts = [start for start, _ in taken]
+    found = [t for t in found if not (i := bisect_right(starts, t.start)) or taken[i - 1][1] <= t.start]
     senses = {t.i: _sense(parsed, t, names[t.text]) for t in found}
     sure = {m.entry.id for m in listed} | {names[t.text].id for t in found if senses[t.i] == "company"}
-    out = [n for n in typed if n not in at.values()]
+    out = [n for n in typed if n.text not in names or n.label != "ORG"]
     for t in found:
         if senses[t.i] == "company" or (senses[t.i] == "open" and names[t.text].id in sure):
             out.append(at.get(t.i) or Named(t.start, t.end, t.text, "ORG", (t.text,), firm=True))

@@ -44,6 +44,7 @@ class Register:
     names: dict[Key, Registered]
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> Key:
     """A name's words in capitals, without marks and legal forms: "Plains GP Holdings, L.P." -> PLAINS GP HOLDINGS."""
     plain = _STATE.sub("", name.upper().strip()).replace("'", "").replace("’", "")
