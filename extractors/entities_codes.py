@@ -77,7 +77,7 @@ def _named(text: str) -> Registered | None:
 def _coded(entity: Entity, row: Registered) -> Entity:
     """``entity`` with the codes of ``row`` where it has none of its own."""
     ticker, mic = (entity.ticker, entity.mic) if entity.ticker else (row.ticker, row.mic)
-    kind = "company" if entity.kind == "organisation" else entity.kind
+    kind = "company" if entity.kind in {"organisation", "person"} else entity.kind  # "Energy Transfer" is no person
     return entity.model_copy(update={"kind": kind, "cik": row.cik, "ticker": ticker, "mic": mic})
 
 

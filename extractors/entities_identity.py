@@ -71,8 +71,8 @@ def listed(mention: Mention) -> Entity:
     row = companies().get(entry.id)
     return Entity(
         start=mention.start, end=mention.end, text=mention.text, kind=_kind(entry), id=entry.id, name=entry.name,
-        series=entry.id if entry.series else None, ticker=row.ticker if row else None, mic=row.mic if row else None,
-        cik=row.cik if row else None, isin=row.isin if row else None,
+        series=entry.id if entry.series else None, ticker=row.ticker if row else None,
+        mic=row.mic if row else entry.mic, cik=row.cik if row else None, isin=row.isin if row else None,
         currency=entry.currency or ISO_4217.get(entry.id),
         how="alias" if mention.how == "alias" else "name",
     )

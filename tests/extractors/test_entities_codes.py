@@ -89,6 +89,13 @@ def test_the_hand_kept_table_is_completed_only_where_the_names_agree() -> None:
     assert found["Walt Disney"] == ("DIS", "XNYS", None)
 
 
+def test_exchanges_and_currencies_have_their_codes() -> None:
+    text = "The New York Stock Exchange closed early. The zloty and the Thai baht fell; the peso rose."
+    found = read_entities(parse(text))
+    assert [(e.text, e.mic, e.currency) for e in found] == [
+        ("New York Stock Exchange", "XNYS", None), ("zloty", None, "PLN"), ("Thai baht", None, "THB")]
+
+
 def test_without_the_package_there_is_no_register(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_path", lambda: None)
     assert module.register.__wrapped__() == Register({}, {})
