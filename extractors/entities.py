@@ -8,15 +8,19 @@ from collections.abc import Iterable
 from ..schemas import Entity, Parsed
 from .entities_anaphora import anaphors
 from .entities_chunks import Chunk, Chunker
+from .entities_codes import with_codes
 from .entities_evidence import Typer
 from .entities_identity import Identities, Named, listed, loose
 from .entities_products import products
+from .entities_risky import with_risky
 from .entities_tickers import with_tickers
 from .entities_words import word_lists
 from .gazetteer import Mention, mentions
 
 _OWNERS = frozenset({"company", "organisation", "exchange", "data_provider", "agency", "central_bank", "stock"})
 """Kinds whose name may open a longer one ("Goldman Sachs Foundation")."""
+
+_FUNDS = frozenset({"fund", "funds"})
 
 
 class _Taken:
@@ -36,9 +40,10 @@ def read_entities(parsed: Parsed) -> tuple[Entity, ...]:
     """The entities of ``parsed``, sorted and without overlap; every mention of one thing has the same ``id``."""
     found = mentions(parsed.body)
     generic = [m for m in found if m.how == "generic"]
-    typed = _typed(parsed)
+    typed = with_risky(parsed, _typed(parsed), [m for m in found if m.how != "generic"])
     firms = {name.start: name for name in typed if name.label == "ORG"}
-    kept = [m for m in found if m.how != "generic" and not _swallowed(parsed, m, firms)]
+    people = {name.end: name for name in typed if name.label == "PER"}
+    kept = [m for m in found if m.how != "generic" and not _swallowed(parsed, m, firms) and not _surname(m, people)]
     opened = {m.start for m in found if m.how == "name"} - {m.start for m in kept}
     lists = _Taken((m.start, m.end) for m in kept)
     names = [name for name in products(parsed.body) if not lists.holds(name.start, name.end)]
@@ -48,7 +53,7 @@ def read_entities(parsed: Parsed) -> tuple[Entity, ...]:
     known = [listed(m) for m in kept] + [e for m in generic if (e := loose(m))]
     identities = Identities(names, known)
     entities = sorted([*known, *(identities.entity(name) for name in names)], key=lambda e: (e.start, -e.end))
-    entities = with_tickers(parsed.body, entities)
+    entities = with_codes(with_tickers(parsed.body, entities))
     return _without_overlap([*entities, *anaphors(parsed, generic, entities)])
 
 
@@ -65,7 +70,8 @@ def _named(parsed: Parsed, chunk: Chunk, label: str) -> Named:
     following = parsed.tokens[chunk.last].text if chunk.last < len(parsed.tokens) else ""
     words = tuple(t.text for t in tokens)
     firm = following in {"shares", "stock"} or bool(word_lists().company_tails & set(words)) or _employs(parsed, chunk)
-    fund = following in {"fund", "funds"} and label == "ORG"
+    after = parsed.tokens[chunk.last + 1].text if chunk.last + 1 < len(parsed.tokens) else ""
+    fund = label == "ORG" and (following in _FUNDS or (following in word_lists().fund_sorts and after in _FUNDS))
     return Named(start, end, parsed.body[start:end], label, words, firm, fund)
 
 
@@ -87,6 +93,14 @@ def _swallowed(parsed: Parsed, mention: Mention, firms: dict[int, Named]) -> boo
     name = firms.get(mention.start)
     longer = name is not None and name.end > mention.end and len(name.words) > 1
     return longer and firms[mention.start].words[-1] in word_lists().org_tails
+
+
+def _surname(mention: Mention, people: dict[int, Named]) -> bool:
+    """Whether a listed name is only the surname, or the first name, in a person's: "Michael Dell"."""
+    name = people.get(mention.end)
+    if name is None or name.start >= mention.start or len(name.words) > 3:
+        return False
+    return " " not in mention.text and name.words[0] in word_lists().first_names
 
 
 def _product(name: Named, opened: set[int]) -> bool:

@@ -24,7 +24,7 @@ SERIES_KINDS: dict[str, EntityKind] = {
 }
 LOOSE = {("WTI", "BRENT"): ("crude-oil", "Crude oil", None), ("DXY",): ("USD", "U.S. dollar", "USD")}
 """Generic phrases that name a thing, though not one series: "oil", "the dollar"."""
-ISO_4217 = {"EURUSD": "EUR", "GBPUSD": "GBP", "USDJPY": "JPY", "DXY": "USD"}
+ISO_4217 = {"EURUSD": "EUR", "GBPUSD": "GBP", "USDJPY": "JPY"}
 """The currency that a series prices; its names ("the yen") mean that currency."""
 _PLACES = {
     "u.s.": "united-states", "us": "united-states", "u.s": "united-states", "u.s.a.": "united-states",
@@ -60,12 +60,6 @@ def listed_ids() -> frozenset[str]:
     return frozenset(entry.id for entry in table().entries) | frozenset(companies())
 
 
-@lru_cache(maxsize=1)
-def risky_ids() -> frozenset[str]:
-    """Ids of companies whose names are ordinary words as well."""
-    return frozenset(company.id for company in risky_names().values())
-
-
 def slug(text: str) -> str:
     """An id from a name: lower case, words joined by hyphens."""
     return re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "name"
@@ -77,14 +71,16 @@ def listed(mention: Mention) -> Entity:
     row = companies().get(entry.id)
     return Entity(
         start=mention.start, end=mention.end, text=mention.text, kind=_kind(entry), id=entry.id, name=entry.name,
-        series=entry.id if entry.series else None, ticker=row.ticker if row else None, mic=row.mic if row else None,
-        cik=row.cik if row else None, isin=row.isin if row else None,
+        series=entry.id if entry.series else None, ticker=row.ticker if row else None,
+        mic=row.mic if row else entry.mic, cik=row.cik if row else None, isin=row.isin if row else None,
         currency=entry.currency or ISO_4217.get(entry.id),
         how="alias" if mention.how == "alias" else "name",
     )
 
 
 def _kind(entry: Entry) -> EntityKind:
+    if entry.id == "DXY":
+        return "index"  # quoted as a currency, and named as the index that it is
     return SERIES_KINDS[entry.kind] if entry.series else entry.kind  # type: ignore[return-value]
 
 
@@ -134,8 +130,8 @@ class Identities:
     def _organisation(self, name: Named) -> Entity:
         row = risky_names().get(name.text)
         if row is not None:
-            return _entity(name, "company", row.id, row.name).model_copy(
-                update={"ticker": row.ticker, "mic": row.mic, "cik": row.cik, "isin": row.isin})
+            return Entity(start=name.start, end=name.end, text=name.text, kind="company", id=row.id, name=row.name,
+                          ticker=row.ticker, mic=row.mic, cik=row.cik, isin=row.isin)
         core = self._core(name)
         for entity in self.known:
             if _initials_of(core, entity.name.split()):
@@ -195,7 +191,7 @@ class Identities:
 
 
 def _entity(name: Named, kind: EntityKind, id_: str, full: str) -> Entity:
-    if id_ not in risky_ids() and id_ in listed_ids():
+    if id_ in listed_ids():
         id_ += "-unlisted"  # a name that only spells like one of the gazetteer's ids
     return Entity(start=name.start, end=name.end, text=name.text, kind=kind, id=id_, name=full)
 

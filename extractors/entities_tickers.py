@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from ..schemas import Entity
+from .entities_codes import beside
 from .gazetteer.companies import by_ticker
 
 MICS = {
@@ -37,10 +38,12 @@ def with_tickers(body: str, entities: list[Entity]) -> list[Entity]:
             continue
         symbol, exchange = m["symbol"], (m["exchange"] or "").replace(" ", "").upper()
         row = by_ticker().get(symbol)
-        if not exchange and not (row is not None and row.id == owner.id):
+        known = row is not None and row.id == owner.id
+        registered = None if exchange or known or owner.ticker else beside(symbol, owner.name)
+        if not (exchange or known or registered):
             continue
-        if exchange and owner.ticker is None:
-            codes[owner.id] = (symbol, MICS.get(exchange))
+        if owner.ticker is None and not known:
+            codes[owner.id] = (symbol, registered.mic if registered else MICS.get(exchange))
         start, end = m.span("symbol")
         mentions.append(owner.model_copy(update={"start": start, "end": end, "text": body[start:end], "how": "name"}))
     spans = {(e.start, e.end) for e in mentions}

@@ -35,6 +35,11 @@ class WordLists:
     shared_tails: Words
     org_heads: Words
     org_after: Words
+    firm_near: Words
+    firm_after: Words
+    determiners: Words
+    fund_sorts: Words
+    common_names: Words
     org_before: frozenset[tuple[str, ...]]
     pairs: frozenset[tuple[str, ...]]
     places: Words

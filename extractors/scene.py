@@ -123,7 +123,8 @@ def build_scenes(
     if not scenes:
         return scenes
     lengths, windows = _split_lengths(figures, periods)
-    names = [_entity_item(e, parsed.body) for e in entities]
+    # "its target range" is left as text: the policy metrics read it themselves, from whoever moves it
+    names = [_entity_item(e, parsed.body) for e in entities if e.how != "anaphor" or e.kind != "rate"]
     for item in _without_overlaps(names, _periods(windows), _figures(figures, lengths)):
         sentence = parsed.sentence_at(item.start)
         if sentence is not None and item.start >= sentence.start:

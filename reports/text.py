@@ -15,7 +15,17 @@ from rich.table import Table
 from rich.text import Text
 
 from ..schemas import (
-    REASONS, Article, CheckedClaim, Conflict, Evidence, Finding, Period, Quantity, Reading, Report, Stated,
+    REASONS,
+    Article,
+    CheckedClaim,
+    Conflict,
+    Evidence,
+    Finding,
+    Period,
+    Quantity,
+    Reading,
+    Report,
+    Stated,
 )
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ class Entity(Span):
     """One mention. Mentions of one thing share ``id`` within an article.
 
     ``series`` is the id of the series that can check it (``RUT``), None when there is none. ``ticker``/``mic`` (ISO
-    10383), ``cik``, ``isin`` and ``currency`` (ISO 4217) identify it where an open table does; nothing is guessed.
+    10383; of an exchange that has no shares here, its own code), ``cik``, ``isin`` and ``currency`` (ISO 4217) identify
+    it where an open table does; nothing is guessed.
     ``how`` says what the mention is: its name, an alias ("the blue-chip gauge"), or a pronoun or definite phrase that
     points back ("the index").
     """

@@ -29,7 +29,9 @@ class Entry:
     """One group of the data files: what is named, how, and in what company the name counts.
 
     ``before``/``after`` (one of them must stand next to the name) and ``not_before``/``not_after`` (none may) are
-    lower-case word sequences. ``candidates`` are the series a generic phrase may point back to.
+    lower-case word sequences; ``not_near`` are single words that may not stand in the same sentence. ``candidates`` are
+    the series a generic phrase may point back to. ``members`` is how many stocks an index holds ("the benchmark's 2,000
+    constituents"), 0 where the number changes; ``mic`` is an exchange's own ISO 10383 code.
     """
 
     id: str
@@ -38,10 +40,13 @@ class Entry:
     unit: str = ""
     series: bool = False
     currency: str | None = None
+    mic: str | None = None
+    members: int = 0
     before: frozenset[Words] = frozenset()
     not_before: frozenset[Words] = frozenset()
     after: frozenset[Words] = frozenset()
     not_after: frozenset[Words] = frozenset()
+    not_near: frozenset[str] = frozenset()
     candidates: tuple[str, ...] = ()
 
 
@@ -120,7 +125,8 @@ def _entry(group: dict[str, Any], series: bool, bare: frozenset[Words]) -> Entry
                   if key in group}
     return Entry(
         id=group.get("id", ""), name=group.get("name", ""), kind=group["kind"], unit=group.get("unit", ""),
-        series=series, currency=group.get("currency"), candidates=tuple(group.get("candidates", ())), **conditions,
+        series=series, currency=group.get("currency"), mic=group.get("mic"), members=group.get("members", 0),
+        not_near=frozenset(group.get("not_near", ())), candidates=tuple(group.get("candidates", ())), **conditions,
     )
 
 
@@ -140,7 +146,9 @@ def table() -> Table:
         _add(root, entry, group.get("aliases", ()), "alias")
     for company in companies().values():
         if company.names:
-            entries.append(Entry(company.id, company.name, "company"))
+            after = _conditions(list(company.not_after), bare)
+            near = frozenset(company.not_near)
+            entries.append(Entry(company.id, company.name, "company", not_after=after, not_near=near))
             _add(root, entries[-1], company.names, "name")
     for group in data["generic"]:
         _add(root, _entry(group, True, bare), group["phrases"], "generic")

@@ -8,6 +8,8 @@ from .entry import PLAIN, Entry, How, Node, Phrase, Table, table, words_of
 
 _REACH = 5
 """Longest word sequence looked at on either side of a name."""
+_NEAR = 40
+"""How many words either side are looked through for what shows another sense."""
 _FAMILIES = frozenset({"ishares", "vanguard", "proshares", "direxion", "ultra", "ultrapro", "schwab", "fidelity",
                        "xtrackers", "invesco", "spdr", "ftse", "-"})
 _FUTURES = frozenset({"futures", "contracts", "options", "bets"})
@@ -15,6 +17,7 @@ _LINKS = frozenset({"on", "tied", "to", "linked", "pegged", "the", "for", "contr
 _FOREIGN_REACH = 14
 _DOMESTIC = frozenset({"u.s.", "us", "american", "treasury", "fed", "federal", ";", "—"})
 _OPENERS = frozenset('.!?:"(—–•…[')
+_ENDS = frozenset(".!?;")
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "gov", "sen", "rep", "judge", "justice"})
 _TAILS = frozenset({"Index", "ETF", "ETN", "Fund", "Trust", "Average", "Futures", "Notes"})
 
@@ -148,13 +151,15 @@ class _Reader:
     def _in_company(self, phrase: Phrase, at: int, last: int) -> bool:
         entry = phrase.entry
         start, end = self.words[at][0], self.words[last - 1][1]
-        if self._hyphenated(start, end):
+        if self._hyphenated(start, end) or self._counted(start):
             return False
         before = {tuple(self.lower[max(0, at - n) : at]) for n in range(1, _REACH + 1)} if at else set()
         after = {tuple(self.lower[last : last + n]) for n in range(1, _REACH + 1)}
         if (entry.before and not entry.before & before) or entry.not_before & before:
             return False
         if (entry.after and last < len(self.words) and not entry.after & after) or entry.not_after & after:
+            return False
+        if entry.not_near and not entry.not_near.isdisjoint(self._sentence(at, last)):
             return False
         return self._in_kind(phrase, at, last)
 
@@ -188,7 +193,10 @@ class _Reader:
             return False
         start, _, word = self.words[last]
         follows = word[0].isupper() and not word.isupper() and self.plain[self.words[last - 1][1] : start] == " "
-        return follows and self.lower[last] not in self.table.traps.after_firm and not self._titled(last)
+        if not follows or self.lower[last] in self.table.traps.after_firm:
+            return False
+        bracketed = last > 1 and self.lower[last - 2] == "(" and self.lower[last + 1 : last + 2] == [")"]
+        return bracketed or not self._titled(last)
 
     @staticmethod
     def _joined(words: list[str]) -> list[str]:
@@ -218,6 +226,26 @@ class _Reader:
         behind = start > 1 and text[start - 1] == "-" and text[start - 2].isalnum()
         ahead = end + 1 < len(text) and text[end] == "-" and text[end + 1].isalpha()
         return behind or ahead
+
+    def _counted(self, start: int) -> bool:
+        """Whether a name that begins with a digit is the tail of an amount: the "3M" of "$1.3M"."""
+        text = self.plain
+        return start > 0 and text[start].isdigit() and (text[start - 1] in "$€£¥" or (
+            start > 1 and text[start - 1] in ".," and text[start - 2].isdigit()))
+
+    def _sentence(self, at: int, last: int) -> set[str]:
+        """The lower-case words around words ``at:last``, as far as the sentence or line goes, but not very far."""
+        first = at
+        while first > max(0, at - _NEAR) and self.lower[first - 1] not in _ENDS and not self._broken(first):
+            first -= 1
+        stop = last
+        while stop < min(len(self.words), last + _NEAR) and self.lower[stop] not in _ENDS and not self._broken(stop):
+            stop += 1
+        return {*self.lower[first:at], *self.lower[last:stop]}
+
+    def _broken(self, at: int) -> bool:
+        """Whether a line ends between word ``at`` and the word before it."""
+        return "\n" in self.plain[self.words[at - 1][1] : self.words[at][0]]
 
     def _trap(self, entry: Entry, at: int, last: int) -> str | None:
         if entry.kind == "index":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
@@ -188,3 +189,21 @@ def test_flagship_article(shared: Path) -> None:
 def test_a_number_is_nobody() -> None:
     found = read_entities(parse("The Dow closed at 45,014.04, a mark that has stood since Dec. 4."))
     assert [e.text for e in found] == ["Dow"]
+
+
+FLAGSHIP = {
+    "index": {"RUT": 13, "SPX": 6}, "exchange": {"nyse": 2, "cme": 1}, "central_bank": {"fed": 5},
+    "agency": {"cftc": 1}, "data_provider": {"fedwatch": 1, "lseg": 1},
+    "company": {"glenmede": 1, "rbc": 1, "lpl-financial": 1},
+    "person": {"martin-baccardax": 2, "jason-pride": 1, "lori-calvasina": 2, "adam-turnquist": 1},
+}
+"""How often a careful reader finds each, phrases that point back included."""
+
+
+def test_flagship_article_in_full(shared: Path) -> None:
+    found = entities((shared / "seed" / "article.txt").read_text(encoding="utf-8"))
+    counted = {kind: Counter(e.id for e in found if e.kind == kind) for kind in FLAGSHIP}
+    assert counted == FLAGSHIP
+    assert {e.series for e in found} == {None, "RUT", "SPX", "FEDTARGET"}
+    assert {(e.id, e.ticker, e.mic) for e in found if e.ticker} == {
+        ("cme", "CME", "XNAS"), ("lseg", "LSEG", "XLON"), ("lpl-financial", "LPLA", "XNAS")}
