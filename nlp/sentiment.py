@@ -98,7 +98,7 @@ class Own:
 
         from .network import batch_of
 
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=_quick_bfloat()):
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bfloat_is_quick()):
             sentences, targets = self.network(batch_of(part))
         heat = self.meta["temperature"]
         return _soft(sentences.float() / heat["sentence"]), _soft(targets.float() / heat["target"])
@@ -176,7 +176,7 @@ def _cut(text: str, size: int = 1000) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _quick_bfloat() -> bool:
+def bfloat_is_quick() -> bool:
     """Whether this processor multiplies bfloat16 natively; elsewhere it would only be slower."""
     import torch
 
