@@ -89,9 +89,9 @@ def print_report(report: Report, out: Console) -> None:
     counts = Counter(claim.outcome for claim in report.claims)
     parts = [f"{counts[o]} {o}" for o in ("supported", "contradicted", "open") if counts[o]]
     out.print(Text(f"{_counted(len(report.claims), 'claim')}{': ' + ', '.join(parts) if parts else ''}"))
-    for number, claim in enumerate(report.claims, start=1):
+    for place, claim in enumerate(report.claims, start=1):
         out.print()
-        out.print(_claim(number, claim, report.article.body))
+        out.print(_claim(place, claim, report.article.body))
     out.print()
     _numbers(report, out)
 
@@ -122,7 +122,7 @@ def print_evaluation(evaluation: Evaluation, out: Console) -> None:
         _row(grid, "reading", result.name)
         _row(grid, "note", result.note)
         _row(grid, "from", "\n".join(clean(line) for line in result.derivation), cleaned=True)
-        _row(grid, "source", _sources(result.evidence))
+        _row(grid, "source", source_line(result.evidence))
         out.print(grid)
 
 
@@ -143,8 +143,10 @@ def print_metrics(metrics: Sequence[Metric], out: Console) -> None:
 def quantity(value: Quantity) -> str:
     """A quantity as a person writes it: ``2.33%``, ``3 to 3.25%``, ``2021-11-08``."""
     unit = _UNITS.get(value.unit, value.unit.replace("_", " "))
-    low, high = (_number(v, value.unit) for v in (value.low, value.high))
+    low, high = (number(v, value.unit) for v in (value.low, value.high))
     text = low if low == high else f"{low} to {high}"
+    if value.unit == "truth":
+        return "yes" if value.low else "no"
     if value.unit in _UNSAID:
         return f"rank {text}" if value.unit == "rank" else text
     if unit == "%":
@@ -153,7 +155,8 @@ def quantity(value: Quantity) -> str:
     return f"{text} {unit}{'s' if plural else ''}"
 
 
-def _number(value: float, unit: str) -> str:
+def number(value: float, unit: str) -> str:
+    """A number of a unit without the unit's name; dates as ``yyyy-mm-dd``."""
     if unit == "date":
         digits = f"{value:08.0f}"
         return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
@@ -164,14 +167,20 @@ def _number(value: float, unit: str) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 100 else f"{value:.4g}"
 
 
-def _stated(stated: Stated) -> str:
+def stated_parts(stated: Stated) -> tuple[str, str]:
+    """What the text states and the interval accepted for it ("" where that is the same), as a person writes them."""
     printed = quantity(Quantity(low=stated.low, high=stated.high, unit=stated.unit))
-    low, high = _number(stated.accepted_low, stated.unit), _number(stated.accepted_high, stated.unit)
-    if low == high:
-        return printed
+    low, high = number(stated.accepted_low, stated.unit), number(stated.accepted_high, stated.unit)
+    if low == high or stated.unit == "truth":
+        return printed, ""
     if "no bound" in (low, high):
-        return f"{printed} (accepted: {'at most ' + high if low == 'no bound' else 'at least ' + low})"
-    return f"{printed} (accepted: {low} to {high})"
+        return printed, "at most " + high if low == "no bound" else "at least " + low
+    return printed, f"{low} to {high}"
+
+
+def _stated(stated: Stated) -> str:
+    printed, accepted = stated_parts(stated)
+    return f"{printed} (accepted: {accepted})" if accepted else printed
 
 
 def _heading(article: Article, notes: Iterable[str], out: Console) -> None:
@@ -183,12 +192,12 @@ def _heading(article: Article, notes: Iterable[str], out: Console) -> None:
         out.print(Text(f"note: {clean(note)}", style="dim"))
 
 
-def _claim(number: int, claim: CheckedClaim, body: str) -> RenderableType:
+def _claim(place: int, claim: CheckedClaim, body: str) -> RenderableType:
     grid = _grid()
     verdict = Text(claim.outcome.upper(), style=_STYLES[claim.outcome])
     if claim.reason:
         verdict.append(f"  {REASONS.get(claim.reason, claim.reason)}", style="not bold")
-    grid.add_row(Text(f"{number:>3}", style="bold"), verdict)
+    grid.add_row(Text(f"{place:>3}", style="bold"), verdict)
     grid.add_row("", _sentence(claim, body))
     if claim.stated:
         _row(grid, "stated", _stated(claim.stated))
@@ -197,15 +206,15 @@ def _claim(number: int, claim: CheckedClaim, body: str) -> RenderableType:
         _row(grid, "found", quantity(claim.found))
         _row(grid, "basis", ", ".join(filter(None, (claim.basis, agreeing.name if agreeing else ""))))
     _row(grid, "read as", claim.expr or "")
-    _row(grid, "others", "; ".join(_findings([r for r in claim.readings if r is not agreeing])))
+    _row(grid, "others", "; ".join(other_readings([r for r in claim.readings if r is not agreeing])))
     _row(grid, "from", "\n".join(clean(line) for line in claim.derivation), cleaned=True)
-    _row(grid, "source", _sources(claim.evidence))
+    _row(grid, "source", source_line(claim.evidence))
     _row(grid, "said by", claim.speaker or "")
     _row(grid, "perhaps", claim.diagnosis or "")
     return grid
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[str]:
+def other_readings(findings: Sequence[Finding]) -> Iterator[str]:
     """The other readings with their values; a row of bars as the range they span."""
     bars = [f for f in findings if f.name.startswith("bar ") and f.value]
     for finding in findings:
@@ -219,7 +228,8 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"{len(bars)} bars from {clocks[0]} to {clocks[-1]} {quantity(span)}"
 
 
-def _sources(evidence: Iterable[Evidence]) -> str:
+def source_line(evidence: Iterable[Evidence]) -> str:
+    """Sources with the series they gave, each once."""
     parts = []
     for e in evidence:
         stamp = " ".join(filter(None, (e.vintage, e.note, e.url)))
@@ -263,9 +273,9 @@ def _numbers(report: Report, out: Console) -> None:
     out.print(Text(f"{_counted(len(report.numbers), 'number')} in the article: {uses['checked']} checked, "
                    f"{uses['open']} open, {uses['not_a_claim']} not a claim"))
     groups: dict[tuple[str, str], list[str]] = {}
-    for number in report.numbers:
-        if number.use != "checked":
-            groups.setdefault((number.use, number.reason or ""), []).append(clean(number.figure.text))
+    for n in report.numbers:
+        if n.use != "checked":
+            groups.setdefault((n.use, n.reason or ""), []).append(clean(n.figure.text))
     grid = _grid()
     for (use, reason), texts in sorted(groups.items(), key=lambda g: (g[0][0] != "open", -len(g[1]))):
         why = REASONS.get(reason, reason.replace("_", " "))
