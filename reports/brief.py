@@ -28,7 +28,7 @@ from .brief_model import (
 from .layers import marks, paragraphs
 from .needs import TAKES, series_of, takes, why
 from .series import chart, ruler
-from .text import clean, number, other_readings, quantity, sentence_around, source_line, stated_parts
+from .text import clean, found_text, number, other_readings, sentence_around, source_line, stated_parts
 from .thesis import key_sentences
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _row(
     return ClaimRow(
         number=place, anchor=f"{ident}-c{place}", outcome=claim.outcome, reason=claim.reason, why=why(claim),
         phrase=_phrase(claim, report.article.body), stated=stated, accepted=accepted,
-        found=quantity(claim.found) if claim.found else "", basis=clean(claim.basis),
+        found=found_text(claim), basis=clean(claim.basis),
         reading=clean(agreeing.name) if agreeing else "", others=others[:_MOST_OTHERS], expr=clean(claim.expr or ""),
         derivation=tuple(map(clean, claim.derivation)), source=clean(source_line(claim.evidence)),
         as_of=claim.as_of.isoformat(sep=" ", timespec="minutes") if claim.as_of else "",

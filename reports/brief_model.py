@@ -7,6 +7,8 @@ from typing import Literal
 from ..schemas import Value
 from ..schemas.claim import Outcome
 
+SIGNS = {"supported": "✓", "contradicted": "✗", "open": "?"}
+"""What tells a verdict beside its colour."""
 Layer = Literal["verdict", "figure", "entity", "quote"]
 
 

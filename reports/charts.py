@@ -17,10 +17,10 @@ from ..errors import InputError
 from .brief_model import Chart, Line, Mark, Ruler
 from .text import clean, number
 
-WIDTH, HEIGHT = 360, 150
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 100, 10, 20
-_FONT = 10
-_LABEL_STEP = 25
+WIDTH, HEIGHT = 372, 150
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 114, 10, 20
+_FONT = 11
+_LABEL_STEP = 29
 """Least distance between two labels of two lines."""
 _RULER_WIDTH, _RULER_HEIGHT = 132, 22
 _BAR_WIDTH, _BAR_HEIGHT = 300, 10
@@ -71,7 +71,7 @@ def draw_chart(chart: Chart, ident: str, outcome: str) -> str:
     _time_axis(out, plane)
     for at, line in enumerate(chart.lines):
         _draw_line(out, plane, line, at)
-    if len(chart.lines) > 1:
+    if len(chart.lines) > 1 and not any(m.label for m in chart.marks):
         _legend(out, plane, chart.lines)
     for mark in chart.marks:
         _draw_mark(out, plane, mark, outcome)
@@ -110,7 +110,8 @@ def draw_ruler(ruler: Ruler, ident: str, outcome: str) -> str:
 def draw_bar(parts: Sequence[tuple[str, int]], ident: str, title: str) -> str:
     """Counts as one bar of stretches, in order; ``parts`` are (class, count). The title says the numbers."""
     d = _draw()
-    out = _canvas(_BAR_WIDTH, _BAR_HEIGHT, ident, title, ", ".join(f"{count} {name}" for name, count in parts))
+    text = ", ".join(f"{count} {name}" for name, count in parts)
+    out = _canvas(_BAR_WIDTH, _BAR_HEIGHT, ident, title, text, preserveAspectRatio="none")
     x, total = 0.0, sum(count for _, count in parts) or 1
     for name, count in parts:
         wide = _BAR_WIDTH * count / total
@@ -121,9 +122,9 @@ def draw_bar(parts: Sequence[tuple[str, int]], ident: str, title: str) -> str:
     return str(out.as_svg(header=""))
 
 
-def _canvas(width: int, height: int, ident: str, title: str, text: str) -> Any:
+def _canvas(width: int, height: int, ident: str, title: str, text: str, **more: str) -> Any:
     d = _draw()
-    out = d.Drawing(width, height, class_="chart", role="img", aria_labelledby=f"{ident}-t {ident}-d")
+    out = d.Drawing(width, height, class_="chart", role="img", aria_labelledby=f"{ident}-t {ident}-d", **more)
     out.append(d.Title(clean(title), id=f"{ident}-t"))
     desc = type("Desc", (d.Title,), {"TAG_NAME": "desc"})
     out.append(desc(clean(text), id=f"{ident}-d"))
@@ -167,6 +168,8 @@ def _draw_mark(out: Any, plane: _Plane, mark: Mark, outcome: str) -> None:
     d = _draw()
     x = plane.x(_day(mark.day)) if mark.day else WIDTH - _RIGHT
     if mark.low is None or mark.high is None:
+        if mark.day is None:  # a count or a ratio has no place among the series' levels, only its label
+            return
         out.append(d.Line(x, _TOP, x, HEIGHT - _BOTTOM, class_=f"c-day c-{mark.kind} o-{outcome}"))
         return
     top, bottom = plane.y(mark.high), plane.y(mark.low)
@@ -204,7 +207,7 @@ def _labels(out: Any, plane: _Plane, marks: Sequence[Mark]) -> None:
         word, _, value = clean(mark.label).partition(" ")
         sign = "◇ " if mark.kind == "claimed" else "● "
         out.append(d.Text(sign + word, _FONT, WIDTH - _RIGHT + 9, y + 4, class_="c-word"))
-        out.append(d.Text(_cut(value), _FONT, WIDTH - _RIGHT + 9, y + 16, class_="c-value"))
+        out.append(d.Text(_cut(value), _FONT, WIDTH - _RIGHT + 9, y + 17, class_="c-value"))
 
 
 def _legend(out: Any, plane: _Plane, lines: Sequence[Line]) -> None:
@@ -214,10 +217,10 @@ def _legend(out: Any, plane: _Plane, lines: Sequence[Line]) -> None:
     y = 0.0
     for place, at, label in places:
         y = max(place + 3, y + 13)
-        out.append(d.Text(_cut(clean(label), 18), _FONT, WIDTH - _RIGHT + 9, y, class_=f"c-name c-name{at}"))
+        out.append(d.Text(_cut(clean(label)), _FONT, WIDTH - _RIGHT + 9, y, class_=f"c-name c-name{at}"))
 
 
-def _cut(text: str, most: int = 18) -> str:
+def _cut(text: str, most: int = 16) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 

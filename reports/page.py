@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
-from .brief_model import Brief, ClaimRow, NumberGroup, Piece, Tone
+from .brief_model import SIGNS, Brief, ClaimRow, NumberGroup, Piece, Tone
 from .charts import draw_bar, draw_chart, draw_ruler
 from .text import clean
 
@@ -80,7 +80,8 @@ def environment() -> Environment:
 
     made = Environment(loader=FileSystemLoader(_HERE), autoescape=True, finalize=shown, undefined=StrictUndefined,
                        trim_blocks=True)
-    made.globals.update(chart=_chart, ruler=_ruler, verdict_bar=_verdict_bar, tone_bar=_tone_bar, piece=_piece)
+    made.globals.update(chart=_chart, ruler=_ruler, verdict_bar=_verdict_bar, tone_bar=_tone_bar, piece=_piece,
+                        signs=SIGNS)
     made.filters.update(sum_numbers=_sum_numbers, ticked=_ticked)
     return made
 
@@ -88,7 +89,7 @@ def environment() -> Environment:
 def _safe(text: str) -> Markup:
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704  our own markup, or escaped before
+    return Markup(text)  # our own markup, or escaped before
 
 
 def _version() -> str:

@@ -13,7 +13,7 @@ from ..metrics.window import resolve
 from ..schemas import CheckedClaim, Evidence, Series, leaves, parse_expr
 from ..sources.catalog import NEW_YORK, catalog
 from .brief_model import Chart, Line, Mark, Ruler
-from .text import quantity, stated_parts
+from .text import found_text, quantity, stated_parts
 
 if TYPE_CHECKING:
     from ..schemas import Points
@@ -122,7 +122,7 @@ def _line(
             held = market.points(e.series, e.field, claim.as_of, (max(frame.start, 1), frame.end))
         except (DataError, ExprError):
             held = None
-        if held is not None and held.keep and held.unit == e.unit:
+        if held is not None and held.keep and (held.unit, held.source) == (e.unit, e.source):
             whole = held.complete
             points = {**_within(held, frame, [date.fromisoformat(d).toordinal() for d in own]), **own}
     label = _name(e.series) + (f", {e.field}" if e.field not in ("close", "value") else "")
@@ -156,7 +156,7 @@ def _from_start(line: Line, frame: _Frame) -> Line:
 def _marks(claim: CheckedClaim, rows: Sequence[Evidence], drawn: Evidence) -> list[Mark]:
     assert claim.stated is not None
     assert claim.found is not None
-    stated, found = stated_parts(claim.stated)[0], quantity(claim.found)
+    stated, found = stated_parts(claim.stated)[0], found_text(claim)
     if claim.stated.unit == "date":
         return [Mark(kind="claimed", label=f"claimed {stated}", day=_iso(_ordinal(claim.stated.low))),
                 Mark(kind="found", label=f"found {found}", day=_iso(_ordinal(claim.found.low)))]
@@ -167,6 +167,8 @@ def _marks(claim: CheckedClaim, rows: Sequence[Evidence], drawn: Evidence) -> li
     if placed is not None:
         low, high = sorted((placed(claim.stated.low), placed(claim.stated.high)))
         marks.append(Mark(kind="claimed", label=f"claimed {stated}", day=end_day, low=low, high=high))
+    else:
+        marks.append(Mark(kind="claimed", label=f"claimed {stated}"))
     at_low, at_high = (end, end)
     if placed is not None and _metric(claim) == "policy_range":
         at_low, at_high = claim.found.low, claim.found.high
@@ -207,7 +209,7 @@ def _told(claim: CheckedClaim, name: str, frame: _Frame) -> str:
     stated, accepted = stated_parts(claim.stated)
     when = f"on {_iso(frame.last)}" if frame.first == frame.last else f"from {_iso(frame.first)} to {_iso(frame.last)}"
     return (f"{name}; window {when}. Claimed {stated}{f' (accepted {accepted})' if accepted else ''}, "
-            f"found {quantity(claim.found)}: {claim.outcome}.")
+            f"found {found_text(claim)}: {claim.outcome}.")
 
 
 def _name(series: str) -> str:

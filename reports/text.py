@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 from ..metrics.reading import phrasings
 
 NARROWEST, WIDEST = 60, 200
-_STYLES = {"supported": "green", "contradicted": "bold red", "open": "yellow"}
+STYLES = {"supported": "green", "contradicted": "bold red", "open": "yellow"}
 _LONGEST_SENTENCE = 420
 _LONGEST_MESSAGE = 340
 _MOST_LISTED = 12
@@ -85,20 +85,20 @@ def json_line(text: str) -> str:
 
 def print_report(report: Report, out: Console) -> None:
     """Each claim in its sentence with verdict, stated, found, reading and source; then the account of every number."""
-    _heading(report.article, report.notes, out)
+    heading(report.article, report.notes, out)
     counts = Counter(claim.outcome for claim in report.claims)
     parts = [f"{counts[o]} {o}" for o in ("supported", "contradicted", "open") if counts[o]]
     out.print(Text(f"{_counted(len(report.claims), 'claim')}{': ' + ', '.join(parts) if parts else ''}"))
     for place, claim in enumerate(report.claims, start=1):
         out.print()
-        out.print(_claim(place, claim, report.article.body))
+        out.print(claim_block(place, claim, report.article.body))
     out.print()
-    _numbers(report, out)
+    print_numbers(report, out)
 
 
 def print_reading(reading: Reading, out: Console) -> None:
     """What was read: claims with their expressions, figures, periods, entities, quotes."""
-    _heading(reading.article, reading.notes, out)
+    heading(reading.article, reading.notes, out)
     _listing("claims", [
         (c.figure.text, c.expr or "-", _stated(c.stated) if c.stated else REASONS.get(c.reason or "", ""))
         for c in reading.claims], out)
@@ -178,12 +178,22 @@ def stated_parts(stated: Stated) -> tuple[str, str]:
     return printed, f"{low} to {high}"
 
 
+def found_text(claim: CheckedClaim) -> str:
+    """What was found, as a person writes it; "" where nothing was."""
+    if claim.found is None:
+        return ""
+    if claim.stated is not None and claim.stated.unit == "truth":
+        return "yes" if claim.found.low else "no"
+    return quantity(claim.found)
+
+
 def _stated(stated: Stated) -> str:
     printed, accepted = stated_parts(stated)
     return f"{printed} (accepted: {accepted})" if accepted else printed
 
 
-def _heading(article: Article, notes: Iterable[str], out: Console) -> None:
+def heading(article: Article, notes: Iterable[str], out: Console) -> None:
+    """Headline, byline, moment of publication, file, and what was assumed in reading it."""
     out.print(Rule(style="dim"))
     out.print(Text(clean(article.title or article.id), style="bold"))
     moment = article.published.isoformat(sep=" ") if article.published else "no date of publication; give --as-of"
@@ -192,9 +202,10 @@ def _heading(article: Article, notes: Iterable[str], out: Console) -> None:
         out.print(Text(f"note: {clean(note)}", style="dim"))
 
 
-def _claim(place: int, claim: CheckedClaim, body: str) -> RenderableType:
+def claim_block(place: int, claim: CheckedClaim, body: str) -> RenderableType:
+    """One claim with its verdict, as ``check`` tells it; ``place`` is its number, from 1."""
     grid = _grid()
-    verdict = Text(claim.outcome.upper(), style=_STYLES[claim.outcome])
+    verdict = Text(claim.outcome.upper(), style=STYLES[claim.outcome])
     if claim.reason:
         verdict.append(f"  {REASONS.get(claim.reason, claim.reason)}", style="not bold")
     grid.add_row(Text(f"{place:>3}", style="bold"), verdict)
@@ -203,7 +214,7 @@ def _claim(place: int, claim: CheckedClaim, body: str) -> RenderableType:
         _row(grid, "stated", _stated(claim.stated))
     agreeing = next((r for r in claim.readings if r.agrees), claim.readings[0] if claim.readings else None)
     if claim.found:
-        _row(grid, "found", quantity(claim.found))
+        _row(grid, "found", found_text(claim))
         _row(grid, "basis", ", ".join(filter(None, (claim.basis, agreeing.name if agreeing else ""))))
     _row(grid, "read as", claim.expr or "")
     _row(grid, "others", "; ".join(other_readings([r for r in claim.readings if r is not agreeing])))
@@ -267,7 +278,7 @@ def sentence_around(body: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _numbers(report: Report, out: Console) -> None:
+def print_numbers(report: Report, out: Console) -> None:
     """The count of every number in the article: checked, open and why, not a claim."""
     uses = Counter(n.use for n in report.numbers)
     out.print(Text(f"{_counted(len(report.numbers), 'number')} in the article: {uses['checked']} checked, "
