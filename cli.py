@@ -150,6 +150,7 @@ def plan(articles: Articles, as_json: Json = False, as_of: AsOf = None, quiet: Q
 
 
 app.command(epilog="Example: tapecheck brief article.txt -o brief.html")(cli_brief.brief)
+app.command(epilog="Example: tapecheck serve --offline")(cli_brief.serve)
 app.command(epilog="Example: tapecheck schema Report")(cli_more.schema)
 app.command(epilog="Example: tapecheck replay evidence.zip")(cli_more.replay)
 app.command(epilog="Example: tapecheck due reports.jsonl --as-of 2025-09-19")(cli_more.due)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .cli_more import AsOf, Data, Json, Offline, line, moment_of
-from .errors import TapecheckError
+from .cli_more import AsOf, Data, Json, Offline, dump, line, moment_of
+from .errors import InputError, TapecheckError
 
 if TYPE_CHECKING:
     from .reports.run import Run
@@ -60,6 +60,28 @@ def brief(
     if form and not places and reports:
         sys.stdout.write(render(form, reports, briefs(reports, market)))
     raise typer.Exit(2 if run.failed else 1 if contradicted else 0)
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)] = 8765,
+    host: Annotated[str, typer.Option(help="Address to listen on; others reach any but loopback.")] = "127.0.0.1",
+    name: Annotated[list[str] | None, typer.Option(help="A further host name to answer to.")] = None,
+    keep: Annotated[str | None, typer.Option(help="Keep each brief as a file in this folder.")] = None,
+    rate: Annotated[str, typer.Option(help="How many articles a client may send.")] = "600/minute",
+    as_json: Json = False, offline: Offline = False, data: Data = None,
+) -> None:
+    """Serve a local page where an article is pasted and its brief comes back; the same as a JSON API. Ends with
+    Ctrl-C."""
+    try:
+        from .reports.serve_run import run
+    except ImportError as error:
+        raise InputError(f"the page wants {error.name}; run: pip install 'tapecheck[serve]'") from error
+    from .sources import open_market
+
+    def told(url: str) -> None:
+        dump({"url": url}) if as_json else line(f"{url}  (its API: {url}docs; Ctrl-C ends it)")
+
+    run(open_market(data, offline=offline), host, port, tuple(name or ()), keep, rate, offline, told)
 
 
 def _told(report: Report, market: Market) -> None:

@@ -44,11 +44,17 @@ def html(briefs: Sequence[Brief], linked: str = "") -> str:
     ))
 
 
-def policy() -> str:
+def page(name: str, **values: Any) -> str:
+    """One of the pages of ``tapecheck serve``."""
+    return str(environment().get_template(name).render(
+        styles=[_safe(asset("brief.css")), _safe(asset("serve.css"))], script=_safe(asset("serve.js")), **values))
+
+
+def policy(*styles: str, script: str = "brief.js") -> str:
     """The content security policy of a brief: its own style and script by hash, and nothing else."""
-    style, script = (_hash(asset(name)) for name in ("brief.css", "brief.js"))
-    return (f"default-src 'none'; style-src {style}; script-src {script}; img-src data:; base-uri 'none'; "
-            "form-action 'none'")
+    named = " ".join(_hash(asset(name)) for name in styles or ("brief.css",))
+    return (f"default-src 'none'; style-src {named}; script-src {_hash(asset(script))}; img-src data:; "
+            "base-uri 'none'; form-action 'none'")
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,62 @@
+"""Runs the local page: checks what it was told, binds one socket, says where, serves until it is ended."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address
+from pathlib import Path
+
+import limits
+import uvicorn
+
+from ..errors import InputError
+from ..nlp.parse import pipeline
+from ..sources import Market
+from .serve import app_of
+from .serve_guard import LOOPBACK
+
+
+def run(
+    market: Market, host: str, port: int, names: tuple[str, ...], keep: str | None, rate: str, offline: bool,
+    told: Callable[[str], None],
+) -> None:
+    """Serve until interrupted; ``told`` gets the address. Raises :class:`InputError` for what cannot be served."""
+    folder = Path(keep) if keep else None
+    if folder is not None and not folder.is_dir():
+        raise InputError(f"{keep} is not a folder; make it first")
+    try:
+        limits.parse(rate)
+    except ValueError as error:
+        raise InputError(f"--rate {rate[:20]!r} is no rate; write e.g. 600/minute") from error
+    sock = _bound(host, port)
+    answered = (*LOOPBACK, *names) if _loopback(host) else (*LOOPBACK, host, *names)
+    app = app_of(market, offline=offline, keep=folder, rate=rate, names=answered)
+    pipeline()  # the first article should not wait for the language model
+    shown = f"[{host}]" if ":" in host else host
+    told(f"http://{shown}:{sock.getsockname()[1]}/")
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False,
+                            proxy_headers=False, timeout_keep_alive=5, limit_concurrency=None)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[sock])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        sock = socket.socket(family, socket.SOCK_STREAM)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind((host, port))
+        sock.listen(512)  # the address is told next, and who knows it may connect
+    except OSError as error:
+        raise InputError(f"cannot listen on {host} port {port}: {(error.strerror or str(error)).lower()}; "
+                         "give another --port") from error
+    return sock
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
