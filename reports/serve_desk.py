@@ -39,7 +39,7 @@ class Job:
     state: State = "waiting"
     report: Report | None = None
     error: str = ""
-    finished: float = 0.0
+    finished: float | None = None
     future: Future[None] = field(default_factory=Future)
 
 
@@ -106,10 +106,10 @@ class Desk:
     def _sweep(self) -> None:
         """Forget what is old, and the oldest where the articles kept are too many characters."""
         now = self.clock()
-        done = [j for j in self.jobs.values() if j.finished]
-        size = sum(len(j.report.article.body) for j in done if j.report)
-        for job in sorted(done, key=lambda j: j.finished):
-            if now - job.finished > _KEPT_SECONDS or size > _KEPT_CHARS:
+        done = sorted((j.finished, j.number, j) for j in self.jobs.values() if j.finished is not None)
+        size = sum(len(j.report.article.body) for _, _, j in done if j.report)
+        for since, _, job in done:
+            if now - since > _KEPT_SECONDS or size > _KEPT_CHARS:
                 size -= len(job.report.article.body) if job.report else 0
                 del self.jobs[job.id]
 

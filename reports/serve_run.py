@@ -43,13 +43,13 @@ def run(
 
 
 def _bound(host: str, port: int) -> socket.socket:
+    sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        sock = socket.socket(family, socket.SOCK_STREAM)
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((host, port))
         sock.listen(512)  # the address is told next, and who knows it may connect
     except OSError as error:
+        sock.close()
         raise InputError(f"cannot listen on {host} port {port}: {(error.strerror or str(error)).lower()}; "
                          "give another --port") from error
     return sock
