@@ -55,7 +55,8 @@ def brief(report: Report, market: Market | None = None, ident: str = "a1") -> Br
     things, anchors = _things(report, ident)
     return Brief(
         id=ident, article=clean(article.id), headline=clean(article.title or article.id), byline=clean(article.byline),
-        published=article.published.isoformat(sep=" ") if article.published else "", path=clean(article.path or ""),
+        published=article.published.isoformat(sep=" ", timespec="minutes") if article.published else "",
+        path=clean(article.path or ""),
         tags=tuple(map(clean, article.tags)),
         notes=tuple(dict.fromkeys(clean(n) for n in (*article.notes, *report.notes))),
         thesis=key_sentences(article.body, article.title), claims=rows, voices=_voices(report, quoted, ident),

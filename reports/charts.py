@@ -139,14 +139,16 @@ def _plane(chart: Chart) -> _Plane:
     values = [v for v in values if isfinite(v)]
     low, high = min(values, default=0.0), max(values, default=1.0)
     pad = (high - low) * 0.09 or abs(high) * 0.01 or 1.0
-    return _Plane(min(days), max(days), low - pad, high + pad)
+    lone = 1 if min(days) == max(days) else 0  # a single day stands in the middle
+    return _Plane(min(days) - lone, max(days) + lone, low - pad, high + pad)
 
 
 def _time_axis(out: Any, plane: _Plane) -> None:
     d = _draw()
     base = HEIGHT - _BOTTOM
     out.append(d.Line(_LEFT, base, WIDTH - _RIGHT, base, class_="c-axis"))
-    for day, anchor in ((plane.first, "start"), (plane.last, "end")):
+    lone = plane.last - plane.first == 2
+    for day, anchor in ((plane.first + 1, "middle"),) if lone else ((plane.first, "start"), (plane.last, "end")):
         out.append(d.Text(_spoken(day), _FONT, plane.x(day), HEIGHT - 6, class_="c-tick", text_anchor=anchor))
 
 

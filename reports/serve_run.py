@@ -30,7 +30,7 @@ def run(
         limits.parse(rate)
     except ValueError as error:
         raise InputError(f"--rate {rate[:20]!r} is no rate; write e.g. 600/minute") from error
-    sock = _bound(host, port)
+    sock = bound(host, port)
     answered = (*LOOPBACK, *names) if _loopback(host) else (*LOOPBACK, host, *names)
     app = app_of(market, offline=offline, keep=folder, rate=rate, names=answered)
     pipeline()  # the first article should not wait for the language model
@@ -42,7 +42,8 @@ def run(
         uvicorn.Server(config).run(sockets=[sock])
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises :class:`InputError` where it cannot."""
     sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     try:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

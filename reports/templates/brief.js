@@ -13,9 +13,12 @@ for (const table of document.querySelectorAll("table.grid")) {
       for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
       th.setAttribute("aria-sort", down ? "descending" : "ascending");
       const key = (row) => row.cells[at].dataset.key ?? row.cells[at].textContent.trim();
-      const compare = (a, b) => th.dataset.sort === "number"
-        ? (a === "" ? Infinity : Number(a)) - (b === "" ? Infinity : Number(b)) : a.localeCompare(b, "en");
-      const rows = [...body.rows].sort((a, b) => compare(key(a), key(b)) * (down ? -1 : 1));
+      const compare = (a, b) => th.dataset.sort === "number" ? Number(a) - Number(b) : a.localeCompare(b, "en");
+      const rows = [...body.rows].sort((a, b) => {
+        const [one, two] = [key(a), key(b)];
+        if (one === "" || two === "") return (one === "") - (two === "");  // what has no value stands last
+        return compare(one, two) * (down ? -1 : 1);
+      });
       body.append(...rows);
     });
   }
