@@ -76,12 +76,11 @@ def serve(
         from .reports.serve_run import run
     except ImportError as error:
         raise InputError(f"the page wants {error.name}; run: pip install 'tapecheck[serve]'") from error
-    from .sources import open_market
 
     def told(url: str) -> None:
         dump({"url": url}) if as_json else line(f"{url}  (its API: {url}docs; Ctrl-C ends it)")
 
-    run(open_market(data, offline=offline), host, port, tuple(name or ()), keep, rate, offline, told)
+    run(data, host, port, tuple(name or ()), keep, rate, offline, told)
 
 
 def _told(report: Report, market: Market) -> None:

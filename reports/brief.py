@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _LONGEST_SIDE = 420
 """Characters of a sentence shown on either side of its figure."""
+MOST_CHARTS = 150
+"""Claims of an article that get a chart: a page must stay one that opens."""
 _MOST_ROWS = 12
 _MOST_OTHERS = 8
 _USES = {"checked": 0, "open": 1, "not_a_claim": 2}
@@ -76,7 +78,7 @@ def _row(
     agreeing = next((r for r in claim.readings if r.agrees), claim.readings[0] if claim.readings else None)
     stated, accepted = stated_parts(claim.stated) if claim.stated else ("", "")
     others = tuple(map(clean, other_readings([r for r in claim.readings if r is not agreeing])))
-    drawn, ruled = _pictures(claim, market)
+    drawn, ruled = _pictures(claim, market) if place <= MOST_CHARTS else (None, None)
     used = {_key(e) for e in claim.evidence}
     return ClaimRow(
         number=place, anchor=f"{ident}-c{place}", outcome=claim.outcome, reason=claim.reason, why=why(claim),

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
+from .brief import MOST_CHARTS
 from .brief_model import SIGNS, Brief, ClaimRow, NumberGroup, Piece, Tone
 from .charts import draw_bar, draw_chart, draw_ruler
 from .text import clean
@@ -87,7 +88,7 @@ def environment() -> Environment:
     made = Environment(loader=FileSystemLoader(_HERE), autoescape=True, finalize=shown, undefined=StrictUndefined,
                        trim_blocks=True)
     made.globals.update(chart=_chart, ruler=_ruler, verdict_bar=_verdict_bar, tone_bar=_tone_bar, piece=_piece,
-                        signs=SIGNS)
+                        signs=SIGNS, most_charts=MOST_CHARTS)
     made.filters.update(sum_numbers=_sum_numbers, ticked=_ticked)
     return made
 

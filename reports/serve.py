@@ -28,7 +28,7 @@ from .brief import brief, briefs
 from .brief_model import Brief
 from .output import MEDIA, render, write_brief
 from .page import page, policy
-from .serve_desk import Busy, Desk, Gone, Job, Step, finished
+from .serve_desk import Busy, Desk, Gone, Job, Step, Work, finished
 from .serve_guard import LOOPBACK, Guard
 from .text import clean
 
@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 Form_ = Literal["html", "md", "json", "text", "csv", "claimreview", "annotations"]
-MOST_CHARS = 200_000
-"""Characters of one article: five times a long magazine piece, and some ten seconds of reading."""
+MOST_CHARS = 60_000
+"""Characters of one article: more than a long magazine piece."""
+MOST_BYTES = 2_000_000
+"""Bytes of a request: a saved page is mostly not its article."""
 
 
 class Pasted(BaseModel):
@@ -75,11 +77,17 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 
 def app_of(
     market: Market, *, offline: bool | None = True, keep: Path | None = None, rate: str = "600/minute",
-    names: tuple[str, ...] = LOOPBACK, desk: Desk | None = None,
+    names: tuple[str, ...] = LOOPBACK, desk: Desk | None = None, work: Work | None = None,
 ) -> Any:
     """The ASGI application. ``keep`` is a folder for finished briefs, ``names`` the hosts it answers to, ``rate`` how
-    many articles a client may send."""
-    counter = desk or Desk(lambda data, name, as_of, step: _report(data, name, as_of, step, market, offline, keep))
+    many articles a client may send; ``work`` makes the reports, else they are made in a thread here."""
+    def kept(data: bytes, name: str, as_of: datetime | None, step: Step) -> Report:
+        report = work(data, name, as_of, step) if work else report_on(data, name, as_of, step, market, offline)
+        if keep is not None:
+            _keep(report, keep, market)
+        return report
+
+    counter = desk or Desk(kept)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -93,23 +101,25 @@ def app_of(
     _handlers(app)
     _pages(app, counter, market)
     _api(app, counter, market)
-    return Guard(app, names=names, rate=rate, most=4 * MOST_CHARS)
+    return Guard(app, names=names, rate=rate, most=MOST_BYTES)
 
 
-def _report(
-    data: bytes, name: str, as_of: datetime | None, step: Step, market: Market, offline: bool | None, keep: Path | None
+def report_on(
+    data: bytes, name: str, as_of: datetime | None, step: Step, market: Market, offline: bool | None
 ) -> Report:
+    """The report on one article; ``step`` is told what is being done. Raises :class:`TapecheckError`."""
     step("reading")
     article = read_bytes(data, name, as_of=as_of)
     if len(article.body) > MOST_CHARS:
         raise InputError(f"the article is longer than {MOST_CHARS} characters")
     reading = read(article)
     step("checking")
-    report = check(reading, offline=offline, market=market)
-    if keep is not None:
-        stem = re.sub(r"[^\w.-]+", "-", article.title or article.id)[:60].strip("-.") or "brief"
-        write_brief(report, keep / f"{datetime.now():%Y%m%d-%H%M%S-%f}-{stem}.html", market)  # noqa: DTZ005
-    return report
+    return check(reading, offline=offline, market=market)
+
+
+def _keep(report: Report, folder: Path, market: Market) -> None:
+    stem = re.sub(r"[^\w.-]+", "-", report.article.title or report.article.id)[:60].strip("-.") or "brief"
+    write_brief(report, folder / f"{datetime.now():%Y%m%d-%H%M%S-%f}-{stem}.html", market)  # noqa: DTZ005
 
 
 def _handlers(app: FastAPI) -> None:

@@ -12,14 +12,14 @@ import limits
 import uvicorn
 
 from ..errors import InputError
-from ..nlp.parse import pipeline
-from ..sources import Market
+from ..sources import open_market
 from .serve import app_of
 from .serve_guard import LOOPBACK
+from .serve_worker import Worker
 
 
 def run(
-    market: Market, host: str, port: int, names: tuple[str, ...], keep: str | None, rate: str, offline: bool,
+    data: str | None, host: str, port: int, names: tuple[str, ...], keep: str | None, rate: str, offline: bool,
     told: Callable[[str], None],
 ) -> None:
     """Serve until interrupted; ``told`` gets the address. Raises :class:`InputError` for what cannot be served."""
@@ -30,16 +30,21 @@ def run(
         limits.parse(rate)
     except ValueError as error:
         raise InputError(f"--rate {rate[:20]!r} is no rate; write e.g. 600/minute") from error
+    market = open_market(data, offline=offline)
     sock = bound(host, port)
     answered = (*LOOPBACK, *names) if _loopback(host) else (*LOOPBACK, host, *names)
-    app = app_of(market, offline=offline, keep=folder, rate=rate, names=answered)
-    pipeline()  # the first article should not wait for the language model
+    worker = Worker(data, offline)
+    app = app_of(market, offline=offline, keep=folder, rate=rate, names=answered, work=worker)
+    worker.start()
     shown = f"[{host}]" if ":" in host else host
     told(f"http://{shown}:{sock.getsockname()[1]}/")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False,
                             proxy_headers=False, timeout_keep_alive=5, limit_concurrency=None)
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[sock])
+    try:
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[sock])
+    finally:
+        worker.close()
 
 
 def bound(host: str, port: int) -> socket.socket:

@@ -120,6 +120,14 @@ def test_several_articles_begin_with_a_table_of_all(reports: list[Report], monke
     assert "The first 2 articles follow in full" in short.css_first("#overview").text()
 
 
+def test_a_page_of_very_many_claims_draws_the_first(report: Report, market: Market) -> None:
+    many = report.model_copy(update={"claims": report.claims * 6})
+    tree = LexborHTMLParser(html([brief(many, market)]))
+    assert len(tree.css("tr.claim")) == 192
+    assert 100 < len(tree.css("figure")) < 150
+    assert "The first 150 claims have charts" in tree.body.text()
+
+
 def test_a_page_without_claims_says_so(market: Market) -> None:
     report = tapecheck.check(Article(id="x", body="Nothing happened."), market=market)
     text = html([brief(report, market)])
