@@ -278,7 +278,7 @@ def test_an_article_that_takes_too_long_is_given_up_and_the_next_is_done() -> No
         report = worker(TEXT.encode(), "pasted.txt", datetime.fromisoformat("2025-01-02T12:00:00-05:00"), steps.append)
         assert [c.outcome for c in report.claims] == ["supported"]
         assert steps == ["reading", "checking"]
-        with pytest.raises(TapecheckError, match="x.json"):
+        with pytest.raises(TapecheckError, match=r"x\.json"):
             worker(b"[1]", "x.json", None, lambda _: None)
     finally:
         worker.close()
