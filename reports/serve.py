@@ -99,7 +99,7 @@ def app_of(
     app = FastAPI(title="tapecheck", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan,
                   description="Reads market commentary and checks every number against the tape.")
     _handlers(app)
-    _pages(app, counter, market)
+    _pages(app, counter, market, keep is not None)
     _api(app, counter, market)
     return Guard(app, names=names, rate=rate, most=MOST_BYTES)
 
@@ -143,10 +143,10 @@ def _handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
 
 
-def _pages(app: FastAPI, desk: Desk, market: Market) -> None:
+def _pages(app: FastAPI, desk: Desk, market: Market, kept: bool) -> None:
     @app.get("/", include_in_schema=False)
     def _home() -> Response:
-        return HTMLResponse(page("serve.html", most=MOST_CHARS), headers=_headers())
+        return HTMLResponse(page("serve.html", most=MOST_CHARS, kept=kept), headers=_headers())
 
     @app.post("/briefs", include_in_schema=False)
     async def _paste(
