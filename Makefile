@@ -1,4 +1,4 @@
-# tapecheck: make setup | demo | test | check | bench
+# tapecheck: make setup | demo | test | test-browser | check | bench
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
@@ -7,12 +7,13 @@ SHARED ?= ../shared
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench clean
+.PHONY: help setup demo test test-browser check bench clean
 
 help:
 	@echo "make setup   a virtual environment with everything that is tested"
 	@echo "make demo    check an article of our own on the embedded tape: no network, no key"
 	@echo "make test    style, types, import floors, tests and coverage"
+	@echo "make test-browser   installs Chromium (Debian, as root) and its driver, and tests the pages in it"
 	@echo "make check   style, types and import floors alone"
 	@echo "make bench   quality and speed on the sets in $(SHARED)"
 
@@ -40,6 +41,11 @@ check: $(STAMP) .build/tapecheck
 
 test: check
 	$(BIN)/python -m pytest $(TESTS) --cov --cov-report=term
+
+test-browser: $(STAMP)
+	command -v chromium >/dev/null || apt-get install -y chromium
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[browser]"
+	$(BIN)/python -m pytest tests/browser
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py $(SHARED)

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from .check import evaluate as evaluate
     from .check import plan as plan
     from .read import read as read
+    from .reports.brief import brief as brief
+    from .reports.output import write_brief as write_brief
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "check_claim", "evaluate", "plan", "read"]
+__all__ = ["__version__", "brief", "check", "check_claim", "evaluate", "plan", "read", "write_brief"]
 
-_HOMES = {"check": "check", "check_claim": "check", "evaluate": "check", "plan": "check", "read": "read"}
+_HOMES = {"brief": "reports.brief", "check": "check", "check_claim": "check", "evaluate": "check", "plan": "check",
+          "read": "read", "write_brief": "reports.output"}
 
 
 def __getattr__(name: str) -> Any:

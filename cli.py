@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from . import __version__, cli_models, cli_more
+from . import __version__, cli_brief, cli_models, cli_more
 from .cli_models import Sentiment, SentimentModel
 from .cli_more import AsOf, Data, Json, Offline, dump, line, moment_of
 from .errors import InputError, TapecheckError
@@ -154,6 +154,8 @@ def plan(articles: Articles, as_json: Json = False, as_of: AsOf = None, quiet: Q
     raise typer.Exit(2 if run.failed else 0)
 
 
+app.command(epilog="Example: tapecheck brief article.txt -o brief.html")(cli_brief.brief)
+app.command(epilog="Example: tapecheck serve --offline")(cli_brief.serve)
 app.command(epilog="Example: tapecheck schema Report")(cli_more.schema)
 app.command(epilog="Example: tapecheck replay evidence.zip")(cli_more.replay)
 app.command(epilog="Example: tapecheck due reports.jsonl --as-of 2025-09-19")(cli_more.due)

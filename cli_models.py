@@ -40,19 +40,15 @@ def sentiment(
         raise InputError("training needs torch and transformers; run: pip install 'tapecheck[models]'")
     if epochs <= 0 or folds < 0:
         raise InputError("--epochs wants more than 0, --folds 0 or 2 and more")
-    import torch
-
     from .nlp.fit import fit
     from .nlp.training import Plan
 
-    if threads is not None:
-        torch.set_num_threads(threads)
 
     def say(text: str) -> None:
         if not as_json:
             sys.stderr.write(text + "\n")
 
-    meta = fit(files, out, Plan(backbone, seed=seed, epochs=epochs), folds, say, parts=parts)
+    meta = fit(files, out, Plan(backbone, seed=seed, epochs=epochs), folds, say, parts=parts, threads=threads)
     if as_json:
         dump(meta)
         return

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -64,6 +65,21 @@ def read_articles(path: str, *, as_of: datetime | None = None, on_error: OnError
                 yield _dated(article, as_of)
     except OSError as error:
         raise InputError(f"{name}: {_why(error)}") from error
+
+
+def read_bytes(data: bytes, name: str = "pasted.txt", *, as_of: datetime | None = None) -> Article:
+    """The one article in ``data``; the ending of ``name`` tells its kind, as a file's does; nothing is opened.
+
+    Raises :class:`InputError` where it holds none or several.
+    """
+    def fail(error: InputError) -> None:
+        raise error
+
+    name = name.replace("\\", "/").rpartition("/")[2].replace("\0", "")[:120] or "pasted.txt"
+    found = [_dated(article, as_of) for article in _from_stream(BytesIO(data), name, name, fail)]
+    if len(found) != 1:
+        raise InputError(f"{name} holds {len(found)} articles; give one at a time")
+    return found[0]
 
 
 def _open(path: str) -> AbstractContextManager[IO[bytes]]:

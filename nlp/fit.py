@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from ..errors import InputError
 from .examples import LABELS, read_examples
 from .network import save
@@ -15,14 +17,17 @@ from .training import Plan, Say, Told, backbone_folder, crossed, figures, prepar
 
 
 def fit(
-    paths: Sequence[Path], out: Path, plan: Plan, folds: int, say: Say, *, parts: int | None = None
+    paths: Sequence[Path], out: Path, plan: Plan, folds: int, say: Say, *, parts: int | None = None,
+    threads: int | None = None,
 ) -> dict[str, Any]:
     """Train on ``paths`` and write ``out`` (model.safetensors, model.json, tokenizer.json); gives what model.json says.
 
     With two ``folds`` or more every figure is of texts that were held out, and the probabilities are calibrated on
     them; with fewer nothing is measured and they are as the network gives them. ``parts`` measures that many folds
-    alone, which saves time.
+    alone, which saves time. ``threads``: processor threads; sums are rounded otherwise with another number of them.
     """
+    if threads is not None:
+        torch.set_num_threads(threads)
     examples = read_examples(paths)
     folder = backbone_folder(plan.backbone)
     if out.exists() and not out.is_dir():

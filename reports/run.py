@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from traceback import extract_tb
+from typing import TypeVar
 
 from ..errors import TapecheckError
 from ..nlp.articles import read_articles
 from ..schemas import Article
 from .text import message
+
+T = TypeVar("T")
 
 
 class Run:
@@ -50,7 +53,7 @@ class Run:
             self.fail(f"{article.path or article.id} ({article.id}): internal error, please report it: "
                       f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})")
 
-    def progress(self, articles: Iterable[Article]) -> Iterator[Article]:
+    def progress(self, articles: Iterable[T]) -> Iterator[T]:
         """The articles, with a count on standard error where that is a terminal and nobody asked for quiet."""
         if self.quiet:
             yield from articles

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 from ..metrics.reading import phrasings
 
 NARROWEST, WIDEST = 60, 200
-_STYLES = {"supported": "green", "contradicted": "bold red", "open": "yellow"}
+STYLES = {"supported": "green", "contradicted": "bold red", "open": "yellow"}
 _LONGEST_SENTENCE = 420
 _LONGEST_MESSAGE = 340
 _MOST_LISTED = 12
@@ -97,22 +97,22 @@ def json_line(text: str) -> str:
 
 def print_report(report: Report, out: Console) -> None:
     """Each claim in its sentence with verdict, stated, found, reading and source; then the account of every number."""
-    _heading(report.article, report.notes, out)
+    heading(report.article, report.notes, out)
     counts = Counter(claim.outcome for claim in report.claims)
     parts = [f"{counts[o]} {o}" for o in ("supported", "contradicted", "open") if counts[o]]
     out.print(Text(f"{_counted(len(report.claims), 'claim')}{': ' + ', '.join(parts) if parts else ''}"))
-    for number, claim in enumerate(report.claims, start=1):
+    for place, claim in enumerate(report.claims, start=1):
         out.print()
-        out.print(_claim(number, claim, report.article.body))
+        out.print(claim_block(place, claim, report.article.body))
     out.print()
-    _conflicts(report.conflicts, out)
-    _numbers(report, out)
+    conflict_lines(report.conflicts, out)
+    print_numbers(report, out)
 
 
 def print_reading(reading: Reading, out: Console) -> None:
     """What was read: claims with their expressions, figures, periods, entities, quotes."""
-    _heading(reading.article, reading.notes, out)
-    _conflicts(reading.conflicts, out)
+    heading(reading.article, reading.notes, out)
+    conflict_lines(reading.conflicts, out)
     _listing("claims", [
         (c.figure.text, c.expr or "-", _stated(c.stated) if c.stated else REASONS.get(c.reason or "", ""))
         for c in reading.claims], out)
@@ -129,7 +129,7 @@ def print_reading(reading: Reading, out: Console) -> None:
         for t in reading.tones], out)
 
 
-def _conflicts(conflicts: Sequence[Conflict], out: Console) -> None:
+def conflict_lines(conflicts: Sequence[Conflict], out: Console) -> None:
     """Where the article disagrees with itself, each with its arithmetic."""
     for conflict in conflicts:
         figures = ", ".join(clean(span.text) for span in conflict.figures)
@@ -147,7 +147,7 @@ def print_evaluation(evaluation: Evaluation, out: Console) -> None:
         _row(grid, "reading", result.name)
         _row(grid, "note", result.note)
         _row(grid, "from", "\n".join(clean(line) for line in result.derivation), cleaned=True)
-        _row(grid, "source", _sources(result.evidence))
+        _row(grid, "source", source_line(result.evidence))
         out.print(grid)
 
 
@@ -168,8 +168,10 @@ def print_metrics(metrics: Sequence[Metric], out: Console) -> None:
 def quantity(value: Quantity) -> str:
     """A quantity as a person writes it: ``2.33%``, ``3 to 3.25%``, ``2021-11-08``."""
     unit = _UNITS.get(value.unit, value.unit.replace("_", " "))
-    low, high = (_number(v, value.unit) for v in (value.low, value.high))
+    low, high = (number(v, value.unit) for v in (value.low, value.high))
     text = low if low == high else f"{low} to {high}"
+    if value.unit == "truth":
+        return "yes" if value.low else "no"
     if value.unit in _UNSAID:
         return f"rank {text}" if value.unit == "rank" else text
     if unit == "%":
@@ -178,7 +180,8 @@ def quantity(value: Quantity) -> str:
     return f"{text} {unit}{'s' if plural else ''}"
 
 
-def _number(value: float, unit: str) -> str:
+def number(value: float, unit: str) -> str:
+    """A number of a unit without the unit's name; dates as ``yyyy-mm-dd``."""
     if unit == "date":
         digits = f"{value:08.0f}"
         return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
@@ -189,17 +192,33 @@ def _number(value: float, unit: str) -> str:
     return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 100 else f"{value:.4g}"
 
 
-def _stated(stated: Stated) -> str:
+def stated_parts(stated: Stated) -> tuple[str, str]:
+    """What the text states and the interval accepted for it ("" where that is the same), as a person writes them."""
     printed = quantity(Quantity(low=stated.low, high=stated.high, unit=stated.unit))
-    low, high = _number(stated.accepted_low, stated.unit), _number(stated.accepted_high, stated.unit)
-    if low == high:
-        return printed
+    low, high = number(stated.accepted_low, stated.unit), number(stated.accepted_high, stated.unit)
+    if low == high or stated.unit == "truth":
+        return printed, ""
     if "no bound" in (low, high):
-        return f"{printed} (accepted: {'at most ' + high if low == 'no bound' else 'at least ' + low})"
-    return f"{printed} (accepted: {low} to {high})"
+        return printed, "at most " + high if low == "no bound" else "at least " + low
+    return printed, f"{low} to {high}"
 
 
-def _heading(article: Article, notes: Iterable[str], out: Console) -> None:
+def found_text(claim: CheckedClaim) -> str:
+    """What was found, as a person writes it; "" where nothing was."""
+    if claim.found is None:
+        return ""
+    if claim.stated is not None and claim.stated.unit == "truth":
+        return "yes" if claim.found.low else "no"
+    return quantity(claim.found)
+
+
+def _stated(stated: Stated) -> str:
+    printed, accepted = stated_parts(stated)
+    return f"{printed} (accepted: {accepted})" if accepted else printed
+
+
+def heading(article: Article, notes: Iterable[str], out: Console) -> None:
+    """Headline, byline, moment of publication, file, and what was assumed in reading it."""
     out.print(Rule(style="dim"))
     out.print(Text(clean(article.title or article.id), style="bold"))
     moment = article.published.isoformat(sep=" ") if article.published else "no date of publication; give --as-of"
@@ -208,29 +227,30 @@ def _heading(article: Article, notes: Iterable[str], out: Console) -> None:
         out.print(Text(f"note: {clean(note)}", style="dim"))
 
 
-def _claim(number: int, claim: CheckedClaim, body: str) -> RenderableType:
+def claim_block(place: int, claim: CheckedClaim, body: str) -> RenderableType:
+    """One claim with its verdict, as ``check`` tells it; ``place`` is its number, from 1."""
     grid = _grid()
-    verdict = Text(claim.outcome.upper(), style=_STYLES[claim.outcome])
+    verdict = Text(claim.outcome.upper(), style=STYLES[claim.outcome])
     if claim.reason:
         verdict.append(f"  {REASONS.get(claim.reason, claim.reason)}", style="not bold")
-    grid.add_row(Text(f"{number:>3}", style="bold"), verdict)
+    grid.add_row(Text(f"{place:>3}", style="bold"), verdict)
     grid.add_row("", _sentence(claim, body))
     if claim.stated:
         _row(grid, "stated", _stated(claim.stated))
     agreeing = next((r for r in claim.readings if r.agrees), claim.readings[0] if claim.readings else None)
     if claim.found:
-        _row(grid, "found", quantity(claim.found))
+        _row(grid, "found", found_text(claim))
         _row(grid, "basis", ", ".join(filter(None, (claim.basis, agreeing.name if agreeing else ""))))
     _row(grid, "read as", claim.expr or "")
-    _row(grid, "others", "; ".join(_findings([r for r in claim.readings if r is not agreeing])))
+    _row(grid, "others", "; ".join(other_readings([r for r in claim.readings if r is not agreeing])))
     _row(grid, "from", "\n".join(clean(line) for line in claim.derivation), cleaned=True)
-    _row(grid, "source", _sources(claim.evidence))
+    _row(grid, "source", source_line(claim.evidence))
     _row(grid, "said by", claim.speaker or "")
     _row(grid, "perhaps", claim.diagnosis or "")
     return grid
 
 
-def _findings(findings: Sequence[Finding]) -> Iterator[str]:
+def other_readings(findings: Sequence[Finding]) -> Iterator[str]:
     """The other readings with their values; a row of bars as the range they span."""
     bars = [f for f in findings if f.name.startswith("bar ") and f.value]
     for finding in findings:
@@ -244,7 +264,8 @@ def _findings(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"{len(bars)} bars from {clocks[0]} to {clocks[-1]} {quantity(span)}"
 
 
-def _sources(evidence: Iterable[Evidence]) -> str:
+def source_line(evidence: Iterable[Evidence]) -> str:
+    """Sources with the series they gave, each once."""
     parts = []
     for e in evidence:
         stamp = " ".join(filter(None, (e.vintage, e.note, e.url)))
@@ -282,15 +303,15 @@ def sentence_around(body: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def _numbers(report: Report, out: Console) -> None:
+def print_numbers(report: Report, out: Console) -> None:
     """The count of every number in the article: checked, open and why, not a claim."""
     uses = Counter(n.use for n in report.numbers)
     out.print(Text(f"{_counted(len(report.numbers), 'number')} in the article: {uses['checked']} checked, "
                    f"{uses['open']} open, {uses['not_a_claim']} not a claim"))
     groups: dict[tuple[str, str], list[str]] = {}
-    for number in report.numbers:
-        if number.use != "checked":
-            groups.setdefault((number.use, number.reason or ""), []).append(clean(number.figure.text))
+    for n in report.numbers:
+        if n.use != "checked":
+            groups.setdefault((n.use, n.reason or ""), []).append(clean(n.figure.text))
     grid = _grid()
     for (use, reason), texts in sorted(groups.items(), key=lambda g: (g[0][0] != "open", -len(g[1]))):
         why = REASONS.get(reason, reason.replace("_", " "))

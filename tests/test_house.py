@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = {"errors": 0, "schemas": 0, "nlp": 1, "metrics": 1, "sources": 1, "extractors": 2, "read": 3, "evaluate": 3,
           "account": 3, "diagnose": 3, "judge": 3, "check": 3, "corpus": 3, "reports": 4, "cli_more": 5,
-          "cli": 5, "__main__": 6}
+          "cli_models": 5, "cli_brief": 5, "cli": 5, "__main__": 6}
 LANGUAGE = {"spacy", "torch", "transformers"}
 
 
@@ -66,7 +66,8 @@ def test_every_package_ships() -> None:
 
 def test_every_data_file_ships() -> None:
     data = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]
-    endings = {pattern.removeprefix("*") for pattern in data["*"]}
+    endings = {pattern.removeprefix("*") for pattern in data["*"]} | {".safetensors"}
+    assert data["tapecheck.nlp"] == ["weights/*"]
     inside = {p.suffix for p in _files() if p.suffix not in (".py", ".pyc")}
     assert inside <= endings
 

@@ -28,9 +28,10 @@ def shown() -> list[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize(("command", "lines"), shown(), ids=[c for c, _ in shown()])
 def test_commands(
-    command: str, lines: list[str], tapecheck: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    command: str, lines: list[str], tapecheck: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.chdir(ROOT)
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    monkeypatch.chdir(tmp_path)
     ran = tapecheck(*shlex.split(command)[1:])
     assert ran.code in (0, 1), ran.err
     printed = [" ".join(line.split()) for line in ran.out.splitlines()]
@@ -38,8 +39,15 @@ def test_commands(
         assert any(p.startswith(" ".join(line.split())) for p in printed), line
 
 
-def test_python(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(ROOT)
+def test_pictures_are_there_and_small() -> None:
+    pictures = re.findall(r"\]\((docs/[^)]*)\)", TEXT)
+    assert pictures
+    assert all((ROOT / p).stat().st_size < 300_000 for p in pictures)
+
+
+def test_python(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    monkeypatch.chdir(tmp_path)
     for code in re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL):
         exec(compile(code, "README.md", "exec"), {})
     assert "529.65 points" in capsys.readouterr().out

@@ -1,0 +1,65 @@
+"""What ``tapecheck brief`` is given: articles to check, or reports that were checked before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ..errors import InputError
+from ..nlp.articles import read_articles
+from ..schemas import Article, Report
+
+_PEEK = 1 << 22
+
+
+def given(path: str, as_of: datetime | None, on_error: Callable[[object], None]) -> Iterator[Article | Report]:
+    """The articles of a file, or the reports of one that ``check --json`` or ``check --bundle`` wrote.
+
+    A line that is no report is told to ``on_error``. Raises :class:`InputError` for a file that cannot be read.
+    """
+    if path.endswith(".zip"):
+        from ..corpus.bundle import read_bundle
+
+        yield from read_bundle(Path(path))[0]
+    elif path != "-" and path.endswith((".jsonl", ".json")) and _holds_reports(path):
+        yield from _reports(path, on_error)
+    else:
+        yield from read_articles(path, as_of=as_of, on_error=on_error)
+
+
+def _holds_reports(path: str) -> bool:
+    """Whether the first line is a report of ours; an article's JSON has no claims with an outcome."""
+    try:
+        with Path(path).open(encoding="utf-8") as file:
+            first = next((line for line in iter(lambda: file.readline(_PEEK), "") if line.strip()), "")
+        value = json.loads(first)
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and isinstance(value.get("article"), dict) and "numbers" in value
+
+
+def _reports(path: str, on_error: Callable[[object], None]) -> Iterator[Report]:
+    with Path(path).open(encoding="utf-8", errors="replace") as file:
+        for place, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                report = Report.model_validate_json(line)
+                _check(report)
+            except (ValidationError, InputError):
+                on_error(f"{path}:{place}: no report of this tapecheck; write it again with check --json")
+                continue
+            yield report
+
+
+def _check(report: Report) -> None:
+    """Spans must hold, or the page would mark the wrong words."""
+    body = report.article.body
+    spans = [*report.figures, *report.entities, *report.claims, *(c.figure for c in report.claims),
+             *(n.figure for n in report.numbers), *(s for q in report.quotes for s in q.content)]
+    if any(body[s.start : s.end] != s.text for s in spans):
+        raise InputError("a span does not hold its text")

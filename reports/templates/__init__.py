@@ -1,0 +1,1 @@
+"""The brief's page: Jinja templates, style sheet, script."""
