@@ -46,12 +46,12 @@ QUESTIONS: dict[str, Question] = {
         f"""select c.speaker, count(*) filter (where v.outcome != 'open') as checked,
           count(*) filter (where v.outcome = 'supported') as held,
           count(*) filter (where v.outcome = 'contradicted') as contradicted,
-          count(*) filter (where v.later in ('came_true', 'did_not')) as due,
+          count(*) filter (where v.later in ('came_true', 'did_not')) as fell_due,
           count(*) filter (where v.later = 'came_true') as came_true,
           count(*) filter (where v.later = 'pending') as pending, count(*) as claims
         from claims c join verdicts v using (article, claim)
         where c.speaker is not null and {_NAMED.format("c.speaker")}
-        group by 1 order by checked + due desc, claims desc, c.speaker""", "a speaker"),
+        group by 1 order by checked + fell_due desc, claims desc, c.speaker""", "a speaker"),
     "sentiment": Question(
         "sentiment towards a target by week (batch --sentiment)",
         """select cast(date_trunc('week', a.published) as date) as week, count(*) as mentions,

@@ -326,7 +326,10 @@ def batch(
     try:
         manifest = Manifest(store.state / "manifest.sqlite")
         try:
-            run = Run(inputs, store, manifest, settings or workers.Settings(), tell, Options(size, dask, jsonl, again))
+            settings = settings or workers.Settings()
+            if settings.data is not None:  # workers need not start where the driver did
+                settings = replace(settings, data=str(Path(settings.data).resolve()))
+            run = Run(inputs, store, manifest, settings, tell, Options(size, dask, jsonl, again))
             return _run(run, total)
         finally:
             manifest.close()

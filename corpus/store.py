@@ -41,6 +41,7 @@ class Store:
         except OSError as error:
             raise InputError(f"{out} cannot be written ({(error.strerror or '').lower()})") from error
         if not _locked(self._lock.fileno()):
+            self._lock.close()
             raise InputError(f"another run is writing {out}; wait for it, or give another folder with -o")
 
     def close(self) -> None:
