@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import TapecheckError
 from ..schemas.parsed import Parsed, Sentence, Token
 from .dateline import Head, read_head
+from .quicker import Rules, remember_vectors, run
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,7 +46,9 @@ def pipeline(name: str | None = None) -> Language:
     """
     import spacy
 
-    return spacy.load(_installed(name))
+    nlp = spacy.load(_installed(name))
+    remember_vectors(nlp)
+    return nlp
 
 
 def _installed(name: str | None) -> str:
@@ -99,7 +102,7 @@ def _pieces(wanted: set[str], model: str | None) -> dict[str, _Piece]:
     found = {text: piece for text in wanted if (piece := kept.get(text)) is not None}
     nlp = pipeline(model)
     for batch in _batches(sorted(wanted - found.keys(), key=lambda text: (len(text), text))):
-        for text, doc in zip(batch, nlp.pipe(batch, batch_size=len(batch)), strict=True):
+        for text, doc in zip(batch, run(nlp, batch, _rules(model)), strict=True):
             found[text] = _piece(doc)
             kept.put(text, found[text])
     return found
@@ -140,6 +143,13 @@ class _Kept:
             self._tokens += len(piece.words)
         while self._tokens > _KEPT_TOKENS:
             self._tokens -= len(self._pieces.popitem(last=False)[1].words)
+
+
+@lru_cache(maxsize=2)
+def _rules(model: str | None) -> Rules | None:
+    nlp = pipeline(model)
+    rules = Rules(nlp.get_pipe("attribute_ruler")) if "attribute_ruler" in nlp.pipe_names else None
+    return rules if rules is not None and rules.usable else None
 
 
 @lru_cache(maxsize=2)
