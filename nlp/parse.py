@@ -210,7 +210,7 @@ def _assemble(body: str, head: Head, blocks: Iterable[tuple[int, int, _Piece]]) 
                 firsts.append(at)
             tokens.append(Token(at, offset + start, offset + end, text, lemma, pos, tag, dep, base + governor,
                                 number + sentence, ent, iob))
-        for i, (first, last) in enumerate(zip(firsts, [*firsts[1:], len(tokens)], strict=True), number):
+        for i, (first, last) in enumerate(zip(firsts, [*firsts, len(tokens)][1:], strict=True), number):
             sentences.append(Sentence(i, tokens[first].start, tokens[last - 1].end, first, last, paragraph))
     paragraphs = tuple((m.start(), m.end()) for m in _LINE.finditer(body) if m.group().strip())
     return Parsed(body=body, tokens=tuple(tokens), sentences=tuple(sentences), paragraphs=paragraphs,

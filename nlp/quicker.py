@@ -58,7 +58,7 @@ def _remembering(layer: Any) -> Any:
 
     def forward(model: Any, docs: Any, is_train: bool) -> tuple[Any, Any]:
         if is_train:
-            return layer(docs, is_train)
+            raise NotImplementedError("a pipeline that remembers is not for training")
         if len(known) > _ROWS:
             known.clear()
             held[0] = held[0][:0]
@@ -83,7 +83,6 @@ class Rules:
 
     def __init__(self, ruler: Any) -> None:
         self._ruler = ruler
-        self._strings = ruler.vocab.strings
         self._known: dict[tuple[int, int, int, bool], tuple[int, int, int, int, int]] = {}
         self._classes: dict[int, int] = {}
         patterns = [p for entry in ruler.patterns for p in entry["patterns"]]
@@ -91,12 +90,14 @@ class Rules:
         firsts = [p[0] for p in patterns if len(p) > 1]
         self._openers = {word for token in firsts for word in _literals(token.get("LOWER"))}
         self._opening = [re.compile(token["LOWER"]["REGEX"]) for token in firsts if _is_regex(token.get("LOWER"))]
-        self._deps = {self._strings[d] for token in firsts if "LOWER" not in token for d in _literals(token.get("DEP"))}
-        self.usable = all(set(token) <= _SEEN for p in patterns for token in p) and all(
-            not _is_regex(p[0].get("LOWER")) for p in patterns if len(p) == 1) and all(
-            "LOWER" in token or _literals(token.get("DEP")) for token in firsts)
+        numbers = ruler.vocab.strings
+        self._deps = {numbers[d] for token in firsts if "LOWER" not in token for d in _literals(token.get("DEP"))}
+        self._naming = [re.compile(token["LOWER"]["REGEX"]) for p in patterns for token in p
+                        if _is_regex(token.get("LOWER"))]
+        plain = all(set(token) <= _SEEN and all(map(_simple, token.values())) for p in patterns for token in p)
+        self.usable = plain and all("LOWER" in token or _literals(token.get("DEP")) for token in firsts)
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, doc: Any) -> Any:
         """The document with parts of speech, morphology and exceptional lemmas."""
         classes, known = self._classes, self._known
         keys: list[tuple[int, int, int, bool]] = []
@@ -104,7 +105,7 @@ class Rules:
             lower = token.lower
             kind = classes.get(lower)
             if kind is None:
-                kind = classes[lower] = self._class(lower)
+                kind = classes[lower] = self._class(lower, token.text.lower())
             if kind == -1 or token.dep in self._deps:
                 return self._ruler(doc)
             keys.append((kind, token.tag, token.dep, token.is_space))
@@ -123,16 +124,21 @@ class Rules:
                 token.tag, token.dep = tag, dep
         return doc
 
-    def _class(self, lower: int) -> int:
+    def _class(self, lower: int, word: str) -> int:
         """What the rules can see of a word: itself where they name it, -1 where it may begin a rule on two, else 0."""
-        word = self._strings[lower]
         if word in self._openers or any(opening.search(word) for opening in self._opening):
             return -1
-        return lower if word in self._mentioned else 0
+        named = word in self._mentioned or any(naming.search(word) for naming in self._naming)
+        return lower if named else 0
+
+
+def _simple(rule: Any) -> bool:
+    """Whether a rule on an attribute is of a form that is understood here."""
+    return not isinstance(rule, dict) or set(rule) <= {"IN", "NOT_IN"} or set(rule) == {"REGEX"}
 
 
 def _is_regex(rule: Any) -> bool:
-    return isinstance(rule, dict) and not set(rule) <= {"IN", "NOT_IN"}
+    return isinstance(rule, dict) and "REGEX" in rule
 
 
 def _literals(rule: Any) -> list[str]:
