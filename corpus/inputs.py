@@ -118,7 +118,7 @@ def _walk(folder: str) -> Iterator[str]:
 
 
 def _wanted(name: str) -> bool:
-    return _kind(name)[0] in KNOWN
+    return _kind(name)[0] in KNOWN and not os.path.basename(name).startswith(".")
 
 
 def _kind(name: str) -> tuple[str, str]:
@@ -247,8 +247,11 @@ def _plain(value: Any) -> Any:
 def _csv(stream: IO[bytes], source: str, delimiter: str) -> Iterator[_Piece]:
     csv.field_size_limit(MAX_BYTES)
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-    for row in csv.DictReader(text, delimiter=delimiter):
-        yield source, "json", _dump({k: v for k, v in row.items() if k is not None and v not in (None, "")}), ""
+    try:
+        for row in csv.DictReader(text, delimiter=delimiter):
+            yield source, "json", _dump({k: v for k, v in row.items() if k is not None and v not in (None, "")}), ""
+    finally:
+        text.detach()  # the stream is closed by whoever opened it
 
 
 def _parquet(stream: IO[bytes], source: str) -> Iterator[_Piece]:
@@ -266,8 +269,7 @@ def _zip(stream: IO[bytes], source: str, depth: int) -> Iterator[_Piece]:
         raise InputError(f"{source} lies too deep in other archives; unpack it first")
     with zipfile.ZipFile(stream) as archive:
         for member in sorted(archive.namelist()):
-            base = os.path.basename(member)
-            if member.endswith("/") or base.startswith(".") or not _wanted(base):
+            if member.endswith("/") or not _wanted(member):
                 continue
             where = f"{source}!/{member}"
             try:

@@ -27,7 +27,8 @@ def run(nlp: Language, texts: Sequence[str], rules: Rules | None) -> Iterator[Do
         if name == "attribute_ruler" and rules is not None:
             docs = [rules(doc) for doc in docs]
         else:
-            docs = list(part.pipe(docs, batch_size=len(texts))) if hasattr(part, "pipe") else [part(d) for d in docs]
+            # the parser cuts what it is handed into four: together they go faster
+            docs = list(part.pipe(docs, batch_size=4 * len(texts))) if hasattr(part, "pipe") else [*map(part, docs)]
     yield from docs
 
 
