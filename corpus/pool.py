@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from multiprocessing import forkserver
 from typing import Any, Protocol
 
 from ..errors import InputError
@@ -43,6 +45,8 @@ class Processes:
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if "forkserver" in methods:
             context.set_forkserver_preload([f"{__package__}.warm"])
+            with _single_threads():
+                forkserver.ensure_running()
         self._pool: Any = ProcessPool(max_workers=size, context=context)
 
     def submit(self, function: Callable[..., Any], *args: Any) -> Future[Any]:
@@ -57,6 +61,22 @@ class Processes:
         else:
             self._pool.close()
         self._pool.join()
+
+
+@contextlib.contextmanager
+def _single_threads() -> Iterator[None]:
+    """Processes started within compute in one thread each: there are as many of them as there is work."""
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(dict.fromkeys(names, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 class Cluster:

@@ -26,7 +26,7 @@ from ..schemas import Article, Reading
 from ..sources.market import Market, open_market
 from .due import due
 from .inputs import Record
-from .intake import Refused, Taken, take
+from .intake import Refused, Taken, sketch, take
 from .rows import Rows, month, report_rows
 
 PATIENCE = 1.5
@@ -183,6 +183,7 @@ def _prepare(memory: int) -> None:
 def warm() -> None:
     """Load what every worker needs, before workers are made of this process."""
     read(Article(id="warm", body="The index rose 1.2% on Monday, Ms. Smith said."))
+    sketch("warm")
     _market(None, True)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import TapecheckError
 from ..schemas.parsed import Parsed, Sentence, Token
 from .dateline import Head, read_head
-from .quicker import Rules, remember_vectors, run
+from .quicker import Rules, remember_vectors, run, steady_products
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,6 +47,7 @@ def pipeline(name: str | None = None) -> Language:
     import spacy
 
     nlp = spacy.load(_installed(name))
+    steady_products(nlp)
     remember_vectors(nlp)
     return nlp
 

@@ -1,8 +1,9 @@
-"""The parser's pipeline with two of its parts remembered instead of computed again. Nothing they give changes.
+"""The parser's pipeline, quicker: two of its parts are remembered instead of computed again, its products are numpy's.
 
 The first layer of a ``tok2vec`` looks at one token alone (its norm, prefix, suffix, shape): equal tokens get equal
 vectors. The rules of an attribute ruler look, nearly all, at one token's words, tag and dependency. Both are found by
-what they look at; a model that is built another way is left as it is.
+what they look at; a model that is built another way is left as it is. No tag, dependency or name changes of it, and
+none depends on what else is parsed in the same batch.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _ROWS = 40_000
 """Token vectors kept: about 15 MB for each layer."""
+_BLOCK = 256
+"""Rows of a matrix product: always as many, so that the sums of one row never depend on how many others there are."""
 _SEEN = frozenset(("LOWER", "TAG", "DEP", "IS_SPACE"))
 
 
@@ -30,6 +33,35 @@ def run(nlp: Language, texts: Sequence[str], rules: Rules | None) -> Iterator[Do
             # the parser cuts what it is handed into four: together they go faster
             docs = list(part.pipe(docs, batch_size=4 * len(texts))) if hasattr(part, "pipe") else [*map(part, docs)]
     yield from docs
+
+
+def steady_products(nlp: Language) -> None:
+    """Let the pipeline's models multiply by numpy's library, twice as fast as their own, in blocks of equal size."""
+    from thinc.api import NumpyOps
+
+    ops: Any = NumpyOps()  # their own, for others' models may share theirs
+    ops.gemm = _gemm
+    for _, part in nlp.pipeline:
+        model = getattr(part, "model", None)
+        if model is not None and all(node.ops.name == "numpy" for node in model.walk()):
+            for node in model.walk():
+                node.ops = ops
+
+
+def _gemm(x: Any, y: Any, *, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+    """``x @ y``, either transposed first, into ``out`` if given."""
+    import numpy as np
+
+    left, right = x.T if trans1 else x, y.T if trans2 else y
+    rows = left.shape[0]
+    blocks = -(-rows // _BLOCK)
+    padded = np.zeros((blocks, _BLOCK, left.shape[1]), dtype=left.dtype)
+    padded.reshape(blocks * _BLOCK, -1)[:rows] = left
+    product = np.matmul(padded, right).reshape(blocks * _BLOCK, right.shape[1])[:rows]
+    if out is None:
+        return product
+    out[:] = product
+    return out
 
 
 def remember_vectors(nlp: Language) -> None:
