@@ -34,7 +34,7 @@ def test_the_plain_pipeline_says_the_same(plain) -> None:  # type: ignore[no-unt
         assert next(ours, None) is None
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.lists(st.text(st.sampled_from("ab .\n“”9%A's\t\u00a0"), max_size=60), max_size=4))
 def test_together_is_as_alone(bodies: list[str]) -> None:
     together = parse_many(bodies)
