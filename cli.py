@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from . import __version__, cli_brief, cli_models, cli_more
+from . import __version__, cli_archive, cli_brief, cli_models, cli_more
 from .cli_models import Sentiment, SentimentModel
 from .cli_more import AsOf, Data, Json, Offline, dump, line, moment_of
 from .errors import InputError, TapecheckError
@@ -159,6 +159,9 @@ app.command(epilog="Example: tapecheck serve --offline")(cli_brief.serve)
 app.command(epilog="Example: tapecheck schema Report")(cli_more.schema)
 app.command(epilog="Example: tapecheck replay evidence.zip")(cli_more.replay)
 app.command(epilog="Example: tapecheck due reports.jsonl --as-of 2025-09-19")(cli_more.due)
+app.command(epilog="Example: tapecheck batch archive/ -o tables --workers 2 --offline")(cli_archive.batch)
+app.command(epilog="""Example: tapecheck query tables "select outcome, count(*) from verdicts group by 1\"""")(
+    cli_archive.query)
 app.add_typer(cli_more.sources_app, name="sources")
 app.add_typer(cli_more.data_app, name="data")
 app.add_typer(cli_models.train_app, name="train")

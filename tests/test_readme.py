@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,12 @@ def shown() -> list[tuple[str, list[str]]]:
             elif line.strip():
                 found[-1][1].append(line)
     return found
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _fresh() -> None:
+    """The folder that the README writes is not there yet."""
+    shutil.rmtree(ROOT / ".build" / "archive", ignore_errors=True)
 
 
 @pytest.mark.parametrize(("command", "lines"), shown(), ids=[c for c, _ in shown()])

@@ -1,0 +1,42 @@
+"""What the parser remembers changes nothing: the plain pipeline says the same of every token."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tapecheck.nlp import parse as module
+from tapecheck.nlp.parse import parse, parse_many
+
+SAMPLES = sorted((Path(__file__).resolve().parent.parent / "corpus" / "samples").glob("*.txt"))
+ODD = "There's nothin' to it.\n\nLet's go, y'all: we ain't got ta\u00a0sell.  There are 3 ways \t up. It's got to."
+
+
+@pytest.fixture(scope="module")
+def plain():  # type: ignore[no-untyped-def]
+    import spacy
+
+    return spacy.load(module._installed(None))
+
+
+def test_the_plain_pipeline_says_the_same(plain) -> None:  # type: ignore[no-untyped-def]
+    for body in (*(p.read_text(encoding="utf-8") for p in SAMPLES), ODD):
+        ours = iter(parse(body).tokens)
+        for start, end, _ in module._blocks(body, module.read_head(body).prose_start):
+            for t in plain(body[start:end]):
+                if not t.is_space:
+                    o = next(ours)
+                    assert (o.start, o.text, o.lemma, o.pos, o.tag, o.dep, o.ent, o.ent_iob) == (
+                        start + t.idx, t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_, t.ent_iob_)
+        assert next(ours, None) is None
+
+
+@settings(max_examples=10)
+@given(st.lists(st.text(st.sampled_from("ab .\n“”9%A's\t\u00a0"), max_size=60), max_size=4))
+def test_together_is_as_alone(bodies: list[str]) -> None:
+    together = parse_many(bodies)
+    module._kept.cache_clear()
+    assert together == [parse(body) for body in bodies]
