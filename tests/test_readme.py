@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,18 +26,19 @@ def shown() -> list[tuple[str, list[str]]]:
     return found
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _fresh() -> None:
-    """The folder that the README writes is not there yet."""
-    shutil.rmtree(ROOT / ".build" / "archive", ignore_errors=True)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all commands, which build on one another; it holds the samples and nothing else."""
+    place = tmp_path_factory.mktemp("readme")
+    (place / "corpus").symlink_to(ROOT / "corpus")
+    return place
 
 
 @pytest.mark.parametrize(("command", "lines"), shown(), ids=[c for c, _ in shown()])
 def test_commands(
-    command: str, lines: list[str], tapecheck: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    command: str, lines: list[str], tapecheck: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
-    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(folder)
     ran = tapecheck(*shlex.split(command)[1:])
     assert ran.code in (0, 1), ran.err
     printed = [" ".join(line.split()) for line in ran.out.splitlines()]

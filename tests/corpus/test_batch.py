@@ -262,6 +262,7 @@ def test_sentiment_is_read_where_it_is_asked_for(archive: Archive, tmp_path: Pat
     batch([str(source)], tmp_path / "told", Settings(sentiment=True))
     batch([str(source)], tmp_path / "twice", Settings(sentiment=True), size=2)
     assert tables(tmp_path / "told") == tables(tmp_path / "twice")
-    assert rows(tmp_path / "told", "select count(*) > 3, min(positive + negative + neutral) > 0.99 from sentiments") == [
+    sums = "select count(*) > 3, min(positive + negative + neutral) > 0.99 from sentiments"
+    assert rows(tmp_path / "told", sums) == [
         (True, True)]
     assert ask(tmp_path / "told", "sentiment").rows
