@@ -22,7 +22,7 @@ from tapecheck.extractors.entities import read_entities
 from tapecheck.extractors.sentiment import read_sentiments
 from tapecheck.nlp.articles import read_articles
 from tapecheck.nlp.network import batch_of
-from tapecheck.nlp.parse import parse
+from tapecheck.nlp.parse import forget, parse
 from tapecheck.nlp.pieces import windows
 from tapecheck.nlp.sentiment import Own, bfloat_is_quick, sentiment_model
 
@@ -73,6 +73,7 @@ def main() -> None:
     for work in (sentiment, network, base):
         work()
     for _ in range(options.rounds):
+        forget()
         parsing = seconds(lambda: [parse(body) for body in bodies])
         rounds.append((seconds(base) / seconds(network), seconds(sentiment) / parsing))
     faster, share = (statistics.median(column) for column in zip(*rounds, strict=True))

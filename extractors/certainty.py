@@ -71,6 +71,13 @@ _BESIDE_IT = re.compile(r"\b(?:while|whereas|compared|versus|against)\b")
 _RIVALLED = re.compile(
     r"\b(?:outperform\w*|outpac\w*|beat\w*|trail\w*|lag\w*|exceed\w*|topp\w*|short of|versus|compared)\b[^;]{0,30}$"
 )
+_UNRESOLVED = re.compile(r"\b(?:the|that|this) (?:index|benchmark|gauge|average)\b(?!'s \w+ \{)[^;{}]*$")
+"""An index spoken of without its name that points to none for sure: its words were left as they are."""
+_NEARING = re.compile(
+    r"\b(?:within|below|from|off|under|short of|shy of|near|to)\b[^;]{0,40}\b(?:high|peak|record|low)s? on $")
+"""Of a distance from a mark: the day after it is that of the distance as likely as that of the mark."""
+_MARK_ON = re.compile(r"^[^;{}]{0,30}\b(?:high|peak|record|low)s? on \{P\}")
+_ON_AVERAGE = re.compile(r"\b(?:average|mean|median|typical)\b[^,;{}]{0,30}$")
 _WHEN = re.compile(r"\{P\}, when\b[^,;]*$")
 _TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;]*$")
 
@@ -120,6 +127,13 @@ def _loosely_placed(clause: Clause, ask: Ask, frame: Frame) -> bool:
 def _in_passing(clause: Clause, ask: Ask) -> bool:
     """Whether the figure is told of another day, or is far too large for the day that no word names."""
     before = clause.before
+    if ask.expr.startswith(("peak_date", "record_date", "trough_date")) and _NEARING.search(before):
+        return True
+    measured = ask.expr.startswith(("below_peak", "above_trough"))
+    if measured and _MARK_ON.match(clause.after) and _lately(clause, ahead=True):
+        return True
+    if _UNRESOLVED.search(before) or (_ON_AVERAGE.search(before) and "moving" not in before):
+        return True
     if _DAY_BESIDE.search(before[-90:]) or (clause.assertion == "since" and _OTHER_CLAUSE.search(before)):
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
@@ -137,9 +151,12 @@ def _in_passing(clause: Clause, ask: Ask) -> bool:
     return clause.figure.quantity.high > (_FAR_COMPANY if wild else _FAR_INDEX)
 
 
-def _lately(clause: Clause) -> bool:
-    """Whether the last period before the figure is a day of the past week or so ("on Tuesday, when ...")."""
-    last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
+def _lately(clause: Clause, ahead: bool = False) -> bool:
+    """Whether the last period before the figure (``ahead``: the first after it) is a day of the past week or so."""
+    if ahead:
+        last = next((p for p in clause.periods if p.start >= clause.anchor.end), None)
+    else:
+        last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     if last is None or last.first is None or clause.published is None:
         return False
     return last.kind == "day" and (clause.published - last.first).days <= 10
@@ -187,7 +204,7 @@ def _timed(clause: Clause) -> bool:
 
 def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     """A claim without a date of its own: only in an article of the day, with no other time in the sentence."""
-    if _IN_THAT_TIME.match(clause.after) and clause.window in ("1d", "now"):
+    if _IN_THAT_TIME.match(clause.after) and re.fullmatch(r"now|\d+d", clause.window):
         return False
     if clause.window not in ("1d", "now") and len(clause.window) != 12:
         return wrap and not (_FROM_THERE.match(clause.after) or _BY_THEN.match(clause.before))
@@ -215,9 +232,9 @@ def _stray_time(scene: Scene, clause: Clause) -> bool:
             continue
         if period.kind == "time" or _still_ahead(period) or _of_the_day(period, clause):
             continue
-        if is_mark(scene, item) or id(item) in spoken_for:
-            continue
         rest = scene.text(item.end, start)
+        if is_mark(scene, item) or (id(item) in spoken_for and not _BESIDE_IT.search(rest)):
+            continue
         aside = RELATIVE.search(scene.text(scene.start, item.start)) and "," in rest
         if aside and not _BESIDE_IT.search(rest):
             continue

@@ -8,7 +8,7 @@ all numbers and all dates.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -18,6 +18,9 @@ from .traps import trapped
 
 ItemKind = Literal["series", "generic", "other", "figure", "period"]
 _SPOKEN = re.compile(r"first|(?:one|two|three|four|five|six|\d+)-(?:day|week|month|year)")
+_SLOTS: dict[ItemKind, str] = {"series": "{R}", "generic": "{G}", "other": "{X}", "figure": "{N}", "period": "{P}"}
+_SLOT = 3
+"""Characters of a slot."""
 _PLAIN = str.maketrans({
     "’": "'", "‘": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "–": "-", "‑": "-", "{": "(", "}": ")",
 })
@@ -51,6 +54,26 @@ class Item:
         return self.thing if isinstance(self.thing, Period) else self.length
 
 
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """A sentence's ``text`` with slots: where each item that has one starts and ends in the body, and where its slot
+    stands in ``text``. ``count`` is the number of items it was made from.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    places: list[int]
+    count: int
+
+    def of(self, item: Item | None) -> int | None:
+        """Where the slot of ``item`` stands; None where it has none."""
+        if item is None:
+            return None
+        at = bisect_left(self.starts, item.start)
+        return self.places[at] if at < len(self.starts) and self.starts[at] == item.start else None
+
+
 @dataclass(slots=True)
 class Scene:
     """A sentence and its items, in order and without overlaps."""
@@ -58,6 +81,7 @@ class Scene:
     parsed: Parsed
     sentence: Sentence
     items: list[Item] = field(default_factory=list)
+    _whole: Slotted | None = field(default=None, repr=False, compare=False)
 
     @property
     def start(self) -> int:
@@ -70,21 +94,39 @@ class Scene:
         return self.sentence.end
 
     def text(self, start: int, end: int, subject: Item | None = None) -> str:
-        """The stretch ``start:end`` in lower case with slots; spaces are single, quotes and dashes plain."""
-        body = self.parsed.body
-        out: list[str] = []
-        at = start
-        for item in self.items:
-            if item.end <= start or item.start >= end:
-                continue
-            if item.start < at or item.spoken:
-                continue
-            out.append(_plain(body[at : item.start]))
-            out.append(_slot(item, subject))
-            at = item.end
-        if at < end:
-            out.append(_plain(body[at:end]))
-        return "".join(out)
+        """The stretch ``start:end`` in lower case with slots; spaces are single, quotes and dashes plain.
+
+        An item that begins before ``start`` keeps what is left of its words; one that ends after ``end`` is a slot.
+        """
+        if end <= start:
+            return ""
+        if start < self.start or end > self.end:
+            inside = max(start, self.start), max(min(end, self.end), self.start)
+            before, after = self.parsed.body[start : inside[0]], self.parsed.body[inside[1] : end]
+            return _plain(before) + self.text(*inside, subject) + _plain(after)
+        slotted = self._slotted()
+        first = bisect_right(slotted.ends, start)
+        last = bisect_left(slotted.starts, end) - 1
+        if first > last:
+            return _plain(self.parsed.body[start:end])
+        lead, begin = "", slotted.places[first] - (slotted.starts[first] - start)
+        if slotted.starts[first] < start:
+            lead = _plain(self.parsed.body[start : min(slotted.ends[first], end)])
+            begin = slotted.places[first] + _SLOT
+        stop = slotted.places[last] + _SLOT + max(end - slotted.ends[last], 0)
+        text = slotted.text
+        own = slotted.of(subject)
+        if own is not None and begin <= own < stop:
+            text = f"{text[begin:own]}{{S}}{text[own + _SLOT : stop]}"
+        else:
+            text = text[begin:stop]
+        return lead + text
+
+    def _slotted(self) -> Slotted:
+        """The whole sentence with slots, made once."""
+        if self._whole is None or self._whole.count != len(self.items):
+            self._whole = _slotted(self.parsed.body, self.start, self.end, self.items)
+        return self._whole
 
     def around(self, anchor: Span, subject: Item | None = None) -> tuple[str, str]:
         """The slotted text of the sentence left and right of ``anchor``."""
@@ -104,14 +146,26 @@ class Scene:
 
 
 def _plain(text: str) -> str:
-    """Lower case with plain quotes, dashes and spaces; braces, which mark slots, become parentheses."""
-    return text.translate(_PLAIN).lower()
+    """Lower case with plain quotes, dashes and spaces; braces, which mark slots, become parentheses. As long as the
+    text: what has a longer lower case keeps its own."""
+    plain = text.translate(_PLAIN)
+    lower = plain.lower()
+    return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
-def _slot(item: Item, subject: Item | None) -> str:
-    if subject is not None and item is subject:
-        return "{S}"
-    return {"series": "{R}", "generic": "{G}", "other": "{X}", "figure": "{N}", "period": "{P}"}[item.kind]
+def _slotted(body: str, start: int, end: int, items: Sequence[Item]) -> Slotted:
+    out: list[str] = []
+    kept = [item for item in items if not item.spoken]
+    places: list[int] = []
+    at, length = start, 0
+    for item in kept:
+        gap = _plain(body[at : item.start])
+        places.append(length + len(gap))
+        out += gap, _SLOTS[item.kind]
+        length += len(gap) + _SLOT
+        at = item.end
+    out.append(_plain(body[at:end]))
+    return Slotted("".join(out), [i.start for i in kept], [i.end for i in kept], places, len(items))
 
 
 def build_scenes(

@@ -158,6 +158,11 @@ def _kept(model: str | None) -> _Kept:
     return _Kept()
 
 
+def forget() -> None:
+    """Drop the paragraphs kept, so that the next parse is measured as the first of its texts."""
+    _kept.cache_clear()
+
+
 def _blocks(body: str, cut_at: int = 0) -> list[tuple[int, int, int]]:
     """(start, end, paragraph index) of each line with text, cut at ``cut_at``; long ones are cut at white space."""
     out: list[tuple[int, int, int]] = []

@@ -43,6 +43,13 @@ def test_one_subject_one_window_one_reading(claims: Claims, text: str) -> None:
     "The 10-year yield rose eight basis points on Friday.",
     # not there yet
     "The S&P 500 was on pace for a 2% gain this year.",
+    # a distance from a mark: is it the mark's day, or the day of the distance?
+    "The Nasdaq Composite closed 1% below its record high on Friday.",
+    # an index without a name that nobody can tell, an average of many moves
+    "Stocks fell on Friday. The Founders Index lost ground. The index closed down 2.04 percent.",
+    "Stocks fell on Friday. The S&P 500 had an average decline of 19.9% in such years.",
+    # beside another's longer stretch
+    "Shares of Oracle fell 24% this year through Thursday's close, while the S&P 500 dropped 6.9%.",
     # long ago
     "In March 2020 stocks fell. The S&P 500 lost 12% on a Monday, he said on Friday.",
 ])

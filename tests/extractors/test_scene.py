@@ -63,3 +63,27 @@ def test_braces_of_the_text_are_never_slots(text: str, start: int, length: int) 
         shown = scene.text(scene.start, scene.end)
         assert shown.count("{N}") == len(scene.items)
         assert "{" not in shown.replace("{N}", "")
+
+
+def _walked(scene: Scene, start: int, end: int) -> str:
+    """What a stretch must read as, item by item."""
+    slots = {"series": "{R}", "generic": "{G}", "other": "{X}", "figure": "{N}", "period": "{P}"}
+    out, at = "", start
+    for item in scene.items:
+        if item.end > start and item.start < end and item.start >= at and not item.spoken:
+            out += _lowered(scene.parsed.body[at : item.start]) + slots[item.kind]
+            at = item.end
+    return out + _lowered(scene.parsed.body[at:end])
+
+
+def _lowered(text: str) -> str:
+    marks = {"’": "'", "–": "-", "{": "(", "}": ")"}
+    return "".join(marks.get(c, c.lower() if len(c.lower()) == 1 else c) for c in text)
+
+
+@given(at=st.integers(0, 140), length=st.integers(0, 140))
+def test_a_stretch_reads_the_same_wherever_it_begins(scenes: Scenes, at: int, length: int) -> None:
+    (scene,) = scenes(
+        "The Dow’s first gain {in} İstanbul was 25 points – or 1.6% – on Friday, when the S&P 500 lost 2% to 4,577")
+    start, end = min(at, scene.end), min(at + length, scene.end)
+    assert scene.text(start, end) == _walked(scene, start, end)
