@@ -85,7 +85,7 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     twin = live_twin(claim.expr, as_of)
     if twin is not None:
         results += _evaluate(twin, as_of, market).readings
-    judged = judge(claim, results)
+    judged = judge(claim, results, as_of)
     chosen = judged.result
     return CheckedClaim.model_construct(
         **_fields(claim), reason=judged.reason, as_of=as_of, outcome=judged.outcome,

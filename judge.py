@@ -61,15 +61,15 @@ def live_twin(expr: str, as_of: datetime) -> str | None:
     return _twin(expr)
 
 
-def judge(claim: Claim, results: Sequence[Result]) -> Judged:
-    """The outcome of a claim given the value of its expression under each reading."""
+def judge(claim: Claim, results: Sequence[Result], as_of: datetime) -> Judged:
+    """The outcome of a claim at ``as_of`` given the value of its expression under each reading."""
     stated = claim.stated
     assert stated is not None
     valued = [r for r in results if r.value is not None and r.reason is None]
     if not valued:
         return Judged("open", _why_missing(results), next(iter(results), None))
     if claim.relation == "since":
-        return _since(claim, stated, valued)
+        return _since(claim, stated, valued, as_of)
     agreeing = tuple(r for r in valued if not r.wide and _agrees(claim, stated, r.value))
     if agreeing and (claim.certain or _telling(claim, stated)):
         return Judged("supported", None, agreeing[0], agreeing)
@@ -114,13 +114,16 @@ def _agrees(claim: Claim, stated: Stated, value: Quantity | None) -> bool:
     return _overlaps(stated, value)
 
 
-def _since(claim: Claim, stated: Stated, valued: Sequence[Result]) -> Judged:
+def _since(claim: Claim, stated: Stated, valued: Sequence[Result], as_of: datetime) -> Judged:
     """"The worst since March 2020" is right when the last worse one lies in the time named, wrong when one came
-    later; when the last worse one is older still, the words say too little and nothing is decided."""
+    later; when the last worse one is older still, the words say too little and nothing is decided. A time yet to come is
+    wrong however the words are read."""
     agreeing = tuple(r for r in valued if _overlaps(stated, r.value))
     if agreeing:
         return Judged("supported", None, agreeing[0], agreeing)
     found = valued[0]
+    if stated.unit == "date" and stated.accepted_low > int(f"{as_of.astimezone(_NEW_YORK):%Y%m%d}"):
+        return Judged("contradicted", None, found)
     if claim.certain and all(r.value is not None and r.value.low > stated.accepted_high for r in valued):
         return Judged("contradicted", None, found)
     return Judged("open", "ambiguous", found)

@@ -36,6 +36,8 @@ def month(line: Line, i: int) -> Node | None:
     tail = None if which else year_tail(line, k)
     if tail:
         return build.month(tail[1], tail[0], number)
+    if not line.loose and line.at(k).isdigit() and 31 < int(line.at(k)) < 100:
+        return None  # no such day ("Sept. 44"): what was meant nobody knows
     if line.today is None:
         return Node(k, "month", grain="month", timex=f"XXXX-{number:02d}")
     return _near_month(line, i, k, number, which, line.today)
