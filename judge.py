@@ -116,7 +116,7 @@ def _agrees(claim: Claim, stated: Stated, value: Quantity | None) -> bool:
 
 def _since(claim: Claim, stated: Stated, valued: Sequence[Result], as_of: datetime) -> Judged:
     """"The worst since March 2020" is right when the last worse one lies in the time named, wrong when one came
-    later; when the last worse one is older still, the words say too little and nothing is decided. A time yet to come is
+    later; when the last worse one is older still, the words say too little and nothing is decided.
     A time that is yet to come is wrong however the words are read."""
     agreeing = tuple(r for r in valued if _overlaps(stated, r.value))
     if agreeing:
