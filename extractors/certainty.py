@@ -198,6 +198,9 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
 
 def _timed(clause: Clause) -> bool:
     """Whether a clock other than the close times the figure."""
+    own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 4), None)
+    if own is not None and own.clock == "close":
+        return False
     timed = any(p.clock and p.clock != "close" for p in clause.periods)
     return timed or bool(_IN_THE_DAY.search(clause.before + clause.after))
 
