@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def brief(
     articles: Annotated[list[str], typer.Argument(
-        help="Files: .txt, .html, .json, .jsonl, -; or reports of check --json or --bundle.")],
+        help="Files: .txt, .html, .json, .jsonl, -; reports of check --json or --bundle; a batch's folder.")],
     out: Annotated[list[str] | None, typer.Option(
         "--out", "-o", help="Write this file (.html, .md, .json, .csv, .txt, .jsonld); may be given again.")] = None,
     form: Annotated[str | None, typer.Option(

@@ -158,3 +158,13 @@ def test_sentiment_is_read_unless_told_otherwise(tapecheck: Any) -> None:
     assert told["tones"]
     assert all(said["stance"] for voice in told["voices"] for said in voice["said"])
     assert not json.loads(tapecheck("brief", SAMPLE, "--offline", "--no-sentiment", "--json").out)["tones"]
+
+
+def test_the_tables_of_a_batch_give_one_brief(tapecheck: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    assert tapecheck("batch", str(SAMPLES), "-o", str(folder), "--offline", "--quiet").code == 0
+    ran = tapecheck("brief", str(folder), "--offline", "--no-sentiment", "--json")
+    told = [json.loads(line) for line in ran.out.splitlines()]
+    alone = json.loads(tapecheck("brief", SAMPLE, "--offline", "--no-sentiment", "--json").out)
+    assert len(told) == len(list(SAMPLES.glob("*.txt")))
+    assert [c["outcome"] for c in alone["claims"]] in [[c["outcome"] for c in t["claims"]] for t in told]
