@@ -84,7 +84,7 @@ def test_poison_harms_nobody_else(archive: Archive, tmp_path: Path, poison: Any)
     at = dict(zip((2, 3, 6, 9, 12), poison.KINDS, strict=True))
     for i, kind in at.items():
         records[i]["body"] += f"\nPOISON-{kind}"
-    settings = Settings(limit=1.0, memory=2048, guard=poison.guard)
+    settings = Settings(limit=3.0, memory=2048, guard=poison.guard)
     summary = batch([str(archive(records))], tmp_path / "out", settings, size=2)
     assert summary.articles == {"dead": 5, "read": 9}
     dead = rows(tmp_path / "out", "select a.id, d.kind from dead_letters d join articles a using (article) order by 1")
