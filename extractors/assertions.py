@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..schemas import Period, Span
+from .eras import eras
 from .scene import Item, Scene
 
 AssertionKind = Literal["since", "mark_date", "record", "ever", "same"]
@@ -25,8 +26,16 @@ _SINCE = re.compile(
     rf"\b{_SUPER}\b[^;:]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?"
     r"(?: the)?\s*$"
 )
+_SINCE_EVENT = re.compile(rf"\b{_SUPER}\b[^;:]{{0,70}}\bsince the [^;:,{{}}]{{2,50}}\b(?:of|in|on)(?: the)?\s*$")
+"""The date of what the comparison reaches back to: "its worst day since the crash of October 1987"."""
 _WORD = re.compile(rf"\b{_SUPER}\b", re.IGNORECASE)
-_FIRST_TIME = re.compile(r"\b(?:not|n't|never|no other|no \{P\}|no \w+|without)\b[^;:]{0,60}\bsince(?: the)?\s*$")
+_FIRST_TIME = re.compile(
+    r"(?:\b(?:not|never|no other|no \w+|without)\b|n't\b|\bno \{P\})[^;:]{0,60}\bsince(?: the)?\s*$"
+)
+_LAST_SEEN = re.compile(
+    r"\b(?:last|previously) (?:seen|reached|visited|touched|hit|recorded|matched|surpassed|exceeded)(?: at a close)?"
+    r"(?: back)?(?: in| on| at| during)?(?: the)?\s*$"
+)
 _LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$")
 _SET_ON = re.compile(
     r"\b(?:record|high|low|peak|close|mark|finish|all-time high|trough|bottom|closing high)[^;{}]{0,14}"
@@ -71,6 +80,7 @@ def assertions(scene: Scene) -> Iterator[Assertion]:
             if assertion:
                 found.append(assertion)
     body = scene.parsed.body
+    found.extend(_from_eras(scene, found))
     sentence = body[scene.start : scene.end]
     for kind, pattern in _WORDED.items():
         for m in pattern.finditer(sentence):
@@ -80,15 +90,24 @@ def assertions(scene: Scene) -> Iterator[Assertion]:
     yield from sorted(found, key=lambda a: a.anchor.start)
 
 
-def _whole(scene: Scene, item: Item) -> Span:
+def _from_eras(scene: Scene, found: list[Assertion]) -> Iterator[Assertion]:
+    """Comparisons that reach back to a time known by its name, where no date beside it was read already."""
+    for era in eras(scene.parsed.body, scene.start, scene.end):
+        before = scene.text(scene.start, era.start)
+        near = any(era.start - 40 <= a.anchor.end <= era.end + 20 and a.anchor.end > era.start for a in found)
+        if not near and (_SINCE.search(before) or _FIRST_TIME.search(before)):
+            yield Assertion(_whole(scene, era), "since", era, before)
+
+
+def _whole(scene: Scene, end: Item | Period) -> Span:
     """From the superlative to the end of the date, where nothing else with a slot stands between."""
     body = scene.parsed.body
-    start = item.start
-    for m in _WORD.finditer(body, scene.start, item.start):
+    start = end.start
+    for m in _WORD.finditer(body, scene.start, end.start):
         start = m.start()
-    if any(i.start < item.start and start < i.end and not i.spoken for i in scene.items):
-        start = item.start
-    return Span(start=start, end=item.end, text=body[start : item.end])
+    if any(i.start < end.start and start < i.end and not i.spoken for i in scene.items):
+        start = end.start
+    return Span(start=start, end=end.end, text=body[start : end.end])
 
 
 def _dated(scene: Scene, item: Item) -> Assertion | None:
@@ -103,7 +122,9 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     elif words.split()[:1] == ["in"]:
         before = f"{before.rstrip()} in"
     anchor = Span(start=item.start, end=item.end, text=body[item.start : item.end])
-    named = period is not None and period.count is None and item.kind == "period"
+    named = period is not None and period.count is None and item.kind == "period" and period.kind != "duration"
+    if _SINCE_EVENT.search(before) or (named and _LAST_SEEN.search(before)):
+        return Assertion(_whole(scene, item), "since", period, before)
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
         return None
     if _SINCE.search(before) or _FIRST_TIME.search(before) or _LAST_TIME.search(before):

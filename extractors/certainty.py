@@ -93,7 +93,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if reprint or subject is None or not subject.certain or not ask.certain:
         return False
     text = f"{clause.before} {{F}} {clause.after}"
-    if _EXTENDED.search(text) or _CONDITIONAL.search(clause.before[-70:]) or _COUNTED.search(clause.after):
+    supposed = _CONDITIONAL.search(clause.before[-70:]) and not (ask.settled and ask.relation == "since")
+    if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
     if subject.kind == "company" and _business(clause):
         return False

@@ -23,8 +23,8 @@ from .subjects import SubjectFinder
 from .voices import provider_of, speaker_of
 from .windows import RELATIVE, is_mark, own_window
 
-_RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|{RISE_NOUN})\b")
-_FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|{FALL_NOUN})\b")
+_RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|doubled|tripled|quadrupled|{RISE_NOUN})\b")
+_FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|halved|{FALL_NOUN})\b")
 _TO_DATE_TENSE = re.compile(
     r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
     r"lost|gained|risen|fallen|climbed|dropped)\b[^.;]*$"

@@ -198,7 +198,7 @@ METRICS = (
 
 PRIORITY = 30
 _FIRST = re.compile(
-    r"\bfirst(?: (?:record|all-time high|new high|record close|record high|closing record|one))?"
+    r"\bfirst(?: (?:record|all-time high|new high|record close|record high|closing record|one|time))?"
     r"(?: (?:close|finish|high))?,?(?: in| since)?(?: the| at least| nearly| almost| more than)?\s*$"
 )
 _VERB = re.compile(r"\b(?:clos|finish|end|settl)\w*\b[^.;]*$")
@@ -287,6 +287,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 closed at a record.", "record(SPX[now])"),
     ("The Dow reached an all-time high.", "record_intraday(DJI[now])"),
     ("It was the S&P 500's first record close since Dec. 6.", "previous_record_date(SPX[now])"),
+    ("The S&P 500 closed at a record for the first time since Dec. 6.", "previous_record_date(SPX[now])"),
     ("The S&P 500 closed at its 57th record of the year on Friday.", "record_count(SPX[ytd])"),
     ("The S&P 500 closed just short of a record.", None),
     ("The Nasdaq Composite never closed at a record.", None),
