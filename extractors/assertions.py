@@ -15,7 +15,7 @@ from ..schemas import Period, Span
 from .eras import eras
 from .scene import Item, Scene
 
-AssertionKind = Literal["since", "mark_date", "record", "ever", "same"]
+AssertionKind = Literal["since", "mark_date", "record", "ever", "same", "extreme", "only"]
 
 _SUPER = (
     r"(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
@@ -44,11 +44,21 @@ _SET_ON = re.compile(
     r"(?: as recently as)?"
     r"(?: back)?(?: on| in)?\s*$"
 )
+_OWN_MARK = re.compile(
+    r"\b(?:set|hit|reached|touched|notched|posted|recorded|made|logged|struck|scored) (?:its|their) "
+    r"(?:(?:own|last|latest|most recent|previous|old|all-time|closing|recent) )*(?:record|high|peak|low)"
+    r"(?: close| high| low)?(?: as recently as| as late as| back)?(?: on| in)?\s*$"
+)
+_FIRST_BEYOND = re.compile(
+    r"\bfirst (?:ever )?(?:finish|close|time|settlement|closing|(?:clos|finish|settl|end|top|cross|pass|surpass|clear|"
+    r"eclips|exceed)(?:ed|d)?)\b[^;{}]{0,30}\{N\}(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*"
+    r"(?:on|in)?\s*$|\{N\} for the first time (?:back )?(?:on|in)?\s*$"
+)
 _RECORD = re.compile(
     r"\b(?:(?:clos|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|post\w*|to|at|"
     r"touch\w*|into|log\w*|scor\w*|mark\w*|for) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
     r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
-    r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?|(?:19|20)\d\d (?:lows?|highs?))"
+    r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?)"
     r"(?! (?:of(?! its own)|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
     re.IGNORECASE,
 )
@@ -58,7 +68,22 @@ _EVER = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(r"\b(?P<word>[Ss]o did)\b")
-_WORDED: dict[AssertionKind, re.Pattern[str]] = {"record": _RECORD, "ever": _EVER, "same": _SAME}
+_SPELL = r"(?:(?:the|this) (?:year|month|quarter|week)|(?:19|20)\d\d)"
+_EXTREME = re.compile(
+    r"\b(?P<word>(?:(?:new|fresh|another|its|their|a) )*(?:(?:(?:19|20)\d\d|52-week|one-year|yearly|year-to-date) "
+    r"(?:closing )?(?:lows?|highs?)|(?:closing )?(?:low|high)s? (?:of|for) "
+    rf"{_SPELL}|(?:lowest|highest|weakest|strongest) (?:(?:close|closing|level|levels|finish|settlement|point|price|"
+    rf"mark|yield)(?: level| price)? )?(?:so far )?(?:(?:of|for|in) )?{_SPELL}))(?![\w-])",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    r"\b(?P<word>(?:(?:the|its|their) )?(?:only|lone|sole|single) (?:(?:record|all-time high|new high)"
+    r"(?: close| closing high| high| finish)?|one(?: record(?: close| high)?)?))\b(?! more)",
+    re.IGNORECASE,
+)
+_WORDED: dict[AssertionKind, re.Pattern[str]] = {
+    "record": _RECORD, "ever": _EVER, "same": _SAME, "extreme": _EXTREME, "only": _ONLY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +135,10 @@ def _whole(scene: Scene, end: Item | Period) -> Span:
     return Span(start=start, end=end.end, text=body[start : end.end])
 
 
+def _sets_mark(before: str) -> bool:
+    return bool(_SET_ON.search(before) or _OWN_MARK.search(before) or _FIRST_BEYOND.search(before))
+
+
 def _dated(scene: Scene, item: Item) -> Assertion | None:
     before = scene.text(scene.start, item.start)
     body = scene.parsed.body
@@ -129,6 +158,6 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
         return None
     if _SINCE.search(before) or _FIRST_TIME.search(before) or _LAST_TIME.search(before):
         return Assertion(_whole(scene, item), "since", period, before)
-    if period is not None and period.kind in ("day", "month") and _SET_ON.search(before):
+    if period is not None and period.kind in ("day", "month") and _sets_mark(before):
         return Assertion(anchor, "mark_date", period, before)
     return None

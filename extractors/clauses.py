@@ -19,7 +19,7 @@ from .discourse import Discourse, subject_of_item
 from .frame import Frame
 from .modality import modality
 from .scene import Item, Scene
-from .subjects import SubjectFinder
+from .subjects import STOCKS, SubjectFinder
 from .voices import provider_of, speaker_of
 from .windows import RELATIVE, is_mark, own_window
 
@@ -243,6 +243,8 @@ def remember_names(scene: Scene, work: Work) -> None:
             work.discourse.remember(subject_of_item(item))
     main = work.finder.main_subject(scene)
     if main is not None:
+        if main.kind == STOCKS:
+            main = main.model_copy(update={"series": None, "kind": "other"})
         work.discourse.note(main)
 
 

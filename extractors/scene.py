@@ -140,6 +140,10 @@ class Scene:
         """Items of ``kinds`` that start at or after ``at``, nearest first."""
         return [i for i in self.items if i.start >= at and (not kinds or i.kind in kinds)]
 
+    def words(self, item: Item) -> str:
+        """The words of an item as they stand, in lower case."""
+        return self.parsed.body[item.start : item.end].lower()
+
     def covering(self, char: int) -> Item | None:
         """The item that covers character ``char``."""
         return next((i for i in self.items if i.start <= char < i.end), None)

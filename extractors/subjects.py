@@ -174,6 +174,8 @@ class SubjectFinder:
     def from_token(self, scene: Scene, token: Token) -> tuple[Subject | None, Item | None]:
         """The subject that the noun or pronoun ``token`` heads."""
         item = scene.covering(token.start)
+        if item is not None and item.kind == "other" and _STOCKS.fullmatch(scene.words(item)):
+            return self._market(item.start, item.end), None
         if item is not None and item.kind in ("series", "other"):
             return self._named(scene, item)
         if item is not None and item.kind == "generic":
@@ -210,8 +212,15 @@ class SubjectFinder:
             carried = self._carried(scene, head, first) if nobody else None
             if carried is not None:
                 return pointed(carried, first, head.end), None
+        if _STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
+            return self._market(first, head.end), None
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
+
+    def _market(self, start: int, end: int) -> Subject:
+        """"Stocks", "Wall Street": the market as a whole."""
+        return Subject(name="U.S. stocks", series="SPX", kind=STOCKS, start=start, end=end, how="carried",
+                       certain=False)
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
@@ -333,6 +342,9 @@ def _run_of(items: list[Item], scene: Scene) -> list[Item]:
     return run
 
 
+STOCKS = "stocks"
+"""Kind of the subject "stocks": measured by the S&P 500, and by another index as well as not."""
+_STOCKS = re.compile(r"(?:(?:u\.s\.|us|american) )?(?:stocks|equities)|wall street")
 _TIGHT = re.compile(
     r"^(?:'s)?(?: \([^)]{1,12}\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
     r"(?: (?:was|is|were|are|stood|,))?(?: (?:up|down|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*\s*[-+]?$"
