@@ -93,7 +93,7 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
         told=tuple(expr for sentence, expr in memory.told if sentence >= scene.sentence.index - 1),
         recent=_recent(scene, work), historic=_historic(scene, anchor, work), treasury=work.treasury,
         extreme=_extreme(scene, anchor), in_session=frame.in_session, published=frame.day,
-        previous=_previous(scene, anchor),
+        previous=_previous(scene, anchor), following=_following(scene, anchor),
         assertion=assertion.kind if assertion else None, lead=assertion.words if assertion else "",
         period=assertion.period if assertion else None,
     )
@@ -134,6 +134,11 @@ def _recent(scene: Scene, work: Work) -> tuple[str, ...]:
 def _previous(scene: Scene, anchor: Span) -> Figure | None:
     """The figure just before the anchor in its sentence."""
     return next((i.thing for i in scene.before(anchor.start, "figure") if isinstance(i.thing, Figure)), None)
+
+
+def _following(scene: Scene, anchor: Span) -> Figure | None:
+    """The figure just after the anchor in its sentence."""
+    return next((i.thing for i in scene.after(anchor.end, "figure") if isinstance(i.thing, Figure)), None)
 
 
 def _extreme(scene: Scene, anchor: Span) -> bool:

@@ -58,6 +58,10 @@ _FROM = re.compile(
     r"\b(?:first|last|record|high|low|peak|close|closed|finish|finished|trough|bottom)\b[^;{}]{0,24}(?:\{N\})?"
     r"[^;{}]{0,20}\{P\}"
 )
+_FROM_BEFORE = re.compile(
+    r"\b(?:from|since) (?:the|its|their) [^;{}]{0,30}\b(?:first|last|record|high|low|peak|close|finish|trough|bottom)\b"
+    r"[^;]{0,30}\{P\}[^;{}]{0,12} (?:took|needed|required|lasted)(?: (?:the )?\{[SRG]\})? ?$"
+)
 _LATER = re.compile(r"^ (?:after|since) ")
 
 
@@ -66,10 +70,13 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series) or clause.assertion or not unit_is(clause, "session", "day"):
         return None
-    if not _FROM.match(clause.after) or not (_TOOK.search(clause.before) or _LATER.match(clause.after)):
+    at = clause.anchor
+    if _FROM_BEFORE.search(clause.before):
+        named = [p for p in clause.periods if p.end <= at.start and p.kind == "day"]
+    elif _FROM.match(clause.after) and (_TOOK.search(clause.before) or _LATER.match(clause.after)):
+        named = [p for p in clause.periods if at.end <= p.start <= at.end + 120 and p.kind == "day"]
+    else:
         return None
-    stop = clause.anchor.end + 120
-    named = [p for p in clause.periods if clause.anchor.end <= p.start <= stop and p.kind == "day"]
     window = window_text(named[0]) if len(named) == 1 else None
     if window is None or not window.startswith("'"):
         return None
@@ -79,12 +86,10 @@ def reads(clause: Clause) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
-    ("The Nasdaq Composite needed 60 trading days to cover the ground from its first finish above 20,000, on Dec. 11.",
+    ("Getting there from its first finish above 20,000, on Dec. 11, took the Nasdaq Composite 19 trading days.",
      "sessions_between(IXIC['2024-12-11'], IXIC[now])"),
-    ("It took the Nasdaq Composite 19 sessions to fall from the record it set on Dec. 16.",
+    ("The fall from the record it set on Dec. 16 took the Nasdaq Composite 17 sessions.",
      "sessions_between(IXIC['2024-12-16'], IXIC[now])"),
-    ("The Nasdaq Composite is at 19,000, 19 trading days after its first close above 20,000 on Dec. 11.",
-     "sessions_between(IXIC['2024-12-11'], IXIC[now])"),
     ("It took the company 19 trading days to sell the bonds it issued on Dec. 16.", None),
     ("The Nasdaq Composite has 19 trading days left.", None),
 )
