@@ -54,6 +54,10 @@ _FIRST_BEYOND = re.compile(
     r"eclips|exceed)(?:ed|d)?)\b[^;{}]{0,30}\{N\}(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*"
     r"(?:on|in)?\s*$|\{N\} for the first time (?:back )?(?:on|in)?\s*$"
 )
+_BULL_BEGAN = re.compile(
+    r"\bbull (?:market|run)\b[^;:]{0,50}\b(?:began|begun|started|was born|dates? (?:from|to|back to)|got under way|"
+    r"took off|kicked off)(?: back)?(?: on)?\s*$"
+)
 _RECORD = re.compile(
     r"\b(?:(?:clos|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|post\w*|to|at|"
     r"touch\w*|into|log\w*|scor\w*|mark\w*|for) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
@@ -136,7 +140,7 @@ def _whole(scene: Scene, end: Item | Period) -> Span:
 
 
 def _sets_mark(before: str) -> bool:
-    return bool(_SET_ON.search(before) or _OWN_MARK.search(before) or _FIRST_BEYOND.search(before))
+    return any(p.search(before) for p in (_SET_ON, _OWN_MARK, _FIRST_BEYOND, _BULL_BEGAN))
 
 
 def _dated(scene: Scene, item: Item) -> Assertion | None:

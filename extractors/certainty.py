@@ -49,6 +49,7 @@ _SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
 _DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
 """Both ends of a move are said: from a named day to the moment the article speaks of."""
+_BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _LOOSE_SPAN = re.compile(
     r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
     r"quarterly)\b"
@@ -93,7 +94,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if reprint or subject is None or not subject.certain or not ask.certain:
         return False
     text = f"{clause.before} {{F}} {clause.after}"
-    supposed = _CONDITIONAL.search(clause.before[-70:]) and not (ask.settled and ask.relation == "since")
+    as_it_stands = ask.settled and (ask.relation == "since" or ask.expr.startswith("to_drawdown"))
+    supposed = _CONDITIONAL.search(clause.before[-70:]) and not as_it_stands
     if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
     if subject.kind == "company" and _business(clause):
@@ -135,11 +137,14 @@ def _in_passing(clause: Clause, ask: Ask) -> bool:
         return True
     if _UNRESOLVED.search(before) or (_ON_AVERAGE.search(before) and "moving" not in before):
         return True
-    if _DAY_BESIDE.search(before[-90:]) or (clause.assertion == "since" and _OTHER_CLAUSE.search(before)):
+    dated = len(clause.window) == 12 and not clause.inherited
+    if (_DAY_BESIDE.search(before[-90:]) and not dated) or _days_ago(clause):
+        return True
+    if clause.assertion == "since" and _OTHER_CLAUSE.search(before):
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
-    if own is not None and (ends or _PREVIOUS.search(own.text)):
+    if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
     if _WHEN.search(before) and not _lately(clause):
         return True
@@ -150,6 +155,15 @@ def _in_passing(clause: Clause, ask: Ask) -> bool:
     subject = clause.subject
     wild = subject is not None and (subject.kind == "company" or subject.series in ("VIX", "MOVE"))
     return clause.figure.quantity.high > (_FAR_COMPANY if wild else _FAR_INDEX)
+
+
+def _days_ago(clause: Clause) -> bool:
+    """Whether a period near the figure sets it back by days that could not be counted ("the previous session")."""
+    start, end = clause.anchor.start, clause.anchor.end
+    return clause.window == "1d" and clause.inherited and any(
+        p.relation == "ago" and p.grain in ("day", "session") and start - 60 <= p.end and p.start <= end + 40
+        for p in clause.periods
+    )
 
 
 def _lately(clause: Clause, ahead: bool = False) -> bool:
@@ -184,7 +198,9 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
     if not clause.in_session and _CLOCKED.search(near) and _timed(clause):
         return False
-    if re.search(r"\bby \{P\}", clause.before):
+    last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
+    until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
+    if re.search(r"\bby \{P\}", clause.before) or until:
         return False
     if clause.inherited:
         return _default_certain(scene, clause, ask, wrap)
@@ -214,7 +230,7 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
         return wrap and not (_FROM_THERE.match(clause.after) or _BY_THEN.match(clause.before))
     if not wrap or _stray_time(scene, clause):
         return False
-    if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record")):
+    if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown")):
         return True
     if _DATED_END.search(ask.expr):
         return True

@@ -80,11 +80,11 @@ _AT = re.compile(
 )
 _THAT_DAY = re.compile(
     r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)"
-    r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of )?\{P\}"
+    r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of |the )?\{P\}"
 )
 _COMPARED = re.compile(
     r"(?:\b(?:times|of|than|against|below|above|half|under|over|from)|\{N\}) (?:its|the|about) \$?$|"
-    r"\b(?:up|down) from $"
+    r"\b(?:up|down|from|against|versus|compared (?:with|to)|than)(?: from)?(?: just| only)? \$?$"
 )
 _AGO = re.compile(r"^ \{P\}")
 _IS = re.compile(r"\{S\} (?:is|was) (?:now |still |only |just )?$")
@@ -182,6 +182,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The two-year Treasury yield is now 4.39%.", "level(DGS2[now])"),
     ("The two-year yield fell to 4.39% on Friday.", "level(DGS2['2025-01-10'])"),
     ("The 10-year Treasury yield is up from 3.99% a year earlier.", "level(DGS10['2024-01-10'])"),
+    ("The VIX ended at 16.13, against its 13.20 at the end of November.", "level(VIX['2024-11-30'])"),
+    ("The VIX ended at 16.13, compared with 12.45 at the end of 2023.", "level(VIX['2023-12-31'])"),
     ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),
     ("The S&P 500 trades at 18 times forward earnings.", None),
     ("Japan's 10-year yield rose to 1.2%.", None),
