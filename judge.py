@@ -147,6 +147,17 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
     return Judged("contradicted", None, shown)
 
 
+def beyond(claim: Claim, judged: Judged) -> bool:
+    """Whether a contradicted value lies on the side that makes the words wrong: one that "climbed above 30" is wrong
+    below 30 alone."""
+    value, expr, stated = judged.result.value if judged.result else None, claim.expr or "", claim.stated
+    if value is None or stated is None:
+        return False
+    if expr.startswith("peak("):
+        return value.high < stated.accepted_low
+    return not expr.startswith("trough(") or value.low > stated.accepted_high
+
+
 def _first_prints(result: Result) -> bool:
     """Whether all revised series are at hand as they stood on the day, so that a disagreement is one."""
     revised = [row.points.vintage for row in result.rows if row.points.series in VINTAGE]
@@ -163,7 +174,7 @@ def _near(expr: str, stated: Stated, result: Result) -> bool:
     preliminary = _PRELIMINARY.get(expr.partition("(")[0])
     if preliminary is not None and gap <= preliminary * size:
         return True
-    if expr.startswith("change(") and gap <= 0.04 and value.low * (stated.low + stated.high) >= 0:
+    if expr.startswith("change(") and gap <= max(0.02, 0.005 * size) and value.low * (stated.low + stated.high) >= 0:
         return True
     if any("SPOT" in row.points.source.upper() for row in result.rows):
         return not expr.startswith("level(") or gap <= 0.06 * size

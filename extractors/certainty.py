@@ -60,12 +60,16 @@ _IN_THE_DAY = re.compile(
     r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|by the afternoon|"
     r"earlier in|afternoon trad)"
 )
+_SINCE_AN_EVENT = re.compile(r"^ since (?!\{P\}|then\b|there\b)")
+"""A stretch that begins with something no calendar names ("since the election")."""
 _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
 _IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
 _FEW_SESSIONS = 15
+_A_MONTH = 30
+_BOUNDS = ("peak(", "trough(")
 _FAR_INDEX, _FAR_COMPANY = 13.0, 31.0
 """Percent that no index, and hardly a share, moves in a day without the day being named."""
 _BESIDE_IT = re.compile(r"\b(?:while|whereas|compared|versus|against)\b")
@@ -80,6 +84,8 @@ _NEARING = re.compile(
 _MARK_ON = re.compile(r"^[^;{}]{0,30}\b(?:high|peak|record|low)s? on \{P\}")
 _ON_AVERAGE = re.compile(r"\b(?:average|mean|median|typical)\b[^,;{}]{0,30}$")
 _WHEN = re.compile(r"\{P\}, when\b[^,;]*$")
+_WHEN_AFTER = re.compile(r"^ when\b[^;]*\{P\}")
+"""The time of the figure is told by a clause of its own ("were above 3% when the bank met in May")."""
 _TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;]*$")
 
 
@@ -111,6 +117,16 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
         return False
     return _window_certain(scene, clause, ask, frame.wrap)
+
+
+def reach(scene: Scene, clause: Clause, ask: Ask, frame: Frame) -> int:
+    """For a claim that is not certain, the days before publication among which its day surely lies; 0: not known.
+
+    Another piece on the same page is some days older; a level that was "climbed back above" was so on one of them.
+    """
+    bound = ask.expr.startswith(_BOUNDS)
+    sure = ask.model_copy(update={"certain": True}) if bound else ask
+    return _A_MONTH if certain(scene, clause, sure, frame, False) else 0
 
 
 def _loosely_placed(clause: Clause, ask: Ask, frame: Frame) -> bool:
@@ -147,6 +163,8 @@ def _in_passing(clause: Clause, ask: Ask) -> bool:
     if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
     if _WHEN.search(before) and not _lately(clause):
+        return True
+    if clause.inherited and _WHEN_AFTER.match(clause.after):
         return True
     if clause.inherited and clause.window == "1d" and _RIVALLED.search(before):
         return True
@@ -207,8 +225,8 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     trailing = re.fullmatch(r"(\d+)([dwm])", clause.window)
     if trailing and clause.window != "12m" and (trailing.group(2) != "d" or int(trailing.group(1)) > _FEW_SESSIONS):
         return False
-    own = next((p for p in clause.periods if p.approximate and p.relation == "since"), None)
-    if own is not None and own.start >= clause.anchor.end:
+    after = (i for i in scene.items if i.start >= clause.anchor.end and i.period is not None)
+    if any(i.period.approximate and i.period.relation == "since" and not is_mark(scene, i) for i in after if i.period):
         return False
     return not _TWO_ENDS.search(f"{clause.before}{{F}}{clause.after}")
 
@@ -227,6 +245,8 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
     if _IN_THAT_TIME.match(clause.after) and re.fullmatch(r"now|\d+d", clause.window):
         return False
     if clause.window not in ("1d", "now") and len(clause.window) != 12:
+        if _SINCE_AN_EVENT.match(clause.after):
+            return False
         return wrap and not (_FROM_THERE.match(clause.after) or _BY_THEN.match(clause.before))
     if not wrap or _stray_time(scene, clause):
         return False

@@ -16,7 +16,7 @@ from ..metrics.reading import readers
 from ..schemas import Article, Ask, Claim, Clause, Entity, Figure, Parsed, Period, Quote, Span, Stated
 from ..schemas.claim import Reason, Relation
 from .assertions import Assertion, assertions
-from .certainty import certain
+from .certainty import certain, reach
 from .clauses import Work, clause_of, remember_claim, remember_mark, remember_names
 from .discourse import Discourse
 from .frame import article_frame
@@ -102,12 +102,13 @@ def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asserti
 
 
 def _build(scene: Scene, clause: Clause, ask: Ask | None, work: Work) -> Claim:
+    sure = ask is not None and certain(scene, clause, ask, work.frame, _reprint(scene, work))
     return Claim(
         start=scene.start, end=scene.end, text=scene.parsed.body[scene.start : scene.end], figure=clause.anchor,
         expr=ask.expr if ask else None, relation=cast(Relation, ask.relation) if ask else "equals",
         stated=_stated(clause, ask), modality=clause.modality, speaker=clause.speaker, provider=clause.provider,
         subject=clause.subject.name if clause.subject else None,
-        certain=ask is not None and certain(scene, clause, ask, work.frame, _reprint(scene, work)),
+        certain=sure, reach=reach(scene, clause, ask, work.frame) if ask is not None and not sure else 0,
         reason=_reason(clause, ask),
     )
 

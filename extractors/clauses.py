@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
+from ..metrics.wording import ADVERB, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 from ..schemas import Ask, Clause, Figure, Quote, Span, Subject
 from ..schemas.clause import Movement
 from .assertions import Assertion
@@ -43,6 +43,16 @@ _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
+_RANKED = re.compile(
+    r"\b(?:best|worst|biggest|largest|strongest|weakest|steepest|sharpest|poorest) "
+    r"(?:(?P<span>week|month|quarter|year)\b|(?P<month>\{P\}))[^;{}]*(?:\{[PN]\}[^;,{}]*)?, "
+    rf"(?:[a-z]+ing|down|up) {ADVERB}$"
+)
+"""A stretch ranked among others, and how far it went: "its best month since 2011, gaining"."""
+_TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
+"""A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
+_UNDER_WAY = re.compile(r"[wmqy]td$|:$|^\d")
+"""Windows that reach to the present: a month that is over is not what "is down 4%" goes on to speak of."""
 _DAY = re.compile(r"1d|now|'\d{4}-\d{2}-\d{2}'")
 
 
@@ -203,6 +213,12 @@ def _window(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, b
         if text:
             return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
     memory, here = work.memory, scene.sentence.index
+    span = _TOLD_SPAN.search(before)
+    if span is not None:
+        return f"{span.group(1)[0]}td", False
+    ranked = _ranked_span(scene, before, work)
+    if ranked is not None:
+        return ranked, False
     if memory.window_sentence == here and _ENDED.search(scene.text(memory.last_end, anchor.start)):
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
@@ -245,6 +261,23 @@ def _by_then(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | 
     return f"{top}:'{until.first}'"
 
 
+def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
+    """The window that the sentence has just ranked: "had its worst week since May, falling 3%"."""
+    m = _RANKED.search(before)
+    if m is None:
+        return None
+    if m.group("span"):
+        return f"{m.group('span')[0]}td"
+    slot = before.count("{P}", 0, m.start("month"))
+    periods = [i.period for i in scene.items if i.kind == "period"]
+    month = periods[slot] if slot < len(periods) else None
+    if month is None or month.kind not in ("month", "year", "week"):
+        return None
+    text = window_text(month)
+    day = work.frame.day
+    return "mtd" if day is not None and text == f"'{day:%Y-%m}'" else text
+
+
 def _same_paragraph(work: Work, sentence: int, here: int, reach: int) -> bool:
     if not 0 <= here - sentence <= reach:
         return False
@@ -283,7 +316,7 @@ def remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: Memory
         return
     if not clause.inherited and figure is not None and figure.kind not in ("superlative", "ordinal"):
         memory.window, memory.window_sentence = clause.window, here
-        if not _DAY.fullmatch(clause.window):
+        if _UNDER_WAY.search(clause.window):
             memory.to_date, memory.to_date_sentence = clause.window, here
     if ask is not None and clause.subject is not None:
         memory.expr, memory.expr_sentence = ask.expr, here

@@ -30,9 +30,19 @@ _LICENSED = re.compile(
 )
 _ASIDE = re.compile(r", (?:which|who|where|whose)\b[^,]*, ")
 """A relative clause between commas: what it says of the future is not said of the figure after it."""
-_STATEMENT = re.compile(r"; |, (?:and|but|while|though|although|yet|whereas) |\. ")
+_STATEMENT = re.compile(
+    r"; |, (?:and|but|while|though|although|yet|whereas) |\. |"
+    r"\{[SR]\}(?: [a-z]+)?, which (?=(?:is|are|was|were|has|have|had|closed|ended|fell|rose)\b[^,;]*$)"
+)
+"""What ends an earlier statement; a relative clause that tells how a series stands is one of its own."""
+_AS_FORESEEN = re.compile(
+    r"\b(?:than|as) (?:had been |was |were |\w+ )?(?:forecast|expected|projected|predicted|anticipated|estimated)\b"
+)
+"""A comparison with what was foreseen is no forecast."""
 _BOUNDARY = re.compile(
-    r"[;.]\s|, (?:a |the |its |and|but|while|though|although|yet|whereas|after|before|having|which|who|as)\b"
+    r"[;.]\s|, (?:a |the |its |(?:and|but|while|though|although|yet|whereas|after|before|having|which|who|as|many|some|"
+    r"most|several|few|investors|traders|analysts|strategists|economists|"
+    r"even (?:as|after|though|if))\b)| in what (?:was|is|were)\b"
 )
 _CONDITION = re.compile(r"^\W*(?:if|would|could)\b")
 
@@ -42,7 +52,7 @@ def modality(before: str, after: str) -> Modality:
     boundary to the right, or an earlier full statement to the left, does not."""
     left = _ASIDE.sub(", ", _own_left(before))
     right = _own_right(after)
-    near = f"{left} {{F}} {right}"
+    near = _AS_FORESEEN.sub("", f"{left} {{F}} {right}")
     if _FORECAST.search(near):
         return "forecast"
     if _HYPOTHETICAL.search(left) or _CONDITION.match(right):

@@ -51,7 +51,7 @@ class SubjectFinder:
             owner = self._possessor(scene, start)
             if owner is not None:
                 return owner, None
-        item = self._adjacent(scene, start, end)
+        item = self._adjacent(scene, start, end) or self._whose_stock(scene, start, end)
         if item is not None:
             return subject_of_item(item), item
         if _LIFTED_IT.search(scene.text(scene.start, start)):
@@ -115,15 +115,28 @@ class SubjectFinder:
                 return left[0] if left[0].kind != "generic" else self._resolved(left[0])
         if left and left[0].kind == "series" and _GAINS_WHICH.match(scene.text(left[0].end, start)):
             return left[0]
+        if left and left[0].kind == "series" and _PRAISED.match(scene.text(left[0].end, start)) and (
+            _MOVED.match(scene.text(end, scene.end))
+        ):
+            return left[0]
         right = scene.after(end, "series")
         if not right:
             return None
         between = scene.text(end, right[0].start)
+        if between == " " and _MOVED.match(scene.text(right[0].end, scene.end)):
+            return right[0]
         if _FOR_THE.match(between) and _AGAINST.search(scene.text(scene.start, start)):
             return right[0]
         if _NOMINAL.match(between) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
             return right[0]
         return None
+
+    def _whose_stock(self, scene: Scene, start: int, end: int) -> Item | None:
+        """Whose shares "a rise of 20% in its stock" means: the nearest company that no preposition governs."""
+        if not _IN_ITS_STOCK.match(scene.text(end, scene.end)):
+            return None
+        named = scene.before(start, "series", "other")
+        return next((i for i in named if i.sort == "company" and not self._oblique(scene, i)), None)
 
     def _object_pronoun(self, scene: Scene, start: int) -> Subject | None:
         """What "it" means in "gains that had lifted it to": the sentence's first subject, else the centre."""
@@ -367,6 +380,10 @@ _NOMINAL = re.compile(
     r"(?:gain|loss|drop|decline|rise|rally|advance|increase|fall|plunge|slump|slide|surge|jump|tumble|retreat|return)s?"
     r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
 )
+_MOVED = re.compile(rf"^ (?:(?:price|one-day|daily|weekly|year-to-date|annual) )?{MOVE_NOUN}\b")
+_PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend|margin|output)s?\b)[a-z-]+){1,2} $")
+"""Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
+_IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|shares?|share price|stock price)\b")
 _GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
 _POSSESSED = re.compile(
     r"^'s? (?P<of>[a-z][a-z -]*?)(?= (?:of|in|for|from|to|by|on|at|has|have|had|is|was|were|are|will|rose|fell)\b|"

@@ -27,6 +27,7 @@ _MARK_AFTER = re.compile(
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
 _BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
+_CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
 _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
 RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
 """An open relative clause: a date in it is its own."""
@@ -80,6 +81,10 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
     if following:
         between = _FACES.sub("", scene.text(end, following[0].start).replace(" as recently as", ""), count=1)
         if len(between) < 60 and not _BREAK.search(between):
+            return following[0]
+        if between == ", on " and _CLOSING.match(scene.text(
+            following[0].end, scene.end
+        )):
             return following[0]
     if preceding:
         near = preceding[-1]

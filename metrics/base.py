@@ -218,6 +218,10 @@ def yyyymmdd(day: int) -> float:
     return float(d.year * 10000 + d.month * 100 + d.day)
 
 
+NEVER_YET = 99991231
+"""The end of a stretch of days that is still to come."""
+
+
 def dated(first: int, last: int | None = None) -> Quantity:
     """A day, or a stretch of days, as a ``date`` quantity."""
     return Quantity(low=yyyymmdd(first), high=yyyymmdd(first if last is None else last), unit="date")

@@ -20,7 +20,16 @@ from .reading import (
     unit_is,
 )
 from .window import Final, finals, frame, row, span_of
-from .wording import ADVERB, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
+from .wording import (
+    ADVERB,
+    FALL_NOUN,
+    FALL_VERBS,
+    MOVE_NOUN,
+    NUMBER_WORDS,
+    RISE_NOUN,
+    RISE_VERBS,
+    spoken_number,
+)
 
 Pair = tuple[str, Row, Final]
 POINT_UNITS = {"percent": "percentage_point"}
@@ -147,8 +156,8 @@ _NOUN_OF = re.compile(
     r"(?:as much as )?$"
 )
 _NOUN_AFTER = re.compile(
-    r"^(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|total|"
-    rf"intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
+    r"^(?: \{S\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|"
+    rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )
 _FACE = re.compile(r"\{N\}(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$")
 _AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
@@ -189,6 +198,11 @@ _COMPANY_SIZED = 100_000
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
 
 
+_LENGTH_NOUN = re.compile(
+    rf"\b(?P<n>{'|'.join(NUMBER_WORDS)}|\d+)-(?P<grain>day|session|week|month|year) {MOVE_NOUN} (?:of|to) "
+    r"(?:about |nearly )?$"
+)
+"""A move of a named length that ends where the article stands: "bringing its two-day surge to 4.2%"."""
 _COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
 
 
@@ -215,13 +229,21 @@ def reads(clause: Clause) -> Ask | None:
             return None
         field = "high" if sign > 0 else "low"
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale)
+    dated = False
+    length = _LENGTH_NOUN.search(clause.before)
+    if length is not None:
+        number = spoken_number(length.group("n")) or 1
+        window = f"{number}{'d' if length.group('grain') in ('day', 'session') else length.group('grain')[0]}"
+        dated = clause.window not in ("1d", "now")
     sessions = _COST.search(clause.before)
     if sessions and clause.previous is not None and clause.previous.quantity.unit in ("session", "day"):
         window = f"{clause.previous.quantity.low:.0f}d"
-    dated = len(window) == 12 and not clause.inherited
-    return Ask(expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
-               slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
-               certain=dated or not _OTHER_DAY.search(clause.before))
+    own = len(window) == 12 and not clause.inherited
+    return Ask(
+        expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
+        slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
+        certain=own or not (dated or _OTHER_DAY.search(clause.before)),
+    )
 
 
 def _undone(clause: Clause) -> bool:

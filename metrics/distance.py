@@ -66,7 +66,7 @@ _BELOW = re.compile(
     r"(?P<rest>[^;]{0,80})"
 )
 _ABOVE = re.compile(
-    r"^(?: points?)? (?:above|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?"
+    r"^(?: points?)? (?:above|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?(?:\{P\}'s )?"
     rf"(?:(?:closing|intraday|recent|bear-market|pandemic) )*(?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)\b"
     rf"(?P<rest>[^;]{{0,60}})"
 )
@@ -130,6 +130,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
         "below_peak(DGS10[now], DGS10['2024-04-25'])",
     ),
     ("The S&P 500 is up 14% from its April 19 low.", "above_trough_pct(SPX[now], SPX['2024-04-19'])"),
+    ("The S&P 500 is up 14% from last year's low.", "above_trough_pct(SPX[now], SPX['2024'])"),
     (
         "The S&P 500 hit a low on Aug. 5. It has climbed 12% from there.",
         "above_trough_pct(SPX[now], SPX['2024-08-05'])",

@@ -114,6 +114,16 @@ _EXTREME = re.compile(
 )
 
 
+_JUST = re.compile(
+    r"^(?:only |barely )?(?:just|slightly|barely|a (?:little|bit|touch|hair|shade|tad)) "
+    r"(?:(?P<up>above|over)|below|under) "
+)
+_RESTS = re.compile(
+    r"(?:\{S\}|\b(?:hover|hang|sit|trad|st[ao]nd|stood|is|was|are|were|remain|stay|yield|clos|end|finish|settl|now)\w*"
+    r"(?: (?:at|now|still|\{P\}))?) $"
+)
+_JUST_WIDTH, _JUST_SHARE = 0.15, 0.015
+"""How far "just above" reaches: percentage points of a rate, a share of any other level."""
 _AS_FAR_AS = re.compile(r"as (?:much|little|high|low) as [^,;]*$")
 _BESIDE, _OTHERWISE = re.compile(r"\{[SN]\},? $"), re.compile(r"\{N\} (?:or|and) $")
 _NEAR = re.compile(r"(?:near|around|about) ")
@@ -135,6 +145,9 @@ def reads(clause: Clause) -> Ask | None:
     beside = (_BESIDE.search(before) and not _OTHERWISE.search(before)) or _STOOD.search(before)
     if (beside and _NEAR.match(text)) or (_AGAINST.search(before) and _FOR_IT.match(clause.after)):
         return _ask(clause, series, moment(clause.window))
+    beyond = _JUST.match(text)
+    if beyond is not None and _RESTS.search(before):
+        return _just(clause, series, 1 if beyond.group("up") else -1)
     if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
     if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
@@ -148,6 +161,15 @@ def _ask(clause: Clause, series: str, window: str) -> Ask:
     rate = is_rate(series)
     return Ask(expr=f"level({series}[{window}])", unit="percent" if rate else clause.figure.quantity.unit,
                slack=QUOTE_SLACK if rate else 0.0)
+
+
+def _just(clause: Clause, series: str, side: int) -> Ask:
+    """"Hovering just below 1%": a level on that side of the figure and close to it."""
+    assert clause.figure is not None
+    level = clause.figure.quantity.low
+    far = level + side * (_JUST_WIDTH if is_rate(series) else _JUST_SHARE * abs(level))
+    ask = _ask(clause, series, moment(clause.window))
+    return ask.model_copy(update={"low": min(level, far), "high": max(level, far)})
 
 
 def _dated_level(clause: Clause, series: str) -> Ask | None:
@@ -184,6 +206,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The 10-year Treasury yield is up from 3.99% a year earlier.", "level(DGS10['2024-01-10'])"),
     ("The VIX ended at 16.13, against its 13.20 at the end of November.", "level(VIX['2024-11-30'])"),
     ("The VIX ended at 16.13, compared with 12.45 at the end of 2023.", "level(VIX['2023-12-31'])"),
+    ("The two-year Treasury yield is hovering just above 4.3%.", "level(DGS2[now])"),
     ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),
     ("The S&P 500 trades at 18 times forward earnings.", None),
     ("Japan's 10-year yield rose to 1.2%.", None),

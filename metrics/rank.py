@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from ..errors import DataError
 from ..schemas import Ask, Clause
@@ -12,9 +14,20 @@ from .reading import ask_count, is_market, leaf_now, series_of, year_before
 from .since import since_base
 from .window import every_session, unbroken
 
+_BEGUN = {"SPX": "1957-03-04"}
+"""Where an index's name is younger than its figures "on record" may mean either (S&P Dow Jones, index history)."""
+
 
 def _compute(metric: str, highest: bool) -> Compute:
     def compute(tape: Tape, arg: Arg, *options: Arg) -> list[Result]:
+        out = one(tape, arg, *options)
+        begun = _BEGUN.get(out[0].rows[0].points.series)
+        if begun is not None and int(out[0].rows[0].day) < date.fromisoformat(begun).toordinal():
+            own = one(tape, arg, *options, begun)
+            out += [replace(r, name=f"since {begun}") for r in own]
+        return out
+
+    def one(tape: Tape, arg: Arg, *options: Arg) -> list[Result]:
         whole = history_of(tape, arg)
         if whole.grain == ROLLING:
             raise DataError("overlapping stretches cannot be ranked", "no_metric")
@@ -36,13 +49,15 @@ def _compute(metric: str, highest: bool) -> Compute:
     return compute
 
 
+_CONVENTIONS = (*OPTIONS, "the S&P 500: all its history, or since it has held 500 stocks (March 4, 1957)")
+
 METRICS = (
     Metric("rank_high", "rank", "S[w] or change(S[w]) ..., '1931', 'same', 'start'",
            "The value's place from the top among all earlier ones; 1 is the highest.", _compute("rank_high", True),
-           None, OPTIONS, 1, 4),
+           None, _CONVENTIONS, 1, 4),
     Metric("rank_low", "rank", "S[w] or change(S[w]) ..., '1931', 'same', 'start'",
            "The value's place from the bottom among all earlier ones; 1 is the lowest.", _compute("rank_low", False),
-           None, OPTIONS, 1, 4),
+           None, _CONVENTIONS, 1, 4),
 )
 
 # -- how the press words it -------------------------------------------------------------------------------------------

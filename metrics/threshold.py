@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-from ..schemas import Ask, Clause, Points
-from .base import Arg, Compute, Metric, Result, Tape, at, dated, exact, iso, number_arg, series_arg, show
+from ..schemas import Ask, Clause, Points, Quantity
+from .base import (
+    NEVER_YET,
+    Arg,
+    Compute,
+    Metric,
+    Result,
+    Tape,
+    at,
+    dated,
+    exact,
+    iso,
+    number_arg,
+    series_arg,
+    show,
+    yyyymmdd,
+)
 from .reading import ask_date, dates_meant, is_market, is_rate, period_after, series_of, unit_is
-from .window import end_index, every_session, index_before, row, span_of, unbroken
+from .window import end_index, every_session, index_before, resolve, row, span_of, unbroken
+
+_FAR = 0.03
+"""Share of a level by which every close must miss it before it is sure that none reached it, late today or restated."""
 
 
 def _end(tape: Tape, arg: Arg, metric: str) -> tuple[Points, int]:
@@ -27,6 +45,10 @@ def _search(metric: str, above: bool, latest: bool) -> Compute:
         values = points.values[: end + 1]
         hits = np.flatnonzero(values > x if above else values < x)
         side = "above" if above else "below"
+        if not len(hits) and not latest and abs(float((values.max() if above else values.min()) / x) - 1) > _FAR:
+            later = Quantity(low=yyyymmdd(tape.today + 1), high=NEVER_YET, unit="date")
+            text = f"no close {side} {show(x)} by {iso(int(points.days[end]))} in data since {iso(int(points.days[0]))}"
+            return [Result("", later, (text,), (row(points, end),))]
         if not len(hits):
             note = f"none in data since {iso(int(points.days[0]))}"
             return [Result("", dated(int(points.days[0])), (f"{points.series} never closed {side} {show(x)}",),
@@ -77,7 +99,7 @@ _NEVER = re.compile(
 )
 _FIRST = re.compile(r"\bfirst (?:finish|close|time|settlement|closing|trip|foray)\b[^;]{0,20}$")
 _TOPS = re.compile(
-    r"\b(?:tops?|topped|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over)(?: the)? \$?$"
+    r"\b(?:tops?|topped|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over|past)(?: the)? \$?$"
 )
 _ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
 _BELOW_NOW = re.compile(r"^(?:below|under)\b")
@@ -96,7 +118,7 @@ _LAST_TIME = re.compile(
     r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$"
 )
 _THEN = re.compile(r"^(?: \w+)? \{P\}")
-_FIRST_TIME = re.compile(r"^ for the first time\b(?! (?:since|in))")
+_FIRST_TIME = re.compile(r"^ for the first time\b(?! (?:since|in|this))")
 _SINCE = re.compile(r"^,? (?:since|in)\b")
 _TOUCHED = re.compile(
     r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$"
@@ -167,11 +189,17 @@ def _first(clause: Clause, series: str, level: float) -> Ask | None:
     tops = (_TOPS.search(clause.before) or side == "above") and _FIRST_TIME.match(clause.after)
     if (not named and not tops) or clause.published is None or _SINCE.match(clause.after):
         return None
+    own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 24), None)
+    if own is not None and own.relation == "to_date":
+        return None  # "for the first time this year" is no first time ever
     expr = f"first_above({series}[now], {_plain(level)})"
     period = period_after(clause, 36)
     near = clause.after.partition("{P}")[0]
     if period is not None and period.kind == "day" and period.first and _DATED.fullmatch(near):
         return ask_date(expr, period.first, period.first)
+    if clause.window not in ("1d", "now"):
+        span = resolve(clause.window, clause.published.toordinal())
+        return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), clause.published))
     return ask_date(expr, clause.published - timedelta(days=4), clause.published)
 
 
@@ -215,6 +243,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Nasdaq Composite had its first finish above 20,000, on Dec. 11.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite first closed above 20,000 on Dec. 11.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite crossed 20,000 for the first time on Dec. 11.", "first_above(IXIC[now], 20000)"),
+    ("The Nasdaq Composite topped 20,000 for the first time last month.", "first_above(IXIC[now], 20000)"),
+    ("The Nasdaq Composite topped 20,000 for the first time this year.", "peak(IXIC[ytd])"),
     ("The VIX never closed above 40 last year.", "peak(VIX['2024'])"),
     ("The VIX jumped above 20 on Friday.", "peak(VIX['2025-01-10'])"),
     ("The 10-year Treasury yield topped 5% in October 2023.", "peak(DGS10['2023-10'])"),

@@ -60,6 +60,20 @@ READ: list[tuple[str, list[str | None]]] = [
     ("The yield on the 10-year German bund rose to 2.59% on Friday.", [None]),
     ("The S&P 500 Information Technology sector fell 2.3% on Friday.", [None]),
     ("The S&P 500's forward earnings multiple is 21.6.", [None]),
+    ("It has been a year in which the S&P 500 has gained 23%.", ["change(SPX[ytd])"]),
+    ("New orders have led to a year-to-date rise of 12% in its stock, Apple said.", [None]),
+    ("Apple's new phones have led to a year-to-date rise of 12% in its stock.", ["change(AAPL[ytd])"]),
+    ("The Dow's solid 4% gain this year surprised investors.", ["change(DJI[ytd])"]),
+    ("Thursday's 2% S&P 500 slump gave way to calm.", ["change(SPX['2025-01-09'])"]),
+    ("The S&P 500 had its worst month since the pandemic, losing 9%.", [None, "change(SPX[mtd])"]),
+    ("The S&P 500 rose 1% on Thursday, bringing its two-day surge to 4.2%.", [
+        "change(SPX['2025-01-09'])", None, "change(SPX[2d])"]),
+    ("Oil stocks will lag the 10-year Treasury yield, which is hovering just below 5%.", ["level(DGS10[now])"]),
+    ("In December stocks sank and the S&P 500 lost 3% in December. The Dow is hovering just above 41,000.", [
+        "change(SPX['2024-12'])", "level(DJI[now])"]),
+    ("Tesla shares closed at $394.74, down 2.1%, on Friday.", [
+        "level(TSLA[now])", "change(TSLA['2025-01-10'])"]),
+    ("The S&P 500 rose 1% on Friday when data showed more jobs than forecast.", ["change(SPX['2025-01-10'])"]),
 ]
 
 
