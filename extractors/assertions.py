@@ -26,6 +26,8 @@ _SINCE = re.compile(
     rf"\b{_SUPER}\b[^;:]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?"
     r"(?: the)?\s*$"
 )
+_TAKEN = re.compile(rf"\b{_SUPER}\b[^;:,]{{0,50}}\b(?:in|since|for)(?: the)? \{{[NP]\}},[^;:]*$")
+"""The superlative has its span already ("at 5.5%, the highest in two decades, for a year")."""
 _SINCE_EVENT = re.compile(rf"\b{_SUPER}\b[^;:]{{0,70}}\bsince the [^;:,{{}}]{{2,50}}\b(?:of|in|on)(?: the)?\s*$")
 """The date of what the comparison reaches back to: "its worst day since the crash of October 1987"."""
 _WORD = re.compile(rf"\b{_SUPER}\b", re.IGNORECASE)
@@ -160,7 +162,7 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
         return Assertion(_whole(scene, item), "since", period, before)
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
         return None
-    if _SINCE.search(before) or _FIRST_TIME.search(before) or _LAST_TIME.search(before):
+    if (_SINCE.search(before) and not _TAKEN.search(before)) or _FIRST_TIME.search(before) or _LAST_TIME.search(before):
         return Assertion(_whole(scene, item), "since", period, before)
     if period is not None and period.kind in ("day", "month") and _sets_mark(before):
         return Assertion(anchor, "mark_date", period, before)

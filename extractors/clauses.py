@@ -90,6 +90,7 @@ class Work:
     scenes: Sequence[Scene]
     treasury: bool
     memory: Memory = field(default_factory=Memory)
+    outside: Discourse | None = None
 
 
 def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: Work) -> Clause:
@@ -321,6 +322,16 @@ def remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: Memory
     if ask is not None and clause.subject is not None:
         memory.expr, memory.expr_sentence = ask.expr, here
         memory.expr_subject, memory.movement = clause.subject.series, clause.movement
+
+
+def leave_quote(scene: Scene, work: Work) -> None:
+    """Before a sentence: what only a quotation spoke of is forgotten once the article goes on in its own words."""
+    quoted = any(span.start <= scene.start + 1 < span.end for q in work.quotes for span in q.content)
+    if quoted and work.outside is None:
+        work.outside = work.discourse.copy()
+    elif not quoted and work.outside is not None:
+        work.discourse.restore(work.outside)
+        work.outside = None
 
 
 def remember_names(scene: Scene, work: Work) -> None:
