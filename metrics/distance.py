@@ -71,8 +71,13 @@ _ABOVE = re.compile(
     rf"(?P<rest>[^;]{{0,60}})"
 )
 _SINCE_LOW = re.compile(
-    rf"\b(?:since|from) (?:its|the|their) (?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)(?: (?:of|on|in) \{{P\}})?,? "
+    rf"\b(?:since|from) (?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)(?: (?:of|on|in) \{{P\}})?,? "
     rf"(?:though, |however, )?[^;.]{{0,50}}$"
+)
+_SINCE_BOTTOM = re.compile(
+    r"^ since (?:(?:it|they|\{[SRG]\}) )?(?:hit|hitting|reach\w*|touch\w*|set|setting|mark\w*|made|making|bottom\w*|"
+    r"trough\w*)(?: (?:a|its|the|their|bear-market|closing|multi-?year|\w+))*? ?(?:low|bottom|trough|out)?(?: back)? "
+    r"(?:on|in) \{P\}"
 )
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
 _RISEN = re.compile(rf"\b(?:{RISE_VERBS}) {ADVERB}$")
@@ -96,6 +101,10 @@ def reads(clause: Clause) -> Ask | None:
     up = _ABOVE.match(clause.after)
     if up:
         low = mark_window(clause, up.end("mark"))
+        return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
+    bottom = _SINCE_BOTTOM.match(clause.after)
+    if bottom and re.search(r"low|bottom|trough", bottom.group()):
+        low = mark_window(clause, bottom.end())
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
     if _SINCE_LOW.search(clause.before):
         low = mark_window_before(clause)
@@ -131,6 +140,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ),
     ("The S&P 500 is up 14% from its April 19 low.", "above_trough_pct(SPX[now], SPX['2024-04-19'])"),
     ("The S&P 500 is up 14% from last year's low.", "above_trough_pct(SPX[now], SPX['2024'])"),
+    ("From its April 19, 2024, low, the S&P 500 is up 14%.", "above_trough_pct(SPX[now], SPX['2024-04-19'])"),
     (
         "The S&P 500 hit a low on Aug. 5. It has climbed 12% from there.",
         "above_trough_pct(SPX[now], SPX['2024-08-05'])",

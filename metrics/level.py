@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, between, iso, series_arg
@@ -16,6 +17,7 @@ from .reading import (
     is_rate,
     moment,
     period_after,
+    period_before,
     series_of,
     unit_is,
 )
@@ -76,7 +78,7 @@ _FACE = re.compile(
 _AT = re.compile(
     r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|opened|"
     r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
-    r"(?: (?:\{P\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
+    r"(?: (?:\{[PSRG]\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
 _THAT_DAY = re.compile(
     r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)"
@@ -86,6 +88,7 @@ _COMPARED = re.compile(
     r"(?:\b(?:times|of|than|against|below|above|half|under|over|from)|\{N\}) (?:its|the|about) \$?$|"
     r"\b(?:up|down|from|against|versus|compared (?:with|to)|than)(?: from)?(?: just| only)? \$?$"
 )
+_BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
 _AGO = re.compile(r"^ \{P\}")
 _IS = re.compile(r"\{S\} (?:is|was) (?:now |still |only |just )?$")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays)(?: (?:\{P\}|about|only|just|now))* $")
@@ -159,8 +162,12 @@ def reads(clause: Clause) -> Ask | None:
 def _ask(clause: Clause, series: str, window: str) -> Ask:
     assert clause.figure is not None
     rate = is_rate(series)
+    ago = next((p for p in clause.periods if p.relation == "ago" and window_text(p) == clause.window), None)
+    loose = window == "now" and not clause.inherited and ago is not None and ago.first is not None
+    if loose and ago is not None:
+        window = f"'{ago.first}'"
     return Ask(expr=f"level({series}[{window}])", unit="percent" if rate else clause.figure.quantity.unit,
-               slack=QUOTE_SLACK if rate else 0.0)
+               slack=QUOTE_SLACK if rate else 0.0, certain=not loose and "':'" not in window)
 
 
 def _just(clause: Clause, series: str, side: int) -> Ask:
@@ -175,6 +182,9 @@ def _just(clause: Clause, series: str, side: int) -> Ask:
 def _dated_level(clause: Clause, series: str) -> Ask | None:
     """The level of a named day: "its 11.04 at the end of last year", "the $68.04 at which it closed on June 12",
     "up from 1.52% a year earlier"."""
+    begun = period_before(clause, 12)
+    if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
+        return _ask(clause, series, f"'{begun.first - timedelta(days=1)}'")
     period = period_after(clause, 60)
     if period is None or period.first is None:
         return None
@@ -207,6 +217,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The VIX ended at 16.13, against its 13.20 at the end of November.", "level(VIX['2024-11-30'])"),
     ("The VIX ended at 16.13, compared with 12.45 at the end of 2023.", "level(VIX['2023-12-31'])"),
     ("The two-year Treasury yield is hovering just above 4.3%.", "level(DGS2[now])"),
+    ("The S&P 500 began the year at 5,881.63.", "level(SPX['2024-12-31'])"),
+    ("A year ago the S&P 500 stood at 4,783.45.", "level(SPX['2024-01-10'])"),
     ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),
     ("The S&P 500 trades at 18 times forward earnings.", None),
     ("Japan's 10-year yield rose to 1.2%.", None),
