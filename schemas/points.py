@@ -38,7 +38,6 @@ class Points:
     sha256: str = ""
     vintage: str = ""
     note: str = ""
-    missing: tuple[int, ...] = ()
     keep: bool = True
 
     def __len__(self) -> int:
