@@ -33,7 +33,7 @@ FORMAT = 1
 _SEAL = b"sha256 "
 _LIMIT = 1 << 28
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_META = tuple(f.name for f in fields(Points) if f.name not in ("days", "values", "keep"))
+_META = tuple(f.name for f in fields(Points) if f.name not in ("days", "values", "keep", "variant"))
 _ACCURATE = 1e-9
 
 

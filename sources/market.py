@@ -90,7 +90,7 @@ class Market:
             if len(self._cut) >= _KEPT:
                 self._cut.clear()
             self._cut[key] = _cut(chosen, cut)
-        if chosen.note.startswith("file "):  # one of several files of a series: spot and futures are apart by nature
+        if chosen.variant:
             return self._cut[key]
         return _beside(self._cut[key], candidates, need or (cut, cut))
 
