@@ -18,6 +18,7 @@ from ..check import asked, verdict
 from ..errors import DataError
 from ..schemas import CheckedClaim, Claim, Period, Points, Report, leaves, parse_expr
 from ..sources import NEW_YORK, Market, entry
+from ..sources.market import upto
 
 Status = Literal["pending", "came_true", "did_not", "open", "revised"]
 _FORECASTS = ("forecast", "hypothetical")
@@ -51,13 +52,7 @@ class AsKnown(Market):
         self, series_id: str, field: str, as_of: datetime, need: tuple[int, int] | None = None
     ) -> Points:
         """See :meth:`Market.points`."""
-        from dataclasses import replace
-
-        points = self.inner.points(series_id, field, self.known, need)
-        stop = points.index_at_or_before(entry(series_id).cut(as_of)) + 1
-        if not stop:
-            raise DataError(f"{series_id} has nothing that early", "short_history")
-        return replace(points, days=points.days[:stop], values=points.values[:stop])
+        return upto(self.inner.points(series_id, field, self.known, need), entry(series_id).cut(as_of))
 
 
 def due(reports: Iterable[Report], as_of: datetime, market: Market) -> Iterator[Later]:
