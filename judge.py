@@ -94,7 +94,7 @@ def _telling(claim: Claim, stated: Stated) -> bool:
         return width < 0.02 * max(size, 4.0)
     if stated.unit == "basis_point":
         return width < 0.02 * max(size, 15.0)
-    return width < 0.01 * size
+    return width < 0.01 * max(size, 1.0) if stated.unit == "count" else width < 0.01 * size
 
 
 def _why_missing(results: Sequence[Result]) -> str:

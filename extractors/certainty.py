@@ -12,7 +12,7 @@ from datetime import timedelta
 from ..schemas import Ask, Clause, Period
 from .frame import Frame
 from .scene import Scene
-from .windows import RELATIVE, is_mark, own_window
+from .windows import RELATIVE, is_mark, own_window, sessions_back
 
 _EXTENDED = re.compile(
     r"\b(?:pre-?market|after-hours|after hours|extended[- ](?:hours|trading)|late trading|post-market|"
@@ -50,6 +50,8 @@ _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
 _DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
 """Both ends of a move are said: from a named day to the moment the article speaks of."""
+_OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
+_BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _LOOSE_SPAN = re.compile(
     r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
     r"quarterly)\b"
@@ -99,12 +101,14 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     ``reprint``: the paragraph belongs to another piece on the same page, whose date is not known.
     """
     subject = clause.subject
-    if _loosely_placed(clause, ask, frame) or _in_passing(clause, ask):
+    if _loosely_placed(clause, ask, frame) or _in_passing(scene, clause, ask):
         return False
     if reprint or subject is None or not subject.certain or not ask.certain:
         return False
     text = f"{clause.before} {{F}} {clause.after}"
-    if _EXTENDED.search(text) or _CONDITIONAL.search(clause.before[-70:]) or _COUNTED.search(clause.after):
+    as_it_stands = ask.settled and (ask.relation == "since" or ask.expr.startswith(("to_drawdown", "last_policy")))
+    supposed = _CONDITIONAL.search(clause.before[-70:]) and not as_it_stands
+    if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
     if subject.kind == "company" and _business(clause):
         return False
@@ -147,7 +151,7 @@ def _loosely_placed(clause: Clause, ask: Ask, frame: Frame) -> bool:
     return unsettled or (default and series.startswith("DGS"))
 
 
-def _in_passing(clause: Clause, ask: Ask) -> bool:
+def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     """Whether the figure is told of another day, or is far too large for the day that no word names."""
     before = clause.before
     if ask.expr.startswith(("peak_date", "record_date", "trough_date")) and _NEARING.search(before):
@@ -157,23 +161,35 @@ def _in_passing(clause: Clause, ask: Ask) -> bool:
         return True
     if _UNRESOLVED.search(before) or (_ON_AVERAGE.search(before) and "moving" not in before):
         return True
-    if _DAY_BESIDE.search(before[-90:]) or (clause.assertion == "since" and _OTHER_CLAUSE.search(before)):
+    dated = len(clause.window) == 12 and not clause.inherited
+    if (_DAY_BESIDE.search(before[-90:]) and not dated) or _days_ago(scene, clause, ask):
+        return True
+    if clause.assertion == "since" and _OTHER_CLAUSE.search(before):
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
-    if own is not None and (ends or _PREVIOUS.search(own.text)):
+    if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
     if _WHEN.search(before) and not _lately(clause):
         return True
     if clause.inherited and _WHEN_AFTER.match(clause.after):
         return True
-    if clause.inherited and clause.window == "1d" and _RIVALLED.search(before):
+    rivalled = clause.inherited and clause.window == "1d" and not ask.expr.startswith(_BOUNDS)
+    if rivalled and _RIVALLED.search(before):
         return True
     if not (clause.inherited and clause.window == "1d") or clause.figure is None or not ask.expr.startswith("change("):
         return False
     subject = clause.subject
     wild = subject is not None and (subject.kind == "company" or subject.series in ("VIX", "MOVE"))
     return clause.figure.quantity.high > (_FAR_COMPANY if wild else _FAR_INDEX)
+
+
+def _days_ago(scene: Scene, clause: Clause, ask: Ask) -> bool:
+    """Whether the figure's own time sets it back by days that could not be counted ("the previous session")."""
+    if clause.window != "1d" or not clause.inherited or not _OF_THE_SESSION.search(ask.expr):
+        return False
+    own = own_window(scene, clause.anchor.start, clause.anchor.end)
+    return sessions_back(scene, clause.anchor.start, own) is not None
 
 
 def _lately(clause: Clause, ahead: bool = False) -> bool:
@@ -208,7 +224,9 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
     if not clause.in_session and _CLOCKED.search(near) and _timed(scene, clause):
         return False
-    if re.search(r"\bby \{P\}", clause.before):
+    last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
+    until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
+    if re.search(r"\bby \{P\}", clause.before) or until:
         return False
     if clause.inherited:
         return _default_certain(scene, clause, ask, wrap)
@@ -237,10 +255,11 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
     if clause.window not in ("1d", "now") and len(clause.window) != 12:
         if _SINCE_AN_EVENT.match(clause.after):
             return False
-        return wrap and not (_FROM_THERE.match(clause.after) or _BY_THEN.match(clause.before))
+        loose = _FROM_THERE.match(clause.after) and not ask.expr.startswith("above_trough")
+        return wrap and not (loose or _BY_THEN.match(clause.before))
     if not wrap or _stray_time(scene, clause):
         return False
-    if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record")):
+    if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown")):
         return True
     if _DATED_END.search(ask.expr):
         return True

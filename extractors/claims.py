@@ -17,7 +17,7 @@ from ..schemas import Article, Ask, Claim, Clause, Entity, Figure, Parsed, Perio
 from ..schemas.claim import Reason, Relation
 from .assertions import Assertion, assertions
 from .certainty import certain, reach
-from .clauses import Work, clause_of, remember_claim, remember_mark, remember_names
+from .clauses import Work, clause_of, leave_quote, remember_claim, remember_mark, remember_names
 from .discourse import Discourse
 from .frame import article_frame
 from .modality import licensed
@@ -46,6 +46,7 @@ def read_claims(
     )
     claims: list[Claim] = []
     for scene in scenes:
+        leave_quote(scene, work)
         if any(i.kind in ("figure", "period") for i in scene.items) or _may_assert(scene):
             claims.extend(_scene_claims(scene, work))
         remember_names(scene, work)

@@ -20,12 +20,12 @@ from .discourse import Discourse, subject_of_item
 from .frame import Frame
 from .modality import modality
 from .scene import Item, Scene
-from .subjects import SubjectFinder
+from .subjects import STOCKS, SubjectFinder
 from .voices import provider_of, speaker_of
-from .windows import RELATIVE, is_mark, own_window
+from .windows import RELATIVE, is_mark, own_window, sessions_back
 
-_RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|{RISE_NOUN})\b")
-_FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|{FALL_NOUN})\b")
+_RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|doubled|tripled|quadrupled|{RISE_NOUN})\b")
+_FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|halved|{FALL_NOUN})\b")
 _TO_DATE_TENSE = re.compile(
     r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
     r"lost|gained|risen|fallen|climbed|dropped)\b[^.;]*$"
@@ -36,6 +36,10 @@ _FACE = re.compile(
 )
 _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
 _FROM = re.compile(r" from(?: the)? ")
+_SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
+_HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
+_TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
+_MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
@@ -75,6 +79,8 @@ class Memory:
     subject_item: Item | None = None
     last_end: int = 0
     mark: str | None = None
+    top: str | None = None
+    top_sentence: int = -9
     told: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -90,6 +96,7 @@ class Work:
     scenes: Sequence[Scene]
     treasury: bool
     memory: Memory = field(default_factory=Memory)
+    outside: Discourse | None = None
 
 
 def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: Work) -> Clause:
@@ -99,10 +106,12 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
     before, after = scene.around(anchor, item)
     window, inherited = _window(scene, anchor, before, work)
     antecedent = memory.expr if _still_told(scene, subject, memory) else None
+    previous = _previous(scene, anchor)
     others = tuple(subject_of_item(i) for i in scene.items if i.kind == "series" and i is not item)
     return Clause(
         start=scene.start, end=scene.end, anchor=Span(start=anchor.start, end=anchor.end, text=anchor.text),
-        figure=figure, subject=subject, others=others, movement=_movement(before, after, figure), window=window,
+        figure=figure, subject=subject, others=others, movement=_movement(before, after, figure, previous),
+        window=window,
         inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
         modality=modality(before, after), speaker=speaker_of(anchor, work.quotes),
         provider=provider_of(anchor, work.providers), before=before, after=after,
@@ -110,7 +119,7 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
         told=tuple(expr for sentence, expr in memory.told if sentence >= scene.sentence.index - 1),
         recent=_recent(scene, work), historic=_historic(scene, anchor, work), treasury=work.treasury,
         extreme=_extreme(scene, anchor), in_session=frame.in_session, published=frame.day,
-        previous=_previous(scene, anchor),
+        previous=previous, following=_following(scene, anchor),
         assertion=assertion.kind if assertion else None, lead=assertion.words if assertion else "",
         period=assertion.period if assertion else None,
     )
@@ -151,6 +160,11 @@ def _recent(scene: Scene, work: Work) -> tuple[str, ...]:
 def _previous(scene: Scene, anchor: Span) -> Figure | None:
     """The figure just before the anchor in its sentence."""
     return next((i.thing for i in scene.before(anchor.start, "figure") if isinstance(i.thing, Figure)), None)
+
+
+def _following(scene: Scene, anchor: Span) -> Figure | None:
+    """The figure just after the anchor in its sentence."""
+    return next((i.thing for i in scene.after(anchor.end, "figure") if isinstance(i.thing, Figure)), None)
 
 
 def _extreme(scene: Scene, anchor: Span) -> bool:
@@ -199,9 +213,17 @@ def _window(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, b
         stretch = _last_span(spanned.group("span"), work.frame.day) if spanned is not None else None
         if stretch is not None:
             return stretch, False
+    back = sessions_back(scene, anchor.start, own)
+    if back is not None:
+        earlier = _weekday_before(_day_told(scene, work), back)
+        return (f"'{earlier}'", False) if earlier is not None else ("1d", True)
+    between = _by_then(scene, anchor, own, work)
+    if between is not None:
+        return between, False
     if own is not None and own.period is not None:
         text = window_text(own.period)
-        if text and _FROM.fullmatch(scene.text(anchor.end, own.start)) and text.startswith("'"):
+        near = scene.text(anchor.end, own.start)
+        if text and (_FROM.fullmatch(near) or _SINCE_IT.fullmatch(near)) and text.startswith("'"):
             return f"{text.rstrip(':')}:", False
         if text:
             return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
@@ -239,6 +261,37 @@ def _last_span(adjective: str, day: date | None) -> str | None:
     return "mtd" if day.day >= 25 else None
 
 
+def _day_told(scene: Scene, work: Work) -> date | None:
+    """The day the last figure was of, where this sentence or the one before named it; else the session just closed."""
+    memory, frame = work.memory, work.frame
+    near = memory.window_sentence >= scene.sentence.index - 1 and memory.window is not None
+    if near and memory.window is not None and len(memory.window) == 12:
+        return date.fromisoformat(memory.window.strip("'"))
+    return frame.day if frame.closed and not near else None
+
+
+def _weekday_before(day: date | None, count: int) -> date | None:
+    while day is not None and count > 0:
+        day -= timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def _by_then(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
+    """The window of "by Oct. 12 it had lost 25%": from the high that was dated just before."""
+    before = scene.before(anchor.start, "period")
+    until = before[0].period if before else None
+    if until is None or until.relation != "until" or until.kind != "day" or until.first is None:
+        return None
+    if not _HAD.search(scene.text(before[0].end, anchor.start)) or (own is not None and own.start >= anchor.end):
+        return None
+    here = [i.period for i in before[1:] if i.period is not None and i.period.kind == "day" and i.period.first]
+    top = f"'{here[0].first}'" if here and _TOPPED.search(scene.text(scene.start, before[0].start)) else work.memory.top
+    if top is None or date.fromisoformat(top.strip("'")) >= until.first:
+        return None
+    return f"{top}:'{until.first}'"
+
+
 def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
     """The window that the sentence has just ranked: "had its worst week since May, falling 3%"."""
     m = _RANKED.search(before)
@@ -270,13 +323,15 @@ def _left_aside(scene: Scene, last: int, start: int) -> bool:
     return bool(RELATIVE.search(before)) and "," in scene.text(last, start)
 
 
-def _movement(before: str, after: str, figure: Figure | None) -> Movement:
+def _movement(before: str, after: str, figure: Figure | None, previous: Figure | None = None) -> Movement:
     if figure is not None and figure.direction in ("up", "down"):
         return "up" if figure.direction == "up" else "down"
     near = before[-60:]
     rise = max((m.end() for m in _RISE.finditer(near)), default=-1)
     fall = max((m.end() for m in _FALL.finditer(near)), default=-1)
     if rise == fall:
+        if previous is not None and (multiple := _MULTIPLE.search(previous.text.lower())):
+            return "down" if multiple.group() == "halved" else "up"
         head = after[:30]
         if _RISE.match(head.lstrip(" -")):
             return "up"
@@ -301,6 +356,16 @@ def remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: Memory
         memory.expr_subject, memory.movement = clause.subject.series, clause.movement
 
 
+def leave_quote(scene: Scene, work: Work) -> None:
+    """Before a sentence: what only a quotation spoke of is forgotten once the article goes on in its own words."""
+    quoted = any(span.start <= scene.start + 1 < span.end for q in work.quotes for span in q.content)
+    if quoted and work.outside is None:
+        work.outside = work.discourse.copy()
+    elif not quoted and work.outside is not None:
+        work.discourse.restore(work.outside)
+        work.outside = None
+
+
 def remember_names(scene: Scene, work: Work) -> None:
     """After a sentence: its subject becomes what "it" points to, its names what "the index" may point to."""
     work.discourse.sentence = scene.sentence.index
@@ -309,12 +374,18 @@ def remember_names(scene: Scene, work: Work) -> None:
             work.discourse.remember(subject_of_item(item))
     main = work.finder.main_subject(scene)
     if main is not None:
+        if main.kind == STOCKS:
+            main = main.model_copy(update={"series": None, "kind": "other"})
         work.discourse.note(main)
 
 
 def remember_mark(scene: Scene, work: Work) -> None:
     """After a sentence that dates a low, "from there" means that low."""
     text = scene.text(scene.start, scene.end)
+    if work.memory.top_sentence < scene.sentence.index - 1:
+        work.memory.top = None
+    if _TOPPED.search(text) and not _LOW.search(text):
+        _remember_top(scene, work.memory)
     if not _LOW.search(text):
         return
     for item in scene.items:
@@ -323,3 +394,10 @@ def remember_mark(scene: Scene, work: Work) -> None:
             continue
         if period.first is not None:
             work.memory.mark = f"'{period.first}'"
+
+
+def _remember_top(scene: Scene, memory: Memory) -> None:
+    """A single day named beside a high: "by Oct. 12 it had lost 25%" counts from it."""
+    days = [i.period for i in scene.items if i.kind == "period" and i.period is not None and i.period.kind == "day"]
+    if len(days) == 1 and days[0].first is not None and days[0].relation in ("on", "in"):
+        memory.top, memory.top_sentence = f"'{days[0].first}'", scene.sentence.index

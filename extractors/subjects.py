@@ -206,6 +206,8 @@ class SubjectFinder:
     def from_token(self, scene: Scene, token: Token) -> tuple[Subject | None, Item | None]:
         """The subject that the noun or pronoun ``token`` heads."""
         item = scene.covering(token.start)
+        if item is not None and item.kind == "other" and _STOCKS.fullmatch(scene.words(item)):
+            return self._market(item.start, item.end), None
         if item is not None and item.kind in ("series", "other"):
             return self._named(scene, item)
         if item is not None and item.kind == "generic":
@@ -242,8 +244,24 @@ class SubjectFinder:
             carried = self._carried(scene, head, first) if nobody else None
             if carried is not None:
                 return pointed(carried, first, head.end), None
+        if _SMALL.fullmatch(self.parsed.body[first : head.end].lower()):
+            return self._small(scene, first, head.end), None
+        if _STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
+            return self._market(first, head.end), None
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
+
+    def _small(self, scene: Scene, start: int, end: int) -> Subject:
+        """"Small stocks": the Russell 2000, for sure where the text has just spoken of it."""
+        centre = self.discourse.centre
+        told = centre is not None and centre.series == "RUT" and centre.certain
+        return Subject(name="Russell 2000", series="RUT", kind="index", start=start, end=end, how="carried",
+                       certain=told and not any(i.kind == "series" for i in scene.items if i.end <= start))
+
+    def _market(self, start: int, end: int) -> Subject:
+        """"Stocks", "Wall Street": the market as a whole."""
+        return Subject(name="U.S. stocks", series="SPX", kind=STOCKS, start=start, end=end, how="carried",
+                       certain=False)
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
@@ -253,6 +271,9 @@ class SubjectFinder:
         """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
         words = scene.text(first, head.end)
         centre = self.discourse.centre
+        if _CYCLE.fullmatch(words):
+            index = centre if centre is not None and centre.kind == "index" else self.discourse.last("index")
+            return pointed(index, first, head.end) if index is not None and index.series is not None else None
         if words.startswith(_POINTING) and (centre is None or centre.series is None):
             centre = self.discourse.last("index")
         if centre is None or len(words.split()) > 3:
@@ -365,6 +386,9 @@ def _run_of(items: list[Item], scene: Scene) -> list[Item]:
     return run
 
 
+STOCKS = "stocks"
+"""Kind of the subject "stocks": measured by the S&P 500, and by another index as well as not."""
+_STOCKS = re.compile(r"(?:(?:u\.s\.|us|american) )?(?:stocks|equities)|wall street")
 _TIGHT = re.compile(
     r"^(?:'s)?(?: \([^)]{1,12}\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
     r"(?: (?:was|is|were|are|stood|,))?(?: (?:up|down|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*\s*[-+]?$"
@@ -396,6 +420,15 @@ _OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
 _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
 _JOINED = re.compile(r"(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
 _PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
+_CYCLE = re.compile(
+    r"(?:the|this|its|that) (?:(?:current|latest|new|young|aging|ongoing|last|whole) )?(?:bull|bear) (?:market|run)"
+)
+"""A market's long rise or fall: that of the index spoken of."""
+_SMALL = re.compile(
+    r"(?:(?:the|u\.s\.|american) )*(?:(?:small|smaller|small-cap|small-company|small-capitalization|smaller-company)"
+    r"(?: company| cap)? (?:stocks|shares|names)|small[- ]caps|smaller companies|small companies)"
+)
+"""What the Russell 2000 stands for."""
 _POINTING = ("that record", "this record", "that close", "that high")
 _A_MARK = re.compile(r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close)")
 _LOOSE = ("benchmark", "gauge", "contract", "measure")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..metrics.period_window import window_text
+from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from .scene import Item, Scene
 
 _FACES = re.compile(r"^(?:,? ?(?:or|to|at|\(|to (?:close|end|finish|settle) at) ?(?:a |about )?\{N\}\)?,?)+")
@@ -31,6 +32,13 @@ _CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
 _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
 RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
 """An open relative clause: a date in it is its own."""
+_MEASURED = re.compile(
+    r"\b(?:from|than|versus|against|compared (?:with|to)|since)(?: (?:the|its|that of|where it (?:was|stood)))? $"
+)
+_DAY_AFTER = re.compile(
+    r"\b(?:a|one|the) (?:day|session|trading day) after (?:(?:it|they|\{[SRG]\}) (?:had )?|having )?"
+    rf"(?:{RISE_VERBS}|{FALL_VERBS}|an?|its|their) {ADVERB}(?:\w+ ){{0,2}}\$?$"
+)
 _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
@@ -89,6 +97,18 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not _SAID.search(lead):
             return opening
     return None
+
+
+def sessions_back(scene: Scene, start: int, own: Item | None) -> int | None:
+    """How many sessions before the day that is spoken of the figure at ``start`` belongs to ("had lost 4.8% a day
+    earlier", "a day after losing 4.8%"); None where no words set it back, or a change is only measured from there."""
+    period = own.period if own is not None else None
+    if own is not None and period is not None and period.relation == "ago" and period.grain in ("day", "session"):
+        counted = period.count is not None and period.count in (1, 2, 3, 4)
+        if _MEASURED.search(scene.text(scene.start, own.start)) or not counted:
+            return None
+        return int(period.count or 1)
+    return 1 if _DAY_AFTER.search(scene.text(scene.start, start)) else None
 
 
 def _usable(scene: Scene, item: Item) -> bool:

@@ -250,10 +250,11 @@ def reads(clause: Clause) -> Ask | None:
     sessions = _COST.search(clause.before)
     if sessions and clause.previous is not None and clause.previous.quantity.unit in ("session", "day"):
         window = f"{clause.previous.quantity.low:.0f}d"
+    own = len(window) == 12 and not clause.inherited
     return Ask(
         expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
         slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
-        certain=not (dated or _OTHER_DAY.search(clause.before)),
+        certain=own or not (dated or _OTHER_DAY.search(clause.before)),
     )
 
 
@@ -327,6 +328,12 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("After losing 2.5% in December, the S&P 500 has steadied.", "change(SPX['2024-12'])"),
     ("The S&P 500 fell 1.5% on Friday for a weekly loss of 1.9%.", "change(SPX[wtd])"),
     ("The S&P 500 capped its worst week of the year with a 1.9% loss.", "change(SPX[wtd])"),
+    ("The Dow lost 2,231 points on Friday, a day after losing 1,679.", "change_points(DJI['2025-01-09'])"),
+    ("The Dow fell 5.5% on Friday after a 4% drop the day before.", "change(DJI['2025-01-09'])"),
+    ("The Dow fell 5.5% on Thursday. A day earlier, it had lost 4%.", "change(DJI['2025-01-08'])"),
+    ("The Dow fell 5.5% on Friday, having lost 4% in the previous session.", "change(DJI['2025-01-09'])"),
+    ("The S&P 500 is up 35% since the rally began on Oct. 12, 2022.", "change(SPX['2022-10-12':])"),
+    ("The S&P 500 peaked on Dec. 6, and by Jan. 10 it had lost 4%.", "change(SPX['2024-12-06':'2025-01-10'])"),
     ("The S&P 500 would fall 10% in a recession.", "change(SPX[1d])"),
     ("Energy shares in the S&P 500 rose 59%.", None),
     ("S&P 500 futures rose 1.1%.", None),

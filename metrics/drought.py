@@ -6,7 +6,7 @@ import re
 
 from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Series
-from .base import Arg, Metric, Result, Row, Tape, at, exact, iso, series_arg
+from .base import Arg, Metric, Result, Row, Tape, at, exact, iso, series_arg, word_arg
 from .history import History
 from .period_window import window_text
 from .reading import DAYS_IN, is_market, series_of, unit_is
@@ -59,14 +59,16 @@ def compute_days(tape: Tape, arg: Arg) -> list[Result]:
     ]
 
 
-def compute_drought(tape: Tape, arg: Arg) -> list[Result]:
-    """Sessions from the record close before to the record close at the window's end."""
+def compute_drought(tape: Tape, arg: Arg, unit: Arg = "session") -> list[Result]:
+    """Sessions (or calendar days) from the record close before to the record close at the window's end."""
     points, last = _leaf(tape, arg, "record_drought")
     new, old = _ends(tape, points, last)
     unbroken(tape, points, old.day, new.day)
     count = sessions_in(tape, points, old.day, new.day)
     text = f"{at(old)} to {at(new)}: {count} sessions"
     rows = (old, new)
+    if word_arg(unit, "record_drought", ("session", "day")) == "day":
+        return [Result("calendar days", exact(new.day - old.day, "day"), (f"{at(old)} to {at(new)}",), rows)]
     return [
         Result("counting the day of the new record", exact(count, "session"), (text,), rows),
         Result("sessions between the two records", exact(count - 1, "session"), (text,), rows),
@@ -100,10 +102,10 @@ METRICS = (
            ("completed sessions after the record", "counting the session of publication", "calendar days")),
     Metric("since_record_days", "day", "S[now]", "Calendar days since the last record close.", compute_days, None,
            ("to the last close", "to the day of publication")),
-    Metric("record_drought", "session", "S[day]",
-           "Trading days that the record close at the window's end had been waited for.", compute_drought,
-           lambda tape, arg: _spells(tape, arg, False),
-           ("counting the day of the new record", "sessions between the two records", "calendar days")),
+    Metric("record_drought", "session", "S[day], 'session'|'day'",
+           "Trading days (or calendar days) that the record close at the window's end had been waited for.",
+           compute_drought, lambda tape, arg, unit="session": _spells(tape, arg, False),
+           ("counting the day of the new record", "sessions between the two records", "calendar days"), 1, 2),
 )
 
 # -- how the press words it -------------------------------------------------------------------------------------------
@@ -118,7 +120,6 @@ _ENDED = re.compile(
     r"\b(?:before|until) (?:it|they|the \w+) (?:finally )?(?:closed|finished|hit|set|reached)[^;]*\{P\}"
 )
 _DATED_LEAF = re.compile(r"\(([\w.]+\[[^\]]*\])\)")
-_SESSIONS_A_YEAR = 251.6
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -148,8 +149,9 @@ def _ended(clause: Clause, series: str) -> Ask | None:
     if window is None or not window.startswith("'"):
         return None
     expr = f"record_drought({series}[{window}])"
-    if unit_is(clause, "year"):
-        return Ask(expr=expr, unit="session", scale=_SESSIONS_A_YEAR, certain=False)
+    if unit_is(clause, "year", "month"):
+        scale = DAYS_IN["year" if unit_is(clause, "year") else "month"]
+        return Ask(expr=f"{expr[:-1]}, 'day')", unit="day", scale=scale)
     return Ask(expr=expr, unit="session")
 
 

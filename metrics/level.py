@@ -81,11 +81,11 @@ _AT = re.compile(
 )
 _THAT_DAY = re.compile(
     r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)"
-    r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of )?\{P\}"
+    r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of |the )?\{P\}"
 )
 _COMPARED = re.compile(
     r"(?:\b(?:times|of|than|against|below|above|half|under|over|from)|\{N\}) (?:its|the|about) \$?$|"
-    r"\b(?:up|down) from $"
+    r"\b(?:up|down|from|against|versus|compared (?:with|to)|than)(?: from)?(?: just| only)? \$?$"
 )
 _FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
@@ -212,6 +212,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Dow finished 697 points lower at 41,938.45.", "level(DJI[now])"),
     ("The two-year yield rose to 4.39% and the 10-year Treasury yield to 4.77%.", "level(DGS10[now])"),
     ("The 10-year Treasury yield is up from 3.99% a year earlier.", "level(DGS10['2024-01-10'])"),
+    ("The VIX ended at 16.13, against its 13.20 at the end of November.", "level(VIX['2024-11-30'])"),
+    ("The VIX ended at 16.13, compared with 12.45 at the end of 2023.", "level(VIX['2023-12-31'])"),
     ("The two-year Treasury yield is hovering just above 4.3%.", "level(DGS2[now])"),
     ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),
     ("The S&P 500 trades at 18 times forward earnings.", None),

@@ -104,6 +104,13 @@ _TOPS = re.compile(
 _ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
 _BELOW_NOW = re.compile(r"^(?:below|under)\b")
 _PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
+_DATED = re.compile(r"(?: for the first time| ever)?,? (?:(?:back )?on |(?:which came |set )?on )?")
+_FIRST_ON = re.compile(
+    r"\b(?:first (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
+    r"pass|surpass|clear|eclips|exceed)(?:ed|d)?)\b[^;{}]{0,20}?(?P<below>below |under )?(?:above |over )?\{N\}|"
+    r"\{N\} for the first time)"
+    r"(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*(?:on|in)?(?: the)?\s*$"
+)
 _NEVER_SINCE = re.compile(
     r"\b(?:not|n't|never)\b[^;]{0,40}\b(?:clos|finish|end|trad|settl|been)\w*[^;]{0,20} \{N\}(?: \w+)? since\s*$"
 )
@@ -128,6 +135,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if clause.assertion == "since":
         return _last_time(clause, series)
+    if clause.assertion == "mark_date":
+        return _first_dated(clause, series)
     figure = clause.figure
     if figure is None or clause.assertion or figure.quantity.low != figure.quantity.high:
         return None
@@ -184,13 +193,25 @@ def _first(clause: Clause, series: str, level: float) -> Ask | None:
     if own is not None and own.relation == "to_date":
         return None  # "for the first time this year" is no first time ever
     expr = f"first_above({series}[now], {_plain(level)})"
-    period = period_after(clause, 12)
-    if period is not None and period.kind == "day" and period.first:
+    period = period_after(clause, 36)
+    near = clause.after.partition("{P}")[0]
+    if period is not None and period.kind == "day" and period.first and _DATED.fullmatch(near):
         return ask_date(expr, period.first, period.first)
     if clause.window not in ("1d", "now"):
         span = resolve(clause.window, clause.published.toordinal())
         return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), clause.published))
     return ask_date(expr, clause.published - timedelta(days=4), clause.published)
+
+
+def _first_dated(clause: Clause, series: str) -> Ask | None:
+    """"Its first finish above 8,000, on Aug. 27, 2018": the date of the first close beyond the level."""
+    m, days, level = _FIRST_ON.search(clause.lead), dates_meant(clause), clause.previous
+    if m is None or days is None or level is None or level.quantity.low != level.quantity.high:
+        return None
+    if (level.quantity.unit == "percent") != is_rate(series):
+        return None
+    below = level.text.lower().startswith(("below", "under")) or m.group("below")
+    return ask_date(f"first_{'below' if below else 'above'}({series}[now], {_plain(level.quantity.low)})", *days)
 
 
 def _crossed(clause: Clause, series: str, level: float) -> Ask | None:
@@ -219,6 +240,9 @@ def _touched(clause: Clause, series: str) -> Ask | None:
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Nasdaq Composite had its first finish above 20,000.", "first_above(IXIC[now], 20000)"),
+    ("The Nasdaq Composite had its first finish above 20,000, on Dec. 11.", "first_above(IXIC[now], 20000)"),
+    ("The Nasdaq Composite first closed above 20,000 on Dec. 11.", "first_above(IXIC[now], 20000)"),
+    ("The Nasdaq Composite crossed 20,000 for the first time on Dec. 11.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite topped 20,000 for the first time last month.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite topped 20,000 for the first time this year.", "peak(IXIC[ytd])"),
     ("The VIX never closed above 40 last year.", "peak(VIX['2024'])"),

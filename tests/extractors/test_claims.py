@@ -48,6 +48,12 @@ READ: list[tuple[str, list[str | None]]] = [
      ["change(SPX['2025-01-10'])", "change(SPX[ytd])"]),
     # within the day
     ("Nvidia fell as much as 4.1% on Friday.", ["extreme_move(NVDA.low['2025-01-10'])"]),
+    # how long it took, from a day that is a mark of its own
+    ("The Nasdaq Composite needed 19 trading days to cover the ground from its first finish above 20,000, on Dec. 11.",
+     ["sessions_between(IXIC['2024-12-11'], IXIC[now])", None, "first_above(IXIC[now], 20000)",
+      "first_above(IXIC[now], 20000)"]),
+    ("The Nasdaq Composite needed 17 sessions to fall so far from the record it set on Dec. 16.",
+     ["sessions_between(IXIC['2024-12-16'], IXIC[now])", "record_date(IXIC[now])"]),
     # what is no price of the series that is named
     ("Dow futures rose 0.3% on Friday.", [None]),
     ("Germany's 10-year yield rose three basis points on Friday.", [None]),
