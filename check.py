@@ -128,6 +128,14 @@ def _diagnosis(claim: Claim, judged: Judged, as_of: datetime, market: Market) ->
     return diagnose(claim, judged.result.value, lambda expr: _evaluate(expr, as_of, market).value)
 
 
+def asked(claim: Claim, **other: Any) -> Claim:
+    """The claim as :func:`verdict` is to be asked about it: without a verdict, and without a reason to stay open.
+
+    ``other`` are fields to have other values.
+    """
+    return Claim.model_construct(**{**_fields(claim), "reason": None, "as_of": None, **other})
+
+
 def _fields(claim: Claim) -> dict[str, Any]:
     skip = ("reason", "as_of")
     return {name: getattr(claim, name) for name in Claim.model_fields if name not in skip}

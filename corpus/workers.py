@@ -166,7 +166,7 @@ def _nowhere() -> Any:
 
 @lru_cache(maxsize=1)
 def _prepare(memory: int) -> None:
-    """Once a worker: no more memory than it may have, and one thread for arithmetic."""
+    """Once a worker: no more memory than it may have. How many threads it computes in is the pool's affair."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 

@@ -46,6 +46,7 @@ _BUSINESS = re.compile(
     r"position|exposure|forecasts?|estimates?)\b"
 )
 _SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
+_AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
 _DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
 """Both ends of a move are said: from a named day to the moment the article speaks of."""
@@ -69,13 +70,17 @@ _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
 _FEW_SESSIONS = 15
+_AFTER_THE_BELL = re.compile(r"(?:1[6-9]|2\d):\d\d")
+"""A time of day in New York that tells of the close."""
+_ELSEWHERE = re.compile(r" (?:in )?(?!New York|Eastern|ET\b|E[SD]T\b|on\b)[A-Z]")
 _A_MONTH = 30
 _BOUNDS = ("peak(", "trough(")
 _FAR_INDEX, _FAR_COMPANY = 13.0, 31.0
 """Percent that no index, and hardly a share, moves in a day without the day being named."""
 _BESIDE_IT = re.compile(r"\b(?:while|whereas|compared|versus|against)\b")
 _RIVALLED = re.compile(
-    r"\b(?:outperform\w*|outpac\w*|beat\w*|trail\w*|lag\w*|exceed\w*|topp\w*|short of|versus|compared)\b[^;]{0,30}$"
+    r"\b(?:outperform\w*|outpac\w*|beat\w*|trail\w*|lag\w*|exceed\w*|topp\w*|short of|versus|compared)\b"
+    r"(?!, (?:[a-z]+ing|with|up|down)\b)[^;]{0,30}$"
 )
 _UNRESOLVED = re.compile(r"\b(?:the|that|this) (?:index|benchmark|gauge|average)\b(?!'s \w+ \{)[^;{}]*$")
 """An index spoken of without its name that points to none for sure: its words were left as they are."""
@@ -106,6 +111,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
     if subject.kind == "company" and _business(clause):
+        return False
+    if ask.expr.startswith("record(") and _AGAIN_AND_AGAIN.search(clause.before):
         return False
     if "since_record" in ask.expr and re.search(r"\bwhen(?:ever)?\b", clause.before):
         return False
@@ -215,7 +222,7 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "spread")):
         return True
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
-    if not clause.in_session and _CLOCKED.search(near) and _timed(clause):
+    if not clause.in_session and _CLOCKED.search(near) and _timed(scene, clause):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
@@ -232,11 +239,11 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     return not _TWO_ENDS.search(f"{clause.before}{{F}}{clause.after}")
 
 
-def _timed(clause: Clause) -> bool:
+def _timed(scene: Scene, clause: Clause) -> bool:
     """Whether a clock other than the close times the figure."""
-    own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 4), None)
-    if own is not None and own.clock == "close":
-        return False
+    own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 12), None)
+    if own is not None and own.clock is not None and (own.clock == "close" or _AFTER_THE_BELL.fullmatch(own.clock)):
+        return bool(_ELSEWHERE.match(scene.parsed.body, own.end, own.end + 24))
     timed = any(p.clock and p.clock != "close" for p in clause.periods)
     return timed or bool(_IN_THE_DAY.search(clause.before + clause.after))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
+from ..metrics.wording import ADVERB, FALL_NOUN, FALL_VERBS, MOVE_NOUN, RISE_NOUN, RISE_VERBS
 from ..schemas import Ask, Clause, Figure, Quote, Span, Subject
 from ..schemas.clause import Movement
 from .assertions import Assertion
@@ -43,12 +43,18 @@ _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
+_MONTHS = tuple(date(2000, n, 1).strftime("%B").lower() for n in range(1, 13))
 _RANKED = re.compile(
     r"\b(?:best|worst|biggest|largest|strongest|weakest|steepest|sharpest|poorest) "
-    r"(?:(?P<span>week|month|quarter|year)\b|(?P<month>\{P\}))[^;{}]*(?:\{[PN]\}[^;,{}]*)?, "
-    rf"(?:[a-z]+ing|down|up) {ADVERB}$"
+    rf"(?:(?P<span>week|month|quarter|year|{'|'.join(_MONTHS)})\b|(?P<month>\{{P\}}))"
+    r"[^;{}]*(?:\{[PN]\}[^;,{}]*)?"
+    rf"(?:, (?:with (?:the )?\{{[SR]\}} )?(?:[a-z]+ing|down|up) {ADVERB}| (?:with|on|after) an? (?:gain of )?)$"
 )
 """A stretch ranked among others, and how far it went: "its best month since 2011, gaining"."""
+_SPANS = r"(?P<span>weekly|monthly|quarterly|annual|yearly) (?:percentage |point )?"
+_BY_THE_SPAN = re.compile(rf"\b{_SPANS}{MOVE_NOUN} (?:of|to) {ADVERB}$")
+_SPAN_BESIDE = re.compile(rf"^ {_SPANS}{MOVE_NOUN}\b")
+"""A stretch told as an adjective of the move: "a weekly gain of 2%", "its 2% monthly loss"."""
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 _UNDER_WAY = re.compile(r"[wmqy]td$|:$|^\d")
@@ -198,7 +204,15 @@ def _years_past(scene: Scene, item: Item, year: int) -> bool:
 
 def _window(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
     """The window of the clause and whether it was carried over rather than said."""
+    ranked = _ranked_span(scene, before, work)
+    if ranked is not None:
+        return ranked, False
     own = own_window(scene, anchor.start, anchor.end)
+    if own is None or own.start < anchor.start:
+        spanned = _BY_THE_SPAN.search(before) or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
+        stretch = _last_span(spanned.group("span"), work.frame.day) if spanned is not None else None
+        if stretch is not None:
+            return stretch, False
     back = sessions_back(scene, anchor.start, own)
     if back is not None:
         earlier = _weekday_before(_day_told(scene, work), back)
@@ -217,9 +231,6 @@ def _window(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, b
     span = _TOLD_SPAN.search(before)
     if span is not None:
         return f"{span.group(1)[0]}td", False
-    ranked = _ranked_span(scene, before, work)
-    if ranked is not None:
-        return ranked, False
     if memory.window_sentence == here and _ENDED.search(scene.text(memory.last_end, anchor.start)):
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
@@ -229,6 +240,25 @@ def _window(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, b
     if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
         return memory.window, True
     return work.frame.window, True
+
+
+def _last_of(month: int, day: date | None) -> str | None:
+    """The window of the last month of that number that has begun by ``day``: "mtd" while it lasts."""
+    if day is None or day.month == month:
+        return None if day is None else "mtd"
+    return f"'{day.year - (month > day.month)}-{month:02d}'"
+
+
+def _last_span(adjective: str, day: date | None) -> str | None:
+    """The week or month that "a weekly gain" is told of on ``day``: the one ending, or the one that just ended."""
+    if day is None or adjective not in ("weekly", "monthly"):
+        return None
+    if adjective == "weekly":
+        last = (day - timedelta(7)).isocalendar()
+        return "wtd" if day.weekday() >= 3 else f"'{last.year}-W{last.week:02d}'"
+    if day.day <= 7:
+        return f"'{day.replace(day=1) - timedelta(1):%Y-%m}'"
+    return "mtd" if day.day >= 25 else None
 
 
 def _day_told(scene: Scene, work: Work) -> date | None:
@@ -267,6 +297,9 @@ def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
     m = _RANKED.search(before)
     if m is None:
         return None
+    day = work.frame.day
+    if m.group("span") in _MONTHS:
+        return _last_of(_MONTHS.index(m.group("span")) + 1, day)
     if m.group("span"):
         return f"{m.group('span')[0]}td"
     slot = before.count("{P}", 0, m.start("month"))
@@ -275,7 +308,6 @@ def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
     if month is None or month.kind not in ("month", "year", "week"):
         return None
     text = window_text(month)
-    day = work.frame.day
     return "mtd" if day is not None and text == f"'{day:%Y-%m}'" else text
 
 

@@ -42,7 +42,8 @@ _AS_FORESEEN = re.compile(
 _BOUNDARY = re.compile(
     r"[;.]\s|, (?:a |the |its |(?:and|but|while|though|although|yet|whereas|after|before|having|which|who|as|many|some|"
     r"most|several|few|investors|traders|analysts|strategists|economists|"
-    r"even (?:as|after|though|if))\b)| in what (?:was|is|were)\b"
+    r"even (?:as|after|though|if)|[a-z]+ing)\b)| in what (?:was|is|were)\b|"
+    r" (?:as|after|when|while|because|amid|despite) (?!much|little|high|low|far|many|well|of\b|forecast|expected)"
 )
 _CONDITION = re.compile(r"^\W*(?:if|would|could)\b")
 

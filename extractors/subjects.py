@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import MOVE_NOUN
+from ..metrics.wording import ADVERB, MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
@@ -52,6 +52,7 @@ class SubjectFinder:
             if owner is not None:
                 return owner, None
         item = self._adjacent(scene, start, end) or self._whose_stock(scene, start, end)
+        item = item or self._ahead(scene, start, end)
         if item is not None:
             return subject_of_item(item), item
         if _LIFTED_IT.search(scene.text(scene.start, start)):
@@ -113,6 +114,14 @@ class SubjectFinder:
             between = scene.text(left[0].end, start)
             if _TIGHT.match(between):
                 return left[0] if left[0].kind != "generic" else self._resolved(left[0])
+        if left and left[0].kind == "series" and scene.text(left[0].end, start) in (" to ", " to $") and (
+            _AND_THE.search(scene.text(scene.start, left[0].start))
+        ):
+            return left[0]
+        if left and left[0].kind == "series" and _WITH_MOVING.match(scene.text(left[0].end, start)) and (
+            _WITH.search(scene.text(scene.start, left[0].start))
+        ):
+            return left[0]
         if left and left[0].kind == "series" and _GAINS_WHICH.match(scene.text(left[0].end, start)):
             return left[0]
         if left and left[0].kind == "series" and _PRAISED.match(scene.text(left[0].end, start)) and (
@@ -130,6 +139,16 @@ class SubjectFinder:
         if _NOMINAL.match(between) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
             return right[0]
         return None
+
+    def _ahead(self, scene: Scene, start: int, end: int) -> Item | None:
+        """The series that a leading phrase without a name of its own is about: "With Friday's 1% gain, the Dow is"."""
+        named = [i for i in scene.items if i.kind in ("series", "other", "generic")]
+        if not _LEADING.search(scene.text(scene.start, start)) or any(i.end <= start for i in named):
+            return None
+        first = next((i for i in named if i.start >= end), None)
+        if first is None or first.kind != "series" or not _MAIN_NEXT.fullmatch(scene.text(end, first.start)):
+            return None
+        return first
 
     def _whose_stock(self, scene: Scene, start: int, end: int) -> Item | None:
         """Whose shares "a rise of 20% in its stock" means: the nearest company that no preposition governs."""
@@ -383,6 +402,11 @@ _NOMINAL = re.compile(
 _MOVED = re.compile(rf"^ (?:(?:price|one-day|daily|weekly|year-to-date|annual) )?{MOVE_NOUN}\b")
 _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend|margin|output)s?\b)[a-z-]+){1,2} $")
 """Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
+_LEADING = re.compile(r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$")
+_MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
+_AND_THE = re.compile(r"\{N\}[^;{}]*(?:,|\band|\bwhile) (?:the )?$")
+_WITH = re.compile(r"\b(?:with|as) (?:the )?$|, (?:the )?$")
+_WITH_MOVING = re.compile(rf"^ [a-z]+ing {ADVERB}$")
 _IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|shares?|share price|stock price)\b")
 _GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
 _POSSESSED = re.compile(

@@ -27,6 +27,7 @@ _MARK_AFTER = re.compile(
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
 _BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
+_UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
 _CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
 _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
 RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
@@ -89,7 +90,7 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
     if preceding:
         near = preceding[-1]
         between = scene.text(near.end, start)
-        if not _BREAK.search(between):
+        if not _BREAK.search(between) or _UP_ON_IT.fullmatch(between):
             return near
         opening = preceding[0]
         lead = scene.text(scene.start, opening.start)

@@ -10,7 +10,7 @@ mistake and passes through.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -146,11 +146,6 @@ def undecided(error: DataError, name: str = "") -> Result:
     """A result without a value, for a reason."""
     reason: Any = error.reason
     return Result(name, None, reason=reason, note=str(error))
-
-
-def renamed(result: Result, name: str) -> Result:
-    """The same result under another reading's name."""
-    return replace(result, name=name)
 
 
 @lru_cache(maxsize=1)

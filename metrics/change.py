@@ -169,6 +169,15 @@ _WHERE = re.compile(
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
 _HIGHER = re.compile(r"^ (?:(?P<up>higher|ahead)|(?P<down>lower))\b")
+_OBJECT = re.compile(
+    r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
+    r"(?:the )?\{S\}(?: (?:up|down|higher|lower))?(?: by)? $"
+)
+"""What moves an index: "lifted the S&P 500 1%"."""
+_AGAINST = re.compile(r"\{N\}[^;{}]*(?:\{P\})?,? (?:compared (?:with|to)|versus|against|vs\.?) (?:a )?(?:gain of )?$")
+_FOR_IT = re.compile(r"^ (?:(?:gain|loss|rise|drop|advance|decline) )?(?:for|in|by) (?:the )?\{S\}")
+"""The same stretch of another series: "up 14.6% this year, compared with 11.4% for the Dow"."""
+_TOLD_MOVE = re.compile(r"change\(\w[\w.]*\[([^\]]+)\]\)")
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
 _NOT_PRICE = re.compile(
     r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in "
@@ -192,7 +201,7 @@ _COUNTED_MOVES = re.compile(
 )
 _COUNTED_AFTER = re.compile(r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)")
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
-_LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?[-+]$")
+_LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
 _COMPANY_SIZED = 100_000
 """Dollars from which a sum is a company's value and no longer a move of a price."""
 _DENIED = re.compile(
@@ -236,6 +245,9 @@ def reads(clause: Clause) -> Ask | None:
     if not sign or _DENIED.search(clause.before):
         return None
     window = clause.window if clause.window != "now" else "1d"
+    if _AGAINST.search(clause.before) and _FOR_IT.match(clause.after):
+        told = _TOLD_MOVE.fullmatch(clause.told[-1]) if clause.told else None
+        window = told.group(1) if told is not None else window
     if _WHERE.match(clause.after) and _BEGAN.search(clause.after[:50]):
         window = "ytd"
     if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
@@ -297,7 +309,9 @@ def _sign(clause: Clause) -> int:
         return 1
     if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
-    for m in (_WHERE.match(after), _NOUN_OF.search(before), _NOUN_AFTER.match(after), _HIGHER.match(after)):
+    told = (_WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before), _NOUN_AFTER.match(after),
+            _HIGHER.match(after))
+    for m in told:
         if m:
             return 1 if m.group("up") else -1
     if m := _IT_MOVED.match(after):
@@ -306,6 +320,8 @@ def _sign(clause: Clause) -> int:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if "respectively" in after and _PAIR.search(before):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    if _AGAINST.search(before) and _FOR_IT.match(after):
+        return {"up": 1, "down": -1}.get(clause.movement, 0)
     if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     return {"up": 1, "down": -1}.get(clause.movement, 0) if _LEADING_SIGN.search(before) else 0
@@ -326,6 +342,12 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("U.S. crude settled at $76.57 a barrel, up 3.6%.", "change(WTI[1d])"),
     ("The Dow fell as much as 2.1% on Friday.", "extreme_move(DJI.low['2025-01-10'])"),
     ("The yield on the 10-year Treasury note fell five basis points.", "change_bp(DGS10[1d])"),
+    ("The rally lifted the Dow 1.2%.", "change(DJI[1d])"),
+    ("The Dow gained 13% in 2024, compared with 23% for the S&P 500.", "change(SPX['2024'])"),
+    ("With Friday's 1.5% drop, the S&P 500 is down for the year.", "change(SPX['2025-01-10'])"),
+    ("After losing 2.5% in December, the S&P 500 has steadied.", "change(SPX['2024-12'])"),
+    ("The S&P 500 fell 1.5% on Friday for a weekly loss of 1.9%.", "change(SPX[wtd])"),
+    ("The S&P 500 capped its worst week of the year with a 1.9% loss.", "change(SPX[wtd])"),
     ("The Dow lost 2,231 points on Friday, a day after losing 1,679.", "change_points(DJI['2025-01-09'])"),
     ("The Dow fell 5.5% on Friday after a 4% drop the day before.", "change(DJI['2025-01-09'])"),
     ("The Dow fell 5.5% on Thursday. A day earlier, it had lost 4%.", "change(DJI['2025-01-08'])"),

@@ -73,7 +73,8 @@ PRIORITY = 90
 _FACE = re.compile(
     r"\{N\}\)?,?(?: (?:on|over|in|for|during))?(?: the)?(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)"
     r"(?: the \w+| \{P\})? at|"
-    r"and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|to a record(?: close| high)?(?: of)?) \$?$"
+    r"(?:higher|lower) at|and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|"
+    r"to a record(?: close| high)?(?: of)?) \$?$"
 )
 _AT = re.compile(
     r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|opened|"
@@ -89,6 +90,8 @@ _COMPARED = re.compile(
     r"\b(?:up|down|from|against|versus|compared (?:with|to)|than)(?: from)?(?: just| only)? \$?$"
 )
 _BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
+_FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
+"""Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
 _AGO = re.compile(r"^ \{P\}")
 _IS = re.compile(r"\{S\} (?:is|was) (?:now |still |only |just )?$")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays)(?: (?:\{P\}|about|only|just|now))* $")
@@ -100,7 +103,8 @@ _TO = re.compile(
 )
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
-    r"\b(?:and|but) at $"
+    r"\b(?:and|but) at $|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
+    r"(?:\band|,|\bwhile) (?:the )?\{S\} to \$?$|^\{S\}: \$?$"
 )
 _BARE = re.compile(
     r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)"
@@ -189,9 +193,10 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     if period is None or period.first is None:
         return None
     ago = period.relation == "ago"
+    from_there = _FROM.search(clause.before) and _FROM_WHEN.match(clause.after)
     if _COMPARED.search(clause.before) and (_THAT_DAY.match(clause.after) or (ago and _AGO.match(clause.after))):
         window = f"'{period.first}'" if ago else window_text(period)
-    elif _THE_ONE.search(clause.before) and _AT_WHICH.match(clause.after):
+    elif from_there or (_THE_ONE.search(clause.before) and _AT_WHICH.match(clause.after)):
         window = window_text(period)
     else:
         return None
@@ -213,6 +218,9 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The two-year yield ended at 4.39%.", "level(DGS2[now])"),
     ("The two-year Treasury yield is now 4.39%.", "level(DGS2[now])"),
     ("The two-year yield fell to 4.39% on Friday.", "level(DGS2['2025-01-10'])"),
+    ("The two-year yield rose to 4.39% from 4.27% late Thursday.", "level(DGS2['2025-01-09'])"),
+    ("The Dow finished 697 points lower at 41,938.45.", "level(DJI[now])"),
+    ("The two-year yield rose to 4.39% and the 10-year Treasury yield to 4.77%.", "level(DGS10[now])"),
     ("The 10-year Treasury yield is up from 3.99% a year earlier.", "level(DGS10['2024-01-10'])"),
     ("The VIX ended at 16.13, against its 13.20 at the end of November.", "level(VIX['2024-11-30'])"),
     ("The VIX ended at 16.13, compared with 12.45 at the end of 2023.", "level(VIX['2023-12-31'])"),

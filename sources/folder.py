@@ -192,6 +192,7 @@ def _points(table: Table, column: str, entry: Entry, name: str, stem: str) -> Po
         series=entry.id, field=name, days=days, values=values, unit=entry.unit, calendar=calendar, complete=True,
         source=table.path.name, url="", licence="the user's own file", sha256=table.sha256,
         vintage="latest revision" if entry.revised else "", note="" if stem == entry.id else f"file {stem}",
+        variant=stem != entry.id,
     )
 
 
