@@ -20,7 +20,8 @@ from .discourse import Discourse, subject_of_item
 from .frame import Frame
 from .modality import modality
 from .scene import Item, Scene
-from .subjects import STOCKS, SubjectFinder
+from .subjects import SubjectFinder
+from .subjects_market import STOCKS
 from .voices import provider_of, speaker_of
 from .windows import RELATIVE, is_mark, own_window, sessions_back
 

@@ -209,6 +209,7 @@ _DENIED = re.compile(
     rf"suffered|posted|up|down|off|higher|lower) {ADVERB}(?:an? )?\$?$|"
     r"\bwithout [^,;{}]{0,25}$"
 )
+_NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
 _IT_MOVED = re.compile(
     rf"^ (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b"
 )
@@ -242,7 +243,7 @@ def reads(clause: Clause) -> Ask | None:
     if metric is None or _NOT_PRICE.match(clause.after):
         return None
     sign = _sign(clause)
-    if not sign or _DENIED.search(clause.before):
+    if not sign or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
         return None
     window = clause.window if clause.window != "now" else "1d"
     if _AGAINST.search(clause.before) and _FOR_IT.match(clause.after):
@@ -365,6 +366,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 Health Care Equipment Index fell 2.1%.", None),
     ("Shares of S&P Global rose 1.3%.", None),
     ("The S&P 500 hasn't fallen 2% since Dec. 18.", None),
+    ("It was the second time this year that the S&P 500 fell more than 1.5%.", None),
     ("Apple's revenue rose 6%.", None),
     ("Apple raised its dividend by 4%.", None),
     ("The S&P 500 erased a loss of almost 2%.", None),

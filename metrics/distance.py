@@ -60,9 +60,10 @@ METRICS = (
 
 PRIORITY = 40
 _BELOW = re.compile(
-    r"^(?: points?)? (?:below|from|short of|under|off|shy of|away from|beneath|lower than|down from|less than|"
+    r"^(?: points?)?(?: of (?:its|their) (?:market )?value)? (?:below|since|from|short of|under|off|shy of|away from|"
+    r"beneath|lower than|down from|less than|"
     r"beneath) (?:of )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
-    rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}} )?(?P<mark>{MARK})"
+    rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})"
     r"(?P<rest>[^;]{0,80})"
 )
 _ABOVE = re.compile(
@@ -145,6 +146,9 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
         "The S&P 500 hit a low on Aug. 5. It has climbed 12% from there.",
         "above_trough_pct(SPX[now], SPX['2024-08-05'])",
     ),
+    ("The S&P 500 is 131 points short of Monday's record.", "below_peak(SPX[now], SPX['2025-01-06'])"),
+    ("Tesla has lost 18% of its value since its Dec. 17 record.", "below_peak_pct(TSLA[now], TSLA['2024-12-17'])"),
+    ("The S&P 500 has risen 18% since its 2022 record.", None),
     ("Oracle's profit is 4% below its peak.", None),
     ("The S&P 500 is 2% below its average.", None),
 )

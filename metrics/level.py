@@ -89,6 +89,7 @@ _COMPARED = re.compile(
     r"(?:\b(?:times|of|than|against|below|above|half|under|over|from)|\{N\}) (?:its|the|about) \$?$|"
     r"\b(?:up|down|from|against|versus|compared (?:with|to)|than)(?: from)?(?: just| only)? \$?$"
 )
+_DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
 _BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
 _FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
@@ -145,7 +146,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if not _plausible(clause, series) or _NOT_LEVEL.match(clause.after):
         return None
-    past = _dated_level(clause, series)
+    past = _dated_level(clause, series) or _day_and_level(clause, series)
     if past is not None:
         return past
     before, text = clause.before, clause.anchor.text.lower()
@@ -203,6 +204,14 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     return _ask(clause, series, window) if window is not None and window.startswith("'") else None
 
 
+def _day_and_level(clause: Clause, series: str) -> Ask | None:
+    """"Its third record of the year on Wednesday, at 6144.15": the level of the day just before it."""
+    day = period_before(clause, 8)
+    if not _DAY_AT.search(clause.before) or day is None or day.kind != "day" or day.first is None:
+        return None
+    return _ask(clause, series, f"'{day.first}'") if day.relation == "on" and not clause.in_session else None
+
+
 def _plausible(clause: Clause, series: str) -> bool:
     """Whether the figure's unit can be a level of the series: percent for a yield, else points or money."""
     if is_rate(series):
@@ -227,6 +236,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The two-year Treasury yield is hovering just above 4.3%.", "level(DGS2[now])"),
     ("The S&P 500 began the year at 5,881.63.", "level(SPX['2024-12-31'])"),
     ("A year ago the S&P 500 stood at 4,783.45.", "level(SPX['2024-01-10'])"),
+    ("The S&P 500 set a record on Dec. 6, at 6,090.27.", "level(SPX['2024-12-06'])"),
     ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),
     ("The S&P 500 trades at 18 times forward earnings.", None),
     ("Japan's 10-year yield rose to 1.2%.", None),
