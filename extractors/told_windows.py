@@ -14,7 +14,7 @@ from .work import Work, same_paragraph
 
 _TO_DATE_TENSE = re.compile(
     r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
-    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;]*$"
+    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$"
 )
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")

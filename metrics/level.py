@@ -75,7 +75,7 @@ _FACE = re.compile(
     r"to a record(?: close| high)?(?: of)?) \$?$"
 )
 _AT = re.compile(
-    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|opened|"
+    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
     r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
     r"(?: (?:\{P\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
@@ -87,6 +87,9 @@ _COMPARED = re.compile(
     r"(?:\b(?:times|of|than|against|below|above|half|under|over|from)|\{N\}) (?:its|the|about) \$?$|"
     r"\b(?:up|down|from|against|versus|compared (?:with|to)|than)(?: from)?(?: just| only)? \$?$"
 )
+_STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
+"""A window of many closes: "was 3.2% in November" may tell of any of them."""
+_ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
 _FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
 _AGO = re.compile(r"^ \{P\}")
@@ -163,8 +166,9 @@ def reads(clause: Clause) -> Ask | None:
 def _ask(clause: Clause, series: str, window: str) -> Ask:
     assert clause.figure is not None
     rate = is_rate(series)
+    last = not _STRETCH.fullmatch(window) or _ENDED.search(clause.before[-40:])
     return Ask(expr=f"level({series}[{window}])", unit="percent" if rate else clause.figure.quantity.unit,
-               slack=QUOTE_SLACK if rate else 0.0)
+               slack=QUOTE_SLACK if rate else 0.0, certain=bool(last))
 
 
 def _just(clause: Clause, series: str, side: int) -> Ask:
