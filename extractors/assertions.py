@@ -70,7 +70,8 @@ _RECORD = re.compile(
 )
 _EVER = re.compile(
     rf"\b(?P<word>(?:the |its )?{_SUPER}\b[^;:,.]{{0,50}}?\b(?:ever|on record|"
-    r"in (?:its |their |the )?(?:index's |\w+'s )?history|in figures that go back to \d+))",
+    r"in (?:its |their |the )?(?:index's |\w+'s )?history|in figures that go back to \d+)|"
+    rf"the {_SUPER} (?:that )?any (?:[\w.]+ ){{1,4}}(?:has|have|had) (?:ever )?\w+)",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"\b(?P<word>[Ss]o did)\b")

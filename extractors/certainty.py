@@ -55,6 +55,8 @@ _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set)
 _DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
 """Both ends of a move are said: from a named day to the moment the article speaks of."""
 _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
+_SPAN_SINCE = re.compile(r"\{P\} since (?!\{P\})")
+"""A length that something no calendar names began ("in the month since the election")."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _LOOSE_SPAN = re.compile(
     r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
@@ -249,6 +251,8 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
     if re.search(r"\bby \{P\}", clause.before) or until:
+        return False
+    if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
         return False
     if clause.inherited:
         return _default_certain(scene, clause, ask, wrap)

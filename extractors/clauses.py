@@ -15,7 +15,7 @@ from .assertions import Assertion
 from .discourse import subject_of_item
 from .modality import modality
 from .scene import Item, Scene
-from .subjects import STOCKS
+from .subjects_market import STOCKS
 from .told_windows import TOPPED, window_of
 from .voices import provider_of, speaker_of
 from .windows import is_mark

@@ -13,6 +13,7 @@ from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import adjacent, ahead, oblique, pair_of, run_of, whose_stock
+from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 
 CARRIERS = frozenset(
     "share stock index average yield rate note bond crude oil price gauge benchmark contract composite security bill "
@@ -158,8 +159,8 @@ class SubjectFinder:
     def from_token(self, scene: Scene, token: Token) -> tuple[Subject | None, Item | None]:
         """The subject that the noun or pronoun ``token`` heads."""
         item = scene.covering(token.start)
-        if item is not None and item.kind == "other" and _STOCKS.fullmatch(scene.words(item)):
-            return self._market(item.start, item.end), None
+        if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
+            return any_stocks(item.start, item.end), None
         if item is not None and item.kind in ("series", "other"):
             return self._named(scene, item)
         if item is not None and item.kind == "generic":
@@ -196,24 +197,13 @@ class SubjectFinder:
             carried = self._carried(scene, head, first) if nobody else None
             if carried is not None:
                 return pointed(carried, first, head.end), None
-        if _SMALL.fullmatch(self.parsed.body[first : head.end].lower()):
-            return self._small(scene, first, head.end), None
-        if _STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
-            return self._market(first, head.end), None
+        if SMALL_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
+            alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
+            return small_stocks(first, head.end, self.discourse.centre, alone), None
+        if ANY_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
+            return any_stocks(first, head.end), None
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
-
-    def _small(self, scene: Scene, start: int, end: int) -> Subject:
-        """"Small stocks": the Russell 2000, for sure where the text has just spoken of it."""
-        centre = self.discourse.centre
-        told = centre is not None and centre.series == "RUT" and centre.certain
-        return Subject(name="Russell 2000", series="RUT", kind="index", start=start, end=end, how="carried",
-                       certain=told and not any(i.kind == "series" for i in scene.items if i.end <= start))
-
-    def _market(self, start: int, end: int) -> Subject:
-        """"Stocks", "Wall Street": the market as a whole."""
-        return Subject(name="U.S. stocks", series="SPX", kind=STOCKS, start=start, end=end, how="carried",
-                       certain=False)
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
@@ -223,7 +213,7 @@ class SubjectFinder:
         """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
         words = scene.text(first, head.end)
         centre = self.discourse.centre
-        if _CYCLE.fullmatch(words):
+        if CYCLE.fullmatch(words):
             index = centre if centre is not None and centre.kind == "index" else self.discourse.last("index")
             return pointed(index, first, head.end) if index is not None and index.series is not None else None
         if words.startswith(_POINTING) and (centre is None or centre.series is None):
@@ -319,9 +309,6 @@ class SubjectFinder:
         return None, None
 
 
-STOCKS = "stocks"
-"""Kind of the subject "stocks": measured by the S&P 500, and by another index as well as not."""
-_STOCKS = re.compile(r"(?:(?:u\.s\.|us|american) )?(?:stocks|equities)|wall street")
 _POSSESSED = re.compile(
     r"^'s? (?P<of>[a-z][a-z -]*?)(?= (?:of|in|for|from|to|by|on|at|has|have|had|is|was|were|are|will|rose|fell)\b|"
     r"[,.;]| \{|$|\w+ed\b)"
@@ -329,15 +316,6 @@ _POSSESSED = re.compile(
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
 _ITS = re.compile(r"\b(?:its|their) (?:own )?$")
 _OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
-_CYCLE = re.compile(
-    r"(?:the|this|its|that) (?:(?:current|latest|new|young|aging|ongoing|last|whole) )?(?:bull|bear) (?:market|run)"
-)
-"""A market's long rise or fall: that of the index spoken of."""
-_SMALL = re.compile(
-    r"(?:(?:the|u\.s\.|american) )*(?:(?:small|smaller|small-cap|small-company|small-capitalization|smaller-company)"
-    r"(?: company| cap)? (?:stocks|shares|names)|small[- ]caps|smaller companies|small companies)"
-)
-"""What the Russell 2000 stands for."""
 _POINTING = ("that record", "this record", "that close", "that high")
 _A_MARK = re.compile(r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close)")
 _LOOSE = ("benchmark", "gauge", "contract", "measure")

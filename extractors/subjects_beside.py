@@ -30,7 +30,10 @@ _GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has
 _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
 _JOINED = re.compile(r"(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
 _PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
-_AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|and|while) $")
+_AGAINST = re.compile(
+    r"\b(?:against|versus|compared (?:with|to)|and|while) (?:an? (?:\w+ )?(?:gain|loss|rise|drop|decline|"
+    r"advance|increase|fall) of )?$"
+)
 _OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")
 _AND_BEFORE, _AND_AFTER = re.compile(r"\{N\} and $"), re.compile(r"^ and \{N\}")
 

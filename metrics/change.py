@@ -207,6 +207,21 @@ _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|ea
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
 _COMPANY_SIZED = 100_000
 """Dollars from which a sum is a company's value and no longer a move of a price."""
+_DENIED = re.compile(
+    rf"(?:\bnot|n't|\bnever|\bwithout)(?: (?:yet|once|since|even|ever|a|an))* (?:{RISE_VERBS}|{FALL_VERBS}|had|seen|"
+    rf"suffered|posted|up|down|off|higher|lower) {ADVERB}(?:an? )?\$?$|"
+    r"\bwithout [^,;{}]{0,25}$"
+)
+_NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
+_IT_MOVED = re.compile(
+    rf"^ (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b"
+)
+_RIVALS = re.compile(
+    r"\b(?:than|versus|against|compared (?:with|to)|beat(?:s|ing)?|topp(?:ed|ing)|tops|trail(?:s|ed|ing)|"
+    r"outpac(?:es|ed|ing)|lag(?:s|ged|ging)|exceed(?:s|ed|ing)|matching|times) "
+    r"(?:the )?\{S\}(?: (?:index|composite))?'s? $"
+)
+_SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
 
 
@@ -233,7 +248,7 @@ def reads(clause: Clause) -> Ask | None:
     if metric is None or _NOT_PRICE.match(clause.after):
         return None
     sign = _sign(clause)
-    if not sign:
+    if not sign or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
         return None
     window = clause.window if clause.window != "now" else "1d"
     if _AGAINST.search(clause.before) and _FOR_IT.match(clause.after):
@@ -247,6 +262,8 @@ def reads(clause: Clause) -> Ask | None:
         field = "high" if sign > 0 else "low"
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale)
     dated = False
+    if (span := _SPAN_NOUN.match(clause.after)) and clause.inherited and window == "1d":
+        window, dated = f"{span.group('span')[0].replace('a', 'y')}td", True
     length = _LENGTH_NOUN.search(clause.before)
     if length is not None:
         number = spoken_number(length.group("n")) or 1
@@ -303,6 +320,10 @@ def _sign(clause: Clause) -> int:
     for m in told:
         if m:
             return 1 if m.group("up") else -1
+    if m := _IT_MOVED.match(after):
+        return (1 if m.group("up") else -1) if not clause.inherited else 0
+    if _RIVALS.search(before) and not after.startswith((" of", " stake")):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if "respectively" in after and _PAIR.search(before):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _AGAINST.search(before) and _FOR_IT.match(after):
@@ -339,6 +360,9 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Dow fell 5.5% on Friday, having lost 4% in the previous session.", "change(DJI['2025-01-09'])"),
     ("The S&P 500 is up 35% since the rally began on Oct. 12, 2022.", "change(SPX['2022-10-12':])"),
     ("The S&P 500 peaked on Dec. 6, and by Jan. 10 it had lost 4%.", "change(SPX['2024-12-06':'2025-01-10'])"),
+    ("The S&P 500 has gained 4% this year, more than the 23.3% it gained in all of 2024.", "change(SPX['2024'])"),
+    ("The Nasdaq Composite rose 5.7% this week, beating the Dow's 4.6%.", "change(DJI[wtd])"),
+    ("Tesla's 29% weekly gain is its largest.", "change(TSLA[wtd])"),
     ("The S&P 500 would fall 10% in a recession.", "change(SPX[1d])"),
     ("Energy shares in the S&P 500 rose 59%.", None),
     ("S&P 500 futures rose 1.1%.", None),
@@ -346,6 +370,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Apple has the largest market cap, 3.8%, within the S&P 500.", None),
     ("The S&P 500 Health Care Equipment Index fell 2.1%.", None),
     ("Shares of S&P Global rose 1.3%.", None),
+    ("The S&P 500 hasn't fallen 2% since Dec. 18.", None),
+    ("It was the second time this year that the S&P 500 fell more than 1.5%.", None),
     ("Apple's revenue rose 6%.", None),
     ("Apple raised its dividend by 4%.", None),
     ("The S&P 500 erased a loss of almost 2%.", None),

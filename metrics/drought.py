@@ -116,6 +116,11 @@ _WITHOUT = re.compile(
     r"scoring |another |last |new )*(?:record|all-time high|peak|new high)"
 )
 _WAIT = re.compile(r"\b(?:wait|drought|dry spell|gap|stretch)\b")
+_IT_IS = re.compile(r"\bit(?: has|'s| is)(?: now| already)?(?: been)? $")
+_SINCE_SET = re.compile(
+    r"^ since (?:the )?\{[RSG]\} (?:last )?(?:closed|finished|ended|settled|set|hit|posted|notched|reached|scored)"
+    r"(?: at)? (?:a|an|its last|its) (?:record|all-time high)"
+)
 _ENDED = re.compile(
     r"\b(?:before|until) (?:it|they|the \w+) (?:finally )?(?:closed|finished|hit|set|reached)[^;]*\{P\}"
 )
@@ -133,7 +138,10 @@ def reads(clause: Clause) -> Ask | None:
             return None
         return Ask(expr=f"record_drought({leaf.group(1)})", unit="session")
     series = series_of(clause)
-    if series is None or not is_market(series) or not _WITHOUT.match(clause.after):
+    been = _IT_IS.search(clause.before) and _SINCE_SET.match(clause.after)
+    if been and series is None:
+        series = next((o.series for o in clause.others if o.start >= clause.anchor.end), None)
+    if series is None or not is_market(series) or not (been or _WITHOUT.match(clause.after)):
         return None
     if _ENDED.search(clause.after):
         return _ended(clause, series)
@@ -159,6 +167,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Dow has gone 25 sessions without a record close.", "sessions_since_record(DJI[now])"),
     ("The S&P 500 has gone two years without a record.", "since_record_days(SPX[now])"),
     ("The S&P 500 has gone 512 days since its last record.", "sessions_since_record(SPX[now])"),
+    ("It has been two years since the Russell 2000 closed at a record.", "since_record_days(RUT[now])"),
     ("Investors have gone 25 days without a record dividend.", None),
     ("The S&P 500 has gone 25 days without a fall of 1%.", None),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, between, iso, series_arg
@@ -16,6 +17,7 @@ from .reading import (
     is_rate,
     moment,
     period_after,
+    period_before,
     series_of,
     unit_is,
 )
@@ -77,7 +79,7 @@ _FACE = re.compile(
 _AT = re.compile(
     r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
     r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
-    r"(?: (?:\{P\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
+    r"(?: (?:\{[PSRG]\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
 _THAT_DAY = re.compile(
     r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)"
@@ -90,6 +92,8 @@ _COMPARED = re.compile(
 _STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
 """A window of many closes: "was 3.2% in November" may tell of any of them."""
 _ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
+_DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
+_BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
 _FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
 _AGO = re.compile(r"^ \{P\}")
@@ -145,7 +149,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if not _plausible(clause, series) or _NOT_LEVEL.match(clause.after):
         return None
-    past = _dated_level(clause, series)
+    past = _dated_level(clause, series) or _day_and_level(clause, series)
     if past is not None:
         return past
     before, text = clause.before, clause.anchor.text.lower()
@@ -167,8 +171,12 @@ def _ask(clause: Clause, series: str, window: str) -> Ask:
     assert clause.figure is not None
     rate = is_rate(series)
     last = not _STRETCH.fullmatch(window) or _ENDED.search(clause.before[-40:])
+    ago = next((p for p in clause.periods if p.relation == "ago" and window_text(p) == clause.window), None)
+    loose = window == "now" and not clause.inherited and ago is not None and ago.first is not None
+    if loose and ago is not None:
+        window = f"'{ago.first}'"
     return Ask(expr=f"level({series}[{window}])", unit="percent" if rate else clause.figure.quantity.unit,
-               slack=QUOTE_SLACK if rate else 0.0, certain=bool(last))
+               slack=QUOTE_SLACK if rate else 0.0, certain=bool(last) and not loose and "':'" not in window)
 
 
 def _just(clause: Clause, series: str, side: int) -> Ask:
@@ -183,6 +191,9 @@ def _just(clause: Clause, series: str, side: int) -> Ask:
 def _dated_level(clause: Clause, series: str) -> Ask | None:
     """The level of a named day: "its 11.04 at the end of last year", "the $68.04 at which it closed on June 12",
     "up from 1.52% a year earlier"."""
+    begun = period_before(clause, 12)
+    if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
+        return _ask(clause, series, f"'{begun.first - timedelta(days=1)}'")
     period = period_after(clause, 60)
     if period is None or period.first is None:
         return None
@@ -195,6 +206,14 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     else:
         return None
     return _ask(clause, series, window) if window is not None and window.startswith("'") else None
+
+
+def _day_and_level(clause: Clause, series: str) -> Ask | None:
+    """"Its third record of the year on Wednesday, at 6144.15": the level of the day just before it."""
+    day = period_before(clause, 8)
+    if not _DAY_AT.search(clause.before) or day is None or day.kind != "day" or day.first is None:
+        return None
+    return _ask(clause, series, f"'{day.first}'") if day.relation == "on" and not clause.in_session else None
 
 
 def _plausible(clause: Clause, series: str) -> bool:
@@ -219,6 +238,9 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The VIX ended at 16.13, against its 13.20 at the end of November.", "level(VIX['2024-11-30'])"),
     ("The VIX ended at 16.13, compared with 12.45 at the end of 2023.", "level(VIX['2023-12-31'])"),
     ("The two-year Treasury yield is hovering just above 4.3%.", "level(DGS2[now])"),
+    ("The S&P 500 began the year at 5,881.63.", "level(SPX['2024-12-31'])"),
+    ("A year ago the S&P 500 stood at 4,783.45.", "level(SPX['2024-01-10'])"),
+    ("The S&P 500 set a record on Dec. 6, at 6,090.27.", "level(SPX['2024-12-06'])"),
     ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),
     ("The S&P 500 trades at 18 times forward earnings.", None),
     ("Japan's 10-year yield rose to 1.2%.", None),

@@ -6,7 +6,7 @@ import re
 
 from ..schemas import Ask, Clause, Points
 from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, series_arg, show, word_arg
-from .reading import ask_count, is_market, period_after, series_of
+from .reading import ask_count, fraction, is_market, period_after, series_of
 from .streak import FREQS
 from .window import base_rows, end_index, every_session, row, span_of, unbroken
 from .wording import FALL_VERBS, RISE_VERBS
@@ -71,6 +71,10 @@ _ALL = re.compile(
     r"(?:all|each of|every one of|each and every one of)(?: of)?(?: the| its| their)?(?: (?:year|week|month|quarter)'s|"
     r" \{P\}'s)? ?$"
 )
+_OF_ALL = re.compile(
+    r"^ (?:of )?(?:the total|them all|all of them|(?:all )?(?:the )?(?:trading )?(?:days|sessions)|"
+    r"the year's (?:sessions|days))\b"
+)
 _MOVED = re.compile(r"\b(?:moved|swung|changed) \{N\}(?: in either direction)? on $")
 
 
@@ -80,6 +84,10 @@ def reads(clause: Clause) -> Ask | None:
     if series is None or not is_market(series) or clause.figure is None:
         return None
     step = clause.previous
+    told = next((t for t in reversed(clause.told) if t.startswith("count_moves(")), None)
+    if told is not None and fraction(clause) and _OF_ALL.match(clause.after):
+        leaf = told[12:].partition(",")[0]
+        return Ask(expr=f"ratio({told}, session_count({leaf}))", unit="multiple")
     if _MOVED.search(clause.before) and step is not None and step.quantity.unit == "percent" and clause.window != "1d":
         expr = f"count_moves({series}[{clause.window}], {step.quantity.low:g})"
         return ask_count(expr, clause.figure.quantity.low)
@@ -119,6 +127,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Nasdaq Composite fell in all four quarters of 2022.", "up_periods(IXIC['2022'], 'quarter', 4)"),
     ("The Nasdaq Composite has risen in each of the past four months.", "up_periods(IXIC[now], 'month', 4)"),
     ("The VIX rose in all five sessions.", "up_periods(VIX[now], 'day', 5)"),
+    ("The S&P 500 moved at least 1% on 50 days in 2024, a fifth of the total.",
+     "ratio(count_moves(SPX['2024'], 1), session_count(SPX['2024']))"),
     ("Apple's sales fell in all four quarters.", None),
     ("The S&P 500 moved 1% or more on 12 days in 2024.", "count_moves(SPX['2024'], 1)"),
     ("Apple has beaten estimates in eight of the past 10 quarters.", None),

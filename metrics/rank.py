@@ -84,7 +84,7 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if clause.assertion == "extreme":
         return _of_the_year(clause, series)
-    if clause.assertion != "ever":
+    if clause.assertion != "ever" or re.search(r"\bany\b", clause.anchor.text):
         return None
     m = _PHRASE.search(clause.anchor.text.lower())
     if m is None or series is None or not is_market(series):
@@ -131,6 +131,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Dow settled at a 52-week high.", "rank_high(DJI[now], '2024-01-10')"),
     ("The S&P 500 is 2% above its 2025 low.", None),
     ("The S&P 500 ended near its highest level of the year.", None),
+    ("The S&P 500's 1.5% drop was the most any index has lost.", None),
     ("Oracle posted its best quarter ever.", None),
     ("It was the hottest year on record.", None),
 )

@@ -202,6 +202,11 @@ _FIRST = re.compile(
     r"\bfirst(?: (?:record|all-time high|new high|record close|record high|closing record|one|time))?"
     r"(?: (?:close|finish|high))?,?(?: in| since)?(?: the| at least| nearly| almost| more than)?\s*$"
 )
+_NONE_SINCE = re.compile(
+    r"(?:\bnot|n't|\bnever|\bwithout) (?:closed|finished|ended|settled|set|hit|posted|notched|reached|scored|had|seen|"
+    r"managed|logged|closing|setting|hitting|posting)(?: at| on)?(?: an?| another| its)? (?:new |fresh )?"
+    r"(?:record|all-time high)(?: close| high)? since(?: the)?\s*$"
+)
 _VERB = re.compile(r"\b(?:clos|finish|end|settl)\w*\b[^.;]*$")
 _TOUCHED = re.compile(r"\b(?:touch|hit|reach|trad|intraday)\w*\b[^,;]*$")
 _MIDWEEK = re.compile(r"^,? (?:midweek|earlier (?:this|in the|during the) week|(?:this|during the) week)\b")
@@ -250,6 +255,8 @@ def moment_of(clause: Clause, day: date) -> str:
 
 def _first_since(clause: Clause, series: str) -> Ask | None:
     days = dates_meant(clause)
+    if days is not None and _NONE_SINCE.search(clause.lead):
+        return ask_date(f"record_date({leaf_now(clause, series)})", *days)
     if days is None or not _FIRST.search(clause.lead):
         return None
     about_record = re.search(r"record|all-time high|new high", clause.lead[-60:]) or any(
@@ -330,6 +337,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Dow reached an all-time high.", "record_intraday(DJI[now])"),
     ("It was the S&P 500's first record close since Dec. 6.", "previous_record_date(SPX[now])"),
     ("The S&P 500 closed at a record for the first time since Dec. 6.", "previous_record_date(SPX[now])"),
+    ("The Russell 2000 hasn't closed at a record since Nov. 25.", "record_date(RUT[now])"),
     ("The S&P 500 closed at its 57th record of the year on Friday.", "record_count(SPX[ytd])"),
     ("The Dow, which hit a record on Wednesday, slipped.", "record_intraday(DJI['2025-01-08'])"),
     ("Gold, which touched a record midweek, slipped.", "record_intraday(GOLD[wtd])"),

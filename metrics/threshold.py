@@ -190,7 +190,7 @@ def _first(clause: Clause, series: str, level: float) -> Ask | None:
     if (not named and not tops) or clause.published is None or _SINCE.match(clause.after):
         return None
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 24), None)
-    if own is not None and own.relation == "to_date":
+    if own is not None and own.relation in ("to_date", "since"):
         return None  # "for the first time this year" is no first time ever
     expr = f"first_above({series}[now], {_plain(level)})"
     period = period_after(clause, 36)
@@ -245,6 +245,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Nasdaq Composite crossed 20,000 for the first time on Dec. 11.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite topped 20,000 for the first time last month.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite topped 20,000 for the first time this year.", "peak(IXIC[ytd])"),
+    ("The Dow closed above 42,000 for the first time since Jan. 3.", "peak(DJI[1d])"),
     ("The VIX never closed above 40 last year.", "peak(VIX['2024'])"),
     ("The VIX jumped above 20 on Friday.", "peak(VIX['2025-01-10'])"),
     ("The 10-year Treasury yield topped 5% in October 2023.", "peak(DGS10['2023-10'])"),
