@@ -25,6 +25,8 @@ _NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
 )
 _PRELIMINARY = {"level": 0.0004, "change_points": 0.004}
 """Share of the figure by which a close printed minutes after the bell may differ from the final one."""
+_WITHIN_A_DAY = 0.03
+"""Share by which prices may have run past the day's close: a level may have been passed for an hour."""
 _SPLITS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50)
 _WORTH_LIVE = re.compile(
     r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
@@ -154,8 +156,8 @@ def beyond(claim: Claim, judged: Judged) -> bool:
     if value is None or stated is None:
         return False
     if expr.startswith("peak("):
-        return value.high < stated.accepted_low
-    return not expr.startswith("trough(") or value.low > stated.accepted_high
+        return value.high * (1 + _WITHIN_A_DAY) < stated.accepted_low
+    return not expr.startswith("trough(") or value.low * (1 - _WITHIN_A_DAY) > stated.accepted_high
 
 
 def _first_prints(result: Result) -> bool:

@@ -46,6 +46,10 @@ _BUSINESS = re.compile(
     r"position|exposure|forecasts?|estimates?)\b"
 )
 _SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
+_NOT_AFTER_ALL = re.compile(
+    r"\b(?:avoid|escap|dodg|avert|sidestep|narrowly miss)\w* (?:an? |its |the |what )?[^,;]{0,20}$"
+)
+_INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\}),")
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
 _DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
@@ -115,6 +119,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
     if subject.kind == "company" and _business(clause):
+        return False
+    if _NOT_AFTER_ALL.search(clause.before[-40:]) or _elsewhen(clause, ask):
         return False
     if ask.expr.startswith("record(") and _AGAIN_AND_AGAIN.search(clause.before):
         return False
@@ -194,6 +200,22 @@ def _days_ago(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return False
     own = own_window(scene, clause.anchor.start, clause.anchor.end)
     return sessions_back(scene, clause.anchor.start, own) is not None
+
+
+def _elsewhen(clause: Clause, ask: Ask) -> bool:
+    """Whether the words place the figure at a moment of its own while the expression asks of now."""
+    if _INTO.search(clause.before):
+        return True
+    if "[now]" not in ask.expr:
+        return False
+    before = [p for p in clause.periods if p.end <= clause.anchor.start]
+    if any(p.relation == "ago" for p in before[-1:]):
+        return True
+    dated = re.fullmatch(r"'(\d{4}-\d\d(?:-\d\d)?)'", clause.window)
+    if clause.inherited or dated is None or clause.published is None:
+        return False
+    day = dated.group(1)
+    return day < f"{clause.published - timedelta(5)}"[: len(day)]
 
 
 def _lately(clause: Clause, ahead: bool = False) -> bool:

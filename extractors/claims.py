@@ -17,12 +17,13 @@ from ..schemas import Article, Ask, Claim, Clause, Entity, Figure, Parsed, Perio
 from ..schemas.claim import Reason, Relation
 from .assertions import Assertion, assertions
 from .certainty import certain, reach
-from .clauses import Work, clause_of, leave_quote, remember_claim, remember_mark, remember_names
+from .clauses import clause_of, leave_quote, remember_claim, remember_mark, remember_names
 from .discourse import Discourse
 from .frame import article_frame
 from .modality import licensed
 from .scene import Item, Scene, build_scenes
 from .subjects import SubjectFinder
+from .work import Work
 
 _TREASURY = re.compile(r"Treasur|U\.S\. (?:10|two|2|30)-year|the (?:10|two|2|30)-year note")
 _ASSERTS = re.compile(r"record|high|peak|low|[Ss]o did|ever")

@@ -26,6 +26,7 @@ _LICENSED = re.compile(
     r"\btimes (?:\w+[- ]){0,4}(?:earnings|profits?|sales|revenues?|book|cash flow|ebitda)\b|"
     r"\b(?:price[-/ ]to[-/ ]?earnings|price/earnings|p/e|forward earnings|earnings multiple|multiple of|valuations?)\b|"
     r"\b(?:fedwatch|futures (?:traders|markets|prices)|dividend yields?|total return|market cap(?:itali[sz]ation)?|"
+    r"(?:includ|count)\w+ (?:reinvested )?dividends|with (?:reinvested )?dividends|dividends (?:re)?invested|"
     r"analysts'? (?:expect|estimate|forecast)\w*|lseg|refinitiv|factset|i/b/e/s|ibes)\b"
 )
 _ASIDE = re.compile(r", (?:which|who|where|whose)\b[^,]*, ")

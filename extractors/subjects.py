@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import ADVERB, MOVE_NOUN
+from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
+from .subjects_beside import adjacent, ahead, oblique, pair_of, run_of, whose_stock
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 
 CARRIERS = frozenset(
@@ -44,7 +45,7 @@ class SubjectFinder:
 
     def find(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None]:
         """Subject of the figure (or assertion) at ``start:end`` and its item where it is named in the sentence."""
-        if "respectively" in self.parsed.body[start : scene.end] or _pair_of(scene, start, end):
+        if "respectively" in self.parsed.body[start : scene.end] or pair_of(scene, start, end):
             paired = self._respectively(scene, start, end)
             if paired is not None:
                 return paired
@@ -52,8 +53,10 @@ class SubjectFinder:
             owner = self._possessor(scene, start)
             if owner is not None:
                 return owner, None
-        item = self._adjacent(scene, start, end) or self._whose_stock(scene, start, end)
-        item = item or self._ahead(scene, start, end)
+        item = adjacent(scene, start, end)
+        if item is not None and item.kind == "generic":
+            item = self._resolved(item)
+        item = item or whose_stock(scene, start, end) or ahead(scene, start, end)
         if item is not None:
             return subject_of_item(item), item
         if _LIFTED_IT.search(scene.text(scene.start, start)):
@@ -87,11 +90,11 @@ class SubjectFinder:
         listed = [i for i in scene.items if i.kind == "figure" and i.start < stop]
         if stop == scene.end:
             listed = [i for i in listed if i.end <= end + 40]
-        figures = _run_of(listed, scene)
+        figures = run_of(listed, scene)
         if not figures or not any(f.start <= start < f.end for f in figures):
             return None
         names = [i for i in scene.items if i.kind in ("series", "other") and i.end <= figures[0].start]
-        names = _run_of(names, scene)
+        names = run_of(names, scene)
         if len(names) != len(figures):
             return (Subject(name="several", kind="other", certain=False), None) if stop < scene.end else None
         item = names[next(k for k, f in enumerate(figures) if f.start <= start < f.end)]
@@ -100,68 +103,17 @@ class SubjectFinder:
     def _possessor(self, scene: Scene, start: int) -> Subject | None:
         """Who "its" means: the nearest name before it that is no object of a preposition, else the centre."""
         for item in scene.before(start, "series", "generic", "other"):
-            if item.sort not in ("person", "place") and not self._oblique(scene, item):
+            if item.sort not in ("person", "place") and not oblique(scene, item):
                 found = self._meant(item)
                 if found is not None:
                     return found.model_copy(update={"how": "carried"})
         found = self._own_subject(scene, start) or self.discourse.centre
         return found.model_copy(update={"how": "carried"}) if found is not None else None
 
-    # -- patterns where the words alone decide -------------------------------------------------------------------
-
-    def _adjacent(self, scene: Scene, start: int, end: int) -> Item | None:
-        left = scene.before(start, "series", "other", "generic")
-        if left:
-            between = scene.text(left[0].end, start)
-            if _TIGHT.match(between):
-                return left[0] if left[0].kind != "generic" else self._resolved(left[0])
-        if left and left[0].kind == "series" and scene.text(left[0].end, start) in (" to ", " to $") and (
-            _AND_THE.search(scene.text(scene.start, left[0].start))
-        ):
-            return left[0]
-        if left and left[0].kind == "series" and _WITH_MOVING.match(scene.text(left[0].end, start)) and (
-            _WITH.search(scene.text(scene.start, left[0].start))
-        ):
-            return left[0]
-        if left and left[0].kind == "series" and _GAINS_WHICH.match(scene.text(left[0].end, start)):
-            return left[0]
-        if left and left[0].kind == "series" and _PRAISED.match(scene.text(left[0].end, start)) and (
-            _MOVED.match(scene.text(end, scene.end))
-        ):
-            return left[0]
-        right = scene.after(end, "series")
-        if not right:
-            return None
-        between = scene.text(end, right[0].start)
-        if between == " " and _MOVED.match(scene.text(right[0].end, scene.end)):
-            return right[0]
-        if _FOR_THE.match(between) and _AGAINST.search(scene.text(scene.start, start)):
-            return right[0]
-        if _NOMINAL.match(between) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
-            return right[0]
-        return None
-
-    def _ahead(self, scene: Scene, start: int, end: int) -> Item | None:
-        """The series that a leading phrase without a name of its own is about: "With Friday's 1% gain, the Dow is"."""
-        named = [i for i in scene.items if i.kind in ("series", "other", "generic")]
-        if not _LEADING.search(scene.text(scene.start, start)) or any(i.end <= start for i in named):
-            return None
-        first = next((i for i in named if i.start >= end), None)
-        if first is None or first.kind != "series" or not _MAIN_NEXT.fullmatch(scene.text(end, first.start)):
-            return None
-        return first
-
-    def _whose_stock(self, scene: Scene, start: int, end: int) -> Item | None:
-        """Whose shares "a rise of 20% in its stock" means: the nearest company that no preposition governs."""
-        if not _IN_ITS_STOCK.match(scene.text(end, scene.end)):
-            return None
-        named = scene.before(start, "series", "other")
-        return next((i for i in named if i.sort == "company" and not self._oblique(scene, i)), None)
-
     def _object_pronoun(self, scene: Scene, start: int) -> Subject | None:
         """What "it" means in "gains that had lifted it to": the sentence's first subject, else the centre."""
         for item in scene.items:
-            if item.end <= start and item.kind in ("series", "generic") and not self._oblique(scene, item):
+            if item.end <= start and item.kind in ("series", "generic") and not oblique(scene, item):
                 found = self._meant(item)
                 if found is not None:
                     return found.model_copy(update={"how": "carried"})
@@ -326,7 +278,7 @@ class SubjectFinder:
 
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:
         """What "it" or "its" points to: the sentence's own earlier subject, else the centre of the sentence before."""
-        earlier = [i for i in scene.before(token.start, "series", "generic", "other") if not self._oblique(scene, i)]
+        earlier = [i for i in scene.before(token.start, "series", "generic", "other") if not oblique(scene, i)]
         if earlier:
             item = earlier[-1]
             found = self._meant(item)
@@ -345,13 +297,9 @@ class SubjectFinder:
         found, _ = self.from_token(scene, own)
         return found if found is not None and found.series is not None else None
 
-    def _oblique(self, scene: Scene, item: Item) -> bool:
-        """Whether a preposition governs the item, so that it is not a subject."""
-        return bool(_PREPOSITION.search(scene.text(scene.start, item.start)))
-
     def _nearest(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None]:
         for item in scene.before(start, "series", "generic", "other"):
-            if self._oblique(scene, item):
+            if oblique(scene, item):
                 continue
             subject = self._meant(item)
             if subject is not None:
@@ -361,62 +309,18 @@ class SubjectFinder:
         return None, None
 
 
-def _pair_of(scene: Scene, start: int, end: int) -> bool:
-    """Whether the figure is one of two joined by "and" ("were up 5.38 percent and 5.01 percent")."""
-    return bool(_AND_BEFORE.search(scene.text(scene.start, start)) or _AND_AFTER.match(scene.text(end, scene.end)))
-
-
-def _run_of(items: list[Item], scene: Scene) -> list[Item]:
-    """The last unbroken list among ``items``: neighbours joined by nothing but commas, "and" and a common noun."""
-    run: list[Item] = []
-    for item in reversed(items):
-        if run and not _JOINED.fullmatch(scene.text(item.end, run[0].start)):
-            break
-        run.insert(0, item)
-    return run
-
-
-_TIGHT = re.compile(
-    r"^(?:'s)?(?: \([^)]{1,12}\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
-    r"(?: (?:was|is|were|are|stood|,))?(?: (?:up|down|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*\s*[-+]?$"
-)
-"""A name with nothing but a copula or "up" between it and the figure: "the S&P 500 up 29.2%", "Microsoft 26.8%"."""
-_NOMINAL = re.compile(
-    r"^ (?:(?:price|one-day|daily|weekly|further|cumulative|overall|year-to-date|annual) )?"
-    r"(?:gain|loss|drop|decline|rise|rally|advance|increase|fall|plunge|slump|slide|surge|jump|tumble|retreat|return)s?"
-    r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
-)
-_MOVED = re.compile(rf"^ (?:(?:price|one-day|daily|weekly|year-to-date|annual) )?{MOVE_NOUN}\b")
-_PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend|margin|output)s?\b)[a-z-]+){1,2} $")
-"""Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
-_LEADING = re.compile(r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$")
-_MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
-_AND_THE = re.compile(r"\{N\}[^;{}]*(?:,|\band|\bwhile) (?:the )?$")
-_WITH = re.compile(r"\b(?:with|as) (?:the )?$|, (?:the )?$")
-_WITH_MOVING = re.compile(rf"^ [a-z]+ing {ADVERB}$")
-_IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|shares?|share price|stock price)\b")
-_GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
 _POSSESSED = re.compile(
     r"^'s? (?P<of>[a-z][a-z -]*?)(?= (?:of|in|for|from|to|by|on|at|has|have|had|is|was|were|are|will|rose|fell)\b|"
     r"[,.;]| \{|$|\w+ed\b)"
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
-_AND_BEFORE, _AND_AFTER = re.compile(r"\{N\} and $"), re.compile(r"^ and \{N\}")
 _ITS = re.compile(r"\b(?:its|their) (?:own )?$")
 _OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
-_FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
-_JOINED = re.compile(r"(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
-_PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
 _POINTING = ("that record", "this record", "that close", "that high")
 _A_MARK = re.compile(r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close)")
 _LOOSE = ("benchmark", "gauge", "contract", "measure")
 """Words for whatever is spoken of, be it an index, a rate or a commodity."""
-_AGAINST = re.compile(
-    r"\b(?:against|versus|compared (?:with|to)|and|while) (?:an? (?:\w+ )?(?:gain|loss|rise|drop|decline|"
-    r"advance|increase|fall) of )?$"
-)
 _LIFTED_IT = re.compile(
     r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)"
     r"(?: (?:up|down|back|all the way))? (?:to|at|with|up|down)(?: a (?:gain|loss) of)? \$?$"
 )
-_OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")

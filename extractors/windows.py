@@ -26,6 +26,10 @@ _MARK_AFTER = re.compile(
     r"(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|highs|lows|peaks|crash)\b"
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
+_OF_AN_EVENT = re.compile(
+    r"^,? (?:after|before|following|that followed|afterwards?|later|prior|preceding|leading up)\b(?! \{P\})"
+)
+"""A length counted from something else: "in the 12 months after such a signal"."""
 _BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
 _UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
 _CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
@@ -114,5 +118,7 @@ def sessions_back(scene: Scene, start: int, own: Item | None) -> int | None:
 def _usable(scene: Scene, item: Item) -> bool:
     period = item.period
     if period is None or window_text(period) is None:
+        return False
+    if period.relation == "for" and _OF_AN_EVENT.match(scene.text(item.end, scene.end)):
         return False
     return item.kind == "period" or bool(_OVER.search(scene.text(scene.start, item.start)))

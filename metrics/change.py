@@ -199,7 +199,10 @@ _COUNTED_MOVES = re.compile(
     r"\b(?:up or down|either direction|moves? of|swings? of|days? of|times|range of|gains? greater than|moved|swung)"
     r"(?: (?:at least|more than))? $"
 )
-_COUNTED_AFTER = re.compile(r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)")
+_COUNTED_AFTER = re.compile(
+    r"^ in (?:an? (?:single )?(?:day|session|week|month)|\{P\}) (?:only |just )?(?:once|twice|\{N\})|"
+    r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)"
+)
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
 _COMPANY_SIZED = 100_000
@@ -238,6 +241,8 @@ def reads(clause: Clause) -> Ask | None:
     if CROSSED.match(clause.anchor.text.lower()) and not unit_is(clause, "percent", "basis_point"):
         return None
     if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after) or _undone(clause):
+        return None
+    if "average" in clause.anchor.text.lower():
         return None
     metric, scale = _metric(clause, series)
     if metric is None or _NOT_PRICE.match(clause.after):

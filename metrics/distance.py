@@ -8,7 +8,7 @@ from ..schemas import Ask, Clause, Series
 from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, show
 from .change import POINT_UNITS
 from .peak import extreme
-from .reading import is_market, is_rate, mark_window, mark_window_before, series_of, unit_is
+from .reading import fraction, is_market, is_rate, mark_window, mark_window_before, series_of, unit_is
 from .window import Final, finals, span_of
 from .wording import ADVERB, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
 
@@ -123,6 +123,8 @@ def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
         return ("", 1.0) if unit_is(clause, "percentage_point") else None
     if unit_is(clause, "percent"):
         return "_pct", 1.0
+    if fraction(clause):
+        return "_pct", 100.0
     return ("", 1.0) if unit_is(clause, "index_point", "number", "$") else None
 
 

@@ -77,7 +77,7 @@ _FACE = re.compile(
     r"to a record(?: close| high)?(?: of)?) \$?$"
 )
 _AT = re.compile(
-    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|opened|"
+    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
     r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
     r"(?: (?:\{[PSRG]\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
@@ -89,6 +89,9 @@ _COMPARED = re.compile(
     r"(?:\b(?:times|of|than|against|below|above|half|under|over|from)|\{N\}) (?:its|the|about) \$?$|"
     r"\b(?:up|down|from|against|versus|compared (?:with|to)|than)(?: from)?(?: just| only)? \$?$"
 )
+_STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
+"""A window of many closes: "was 3.2% in November" may tell of any of them."""
+_ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
 _BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
 _FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
@@ -167,12 +170,13 @@ def reads(clause: Clause) -> Ask | None:
 def _ask(clause: Clause, series: str, window: str) -> Ask:
     assert clause.figure is not None
     rate = is_rate(series)
+    last = not _STRETCH.fullmatch(window) or _ENDED.search(clause.before[-40:])
     ago = next((p for p in clause.periods if p.relation == "ago" and window_text(p) == clause.window), None)
     loose = window == "now" and not clause.inherited and ago is not None and ago.first is not None
     if loose and ago is not None:
         window = f"'{ago.first}'"
     return Ask(expr=f"level({series}[{window}])", unit="percent" if rate else clause.figure.quantity.unit,
-               slack=QUOTE_SLACK if rate else 0.0, certain=not loose and "':'" not in window)
+               slack=QUOTE_SLACK if rate else 0.0, certain=bool(last) and not loose and "':'" not in window)
 
 
 def _just(clause: Clause, series: str, side: int) -> Ask:
