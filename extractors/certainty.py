@@ -259,7 +259,8 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if _SINCE_WHEN.match(clause.after) and clause.window.endswith(":") and len(clause.window) < 13:
         return False
     trailing = re.fullmatch(r"(\d+)([dwm])", clause.window)
-    if trailing and clause.window != "12m" and (trailing.group(2) != "d" or int(trailing.group(1)) > _FEW_SESSIONS):
+    spell = trailing is not None and trailing.group(2) != "d" and clause.window != "12m" and not clause.inherited
+    if spell or (trailing is not None and trailing.group(2) == "d" and int(trailing.group(1)) > _FEW_SESSIONS):
         return False
     if clause.inherited:
         return _default_certain(scene, clause, ask, wrap)
