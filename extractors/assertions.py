@@ -40,7 +40,8 @@ _LAST_SEEN = re.compile(
 )
 _LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$")
 _SET_ON = re.compile(
-    r"\b(?:record|high|low|peak|close|mark|finish|all-time high|trough|bottom|closing high)[^;{}]{0,14}"
+    r"\b(?:record|high(?!er)|low(?!er|est)|peak|close|mark(?!et)|finish|all-time high|trough|bottom|closing high)"
+    r"[^;{}]{0,14}"
     r"(?:\{N\})?[^;{}]{0,14}"
     r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood|stood since|on|logged|struck)"
     r"(?: as recently as)?"

@@ -57,6 +57,8 @@ _DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
 _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
 _SPAN_SINCE = re.compile(r"\{P\} since (?!\{P\})")
 """A length that something no calendar names began ("in the month since the election")."""
+_SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
+"""A move since something that happened at some time of a month or year ("since a dip in December")."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _LOOSE_SPAN = re.compile(
     r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
@@ -254,11 +256,13 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return False
     if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
         return False
-    if clause.inherited:
-        return _default_certain(scene, clause, ask, wrap)
+    if _SINCE_WHEN.match(clause.after) and clause.window.endswith(":") and len(clause.window) < 13:
+        return False
     trailing = re.fullmatch(r"(\d+)([dwm])", clause.window)
     if trailing and clause.window != "12m" and (trailing.group(2) != "d" or int(trailing.group(1)) > _FEW_SESSIONS):
         return False
+    if clause.inherited:
+        return _default_certain(scene, clause, ask, wrap)
     after = (i for i in scene.items if i.start >= clause.anchor.end and i.period is not None)
     if any(i.period.approximate and i.period.relation == "since" and not is_mark(scene, i) for i in after if i.period):
         return False

@@ -310,7 +310,8 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
     if unit_is(clause, "index_point"):
         return "change_points", 1.0
     moved = _VERB_UP.search(clause.before) or _VERB_DOWN.search(clause.before)
-    return ("change_points", 1.0) if unit_is(clause, "number") and moved and size >= 20 else (None, 1.0)
+    plain = unit_is(clause, "number") and 20 <= size < _COMPANY_SIZED
+    return ("change_points", 1.0) if plain and moved else (None, 1.0)
 
 
 def _sign(clause: Clause) -> int:

@@ -278,11 +278,13 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
             return None
         if word not in _LEVEL_SUPER:
             return None
-        return leaf_now(clause, series, _touched(antecedent, rest)), word in ("highest", "strongest")
+        high = word in ("highest", "strongest")
+        field = (".high" if high else ".low") if "intraday" in rest else _touched(antecedent, rest)
+        return leaf_now(clause, series, field), high
     if series is None or not is_market(series):
         return None
     up = _direction(clause, word, rest)
-    if up is None:
+    if up is None or "intraday" in rest:
         return None
     return _move(clause, series, rest), up
 
