@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import TapecheckError
 from ..schemas.parsed import Parsed, Sentence, Token
 from .dateline import Head, read_head
-from .quicker import Rules, remember_vectors, run, steady_products
+from .quicker import Part, remember_vectors, run, stand_ins, steady_products
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -103,7 +103,7 @@ def _pieces(wanted: set[str], model: str | None) -> dict[str, _Piece]:
     found = {text: piece for text in wanted if (piece := kept.get(text)) is not None}
     nlp = pipeline(model)
     for batch in _batches(sorted(wanted - found.keys(), key=lambda text: (len(text), text))):
-        for text, doc in zip(batch, run(nlp, batch, _rules(model)), strict=True):
+        for text, doc in zip(batch, run(nlp, batch, _instead(model)), strict=True):
             found[text] = _piece(doc)
             kept.put(text, found[text])
     return found
@@ -147,10 +147,8 @@ class _Kept:
 
 
 @lru_cache(maxsize=2)
-def _rules(model: str | None) -> Rules | None:
-    nlp = pipeline(model)
-    rules = Rules(nlp.get_pipe("attribute_ruler")) if "attribute_ruler" in nlp.pipe_names else None
-    return rules if rules is not None and rules.usable else None
+def _instead(model: str | None) -> dict[str, Part]:
+    return stand_ins(pipeline(model))
 
 
 @lru_cache(maxsize=2)

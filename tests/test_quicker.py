@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tapecheck.nlp import parse as module
 from tapecheck.nlp.parse import parse, parse_many
+from tapecheck.nlp.quicker_names import Names
 
 SAMPLES = sorted((Path(__file__).resolve().parent.parent / "corpus" / "samples").glob("*.txt"))
 ODD = "There's nothin' to it.\n\nLet's go, y'all: we ain't got ta\u00a0sell.  There are 3 ways \t up. It's got to."
@@ -32,6 +33,30 @@ def test_the_plain_pipeline_says_the_same(plain) -> None:  # type: ignore[no-unt
                     assert (o.start, o.text, o.lemma, o.pos, o.tag, o.dep, o.ent, o.ent_iob) == (
                         start + t.idx, t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_, t.ent_iob_)
         assert next(ours, None) is None
+
+
+WORDS = "Bank of America Corp. New York Mr. Smith 's 3 million last Friday . , said  \t the U.S. 1.5% and".split(" ")
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
+def test_names_are_those_of_the_plain_pipeline(plain, text: str) -> None:  # type: ignore[no-untyped-def]
+    found = [(t.start, t.ent, t.ent_iob) for t in parse(text).tokens] if text.strip() else []
+    blocks = module._blocks(text, module.read_head(text).prose_start)
+    assert found == [(start + t.idx, t.ent_type_, t.ent_iob_)
+                     for start, end, _ in blocks for t in plain(text[start:end]) if not t.is_space]
+
+
+def test_names_that_were_there_before_stay(plain) -> None:  # type: ignore[no-untyped-def]
+    from spacy.tokens import Span
+
+    docs = [plain.make_doc("Bank of America rose.") for _ in range(2)]
+    for doc in docs:
+        doc.set_ents([Span(doc, 2, 3, label="GPE")])
+    part = plain.get_pipe("ner")
+    expected = [(e.text, e.label_) for e in part(docs[0]).ents]
+    assert ("America", "GPE") in expected
+    assert [(e.text, e.label_) for e in Names(part)([docs[1]])[0].ents] == expected
 
 
 @settings(max_examples=10)
