@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_ROWS = 40_000
-"""Token vectors kept: about 15 MB for each layer."""
-_LEMMAS = 50_000
-"""Tokens whose lemmas are kept."""
+_ROWS = 10_000
+"""Token vectors kept: about 6 MB for each layer."""
+_LEMMAS, _CLASSES = 10_000, 20_000
+"""Lemmas kept, and words of which it is known what the rules see of them."""
 _BLOCK = 256
 """Rows of a matrix product: always as many, so that the sums of one row never depend on how many others there are."""
 _SEEN = frozenset(("LOWER", "TAG", "DEP", "IS_SPACE"))
@@ -155,6 +155,8 @@ class Rules:
 
     def _one(self, doc: Any) -> Any:
         classes, known = self._classes, self._known
+        if len(classes) > _CLASSES:
+            classes.clear()
         keys: list[tuple[int, int, int, bool]] = []
         for token in doc:
             lower = token.lower
@@ -197,7 +199,7 @@ class Lemmas:
         from spacy.lang.en.lemmatizer import EnglishLemmatizer
 
         self._part = part
-        self._known: dict[tuple[int, ...], int] = {}
+        self._known: dict[tuple[int, ...], str] = {}
         self.usable = type(part) is EnglishLemmatizer and part.mode == "rule" and not part.overwrite
         index = part.lookups.get_table("lemma_index", {}) if self.usable else {}
         for key in list(index):  # it is only asked whether it holds a word
@@ -205,7 +207,7 @@ class Lemmas:
 
     def __call__(self, docs: list[Any]) -> list[Any]:
         """The documents with lemmas."""
-        known, strings = self._known, self._part.vocab.strings
+        known = self._known
         if len(known) > _LEMMAS:
             known.clear()
             self._part.cache.clear()
@@ -215,8 +217,8 @@ class Lemmas:
                     continue
                 found = known.get(tuple(key))
                 if found is None:
-                    found = known[tuple(key)] = strings.add(self._part.lemmatize(token)[0])
-                token.lemma = found
+                    found = known[tuple(key)] = self._part.lemmatize(token)[0]
+                token.lemma_ = found
         return docs
 
 

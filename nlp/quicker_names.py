@@ -118,7 +118,7 @@ class Names:
 
 def _plain(part: Any) -> bool:
     """Whether a pipeline's part is an entity recogniser of the form that is understood here."""
-    from spacy.pipeline.ner import EntityRecognizer
+    from spacy.pipeline import EntityRecognizer
 
     if type(part) is not EntityRecognizer or part.cfg["beam_width"] != 1 or part.postprocesses:
         return False

@@ -65,3 +65,26 @@ def test_together_is_as_alone(bodies: list[str]) -> None:
     together = parse_many(bodies)
     module._kept.cache_clear()
     assert together == [parse(body) for body in bodies]
+
+
+def test_a_vocabulary_that_forgets_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    bodies = [f"Frobs of Wobble{i % 7} Inc. rose {i}.{i}5% on Friday, Ms. Zarb{i} said." for i in range(30)]
+    module.forget()
+    expected = [parse(body) for body in bodies]
+    monkeypatch.setattr(module, "_WORDS", 0)
+    monkeypatch.setattr(module, "_RARE", 10)
+    module._words.cache_clear()
+    strings = module.pipeline(None).vocab.strings
+    try:
+        for body, before in zip(bodies, expected, strict=True):
+            module.forget()
+            assert parse(body) == before
+        module.forget()
+        parse("Then came Quuxly, never heard of before.")
+        assert "Quuxly" in strings
+        for i in range(20):
+            parse(f"Then came Quuxly{i} too.")
+        assert "Quuxly" not in strings
+    finally:
+        module._words.cache_clear()
+        module.forget()
