@@ -251,7 +251,7 @@ def reads(clause: Clause) -> Ask | None:
     if not sign or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
         return None
     window = clause.window if clause.window != "now" else "1d"
-    if _AGAINST.search(clause.before) and _FOR_IT.match(clause.after):
+    if _compared(clause):
         told = _TOLD_MOVE.fullmatch(clause.told[-1]) if clause.told else None
         window = told.group(1) if told is not None else window
     if _WHERE.match(clause.after) and _BEGAN.search(clause.after[:50]):
@@ -278,6 +278,12 @@ def reads(clause: Clause) -> Ask | None:
         slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
         certain=own or not (dated or _OTHER_DAY.search(clause.before)),
     )
+
+
+def _compared(clause: Clause) -> bool:
+    """Whether the figure is the same move of another series: "up 14.6%, compared with 11.4% for the Dow"."""
+    beside = clause.previous is not None and clause.previous.quantity.unit == "percent" and unit_is(clause, "percent")
+    return beside and bool(_AGAINST.search(clause.before) and _FOR_IT.match(clause.after))
 
 
 def _undone(clause: Clause) -> bool:
@@ -327,7 +333,7 @@ def _sign(clause: Clause) -> int:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if "respectively" in after and _PAIR.search(before):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    if _AGAINST.search(before) and _FOR_IT.match(after):
+    if _compared(clause):
         return {"up": 1, "down": -1}.get(clause.movement, 0)
     if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)

@@ -230,10 +230,11 @@ class Market:
         key = ("bars", table.sha256, day)
         if key not in self.memo:
             prefix = date.fromordinal(day).isoformat()
-            at = [i for i, stamp in enumerate(table.stamps) if stamp.startswith(prefix)]
-            closes, highs, lows = (table.columns[n] for n in ("close", "high", "low"))
+            stamps = table.stamps()
+            at = [i for i, stamp in enumerate(stamps) if stamp.startswith(prefix)]
+            closes, highs, lows = map(table.texts, ("close", "high", "low"))
             self.memo[key] = tuple(
-                Bar(_stamp(table.stamps[i]) + timedelta(minutes=BAR_MINUTES), float(highs[i]), float(lows[i]),
+                Bar(_stamp(stamps[i]) + timedelta(minutes=BAR_MINUTES), float(highs[i]), float(lows[i]),
                     float(closes[i]))
                 for i in at
             )
