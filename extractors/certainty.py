@@ -49,6 +49,10 @@ _SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed
 _NOT_AFTER_ALL = re.compile(
     r"\b(?:avoid|escap|dodg|avert|sidestep|narrowly miss)\w* (?:an? |its |the |what )?[^,;]{0,20}$"
 )
+_AFTER_AN_EVENT = re.compile(
+    r"^ (?:in|over|during|for) (?:the )?(?:(?:\w+ ){0,2}(?:days?|weeks?|months?|quarters?|years?|sessions?)|\{[PN]\}) "
+    r"(?:after|before|following|that followed|leading|preceding|prior)\b(?! \{P\})"
+)
 _INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\}),")
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
@@ -119,6 +123,11 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
     if subject.kind == "company" and _business(clause):
+        return False
+    if _AFTER_AN_EVENT.match(clause.after):
+        return False
+    until = any(p.relation in ("before", "until") and p.end <= clause.anchor.start for p in clause.periods)
+    if ask.expr.startswith("policy") and "[now]" in ask.expr and until and " had " in clause.before:
         return False
     if _NOT_AFTER_ALL.search(clause.before[-40:]) or _elsewhen(clause, ask):
         return False

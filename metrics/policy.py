@@ -6,7 +6,7 @@ A change is announced on one day and takes effect on the next; a window or date 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..errors import DataError
@@ -149,7 +149,10 @@ def compute_last(tape: Tape, arg: Arg, direction: Arg = "either") -> list[Result
     if not moves:
         return [Result("", dated(int(t.low.days[0])), (), (), "short_history",
                        f"none in data since {iso(int(t.low.days[0]))}")]
-    return [_dates(t, moves[-1])]
+    out = [_dates(t, moves[-1])]
+    if len(moves) > 1 and tape.today - int(t.low.days[moves[-1]]) <= _JUST_MADE:
+        out.append(replace(_dates(t, moves[-2]), name="before the change just made"))
+    return out
 
 
 def _dates(t: Target, index: int) -> Result:
@@ -158,6 +161,8 @@ def _dates(t: Target, index: int) -> Result:
     return Result("announced to in effect", dated(first, first + 1), (text,), t.rows(index - 1, index))
 
 
+_JUST_MADE = 10
+"""Days for which a change is the one that the news is about: "the first cut since March 2020" looks back beyond it."""
 _DAYS = ("a change counts on its day of announcement and on the next, when it takes effect",)
 METRICS = (
     Metric("policy_range", "percent", "FEDTARGET[w]", "The target range at the window's end.",
