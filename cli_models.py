@@ -34,15 +34,13 @@ def sentiment(
     as_json: Json = False,
 ) -> None:
     """Train the sentiment network on labelled sentences (minutes on a laptop, an hour with cross-validation)."""
-    from importlib.util import find_spec
+    from .nlp.sentiment import needs_torch
 
-    if not find_spec("torch") or not find_spec("transformers"):
-        raise InputError("training needs torch and transformers; run: pip install 'tapecheck[models]'")
+    needs_torch("training", InputError)
     if epochs <= 0 or folds < 0:
         raise InputError("--epochs wants more than 0, --folds 0 or 2 and more")
     from .nlp.fit import fit
     from .nlp.training import Plan
-
 
     def say(text: str) -> None:
         if not as_json:

@@ -11,8 +11,9 @@ from typing import Any
 import torch
 
 from ..errors import InputError
-from .examples import LABELS, read_examples
+from .examples import read_examples
 from .network import save
+from .sentiment import LABELS
 from .training import Plan, Say, Told, backbone_folder, crossed, figures, prepare, temperature, train
 
 

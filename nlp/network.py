@@ -16,8 +16,6 @@ from transformers import BertConfig, BertModel
 
 from .pieces import Window
 
-LABELS = ("negative", "neutral", "positive")
-
 
 class Batch(NamedTuple):
     """``ids``, ``mask`` and ``marks`` are (windows, pieces): pieces, 1 where there is one, 1 where a target stands.
@@ -33,7 +31,7 @@ class Batch(NamedTuple):
 
 
 class Network(nn.Module):
-    """Logits over :data:`LABELS`: (windows, 3) for sentences and (targets, 3) for targets.
+    """Logits over :data:`~tapecheck.nlp.sentiment.LABELS`: (windows, 3) for sentences and (targets, 3) for targets.
 
     Every target's pieces are marked by the encoder's second segment, and the target's head sees the mean of its own
     pieces beside the whole sentence: all targets of a sentence cost one reading of it.

@@ -16,7 +16,7 @@ from torch.nn.functional import cross_entropy
 from ..errors import InputError
 from .examples import Example, fold_of
 from .network import Network, batch_of
-from .pieces import Window, windows
+from .pieces import Window, tokenizer_of, windows
 
 Say = Callable[[str], None]
 _SMOOTH = 0.05
@@ -72,11 +72,7 @@ def backbone_folder(name: str) -> Path:
 
 def prepare(examples: Sequence[Example], folder: Path) -> list[Item]:
     """Each example's windows that hold a label."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = tokenizer_of(folder)
     out: list[Item] = []
     for example in examples:
         for n, window in enumerate(windows(tokenizer, example.text, example.spans)):
