@@ -14,7 +14,7 @@ from ..errors import InputError
 from .examples import read_examples
 from .network import save
 from .sentiment import LABELS
-from .training import Plan, Say, Told, backbone_folder, crossed, figures, prepare, temperature, train
+from .training import Plan, Say, Told, backbone_folder, crossed, figures, prepare, temperature, train, units
 
 
 def fit(
@@ -37,15 +37,19 @@ def fit(
     parts = folds if parts is None else parts
     told = crossed(items, plan, folds, parts, say) if folds > 1 else Told([], [])
     heat = {"sentence": temperature(told.sentences), "target": temperature(told.targets)}
+    found = measured(told, heat)
+    for name, row in found.items():
+        say(f"{name}: " + ", ".join(f"{k} {v:g}" for k, v in row.items()))
     say(f"training on all {len(items)}")
     network = train(items, plan, say)
+    bytewise = units(network, items, plan.seed)
     meta: dict[str, Any] = {
         "name": out.name, "labels": LABELS, "temperature": heat, "plan": plan._asdict(), "folds": folds, "parts": parts,
-        "data": [_described(path) for path in paths], "figures": measured(told, heat),
+        "data": [_described(path) for path in paths], "figures": found,
     }
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(folder / "tokenizer.json", out / "tokenizer.json")
-    save(network, out, meta)
+    save(network, bytewise, out, meta)
     return meta
 
 

@@ -19,7 +19,7 @@ from .pieces import SPAN, Window, tokenizer_of, windows
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-    from .network import Network
+    from .bytewise import Reader
 
 SHIPPED = Path(__file__).parent / "weights"
 _BATCH = 32
@@ -77,11 +77,13 @@ class Own:
     """A network that ``tapecheck train sentiment`` wrote: sentence and targets, calibrated."""
 
     def __init__(self, folder: Path) -> None:
+        from .bytewise import reader
         from .network import restore
 
         try:
             self.meta: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-            self.network: Network = restore(folder, self.meta)
+            self.network, units = restore(folder, self.meta)
+            self.reader: Reader = reader(self.network, units)
             self.tokenizer: Tokenizer = tokenizer_of(folder)
         except Exception as error:
             what = type(error).__name__
@@ -106,10 +108,10 @@ class Own:
 
         from .network import batch_of
 
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bfloat_is_quick()):
-            sentences, targets = self.network(batch_of(part))
+        with torch.inference_mode():
+            sentences, targets = self.reader(batch_of(part))
         heat = self.meta["temperature"]
-        return _soft(sentences.float() / heat["sentence"]), _soft(targets.float() / heat["target"])
+        return _soft(sentences / heat["sentence"]), _soft(targets / heat["target"])
 
 
 class Classifier:
@@ -181,11 +183,3 @@ def _cut(text: str, size: int = 1000) -> list[str]:
         out.append(text[:at])
         text = text[at:]
     return [*out, text]
-
-
-@lru_cache(maxsize=1)
-def bfloat_is_quick() -> bool:
-    """Whether this processor multiplies bfloat16 natively; elsewhere it would only be slower."""
-    import torch
-
-    return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from ..errors import InputError
+from .bytewise import Reader, reader, units_of
 from .examples import Example, fold_of
 from .network import Network, batch_of
 from .pieces import Window, tokenizer_of, windows
@@ -22,20 +23,29 @@ Say = Callable[[str], None]
 _SMOOTH = 0.05
 _HIDE = 0.15
 """How often a target's name is hidden while training, so that what is said of it counts and not who it is."""
-_HIDDEN = 103
-"""The piece that stands for a hidden word in the vocabularies of BERT."""
+_JOIN = 0.15
+"""How often two texts with targets are read as one: what is said of a target stands near it, and neighbours differ."""
+_LONGEST = 100
+"""Word pieces of two joined texts at most."""
+_MASK = "[MASK]"
+"""The piece that stands for a hidden word; in a vocabulary without it none is hidden."""
+_SOME = 512
+"""Texts on which the units of bytes are found."""
 _DIFFERS = 2.0
 """The weight of targets in sentences that tell them differently, which are few."""
 
 
 class Plan(NamedTuple):
-    """How to train. ``rate`` is the highest learning rate, reached after a tenth of the steps."""
+    """How to train. ``rate`` is the highest learning rate, reached after a tenth of the steps; of the encoder's layers
+    the first ``layers`` are kept, for speed.
+    """
 
     backbone: str
     seed: int = 0
-    epochs: float = 5.0
+    epochs: float = 6.0
     batch: int = 32
-    rate: float = 2e-4
+    rate: float = 3e-4
+    layers: int = 4
 
 
 class Item(NamedTuple):
@@ -89,16 +99,21 @@ def train(items: Sequence[Item], plan: Plan, say: Say) -> Network:
     folder = backbone_folder(plan.backbone)
     torch.manual_seed(plan.seed)
     order = random.Random(plan.seed)
-    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
-    network = Network(BertConfig.from_pretrained(folder), encoder)
+    # written-out attention: the fused one is slow to differentiate on a processor
+    config = BertConfig.from_pretrained(folder, attention_probs_dropout_prob=0.0)
+    encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False, attn_implementation="eager")
+    encoder.encoder.layer = encoder.encoder.layer[: plan.layers]
+    encoder.config.num_hidden_layers = len(encoder.encoder.layer)
+    network = Network(encoder.config, encoder)
+    hidden = tokenizer_of(folder).token_to_id(_MASK)
     steps = math.ceil(len(items) / plan.batch * plan.epochs)
-    optimiser = torch.optim.AdamW(_decay(network), plan.rate)
+    optimiser = torch.optim.AdamW(_decay(network), plan.rate, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, step / (0.1 * steps + 1)) * max(0.0, (steps - step) / steps))
     network.train()
     began, total = time.monotonic(), 0.0
     for step, part in enumerate(_endless(items, plan.batch, order), 1):
-        loss = _loss(network, part, order)
+        loss = _loss(network, part, order, hidden)
         torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
@@ -123,9 +138,13 @@ def _decay(network: Network) -> list[dict[str, Any]]:
 
 
 def _endless(items: Sequence[Item], size: int, order: random.Random) -> Iterator[list[Item]]:
-    """Batches of like length in random order, for as long as they are asked for."""
+    """Batches of like length in random order, some texts joined to another, for as long as they are asked for."""
+    others = [item for item in items if item.labels]
     while True:
-        mixed = list(items)
+        mixed = [
+            _joined(item, order.choice(others), order) if item.labels and order.random() < _JOIN else item
+            for item in items
+        ]
         order.shuffle(mixed)
         for begin in range(0, len(mixed), size * 50):
             chunk = sorted(mixed[begin : begin + size * 50], key=lambda item: len(item.window.ids))
@@ -134,11 +153,24 @@ def _endless(items: Sequence[Item], size: int, order: random.Random) -> Iterator
             yield from batches
 
 
-def _loss(network: Network, part: Sequence[Item], order: random.Random) -> Tensor:
+def _joined(item: Item, other: Item, order: random.Random) -> Item:
+    """Both, in random order, as one text with the targets of both; the first alone where that would be too long."""
+    if len(item.window.ids) + len(other.window.ids) > _LONGEST:
+        return item
+    first, second = (item, other) if order.random() < 0.5 else (other, item)
+    shift = len(first.window.ids) - 2
+    moved = tuple(tuple(place + shift for place in places) for places in second.window.targets)
+    window = Window([*first.window.ids[:-1], *second.window.ids[1:]], first.window.targets + moved)
+    label = item.example.label if item.example.label == other.example.label else None
+    labels = first.labels + second.labels
+    return Item(window, item.example._replace(label=label, labels=labels), labels)
+
+
+def _loss(network: Network, part: Sequence[Item], order: random.Random, hidden: int | None) -> Tensor:
     batch = batch_of([item.window for item in part])
     for row, places in zip(batch.rows.tolist(), batch.pool, strict=True):
-        if order.random() < _HIDE:
-            batch.ids[row, places > 0] = _HIDDEN
+        if order.random() < _HIDE and hidden is not None:
+            batch.ids[row, places > 0] = hidden
     with torch.autocast("cpu", torch.bfloat16):
         sentences, targets = network(batch)
     wanted = torch.tensor([-1 if item.example.label is None else item.example.label for item in part])
@@ -154,18 +186,23 @@ def _loss(network: Network, part: Sequence[Item], order: random.Random) -> Tenso
     return loss
 
 
+def units(network: Network, items: Sequence[Item], seed: int) -> dict[str, Tensor]:
+    """The network's units of bytes (:func:`units_of`) on some of the ``items``."""
+    some = random.Random(seed).sample(items, min(_SOME, len(items)))
+    some.sort(key=lambda item: len(item.window.ids))
+    return units_of(network, (batch_of([item.window for item in some[i : i + 32]]) for i in range(0, len(some), 32)))
 
 
-def tell(network: Network, items: Sequence[Item]) -> Told:
-    """What the network says of held-out items."""
+def tell(read: Reader, items: Sequence[Item]) -> Told:
+    """What a reader says of held-out items."""
     told = Told([], [])
     queue = sorted(items, key=lambda item: len(item.window.ids))
     for begin in range(0, len(queue), 64):
         part = queue[begin : begin + 64]
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            sentences, targets = network(batch_of([item.window for item in part]))
-        owns = iter(targets.float().tolist())
-        for item, logits in zip(part, sentences.float().tolist(), strict=True):
+        with torch.inference_mode():
+            sentences, targets = read(batch_of([item.window for item in part]))
+        owns = iter(targets.tolist())
+        for item, logits in zip(part, sentences.tolist(), strict=True):
             if item.example.label is not None:
                 told.sentences.append((logits, item.example.label, item.example.source, False))
             told.targets.extend(
@@ -180,7 +217,8 @@ def crossed(items: Sequence[Item], plan: Plan, folds: int, parts: int, say: Say)
         inside = [item for item in items if fold_of(item.example, folds) != fold]
         outside = [item for item in items if fold_of(item.example, folds) == fold]
         say(f"fold {fold + 1} of {folds}: {len(inside)} to learn from, {len(outside)} held out")
-        found = tell(train(inside, plan, say), outside)
+        network = train(inside, plan, say)
+        found = tell(reader(network, units(network, inside, plan.seed)), outside)
         told.sentences.extend(found.sentences)
         told.targets.extend(found.targets)
     return told
