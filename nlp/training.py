@@ -16,36 +16,33 @@ from torch.nn.functional import cross_entropy
 from ..errors import InputError
 from .bytewise import Reader, reader, units_of
 from .examples import Example, fold_of
-from .network import Network, batch_of
+from .narrow import narrow
+from .network import Batch, Network, Units, batch_of
 from .pieces import Window, tokenizer_of, windows
 
 Say = Callable[[str], None]
 _SMOOTH = 0.05
 _HIDE = 0.15
 """How often a target's name is hidden while training, so that what is said of it counts and not who it is."""
-_JOIN = 0.15
-"""How often two texts with targets are read as one: what is said of a target stands near it, and neighbours differ."""
-_LONGEST = 100
-"""Word pieces of two joined texts at most."""
 _MASK = "[MASK]"
 """The piece that stands for a hidden word; in a vocabulary without it none is hidden."""
 _SOME = 512
-"""Texts on which the units of bytes are found."""
+"""Texts on which it is found which neurons to keep, and the units of bytes."""
 _DIFFERS = 2.0
 """The weight of targets in sentences that tell them differently, which are few."""
 
 
 class Plan(NamedTuple):
-    """How to train. ``rate`` is the highest learning rate, reached after a tenth of the steps; of the encoder's layers
-    the first ``layers`` are kept, for speed.
+    """How to train. ``rate`` is the highest learning rate, reached after a tenth of the steps; in the middle of each of
+    the encoder's layers ``neurons`` are kept, for speed.
     """
 
     backbone: str
     seed: int = 0
-    epochs: float = 6.0
+    epochs: float = 5.0
     batch: int = 32
-    rate: float = 3e-4
-    layers: int = 4
+    rate: float = 2e-4
+    neurons: int = 768
 
 
 class Item(NamedTuple):
@@ -94,16 +91,15 @@ def prepare(examples: Sequence[Example], folder: Path) -> list[Item]:
 
 def train(items: Sequence[Item], plan: Plan, say: Say) -> Network:
     """A network fitted to ``items``."""
-    from transformers import BertConfig, BertModel
+    from transformers import BertModel
 
     folder = backbone_folder(plan.backbone)
     torch.manual_seed(plan.seed)
     order = random.Random(plan.seed)
     # written-out attention: the fused one is slow to differentiate on a processor
-    config = BertConfig.from_pretrained(folder, attention_probs_dropout_prob=0.0)
-    encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False, attn_implementation="eager")
-    encoder.encoder.layer = encoder.encoder.layer[: plan.layers]
-    encoder.config.num_hidden_layers = len(encoder.encoder.layer)
+    encoder: Any = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    if plan.neurons < encoder.config.intermediate_size:
+        narrow(encoder.eval(), _sampled(items, plan.seed), plan.neurons)
     network = Network(encoder.config, encoder)
     hidden = tokenizer_of(folder).token_to_id(_MASK)
     steps = math.ceil(len(items) / plan.batch * plan.epochs)
@@ -138,32 +134,15 @@ def _decay(network: Network) -> list[dict[str, Any]]:
 
 
 def _endless(items: Sequence[Item], size: int, order: random.Random) -> Iterator[list[Item]]:
-    """Batches of like length in random order, some texts joined to another, for as long as they are asked for."""
-    others = [item for item in items if item.labels]
+    """Batches of like length in random order, for as long as they are asked for."""
     while True:
-        mixed = [
-            _joined(item, order.choice(others), order) if item.labels and order.random() < _JOIN else item
-            for item in items
-        ]
+        mixed = list(items)
         order.shuffle(mixed)
         for begin in range(0, len(mixed), size * 50):
             chunk = sorted(mixed[begin : begin + size * 50], key=lambda item: len(item.window.ids))
             batches = [chunk[i : i + size] for i in range(0, len(chunk), size)]
             order.shuffle(batches)
             yield from batches
-
-
-def _joined(item: Item, other: Item, order: random.Random) -> Item:
-    """Both, in random order, as one text with the targets of both; the first alone where that would be too long."""
-    if len(item.window.ids) + len(other.window.ids) > _LONGEST:
-        return item
-    first, second = (item, other) if order.random() < 0.5 else (other, item)
-    shift = len(first.window.ids) - 2
-    moved = tuple(tuple(place + shift for place in places) for places in second.window.targets)
-    window = Window([*first.window.ids[:-1], *second.window.ids[1:]], first.window.targets + moved)
-    label = item.example.label if item.example.label == other.example.label else None
-    labels = first.labels + second.labels
-    return Item(window, item.example._replace(label=label, labels=labels), labels)
 
 
 def _loss(network: Network, part: Sequence[Item], order: random.Random, hidden: int | None) -> Tensor:
@@ -188,9 +167,13 @@ def _loss(network: Network, part: Sequence[Item], order: random.Random, hidden: 
 
 def units(network: Network, items: Sequence[Item], seed: int) -> dict[str, Tensor]:
     """The network's units of bytes (:func:`units_of`) on some of the ``items``."""
+    return units_of(network, _sampled(items, seed))
+
+
+def _sampled(items: Sequence[Item], seed: int) -> Iterator[Batch]:
     some = random.Random(seed).sample(items, min(_SOME, len(items)))
     some.sort(key=lambda item: len(item.window.ids))
-    return units_of(network, (batch_of([item.window for item in some[i : i + 32]]) for i in range(0, len(some), 32)))
+    return (batch_of([item.window for item in some[i : i + 32]]) for i in range(0, len(some), 32))
 
 
 def tell(read: Reader, items: Sequence[Item]) -> Told:
@@ -210,18 +193,24 @@ def tell(read: Reader, items: Sequence[Item]) -> Told:
     return told
 
 
-def crossed(items: Sequence[Item], plan: Plan, folds: int, parts: int, say: Say) -> Told:
-    """The items of the first ``parts`` of ``folds`` folds, told by networks that never saw their texts."""
+def crossed(items: Sequence[Item], plan: Plan, folds: int, parts: int, say: Say) -> tuple[Told, Network, Units]:
+    """The items of the first ``parts`` of ``folds`` folds, told by networks that never saw their texts; the first of
+    those, and its units.
+    """
+    first: tuple[Network, Units] | None = None
     told = Told([], [])
     for fold in range(min(parts, folds)):
         inside = [item for item in items if fold_of(item.example, folds) != fold]
         outside = [item for item in items if fold_of(item.example, folds) == fold]
         say(f"fold {fold + 1} of {folds}: {len(inside)} to learn from, {len(outside)} held out")
         network = train(inside, plan, say)
-        found = tell(reader(network, units(network, inside, plan.seed)), outside)
+        bytewise = units(network, inside, plan.seed)
+        first = first or (network, bytewise)
+        found = tell(reader(network, bytewise), outside)
         told.sentences.extend(found.sentences)
         told.targets.extend(found.targets)
-    return told
+    assert first is not None
+    return told, *first
 
 
 def temperature(rows: Sequence[tuple[list[float], int, str, bool]]) -> float:
