@@ -167,7 +167,7 @@ class Bytewise:
         # the pieces alone, without what fills the shorter windows up
         x = embedded.view(-1, shape[-1]).index_select(0, there)
         kind = torch.bfloat16 if bfloat_is_quick() else torch.float32
-        absent = ((batch.mask - 1) * 1e9).to(kind).repeat_interleave(self.heads, 0)[:, None]
+        absent = ((batch.mask - 1) * 1e9).repeat_interleave(self.heads, 0)[:, None]
         for layer in self.layers:
             mixed = layer.attended(_bytes(x * layer.around), kind).index_select(0, places)
             own = self._attend(mixed, absent, shape).index_select(0, there).float()
@@ -184,7 +184,9 @@ class Bytewise:
         size = width // self.heads
         split = x.view(windows, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
         query, key, value = split.reshape(3, windows * self.heads, length, size)
-        own = torch.bmm(torch.bmm(query, key.transpose(1, 2)).add_(absent).softmax(-1), value)
+        # float32: torch's softmax of bfloat16 takes four times as long
+        heed = torch.bmm(query, key.transpose(1, 2)).float().add_(absent).softmax(-1)
+        own = torch.bmm(heed.to(x.dtype), value)
         return own.view(windows, self.heads, length, size).transpose(1, 2).reshape(-1, width)
 
 
