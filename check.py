@@ -6,7 +6,8 @@ none agrees, and subject and window are certain; open otherwise, always with a r
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from .diagnose import diagnose
 from .errors import ExprError
 from .evaluate import Evaluation
 from .evaluate import evaluate as _evaluate
-from .judge import Judged, judge, live_twin
-from .metrics.base import Result
+from .judge import Judged, beyond, judge, live_twin
+from .metrics.base import NEVER_YET, Result
 from .read import load, read
 from .schemas import Article, CheckedClaim, Claim, Evidence, Finding, Reading, Report, leaves, parse_expr
+from .sources import NEW_YORK
 from .sources.market import Market, open_market
 
 
@@ -86,6 +88,8 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     if twin is not None:
         results += _evaluate(twin, as_of, market).readings
     judged = judge(claim, results, as_of)
+    if claim.reach and judged.reason == "ambiguous":
+        judged = _on_no_day(claim, judged, as_of, market)
     chosen = judged.result
     return CheckedClaim.model_construct(
         **_fields(claim), reason=judged.reason, as_of=as_of, outcome=judged.outcome,
@@ -96,11 +100,40 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     )
 
 
+def _on_no_day(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> Judged:
+    """The verdict where the article may speak from any day of ``claim.reach``: contradicted when none gives the figure,
+    else as it was. A level that was passed is no less passed where prices went far beyond it.
+    """
+    sure = claim.model_copy(update={"certain": True})
+    close = as_of.astimezone(NEW_YORK).replace(hour=23, minute=59)
+    moments = [as_of, *(close - timedelta(days=n) for n in range(1, claim.reach + 1))]
+    for moment in moments:
+        found = judge(sure, _evaluate(claim.expr or "", moment, market).readings, moment)
+        if found.reason == "not_yet_published" and moment is not as_of:
+            continue  # it cannot have spoken from a day before what it tells
+        if found.outcome != "contradicted" or not beyond(claim, found):
+            return judged
+        if found.result is not None and found.result.value is not None and found.result.value.high >= NEVER_YET:
+            break  # what had not happened by publication had not on any day before
+    note = f"no session from {moments[-1]:%Y-%m-%d} to {as_of:%Y-%m-%d} gives it, whichever the article speaks from"
+    result = judged.result
+    shown = replace(result, derivation=(*result.derivation, note)) if result is not None else None
+    return Judged("contradicted", None, shown)
+
+
 def _diagnosis(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> str | None:
     """The usual slip behind a contradicted claim, where exactly one explains it."""
     if judged.outcome != "contradicted" or judged.result is None:
         return None
     return diagnose(claim, judged.result.value, lambda expr: _evaluate(expr, as_of, market).value)
+
+
+def asked(claim: Claim, **other: Any) -> Claim:
+    """The claim as :func:`verdict` is to be asked about it: without a verdict, and without a reason to stay open.
+
+    ``other`` are fields to have other values.
+    """
+    return Claim.model_construct(**{**_fields(claim), "reason": None, "as_of": None, **other})
 
 
 def _fields(claim: Claim) -> dict[str, Any]:

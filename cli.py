@@ -11,7 +11,7 @@ import typer
 
 from . import __version__, cli_archive, cli_brief, cli_models, cli_more
 from .cli_models import Sentiment, SentimentModel
-from .cli_more import AsOf, Data, Json, Offline, dump, line, moment_of
+from .cli_more import AsOf, Data, Json, Moment, Offline, dump, line, moment_of
 from .errors import InputError, TapecheckError
 
 app = typer.Typer(
@@ -92,8 +92,7 @@ def read(
 @app.command(epilog="""Example: tapecheck eval "change(RUT[mtd])" --as-of 2025-09-12""")
 def eval(
     expr: Annotated[str, typer.Argument(help="An expression, e.g. change(RUT[mtd]).")],
-    as_of: Annotated[str, typer.Option("--as-of", help="A date (its end in New York) or a moment, ISO 8601.")],
-    as_json: Json = False, data: Data = None, offline: Offline = False,
+    as_of: Moment, as_json: Json = False, data: Data = None, offline: Offline = False,
 ) -> None:
     """Compute one expression with what was public at a moment."""
     from .evaluate import evaluate

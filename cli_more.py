@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from .schemas import Report
     from .sources import Market
 
-AsOf = Annotated[str | None, typer.Option("--as-of", help="A date (its end in New York) or a moment, ISO 8601.")]
+_AS_OF = typer.Option("--as-of", help="A date (its end in New York) or a moment, ISO 8601.")
+AsOf = Annotated[str | None, _AS_OF]
+Moment = Annotated[str, _AS_OF]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, one value a line.")]
 Data = Annotated[str | None, typer.Option("--data", help="A folder of CSV or Parquet series, asked first.")]
 Offline = Annotated[bool, typer.Option("--offline", help="Fetch nothing: data folder, kept answers, tape.")]
@@ -92,8 +94,7 @@ def replay(
 
 def due(
     reports: Annotated[list[str], typer.Argument(help="Files of check --json: a report a line.")],
-    as_of: Annotated[str, typer.Option("--as-of", help="A date (its end in New York) or a moment, ISO 8601.")],
-    as_json: Json = False, data: Data = None, offline: Offline = False,
+    as_of: Moment, as_json: Json = False, data: Data = None, offline: Offline = False,
 ) -> None:
     """Check the forecasts whose day has come, and name macro figures that were revised since."""
     from .corpus.due import due as later

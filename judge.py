@@ -25,6 +25,8 @@ _NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
 )
 _PRELIMINARY = {"level": 0.0004, "change_points": 0.004}
 """Share of the figure by which a close printed minutes after the bell may differ from the final one."""
+_WITHIN_A_DAY = 0.03
+"""Share by which prices may have run past the day's close: a level may have been passed for an hour."""
 _SPLITS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50)
 _WORTH_LIVE = re.compile(
     r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
@@ -94,7 +96,7 @@ def _telling(claim: Claim, stated: Stated) -> bool:
         return width < 0.02 * max(size, 4.0)
     if stated.unit == "basis_point":
         return width < 0.02 * max(size, 15.0)
-    return width < 0.01 * size
+    return width < 0.01 * max(size, 1.0) if stated.unit == "count" else width < 0.01 * size
 
 
 def _why_missing(results: Sequence[Result]) -> str:
@@ -147,6 +149,17 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
     return Judged("contradicted", None, shown)
 
 
+def beyond(claim: Claim, judged: Judged) -> bool:
+    """Whether a contradicted value lies on the side that makes the words wrong: one that "climbed above 30" is wrong
+    below 30 alone."""
+    value, expr, stated = judged.result.value if judged.result else None, claim.expr or "", claim.stated
+    if value is None or stated is None:
+        return False
+    if expr.startswith("peak("):
+        return value.high * (1 + _WITHIN_A_DAY) < stated.accepted_low
+    return not expr.startswith("trough(") or value.low * (1 - _WITHIN_A_DAY) > stated.accepted_high
+
+
 def _first_prints(result: Result) -> bool:
     """Whether all revised series are at hand as they stood on the day, so that a disagreement is one."""
     revised = [row.points.vintage for row in result.rows if row.points.series in VINTAGE]
@@ -163,7 +176,7 @@ def _near(expr: str, stated: Stated, result: Result) -> bool:
     preliminary = _PRELIMINARY.get(expr.partition("(")[0])
     if preliminary is not None and gap <= preliminary * size:
         return True
-    if expr.startswith("change(") and gap <= 0.04 and value.low * (stated.low + stated.high) >= 0:
+    if expr.startswith("change(") and gap <= max(0.02, 0.005 * size) and value.low * (stated.low + stated.high) >= 0:
         return True
     if any("SPOT" in row.points.source.upper() for row in result.rows):
         return not expr.startswith("level(") or gap <= 0.06 * size

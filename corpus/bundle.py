@@ -22,9 +22,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ..check import verdict
+from ..check import asked, verdict
 from ..errors import DataError, InputError
-from ..schemas import CheckedClaim, Claim, Evidence, Finding, Points, Quantity, Report
+from ..schemas import CheckedClaim, Evidence, Finding, Points, Quantity, Report
 from ..sources import Bar, Market
 from ..sources.cache import write_whole
 
@@ -33,7 +33,7 @@ FORMAT = 1
 _SEAL = b"sha256 "
 _LIMIT = 1 << 28
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_META = tuple(f.name for f in fields(Points) if f.name not in ("days", "values", "missing", "keep"))
+_META = tuple(f.name for f in fields(Points) if f.name not in ("days", "values", "keep", "variant"))
 _ACCURATE = 1e-9
 
 
@@ -222,9 +222,8 @@ def replay(path: Path) -> list[Repeat]:
         for claim in report.claims:
             market.touched.clear()
             # a claim that was computed has readings; one without was left open by the reader, for the reason it has
-            asked = Claim(**{n: getattr(claim, n) for n in Claim.model_fields if n not in ("reason", "as_of")},
-                          reason=None if claim.readings else claim.reason)
-            again = verdict(asked, report.article.published, market)
+            question = asked(claim, reason=None if claim.readings else claim.reason)
+            again = verdict(question, report.article.published, market)
             how = "withheld" if market.touched else "same" if _same(claim, again) else "differs"
             found.append(Repeat(report, claim, again, how, tuple(sorted(market.touched))))
     return found

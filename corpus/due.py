@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
-from ..check import verdict
+from ..check import asked, verdict
 from ..errors import DataError
 from ..schemas import CheckedClaim, Claim, Period, Points, Report, leaves, parse_expr
 from ..sources import NEW_YORK, Market, entry
+from ..sources.market import upto
 
 Status = Literal["pending", "came_true", "did_not", "open", "revised"]
 _FORECASTS = ("forecast", "hypothetical")
@@ -51,13 +52,7 @@ class AsKnown(Market):
         self, series_id: str, field: str, as_of: datetime, need: tuple[int, int] | None = None
     ) -> Points:
         """See :meth:`Market.points`."""
-        from dataclasses import replace
-
-        points = self.inner.points(series_id, field, self.known, need)
-        stop = points.index_at_or_before(entry(series_id).cut(as_of)) + 1
-        if not stop:
-            raise DataError(f"{series_id} has nothing that early", "short_history")
-        return replace(points, days=points.days[:stop], values=points.values[:stop])
+        return upto(self.inner.points(series_id, field, self.known, need), entry(series_id).cut(as_of))
 
 
 def due(reports: Iterable[Report], as_of: datetime, market: Market) -> Iterator[Later]:
@@ -122,9 +117,7 @@ def _forecast(
 def _computed(report: Report, claim: CheckedClaim, horizon: date, end: datetime, market: Market) -> Later:
     if claim.expr is None or claim.stated is None:
         return Later(report, claim, "open", horizon, note="no series settles it")
-    skip = ("reason", "as_of", "modality")
-    asked = Claim(**{n: getattr(claim, n) for n in Claim.model_fields if n not in skip})
-    after = verdict(asked, end, market)
+    after = verdict(asked(claim, modality="fact"), end, market)
     status: Status = "came_true" if after.outcome == "supported" else \
         "did_not" if after.outcome == "contradicted" else "open"
     return Later(report, claim, status, horizon, horizon if status != "open" else None,
@@ -173,9 +166,9 @@ def _revised(report: Report, claim: CheckedClaim, as_of: datetime, market: Marke
     if not any(entry(leaf.id).revised for leaf in leaves(parse_expr(claim.expr))):
         return None
     published = report.article.published
-    asked = Claim(**{n: getattr(claim, n) for n in Claim.model_fields if n not in ("reason", "as_of")})
-    then = verdict(asked, published, market)
-    now = verdict(asked, published, AsKnown(market, as_of))
+    again = asked(claim)
+    then = verdict(again, published, market)
+    now = verdict(again, published, AsKnown(market, as_of))
     vintages = {e.vintage for e in (*then.evidence, *now.evidence)}
     if then.outcome != "supported" or now.outcome == "supported" or not now.readings or now.found is None:
         return None

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..schemas import Period, Span
+from .eras import eras
 from .scene import Item, Scene
 
-AssertionKind = Literal["since", "mark_date", "record", "ever", "same"]
+AssertionKind = Literal["since", "mark_date", "record", "ever", "same", "extreme", "only"]
 
 _SUPER = (
     r"(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
@@ -25,31 +26,72 @@ _SINCE = re.compile(
     rf"\b{_SUPER}\b[^;:]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?"
     r"(?: the)?\s*$"
 )
+_TAKEN = re.compile(rf"\b{_SUPER}\b[^;:,]{{0,50}}\b(?:in|since|for)(?: the)? \{{[NP]\}},[^;:]*$")
+"""The superlative has its span already ("at 5.5%, the highest in two decades, for a year")."""
+_SINCE_EVENT = re.compile(rf"\b{_SUPER}\b[^;:]{{0,70}}\bsince the [^;:,{{}}]{{2,50}}\b(?:of|in|on)(?: the)?\s*$")
+"""The date of what the comparison reaches back to: "its worst day since the crash of October 1987"."""
 _WORD = re.compile(rf"\b{_SUPER}\b", re.IGNORECASE)
-_FIRST_TIME = re.compile(r"\b(?:not|n't|never|no other|no \{P\}|no \w+|without)\b[^;:]{0,60}\bsince(?: the)?\s*$")
+_FIRST_TIME = re.compile(
+    r"(?:\b(?:not|never|no other|no \w+|without)\b|n't\b|\bno \{P\})[^;:]{0,60}\bsince(?: the)?\s*$"
+)
+_LAST_SEEN = re.compile(
+    r"\b(?:last|previously) (?:seen|reached|visited|touched|hit|recorded|matched|surpassed|exceeded)(?: at a close)?"
+    r"(?: back)?(?: in| on| at| during)?(?: the)?\s*$"
+)
 _LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$")
 _SET_ON = re.compile(
-    r"\b(?:record|high|low|peak|close|mark|finish|all-time high|trough|bottom|closing high)[^;{}]{0,14}"
+    r"\b(?:record|high(?!er)|low(?!er|est)|peak|close|mark(?!et)|finish|all-time high|trough|bottom|closing high)"
+    r"[^;{}]{0,14}"
     r"(?:\{N\})?[^;{}]{0,14}"
     r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood|stood since|on|logged|struck)"
     r"(?: as recently as)?"
     r"(?: back)?(?: on| in)?\s*$"
 )
+_OWN_MARK = re.compile(
+    r"\b(?:set|hit|reached|touched|notched|posted|recorded|made|logged|struck|scored) (?:its|their) "
+    r"(?:(?:own|last|latest|most recent|previous|old|all-time|closing|recent) )*(?:record|high|peak|low)"
+    r"(?: close| high| low)?(?: as recently as| as late as| back)?(?: on| in)?\s*$"
+)
+_FIRST_BEYOND = re.compile(
+    r"\bfirst (?:ever )?(?:finish|close|time|settlement|closing|(?:clos|finish|settl|end|top|cross|pass|surpass|clear|"
+    r"eclips|exceed)(?:ed|d)?)\b[^;{}]{0,30}\{N\}(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*"
+    r"(?:on|in)?\s*$|\{N\} for the first time (?:back )?(?:on|in)?\s*$"
+)
+_BULL_BEGAN = re.compile(
+    r"\bbull (?:market|run)\b[^;:]{0,50}\b(?:began|begun|started|was born|dates? (?:from|to|back to)|got under way|"
+    r"took off|kicked off)(?: back)?(?: on)?\s*$"
+)
 _RECORD = re.compile(
     r"\b(?:(?:clos|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|post\w*|to|at|"
     r"touch\w*|into|log\w*|scor\w*|mark\w*|for) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
     r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
-    r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?|(?:19|20)\d\d (?:lows?|highs?))"
+    r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?)"
     r"(?! (?:of(?! its own)|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
     re.IGNORECASE,
 )
 _EVER = re.compile(
     rf"\b(?P<word>(?:the |its )?{_SUPER}\b[^;:,.]{{0,50}}?\b(?:ever|on record|"
-    r"in (?:its |their |the )?(?:index's |\w+'s )?history|in figures that go back to \d+))",
+    r"in (?:its |their |the )?(?:index's |\w+'s )?history|in figures that go back to \d+)|"
+    rf"the {_SUPER} (?:that )?any (?:[\w.]+ ){{1,4}}(?:has|have|had) (?:ever )?\w+)",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"\b(?P<word>[Ss]o did)\b")
-_WORDED: dict[AssertionKind, re.Pattern[str]] = {"record": _RECORD, "ever": _EVER, "same": _SAME}
+_SPELL = r"(?:(?:the|this) (?:year|month|quarter|week)|(?:19|20)\d\d)"
+_EXTREME = re.compile(
+    r"\b(?P<word>(?:(?:new|fresh|another|its|their|a) )*(?:(?:(?:19|20)\d\d|52-week|one-year|yearly|year-to-date) "
+    r"(?:closing )?(?:lows?|highs?)|(?:closing )?(?:low|high)s? (?:of|for) "
+    rf"{_SPELL}|(?:lowest|highest|weakest|strongest) (?:(?:close|closing|level|levels|finish|settlement|point|price|"
+    rf"mark|yield)(?: level| price)? )?(?:so far )?(?:(?:of|for|in) )?{_SPELL}))(?![\w-])",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    r"\b(?P<word>(?:(?:the|its|their) )?(?:only|lone|sole|single) (?:(?:record|all-time high|new high)"
+    r"(?: close| closing high| high| finish)?|one(?: record(?: close| high)?)?))\b(?! more)",
+    re.IGNORECASE,
+)
+_WORDED: dict[AssertionKind, re.Pattern[str]] = {
+    "record": _RECORD, "ever": _EVER, "same": _SAME, "extreme": _EXTREME, "only": _ONLY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +113,7 @@ def assertions(scene: Scene) -> Iterator[Assertion]:
             if assertion:
                 found.append(assertion)
     body = scene.parsed.body
+    found.extend(_from_eras(scene, found))
     sentence = body[scene.start : scene.end]
     for kind, pattern in _WORDED.items():
         for m in pattern.finditer(sentence):
@@ -80,15 +123,28 @@ def assertions(scene: Scene) -> Iterator[Assertion]:
     yield from sorted(found, key=lambda a: a.anchor.start)
 
 
-def _whole(scene: Scene, item: Item) -> Span:
+def _from_eras(scene: Scene, found: list[Assertion]) -> Iterator[Assertion]:
+    """Comparisons that reach back to a time known by its name, where no date beside it was read already."""
+    for era in eras(scene.parsed.body, scene.start, scene.end):
+        before = scene.text(scene.start, era.start)
+        near = any(era.start - 40 <= a.anchor.end <= era.end + 20 and a.anchor.end > era.start for a in found)
+        if not near and (_SINCE.search(before) or _FIRST_TIME.search(before)):
+            yield Assertion(_whole(scene, era), "since", era, before)
+
+
+def _whole(scene: Scene, end: Item | Period) -> Span:
     """From the superlative to the end of the date, where nothing else with a slot stands between."""
     body = scene.parsed.body
-    start = item.start
-    for m in _WORD.finditer(body, scene.start, item.start):
+    start = end.start
+    for m in _WORD.finditer(body, scene.start, end.start):
         start = m.start()
-    if any(i.start < item.start and start < i.end and not i.spoken for i in scene.items):
-        start = item.start
-    return Span(start=start, end=item.end, text=body[start : item.end])
+    if any(i.start < end.start and start < i.end and not i.spoken for i in scene.items):
+        start = end.start
+    return Span(start=start, end=end.end, text=body[start : end.end])
+
+
+def _sets_mark(before: str) -> bool:
+    return any(p.search(before) for p in (_SET_ON, _OWN_MARK, _FIRST_BEYOND, _BULL_BEGAN))
 
 
 def _dated(scene: Scene, item: Item) -> Assertion | None:
@@ -103,11 +159,13 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     elif words.split()[:1] == ["in"]:
         before = f"{before.rstrip()} in"
     anchor = Span(start=item.start, end=item.end, text=body[item.start : item.end])
-    named = period is not None and period.count is None and item.kind == "period"
+    named = period is not None and period.count is None and item.kind == "period" and period.kind != "duration"
+    if _SINCE_EVENT.search(before) or (named and _LAST_SEEN.search(before)):
+        return Assertion(_whole(scene, item), "since", period, before)
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
         return None
-    if _SINCE.search(before) or _FIRST_TIME.search(before) or _LAST_TIME.search(before):
+    if (_SINCE.search(before) and not _TAKEN.search(before)) or _FIRST_TIME.search(before) or _LAST_TIME.search(before):
         return Assertion(_whole(scene, item), "since", period, before)
-    if period is not None and period.kind in ("day", "month") and _SET_ON.search(before):
+    if period is not None and period.kind in ("day", "month") and _sets_mark(before):
         return Assertion(anchor, "mark_date", period, before)
     return None

@@ -12,7 +12,7 @@ from datetime import timedelta
 from ..schemas import Ask, Clause, Period
 from .frame import Frame
 from .scene import Scene
-from .windows import RELATIVE, is_mark, own_window
+from .windows import RELATIVE, is_mark, own_window, sessions_back
 
 _EXTENDED = re.compile(
     r"\b(?:pre-?market|after-hours|after hours|extended[- ](?:hours|trading)|late trading|post-market|"
@@ -46,9 +46,20 @@ _BUSINESS = re.compile(
     r"position|exposure|forecasts?|estimates?)\b"
 )
 _SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
+_NOT_AFTER_ALL = re.compile(
+    r"\b(?:avoid|escap|dodg|avert|sidestep|narrowly miss)\w* (?:an? |its |the |what )?[^,;]{0,20}$"
+)
+_INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\}),")
+_AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
 _DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
 """Both ends of a move are said: from a named day to the moment the article speaks of."""
+_OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
+_SPAN_SINCE = re.compile(r"\{P\} since (?!\{P\})")
+"""A length that something no calendar names began ("in the month since the election")."""
+_SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
+"""A move since something that happened at some time of a month or year ("since a dip in December")."""
+_BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _LOOSE_SPAN = re.compile(
     r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
     r"quarterly)\b"
@@ -59,17 +70,25 @@ _IN_THE_DAY = re.compile(
     r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|by the afternoon|"
     r"earlier in|afternoon trad)"
 )
+_SINCE_AN_EVENT = re.compile(r"^ since (?!\{P\}|then\b|there\b)")
+"""A stretch that begins with something no calendar names ("since the election")."""
 _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
 _IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
 _FEW_SESSIONS = 15
+_AFTER_THE_BELL = re.compile(r"(?:1[6-9]|2\d):\d\d")
+"""A time of day in New York that tells of the close."""
+_ELSEWHERE = re.compile(r" (?:in )?(?!New York|Eastern|ET\b|E[SD]T\b|on\b)[A-Z]")
+_A_MONTH = 30
+_BOUNDS = ("peak(", "trough(")
 _FAR_INDEX, _FAR_COMPANY = 13.0, 31.0
 """Percent that no index, and hardly a share, moves in a day without the day being named."""
 _BESIDE_IT = re.compile(r"\b(?:while|whereas|compared|versus|against)\b")
 _RIVALLED = re.compile(
-    r"\b(?:outperform\w*|outpac\w*|beat\w*|trail\w*|lag\w*|exceed\w*|topp\w*|short of|versus|compared)\b[^;]{0,30}$"
+    r"\b(?:outperform\w*|outpac\w*|beat\w*|trail\w*|lag\w*|exceed\w*|topp\w*|short of|versus|compared)\b"
+    r"(?!, (?:[a-z]+ing|with|up|down)\b)[^;]{0,30}$"
 )
 _UNRESOLVED = re.compile(r"\b(?:the|that|this) (?:index|benchmark|gauge|average)\b(?!'s \w+ \{)[^;{}]*$")
 """An index spoken of without its name that points to none for sure: its words were left as they are."""
@@ -79,6 +98,8 @@ _NEARING = re.compile(
 _MARK_ON = re.compile(r"^[^;{}]{0,30}\b(?:high|peak|record|low)s? on \{P\}")
 _ON_AVERAGE = re.compile(r"\b(?:average|mean|median|typical)\b[^,;{}]{0,30}$")
 _WHEN = re.compile(r"\{P\}, when\b[^,;]*$")
+_WHEN_AFTER = re.compile(r"^ when\b[^;]*\{P\}")
+"""The time of the figure is told by a clause of its own ("were above 3% when the bank met in May")."""
 _TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;]*$")
 
 
@@ -88,14 +109,20 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     ``reprint``: the paragraph belongs to another piece on the same page, whose date is not known.
     """
     subject = clause.subject
-    if _loosely_placed(clause, ask, frame) or _in_passing(clause, ask):
+    if _loosely_placed(clause, ask, frame) or _in_passing(scene, clause, ask):
         return False
     if reprint or subject is None or not subject.certain or not ask.certain:
         return False
     text = f"{clause.before} {{F}} {clause.after}"
-    if _EXTENDED.search(text) or _CONDITIONAL.search(clause.before[-70:]) or _COUNTED.search(clause.after):
+    as_it_stands = ask.settled and (ask.relation == "since" or ask.expr.startswith(("to_drawdown", "last_policy")))
+    supposed = _CONDITIONAL.search(clause.before[-70:]) and not as_it_stands
+    if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
     if subject.kind == "company" and _business(clause):
+        return False
+    if _NOT_AFTER_ALL.search(clause.before[-40:]) or _elsewhen(clause, ask):
+        return False
+    if ask.expr.startswith("record(") and _AGAIN_AND_AGAIN.search(clause.before):
         return False
     if "since_record" in ask.expr and re.search(r"\bwhen(?:ever)?\b", clause.before):
         return False
@@ -108,6 +135,16 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
         return False
     return _window_certain(scene, clause, ask, frame.wrap)
+
+
+def reach(scene: Scene, clause: Clause, ask: Ask, frame: Frame) -> int:
+    """For a claim that is not certain, the days before publication among which its day surely lies; 0: not known.
+
+    Another piece on the same page is some days older; a level that was "climbed back above" was so on one of them.
+    """
+    bound = ask.expr.startswith(_BOUNDS)
+    sure = ask.model_copy(update={"certain": True}) if bound else ask
+    return _A_MONTH if certain(scene, clause, sure, frame, False) else 0
 
 
 def _loosely_placed(clause: Clause, ask: Ask, frame: Frame) -> bool:
@@ -124,7 +161,7 @@ def _loosely_placed(clause: Clause, ask: Ask, frame: Frame) -> bool:
     return unsettled or (default and series.startswith("DGS"))
 
 
-def _in_passing(clause: Clause, ask: Ask) -> bool:
+def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     """Whether the figure is told of another day, or is far too large for the day that no word names."""
     before = clause.before
     if ask.expr.startswith(("peak_date", "record_date", "trough_date")) and _NEARING.search(before):
@@ -134,21 +171,51 @@ def _in_passing(clause: Clause, ask: Ask) -> bool:
         return True
     if _UNRESOLVED.search(before) or (_ON_AVERAGE.search(before) and "moving" not in before):
         return True
-    if _DAY_BESIDE.search(before[-90:]) or (clause.assertion == "since" and _OTHER_CLAUSE.search(before)):
+    dated = len(clause.window) == 12 and not clause.inherited
+    if (_DAY_BESIDE.search(before[-90:]) and not dated) or _days_ago(scene, clause, ask):
+        return True
+    if clause.assertion == "since" and _OTHER_CLAUSE.search(before):
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
-    if own is not None and (ends or _PREVIOUS.search(own.text)):
+    if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
     if _WHEN.search(before) and not _lately(clause):
         return True
-    if clause.inherited and clause.window == "1d" and _RIVALLED.search(before):
+    if clause.inherited and _WHEN_AFTER.match(clause.after):
+        return True
+    rivalled = clause.inherited and clause.window == "1d" and not ask.expr.startswith(_BOUNDS)
+    if rivalled and _RIVALLED.search(before):
         return True
     if not (clause.inherited and clause.window == "1d") or clause.figure is None or not ask.expr.startswith("change("):
         return False
     subject = clause.subject
     wild = subject is not None and (subject.kind == "company" or subject.series in ("VIX", "MOVE"))
     return clause.figure.quantity.high > (_FAR_COMPANY if wild else _FAR_INDEX)
+
+
+def _days_ago(scene: Scene, clause: Clause, ask: Ask) -> bool:
+    """Whether the figure's own time sets it back by days that could not be counted ("the previous session")."""
+    if clause.window != "1d" or not clause.inherited or not _OF_THE_SESSION.search(ask.expr):
+        return False
+    own = own_window(scene, clause.anchor.start, clause.anchor.end)
+    return sessions_back(scene, clause.anchor.start, own) is not None
+
+
+def _elsewhen(clause: Clause, ask: Ask) -> bool:
+    """Whether the words place the figure at a moment of its own while the expression asks of now."""
+    if _INTO.search(clause.before):
+        return True
+    if "[now]" not in ask.expr:
+        return False
+    before = [p for p in clause.periods if p.end <= clause.anchor.start]
+    if any(p.relation == "ago" for p in before[-1:]):
+        return True
+    dated = re.fullmatch(r"'(\d{4}-\d\d(?:-\d\d)?)'", clause.window)
+    if clause.inherited or dated is None or clause.published is None:
+        return False
+    day = dated.group(1)
+    return day < f"{clause.published - timedelta(5)}"[: len(day)]
 
 
 def _lately(clause: Clause, ahead: bool = False) -> bool:
@@ -181,26 +248,33 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "spread")):
         return True
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
-    if not clause.in_session and _CLOCKED.search(near) and _timed(clause):
+    if not clause.in_session and _CLOCKED.search(near) and _timed(scene, clause):
         return False
-    if re.search(r"\bby \{P\}", clause.before):
+    last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
+    until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
+    if re.search(r"\bby \{P\}", clause.before) or until:
+        return False
+    if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
+        return False
+    if _SINCE_WHEN.match(clause.after) and clause.window.endswith(":") and len(clause.window) < 13:
+        return False
+    trailing = re.fullmatch(r"(\d+)([dwm])", clause.window)
+    spell = trailing is not None and trailing.group(2) != "d" and clause.window != "12m" and not clause.inherited
+    if spell or (trailing is not None and trailing.group(2) == "d" and int(trailing.group(1)) > _FEW_SESSIONS):
         return False
     if clause.inherited:
         return _default_certain(scene, clause, ask, wrap)
-    trailing = re.fullmatch(r"(\d+)([dwm])", clause.window)
-    if trailing and clause.window != "12m" and (trailing.group(2) != "d" or int(trailing.group(1)) > _FEW_SESSIONS):
-        return False
-    own = next((p for p in clause.periods if p.approximate and p.relation == "since"), None)
-    if own is not None and own.start >= clause.anchor.end:
+    after = (i for i in scene.items if i.start >= clause.anchor.end and i.period is not None)
+    if any(i.period.approximate and i.period.relation == "since" and not is_mark(scene, i) for i in after if i.period):
         return False
     return not _TWO_ENDS.search(f"{clause.before}{{F}}{clause.after}")
 
 
-def _timed(clause: Clause) -> bool:
+def _timed(scene: Scene, clause: Clause) -> bool:
     """Whether a clock other than the close times the figure."""
-    own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 4), None)
-    if own is not None and own.clock == "close":
-        return False
+    own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 12), None)
+    if own is not None and own.clock is not None and (own.clock == "close" or _AFTER_THE_BELL.fullmatch(own.clock)):
+        return bool(_ELSEWHERE.match(scene.parsed.body, own.end, own.end + 24))
     timed = any(p.clock and p.clock != "close" for p in clause.periods)
     return timed or bool(_IN_THE_DAY.search(clause.before + clause.after))
 
@@ -210,10 +284,13 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
     if _IN_THAT_TIME.match(clause.after) and re.fullmatch(r"now|\d+d", clause.window):
         return False
     if clause.window not in ("1d", "now") and len(clause.window) != 12:
-        return wrap and not (_FROM_THERE.match(clause.after) or _BY_THEN.match(clause.before))
+        if _SINCE_AN_EVENT.match(clause.after):
+            return False
+        loose = _FROM_THERE.match(clause.after) and not ask.expr.startswith("above_trough")
+        return wrap and not (loose or _BY_THEN.match(clause.before))
     if not wrap or _stray_time(scene, clause):
         return False
-    if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record")):
+    if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown")):
         return True
     if _DATED_END.search(ask.expr):
         return True

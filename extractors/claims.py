@@ -16,13 +16,14 @@ from ..metrics.reading import readers
 from ..schemas import Article, Ask, Claim, Clause, Entity, Figure, Parsed, Period, Quote, Span, Stated
 from ..schemas.claim import Reason, Relation
 from .assertions import Assertion, assertions
-from .certainty import certain
-from .clauses import Work, clause_of, remember_claim, remember_mark, remember_names
+from .certainty import certain, reach
+from .clauses import clause_of, leave_quote, remember_claim, remember_mark, remember_names
 from .discourse import Discourse
 from .frame import article_frame
 from .modality import licensed
 from .scene import Item, Scene, build_scenes
 from .subjects import SubjectFinder
+from .work import Work
 
 _TREASURY = re.compile(r"Treasur|U\.S\. (?:10|two|2|30)-year|the (?:10|two|2|30)-year note")
 _ASSERTS = re.compile(r"record|high|peak|low|[Ss]o did|ever")
@@ -46,6 +47,7 @@ def read_claims(
     )
     claims: list[Claim] = []
     for scene in scenes:
+        leave_quote(scene, work)
         if any(i.kind in ("figure", "period") for i in scene.items) or _may_assert(scene):
             claims.extend(_scene_claims(scene, work))
         remember_names(scene, work)
@@ -102,12 +104,13 @@ def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asserti
 
 
 def _build(scene: Scene, clause: Clause, ask: Ask | None, work: Work) -> Claim:
+    sure = ask is not None and certain(scene, clause, ask, work.frame, _reprint(scene, work))
     return Claim(
         start=scene.start, end=scene.end, text=scene.parsed.body[scene.start : scene.end], figure=clause.anchor,
         expr=ask.expr if ask else None, relation=cast(Relation, ask.relation) if ask else "equals",
         stated=_stated(clause, ask), modality=clause.modality, speaker=clause.speaker, provider=clause.provider,
         subject=clause.subject.name if clause.subject else None,
-        certain=ask is not None and certain(scene, clause, ask, work.frame, _reprint(scene, work)),
+        certain=sure, reach=reach(scene, clause, ask, work.frame) if ask is not None and not sure else 0,
         reason=_reason(clause, ask),
     )
 

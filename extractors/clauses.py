@@ -7,72 +7,33 @@ A :class:`Clause` is the figure in its sentence as the metrics read it; :class:`
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from ..metrics.period_window import window_text
 from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
-from ..schemas import Ask, Clause, Figure, Quote, Span, Subject
+from ..schemas import Ask, Clause, Figure, Span, Subject
 from ..schemas.clause import Movement
 from .assertions import Assertion
-from .discourse import Discourse, subject_of_item
-from .frame import Frame
+from .discourse import subject_of_item
 from .modality import modality
 from .scene import Item, Scene
-from .subjects import SubjectFinder
+from .subjects_market import STOCKS
+from .told_windows import TOPPED, window_of
 from .voices import provider_of, speaker_of
-from .windows import RELATIVE, is_mark, own_window
+from .windows import is_mark
+from .work import Memory, Work, same_paragraph
 
-_RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|{RISE_NOUN})\b")
-_FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|{FALL_NOUN})\b")
-_TO_DATE_TENSE = re.compile(
-    r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
-    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;]*$"
-)
+_RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|doubled|tripled|quadrupled|{RISE_NOUN})\b")
+_FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|halved|{FALL_NOUN})\b")
 _FACE = re.compile(
     r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
     r"and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$"
 )
 _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
-_FROM = re.compile(r" from(?: the)? ")
-_ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
+_MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
+_UNDER_WAY = re.compile(r"[wmqy]td$|:$|^\d")
+"""Windows that reach to the present: a month that is over is not what "is down 4%" goes on to speak of."""
 _DAY = re.compile(r"1d|now|'\d{4}-\d{2}-\d{2}'")
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the claims before this one leave behind."""
-
-    sentence: int = -1
-    window: str | None = None
-    window_sentence: int = -9
-    to_date: str | None = None
-    to_date_sentence: int = -9
-    expr: str | None = None
-    expr_sentence: int = -9
-    expr_subject: str | None = None
-    movement: Movement = "none"
-    subject: Subject | None = None
-    subject_item: Item | None = None
-    last_end: int = 0
-    mark: str | None = None
-    told: list[tuple[int, str]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Work:
-    """The article at hand, and what its sentences so far leave behind."""
-
-    frame: Frame
-    discourse: Discourse
-    finder: SubjectFinder
-    quotes: Sequence[Quote]
-    providers: Sequence[Quote]
-    scenes: Sequence[Scene]
-    treasury: bool
-    memory: Memory = field(default_factory=Memory)
 
 
 def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Assertion | None, work: Work) -> Clause:
@@ -80,12 +41,14 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
     memory, frame = work.memory, work.frame
     subject, item = _subject(scene, anchor, work)
     before, after = scene.around(anchor, item)
-    window, inherited = _window(scene, anchor, before, work)
+    window, inherited = window_of(scene, anchor, before, work)
     antecedent = memory.expr if _still_told(scene, subject, memory) else None
+    previous = _previous(scene, anchor)
     others = tuple(subject_of_item(i) for i in scene.items if i.kind == "series" and i is not item)
     return Clause(
         start=scene.start, end=scene.end, anchor=Span(start=anchor.start, end=anchor.end, text=anchor.text),
-        figure=figure, subject=subject, others=others, movement=_movement(before, after, figure), window=window,
+        figure=figure, subject=subject, others=others, movement=_movement(before, after, figure, previous),
+        window=window,
         inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
         modality=modality(before, after), speaker=speaker_of(anchor, work.quotes),
         provider=provider_of(anchor, work.providers), before=before, after=after,
@@ -93,7 +56,7 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
         told=tuple(expr for sentence, expr in memory.told if sentence >= scene.sentence.index - 1),
         recent=_recent(scene, work), historic=_historic(scene, anchor, work), treasury=work.treasury,
         extreme=_extreme(scene, anchor), in_session=frame.in_session, published=frame.day,
-        previous=_previous(scene, anchor),
+        previous=previous, following=_following(scene, anchor),
         assertion=assertion.kind if assertion else None, lead=assertion.words if assertion else "",
         period=assertion.period if assertion else None,
     )
@@ -136,6 +99,11 @@ def _previous(scene: Scene, anchor: Span) -> Figure | None:
     return next((i.thing for i in scene.before(anchor.start, "figure") if isinstance(i.thing, Figure)), None)
 
 
+def _following(scene: Scene, anchor: Span) -> Figure | None:
+    """The figure just after the anchor in its sentence."""
+    return next((i.thing for i in scene.after(anchor.end, "figure") if isinstance(i.thing, Figure)), None)
+
+
 def _extreme(scene: Scene, anchor: Span) -> bool:
     """Whether an earlier face of the same move tells only how far it went ("as much as $1.11, or 2%, to $57.06")."""
     for item in scene.before(anchor.start, "figure"):
@@ -154,7 +122,7 @@ def _historic(scene: Scene, anchor: Span, work: Work) -> bool:
         return False
     here = scene.sentence.index
     for other in work.scenes[max(0, here - 2) : here + 1]:
-        if not _same_paragraph(work, other.sentence.index, here, 2):
+        if not same_paragraph(work, other.sentence.index, here, 2):
             continue
         if any(i.start < anchor.start and _years_past(other, i, day.year) for i in other.items):
             return True
@@ -171,46 +139,15 @@ def _years_past(scene: Scene, item: Item, year: int) -> bool:
     return not _SINCE.search(scene.text(scene.start, item.start))
 
 
-def _window(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
-    """The window of the clause and whether it was carried over rather than said."""
-    own = own_window(scene, anchor.start, anchor.end)
-    if own is not None and own.period is not None:
-        text = window_text(own.period)
-        if text and _FROM.fullmatch(scene.text(anchor.end, own.start)) and text.startswith("'"):
-            return f"{text.rstrip(':')}:", False
-        if text:
-            return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
-    memory, here = work.memory, scene.sentence.index
-    if memory.window_sentence == here and _ENDED.search(scene.text(memory.last_end, anchor.start)):
-        return work.frame.window, True
-    if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
-        return memory.window, True
-    if memory.to_date and _TO_DATE_TENSE.search(before) and _same_paragraph(work, memory.to_date_sentence, here, 3):
-        return memory.to_date, True
-    if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
-        return memory.window, True
-    return work.frame.window, True
-
-
-def _same_paragraph(work: Work, sentence: int, here: int, reach: int) -> bool:
-    if not 0 <= here - sentence <= reach:
-        return False
-    return work.scenes[sentence].sentence.paragraph == work.scenes[here].sentence.paragraph
-
-
-def _left_aside(scene: Scene, last: int, start: int) -> bool:
-    """Whether the figure before stands in a relative clause that has closed since: its time is its own."""
-    before = scene.text(scene.start, last)
-    return bool(RELATIVE.search(before)) and "," in scene.text(last, start)
-
-
-def _movement(before: str, after: str, figure: Figure | None) -> Movement:
+def _movement(before: str, after: str, figure: Figure | None, previous: Figure | None = None) -> Movement:
     if figure is not None and figure.direction in ("up", "down"):
         return "up" if figure.direction == "up" else "down"
     near = before[-60:]
     rise = max((m.end() for m in _RISE.finditer(near)), default=-1)
     fall = max((m.end() for m in _FALL.finditer(near)), default=-1)
     if rise == fall:
+        if previous is not None and (multiple := _MULTIPLE.search(previous.text.lower())):
+            return "down" if multiple.group() == "halved" else "up"
         head = after[:30]
         if _RISE.match(head.lstrip(" -")):
             return "up"
@@ -228,11 +165,21 @@ def remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: Memory
         return
     if not clause.inherited and figure is not None and figure.kind not in ("superlative", "ordinal"):
         memory.window, memory.window_sentence = clause.window, here
-        if not _DAY.fullmatch(clause.window):
+        if _UNDER_WAY.search(clause.window):
             memory.to_date, memory.to_date_sentence = clause.window, here
     if ask is not None and clause.subject is not None:
         memory.expr, memory.expr_sentence = ask.expr, here
         memory.expr_subject, memory.movement = clause.subject.series, clause.movement
+
+
+def leave_quote(scene: Scene, work: Work) -> None:
+    """Before a sentence: what only a quotation spoke of is forgotten once the article goes on in its own words."""
+    quoted = any(span.start <= scene.start + 1 < span.end for q in work.quotes for span in q.content)
+    if quoted and work.outside is None:
+        work.outside = work.discourse.copy()
+    elif not quoted and work.outside is not None:
+        work.discourse.restore(work.outside)
+        work.outside = None
 
 
 def remember_names(scene: Scene, work: Work) -> None:
@@ -243,12 +190,18 @@ def remember_names(scene: Scene, work: Work) -> None:
             work.discourse.remember(subject_of_item(item))
     main = work.finder.main_subject(scene)
     if main is not None:
+        if main.kind == STOCKS:
+            main = main.model_copy(update={"series": None, "kind": "other"})
         work.discourse.note(main)
 
 
 def remember_mark(scene: Scene, work: Work) -> None:
     """After a sentence that dates a low, "from there" means that low."""
     text = scene.text(scene.start, scene.end)
+    if work.memory.top_sentence < scene.sentence.index - 1:
+        work.memory.top = None
+    if TOPPED.search(text) and not _LOW.search(text):
+        _remember_top(scene, work.memory)
     if not _LOW.search(text):
         return
     for item in scene.items:
@@ -257,3 +210,10 @@ def remember_mark(scene: Scene, work: Work) -> None:
             continue
         if period.first is not None:
             work.memory.mark = f"'{period.first}'"
+
+
+def _remember_top(scene: Scene, memory: Memory) -> None:
+    """A single day named beside a high: "by Oct. 12 it had lost 25%" counts from it."""
+    days = [i.period for i in scene.items if i.kind == "period" and i.period is not None and i.period.kind == "day"]
+    if len(days) == 1 and days[0].first is not None and days[0].relation in ("on", "in"):
+        memory.top, memory.top_sentence = f"'{days[0].first}'", scene.sentence.index

@@ -18,6 +18,17 @@ class Discourse:
     latest: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
     sentence: int = 0
 
+    def copy(self) -> Discourse:
+        """The same memory, to come back to."""
+        return Discourse(self.centre, dict(self.by_sort), dict(self.subjects), dict(self.latest), self.sentence)
+
+    def restore(self, earlier: Discourse) -> None:
+        """Back to an earlier memory; sorts of things it knew nothing of stay."""
+        self.centre = earlier.centre or self.centre
+        self.by_sort |= earlier.by_sort
+        self.subjects |= earlier.subjects
+        self.latest |= earlier.latest
+
     def note(self, subject: Subject) -> None:
         """Remember a subject; generic words and pronouns may point to it later."""
         self.centre = subject

@@ -24,7 +24,6 @@ _METRE_CUE = re.compile(
     r"water)\b)",
     re.I,
 )
-_OF_PLAIN = re.compile(r"\s+(?:U\.?S\.?|Canadian|Australian)\b(?!\s+[a-z])")
 _CODE_LEFT = re.compile(r"[A-Za-z]-$")
 _GLUED_LETTERS = re.compile(r"[^\W\d_]")
 _PREFIX_OK = re.compile(

@@ -142,7 +142,6 @@ DOWN_VERBS = (
     "underperformed "
     "lagged trailed backed-off fallen-by wiped erased off lighter worse weaker swooned cooled"
 ).split()
-FLAT_WORDS = "unchanged flat steady".split()
 _MODIFIERS = {
     "up": "up",
     "higher": "up",

@@ -144,7 +144,6 @@ _NOT_NAME = frozenset(
     "us usd uk tops hits falls rises gains loses drops adds sheds jumps slides sinks slips climbs ends closes "
     "crosses past topped crossed passes nears gained added shed jumped slid dropped climbed cuts spends plans".split()
 )
-_HEX = re.compile(r"[A-Za-z]-?$")
 
 EXAMPLES: dict[str, tuple[str, ...]] = {
     "masked": (

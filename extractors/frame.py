@@ -31,7 +31,7 @@ class Frame:
     the year in a review of one. ``wrap``: some sentence names a day close to publication, so the article tells of
     that day (never for a stamp of midnight UTC, which is a date without an hour: ``stamped``). ``extended``:
     it speaks of trading outside the session. ``reprint_from``: where, on a page
-    that strings several pieces together, another piece begins."""
+    that strings several pieces together, another piece begins. ``closed``: it appeared after the day's session."""
 
     day: date | None
     in_session: bool
@@ -40,6 +40,7 @@ class Frame:
     stamped: bool = True
     extended: bool = False
     reprint_from: int = 1 << 60
+    closed: bool = False
 
 
 def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
@@ -56,7 +57,7 @@ def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
     return Frame(
         local.date(), in_session, window, wrap=window != "1d" or daily, stamped=stamped,
         extended=bool(_EXTENDED.search(article.body) or (early and _FUTURES.search(article.body))),
-        reprint_from=_reprint_from(article.body),
+        reprint_from=_reprint_from(article.body), closed=stamped and not weekend and local.time() >= _CLOSE,
     )
 
 

@@ -26,13 +26,25 @@ _LICENSED = re.compile(
     r"\btimes (?:\w+[- ]){0,4}(?:earnings|profits?|sales|revenues?|book|cash flow|ebitda)\b|"
     r"\b(?:price[-/ ]to[-/ ]?earnings|price/earnings|p/e|forward earnings|earnings multiple|multiple of|valuations?)\b|"
     r"\b(?:fedwatch|futures (?:traders|markets|prices)|dividend yields?|total return|market cap(?:itali[sz]ation)?|"
+    r"(?:includ|count)\w+ (?:reinvested )?dividends|with (?:reinvested )?dividends|dividends (?:re)?invested|"
     r"analysts'? (?:expect|estimate|forecast)\w*|lseg|refinitiv|factset|i/b/e/s|ibes)\b"
 )
 _ASIDE = re.compile(r", (?:which|who|where|whose)\b[^,]*, ")
 """A relative clause between commas: what it says of the future is not said of the figure after it."""
-_STATEMENT = re.compile(r"; |, (?:and|but|while|though|although|yet|whereas) |\. ")
+_STATEMENT = re.compile(
+    r"; |, (?:and|but|while|though|although|yet|whereas) |\. |"
+    r"\{[SR]\}(?: [a-z]+)?, which (?=(?:is|are|was|were|has|have|had|closed|ended|fell|rose)\b[^,;]*$)"
+)
+"""What ends an earlier statement; a relative clause that tells how a series stands is one of its own."""
+_AS_FORESEEN = re.compile(
+    r"\b(?:than|as) (?:had been |was |were |\w+ )?(?:forecast|expected|projected|predicted|anticipated|estimated)\b"
+)
+"""A comparison with what was foreseen is no forecast."""
 _BOUNDARY = re.compile(
-    r"[;.]\s|, (?:a |the |its |and|but|while|though|although|yet|whereas|after|before|having|which|who|as)\b"
+    r"[;.]\s|, (?:a |the |its |(?:and|but|while|though|although|yet|whereas|after|before|having|which|who|as|many|some|"
+    r"most|several|few|investors|traders|analysts|strategists|economists|"
+    r"even (?:as|after|though|if)|[a-z]+ing)\b)| in what (?:was|is|were)\b|"
+    r" (?:as|after|when|while|because|amid|despite) (?!much|little|high|low|far|many|well|of\b|forecast|expected)"
 )
 _CONDITION = re.compile(r"^\W*(?:if|would|could)\b")
 
@@ -42,7 +54,7 @@ def modality(before: str, after: str) -> Modality:
     boundary to the right, or an earlier full statement to the left, does not."""
     left = _ASIDE.sub(", ", _own_left(before))
     right = _own_right(after)
-    near = f"{left} {{F}} {right}"
+    near = _AS_FORESEEN.sub("", f"{left} {{F}} {right}")
     if _FORECAST.search(near):
         return "forecast"
     if _HYPOTHETICAL.search(left) or _CONDITION.match(right):

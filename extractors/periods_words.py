@@ -34,12 +34,6 @@ LOOSE_UNITS: Final[dict[str, Grain]] = {"second": "second", "sec": "second", "h"
 VAGUE: Final[dict[str, int]] = {"few": 3, "several": 3, "some": 3, "couple": 2, "dozen": 12}
 LAST: Final = frozenset({"last", "past", "previous", "prior", "preceding", "latest", "trailing", "recent"})
 NEXT: Final = frozenset({"next", "coming", "following", "upcoming", "subsequent"})
-THIS: Final = frozenset({"this", "current", "the current", "present"})
-PARTS: Final[dict[str, str]] = {
-    "morning": "morning", "mornings": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night",
-    "midday": "midday", "noon": "midday", "lunchtime": "midday", "midnight": "00:00", "overnight": "overnight",
-}
-CLOCK_WORDS: Final[dict[str, str]] = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 SEASONS: Final[dict[str, int]] = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 """First month of each season (whole months, northern half of the world); a season runs three months."""
 

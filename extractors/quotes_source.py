@@ -11,7 +11,6 @@ _NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 _ADDRESS = ("tell", "ask", "remind", "inform", "assure", "press", "order", "urge", "confirm", "deny", "announce")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _STOPS = (",", ".", ";", ":", '"', "“", "”", "''", "(", "—", "–", "-", "?", "!")
-_BEFORE_TAGS = ("NNP", "NNPS", "NN", "NNS", "WP")
 _PRONOUNS = ("he", "she", "they", "we", "i", "you", "who")
 _HELPERS = ("have", "do", "be", "also", "later", "then", "would", "will", "now", "once", "further", "reportedly",
             "previously", "recently", "repeatedly", "often", "again", "even")

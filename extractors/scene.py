@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..schemas import Entity, Figure, Parsed, Period, Sentence, Span
 from .traps import trapped
 
 ItemKind = Literal["series", "generic", "other", "figure", "period"]
+_NEXT = re.compile(r"(?:the )?(?:next|coming|following|another)\b", re.IGNORECASE)
+_OF_NAME = re.compile(r"\b(?:of|in)(?: the\b[^,;]*)? $")
 _SPOKEN = re.compile(r"first|(?:one|two|three|four|five|six|\d+)-(?:day|week|month|year)")
 _SLOTS: dict[ItemKind, str] = {"series": "{R}", "generic": "{G}", "other": "{X}", "figure": "{N}", "period": "{P}"}
 _SLOT = 3
@@ -140,6 +142,10 @@ class Scene:
         """Items of ``kinds`` that start at or after ``at``, nearest first."""
         return [i for i in self.items if i.start >= at and (not kinds or i.kind in kinds)]
 
+    def words(self, item: Item) -> str:
+        """The words of an item as they stand, in lower case."""
+        return self.parsed.body[item.start : item.end].lower()
+
     def covering(self, char: int) -> Item | None:
         """The item that covers character ``char``."""
         return next((i for i in self.items if i.start <= char < i.end), None)
@@ -193,7 +199,10 @@ def _split_lengths(figures: Sequence[Figure], periods: Sequence[Period]) -> tupl
     by_end = {f.end: f for f in figures}
     for period in periods:
         figure = by_end.get(period.end)
-        counted = period.kind in ("duration", "sessions") or period.relation == "for"
+        counted = period.kind in ("duration", "sessions") or period.relation == "for" or (
+            period.relation == "ahead" and figure is not None and period.text == figure.text
+            and not _NEXT.match(period.text)
+        )
         if counted and figure is not None and figure.start <= period.start + 12 and period.start <= figure.start:
             lead = period.text[: figure.start - period.start].lower().strip()
             if lead in ("", "in", "for", "after", "over", "since"):
@@ -221,13 +230,22 @@ def _figures(figures: Iterable[Figure], lengths: dict[int, Period]) -> list[Item
     return [Item(f.start, f.end, "figure", f.text, None, f.quantity.unit, f, lengths.get(f.start)) for f in figures]
 
 
+def _lead_of(figure: Item, name: Item) -> str:
+    """What of a figure's words stands before a name inside it, where the name is all that follows."""
+    reach = figure.start < name.start < figure.end <= name.end
+    return figure.name[: name.start - figure.start] if reach else ""
+
+
 def _without_overlaps(*groups: list[Item]) -> list[Item]:
     """All items, where a later group gives way to an earlier one it overlaps; sorted by start."""
     kept: list[Item] = []
     for group in groups:
         taken = sorted(kept, key=lambda i: i.start)
         starts = [i.start for i in taken]
-        for item in group:
+        for whole in group:
+            at = bisect_left(starts, whole.end)
+            lead = _lead_of(whole, taken[at - 1]) if at > 0 and whole.kind == "figure" else ""
+            item = replace(whole, end=whole.start + len(lead.rstrip())) if _OF_NAME.search(lead) else whole
             at = bisect_left(starts, item.end)
             if not any(item.start < k.end for k in taken[max(0, at - 3) : at]):
                 kept.append(item)

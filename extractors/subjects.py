@@ -12,6 +12,8 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
+from .subjects_beside import adjacent, ahead, oblique, pair_of, run_of, whose_stock
+from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 
 CARRIERS = frozenset(
     "share stock index average yield rate note bond crude oil price gauge benchmark contract composite security bill "
@@ -43,7 +45,7 @@ class SubjectFinder:
 
     def find(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None]:
         """Subject of the figure (or assertion) at ``start:end`` and its item where it is named in the sentence."""
-        if "respectively" in self.parsed.body[start : scene.end] or _pair_of(scene, start, end):
+        if "respectively" in self.parsed.body[start : scene.end] or pair_of(scene, start, end):
             paired = self._respectively(scene, start, end)
             if paired is not None:
                 return paired
@@ -51,7 +53,10 @@ class SubjectFinder:
             owner = self._possessor(scene, start)
             if owner is not None:
                 return owner, None
-        item = self._adjacent(scene, start, end)
+        item = adjacent(scene, start, end)
+        if item is not None and item.kind == "generic":
+            item = self._resolved(item)
+        item = item or whose_stock(scene, start, end) or ahead(scene, start, end)
         if item is not None:
             return subject_of_item(item), item
         if _LIFTED_IT.search(scene.text(scene.start, start)):
@@ -85,11 +90,11 @@ class SubjectFinder:
         listed = [i for i in scene.items if i.kind == "figure" and i.start < stop]
         if stop == scene.end:
             listed = [i for i in listed if i.end <= end + 40]
-        figures = _run_of(listed, scene)
+        figures = run_of(listed, scene)
         if not figures or not any(f.start <= start < f.end for f in figures):
             return None
         names = [i for i in scene.items if i.kind in ("series", "other") and i.end <= figures[0].start]
-        names = _run_of(names, scene)
+        names = run_of(names, scene)
         if len(names) != len(figures):
             return (Subject(name="several", kind="other", certain=False), None) if stop < scene.end else None
         item = names[next(k for k, f in enumerate(figures) if f.start <= start < f.end)]
@@ -98,37 +103,17 @@ class SubjectFinder:
     def _possessor(self, scene: Scene, start: int) -> Subject | None:
         """Who "its" means: the nearest name before it that is no object of a preposition, else the centre."""
         for item in scene.before(start, "series", "generic", "other"):
-            if item.sort not in ("person", "place") and not self._oblique(scene, item):
+            if item.sort not in ("person", "place") and not oblique(scene, item):
                 found = self._meant(item)
                 if found is not None:
                     return found.model_copy(update={"how": "carried"})
         found = self._own_subject(scene, start) or self.discourse.centre
         return found.model_copy(update={"how": "carried"}) if found is not None else None
 
-    # -- patterns where the words alone decide -------------------------------------------------------------------
-
-    def _adjacent(self, scene: Scene, start: int, end: int) -> Item | None:
-        left = scene.before(start, "series", "other", "generic")
-        if left:
-            between = scene.text(left[0].end, start)
-            if _TIGHT.match(between):
-                return left[0] if left[0].kind != "generic" else self._resolved(left[0])
-        if left and left[0].kind == "series" and _GAINS_WHICH.match(scene.text(left[0].end, start)):
-            return left[0]
-        right = scene.after(end, "series")
-        if not right:
-            return None
-        between = scene.text(end, right[0].start)
-        if _FOR_THE.match(between) and _AGAINST.search(scene.text(scene.start, start)):
-            return right[0]
-        if _NOMINAL.match(between) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
-            return right[0]
-        return None
-
     def _object_pronoun(self, scene: Scene, start: int) -> Subject | None:
         """What "it" means in "gains that had lifted it to": the sentence's first subject, else the centre."""
         for item in scene.items:
-            if item.end <= start and item.kind in ("series", "generic") and not self._oblique(scene, item):
+            if item.end <= start and item.kind in ("series", "generic") and not oblique(scene, item):
                 found = self._meant(item)
                 if found is not None:
                     return found.model_copy(update={"how": "carried"})
@@ -174,6 +159,8 @@ class SubjectFinder:
     def from_token(self, scene: Scene, token: Token) -> tuple[Subject | None, Item | None]:
         """The subject that the noun or pronoun ``token`` heads."""
         item = scene.covering(token.start)
+        if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
+            return any_stocks(item.start, item.end), None
         if item is not None and item.kind in ("series", "other"):
             return self._named(scene, item)
         if item is not None and item.kind == "generic":
@@ -210,6 +197,11 @@ class SubjectFinder:
             carried = self._carried(scene, head, first) if nobody else None
             if carried is not None:
                 return pointed(carried, first, head.end), None
+        if SMALL_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
+            alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
+            return small_stocks(first, head.end, self.discourse.centre, alone), None
+        if ANY_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
+            return any_stocks(first, head.end), None
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
 
@@ -221,6 +213,9 @@ class SubjectFinder:
         """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
         words = scene.text(first, head.end)
         centre = self.discourse.centre
+        if CYCLE.fullmatch(words):
+            index = centre if centre is not None and centre.kind == "index" else self.discourse.last("index")
+            return pointed(index, first, head.end) if index is not None and index.series is not None else None
         if words.startswith(_POINTING) and (centre is None or centre.series is None):
             centre = self.discourse.last("index")
         if centre is None or len(words.split()) > 3:
@@ -283,7 +278,7 @@ class SubjectFinder:
 
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:
         """What "it" or "its" points to: the sentence's own earlier subject, else the centre of the sentence before."""
-        earlier = [i for i in scene.before(token.start, "series", "generic", "other") if not self._oblique(scene, i)]
+        earlier = [i for i in scene.before(token.start, "series", "generic", "other") if not oblique(scene, i)]
         if earlier:
             item = earlier[-1]
             found = self._meant(item)
@@ -302,13 +297,9 @@ class SubjectFinder:
         found, _ = self.from_token(scene, own)
         return found if found is not None and found.series is not None else None
 
-    def _oblique(self, scene: Scene, item: Item) -> bool:
-        """Whether a preposition governs the item, so that it is not a subject."""
-        return bool(_PREPOSITION.search(scene.text(scene.start, item.start)))
-
     def _nearest(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None]:
         for item in scene.before(start, "series", "generic", "other"):
-            if self._oblique(scene, item):
+            if oblique(scene, item):
                 continue
             subject = self._meant(item)
             if subject is not None:
@@ -318,50 +309,18 @@ class SubjectFinder:
         return None, None
 
 
-def _pair_of(scene: Scene, start: int, end: int) -> bool:
-    """Whether the figure is one of two joined by "and" ("were up 5.38 percent and 5.01 percent")."""
-    return bool(_AND_BEFORE.search(scene.text(scene.start, start)) or _AND_AFTER.match(scene.text(end, scene.end)))
-
-
-def _run_of(items: list[Item], scene: Scene) -> list[Item]:
-    """The last unbroken list among ``items``: neighbours joined by nothing but commas, "and" and a common noun."""
-    run: list[Item] = []
-    for item in reversed(items):
-        if run and not _JOINED.fullmatch(scene.text(item.end, run[0].start)):
-            break
-        run.insert(0, item)
-    return run
-
-
-_TIGHT = re.compile(
-    r"^(?:'s)?(?: \([^)]{1,12}\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
-    r"(?: (?:was|is|were|are|stood|,))?(?: (?:up|down|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*\s*[-+]?$"
-)
-"""A name with nothing but a copula or "up" between it and the figure: "the S&P 500 up 29.2%", "Microsoft 26.8%"."""
-_NOMINAL = re.compile(
-    r"^ (?:(?:price|one-day|daily|weekly|further|cumulative|overall|year-to-date|annual) )?"
-    r"(?:gain|loss|drop|decline|rise|rally|advance|increase|fall|plunge|slump|slide|surge|jump|tumble|retreat|return)s?"
-    r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
-)
-_GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
 _POSSESSED = re.compile(
     r"^'s? (?P<of>[a-z][a-z -]*?)(?= (?:of|in|for|from|to|by|on|at|has|have|had|is|was|were|are|will|rose|fell)\b|"
     r"[,.;]| \{|$|\w+ed\b)"
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
-_AND_BEFORE, _AND_AFTER = re.compile(r"\{N\} and $"), re.compile(r"^ and \{N\}")
 _ITS = re.compile(r"\b(?:its|their) (?:own )?$")
 _OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
-_FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
-_JOINED = re.compile(r"(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
-_PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
 _POINTING = ("that record", "this record", "that close", "that high")
 _A_MARK = re.compile(r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close)")
 _LOOSE = ("benchmark", "gauge", "contract", "measure")
 """Words for whatever is spoken of, be it an index, a rate or a commodity."""
-_AGAINST = re.compile(r"\b(?:against|versus|compared (?:with|to)|and|while) $")
 _LIFTED_IT = re.compile(
     r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)"
     r"(?: (?:up|down|back|all the way))? (?:to|at|with|up|down)(?: a (?:gain|loss) of)? \$?$"
 )
-_OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")

@@ -30,6 +30,11 @@ _INDEX_BEFORE = re.compile(
 _FUND_BEFORE = re.compile(
     r"\b(?:SPDR|iShares|Vanguard|ProShares|Direxion|Invesco|Core|Mini|E-mini|E-Mini|Micro|Equal[- ]Weight)\s$"
 )
+_COMPANY_AFTER = re.compile(
+    r"^(?:['’]s?)? (?:(?:main|chief|biggest|largest|arch) )?(?:rivals?|suppliers?|competitors?|"
+    r"partners?|peers?|customers?|vendors?|contractors?|assemblers?|investors?|shareholders?|analysts?|bulls|bears|alumn[ai]|founders?|spin-?offs?|"
+    r"subsidiar(?:y|ies)|units?|users?|products?|apps?|dealers?|franchisees?|workers|employees)(?![a-z])"
+)
 _SLASH = re.compile(r"^/|^-(?:listed|traded|linked|tracking)")
 _FOREIGN = re.compile(
     r"\b(?:japan\w*|jgbs?|german\w*|bunds?|gilts?|brit\w*|u\.k\.|australi\w*|ital\w*|btps?|spain|spanish|bonos|"
@@ -45,6 +50,9 @@ _DEBT_OF = re.compile(
 _STATISTICS = frozenset("CPI CORECPI PPI UNRATE GDP INDPRO".split())
 """What other countries publish too, under the same names."""
 _OTHER_VIX = re.compile(r"\b(?:China|ETF|Emerging|Gold|Crude|Oil|Nasdaq|Russell|Dow|Europe\w*|Apple|Amazon)\b")
+_VIX_AFTER = re.compile(
+    r"^['’]?s?,? (?:futures?|options?|calls?|puts?|contracts?|et[fnp]s?|exchange-traded|funds?|bets?)\b"
+)
 _AMERICAN = re.compile(r"treasur|u\.s\.|american|\bUS\b", re.IGNORECASE)
 
 
@@ -53,8 +61,12 @@ def trapped(body: str, start: int, end: int, sort: str, series: str) -> bool:
     after, before = body[end : end + 60], body[max(0, start - 60) : start]
     if _SLASH.match(after) or before.endswith("/"):
         return True
+    if series in ("VIX", "MOVE") and _VIX_AFTER.match(after):
+        return True
     if series == "VIX" and _OTHER_VIX.search(body[max(0, start - 14) : end]):
         return True
+    if sort == "company":
+        return bool(_COMPANY_AFTER.match(after))
     if sort == "index" and series != "VIX":
         return bool(_INDEX_AFTER.match(after) or _INDEX_BEFORE.search(before) or _FUND_BEFORE.search(before))
     if (sort == "rate" and series.startswith("DGS")) or series in _STATISTICS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..metrics.period_window import window_text
+from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from .scene import Item, Scene
 
 _FACES = re.compile(r"^(?:,? ?(?:or|to|at|\(|to (?:close|end|finish|settle) at) ?(?:a |about )?\{N\}\)?,?)+")
@@ -25,10 +26,23 @@ _MARK_AFTER = re.compile(
     r"(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|highs|lows|peaks|crash)\b"
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
+_OF_AN_EVENT = re.compile(
+    r"^,? (?:after|before|following|that followed|afterwards?|later|prior|preceding|leading up)\b(?! \{P\})"
+)
+"""A length counted from something else: "in the 12 months after such a signal"."""
 _BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
+_UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
+_CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
 _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
 RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
 """An open relative clause: a date in it is its own."""
+_MEASURED = re.compile(
+    r"\b(?:from|than|versus|against|compared (?:with|to)|since)(?: (?:the|its|that of|where it (?:was|stood)))? $"
+)
+_DAY_AFTER = re.compile(
+    r"\b(?:a|one|the) (?:day|session|trading day) after (?:(?:it|they|\{[SRG]\}) (?:had )?|having )?"
+    rf"(?:{RISE_VERBS}|{FALL_VERBS}|an?|its|their) {ADVERB}(?:\w+ ){{0,2}}\$?$"
+)
 _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
@@ -73,10 +87,14 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         between = _FACES.sub("", scene.text(end, following[0].start).replace(" as recently as", ""), count=1)
         if len(between) < 60 and not _BREAK.search(between):
             return following[0]
+        if between == ", on " and _CLOSING.match(scene.text(
+            following[0].end, scene.end
+        )):
+            return following[0]
     if preceding:
         near = preceding[-1]
         between = scene.text(near.end, start)
-        if not _BREAK.search(between):
+        if not _BREAK.search(between) or _UP_ON_IT.fullmatch(between):
             return near
         opening = preceding[0]
         lead = scene.text(scene.start, opening.start)
@@ -85,8 +103,22 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
     return None
 
 
+def sessions_back(scene: Scene, start: int, own: Item | None) -> int | None:
+    """How many sessions before the day that is spoken of the figure at ``start`` belongs to ("had lost 4.8% a day
+    earlier", "a day after losing 4.8%"); None where no words set it back, or a change is only measured from there."""
+    period = own.period if own is not None else None
+    if own is not None and period is not None and period.relation == "ago" and period.grain in ("day", "session"):
+        counted = period.count is not None and period.count in (1, 2, 3, 4)
+        if _MEASURED.search(scene.text(scene.start, own.start)) or not counted:
+            return None
+        return int(period.count or 1)
+    return 1 if _DAY_AFTER.search(scene.text(scene.start, start)) else None
+
+
 def _usable(scene: Scene, item: Item) -> bool:
     period = item.period
     if period is None or window_text(period) is None:
+        return False
+    if period.relation == "for" and _OF_AN_EVENT.match(scene.text(item.end, scene.end)):
         return False
     return item.kind == "period" or bool(_OVER.search(scene.text(scene.start, item.start)))

@@ -22,6 +22,8 @@ HEDGES: dict[str, tuple[float, float]] = {
     "some": (1.0, 0.03), "circa": (1.0, 0.03), "near": (1.0, 0.02), "just": (1.0, 0.0), "only": (0.6, 0.0),
     "more or less": (1.0, 0.04), "or so": (1.0, 0.04), "close to": (1.0, 0.04), "merely": (0.6, 0.0),
 }
+SPELLED = 0.15
+"""Share of a hedged size in words ("about a percentage point", "about half a point") that it may be off."""
 BELOW = (
     "nearly", "almost", "just under", "just below", "close to", "not quite", "approaching", "just shy of", "shy of",
 )
@@ -61,6 +63,7 @@ def accepted(figure: Figure, quantity: Quantity | None = None, step: float | Non
     elif hedge:
         steps, share = HEDGES.get(hedge, (1.0, 0.03))
         share = max(share, 0.05) if figure.kind == "fraction" else share
+        share = max(share, SPELLED) if step is None and q.unit == "percentage_point" else share
         share = share / 5 if size >= 1000 else share
         low = q.low - max(steps * (step or 0.0), share * size, half)
         high = q.high + max(steps * (step or 0.0), share * size, half)

@@ -10,7 +10,7 @@ mistake and passes through.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -148,11 +148,6 @@ def undecided(error: DataError, name: str = "") -> Result:
     return Result(name, None, reason=reason, note=str(error))
 
 
-def renamed(result: Result, name: str) -> Result:
-    """The same result under another reading's name."""
-    return replace(result, name=name)
-
-
 @lru_cache(maxsize=1)
 def registry() -> dict[str, Metric]:
     """Every metric by name: all ``METRICS`` of the modules in this package."""
@@ -216,6 +211,10 @@ def yyyymmdd(day: int) -> float:
     """An ordinal as the number a ``date`` quantity holds."""
     d = date.fromordinal(day)
     return float(d.year * 10000 + d.month * 100 + d.day)
+
+
+NEVER_YET = 99991231
+"""The end of a stretch of days that is still to come."""
 
 
 def dated(first: int, last: int | None = None) -> Quantity:

@@ -20,7 +20,16 @@ from .reading import (
     unit_is,
 )
 from .window import Final, finals, frame, row, span_of
-from .wording import ADVERB, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
+from .wording import (
+    ADVERB,
+    FALL_NOUN,
+    FALL_VERBS,
+    MOVE_NOUN,
+    NUMBER_WORDS,
+    RISE_NOUN,
+    RISE_VERBS,
+    spoken_number,
+)
 
 Pair = tuple[str, Row, Final]
 POINT_UNITS = {"percent": "percentage_point"}
@@ -147,8 +156,8 @@ _NOUN_OF = re.compile(
     r"(?:as much as )?$"
 )
 _NOUN_AFTER = re.compile(
-    r"^(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|total|"
-    rf"intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
+    r"^(?: \{S\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|"
+    rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )
 _FACE = re.compile(r"\{N\}(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$")
 _AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
@@ -160,6 +169,15 @@ _WHERE = re.compile(
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
 _HIGHER = re.compile(r"^ (?:(?P<up>higher|ahead)|(?P<down>lower))\b")
+_OBJECT = re.compile(
+    r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
+    r"(?:the )?\{S\}(?: (?:up|down|higher|lower))?(?: by)? $"
+)
+"""What moves an index: "lifted the S&P 500 1%"."""
+_AGAINST = re.compile(r"\{N\}[^;{}]*(?:\{P\})?,? (?:compared (?:with|to)|versus|against|vs\.?) (?:a )?(?:gain of )?$")
+_FOR_IT = re.compile(r"^ (?:(?:gain|loss|rise|drop|advance|decline) )?(?:for|in|by) (?:the )?\{S\}")
+"""The same stretch of another series: "up 14.6% this year, compared with 11.4% for the Dow"."""
+_TOLD_MOVE = re.compile(r"change\(\w[\w.]*\[([^\]]+)\]\)")
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
 _NOT_PRICE = re.compile(
     r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in "
@@ -181,14 +199,37 @@ _COUNTED_MOVES = re.compile(
     r"\b(?:up or down|either direction|moves? of|swings? of|days? of|times|range of|gains? greater than|moved|swung)"
     r"(?: (?:at least|more than))? $"
 )
-_COUNTED_AFTER = re.compile(r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)")
+_COUNTED_AFTER = re.compile(
+    r"^ in (?:an? (?:single )?(?:day|session|week|month)|\{P\}) (?:only |just )?(?:once|twice|\{N\})|"
+    r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)"
+)
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
-_LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?[-+]$")
+_LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
 _COMPANY_SIZED = 100_000
 """Dollars from which a sum is a company's value and no longer a move of a price."""
+_DENIED = re.compile(
+    rf"(?:\bnot|n't|\bnever|\bwithout)(?: (?:yet|once|since|even|ever|a|an))* (?:{RISE_VERBS}|{FALL_VERBS}|had|seen|"
+    rf"suffered|posted|up|down|off|higher|lower) {ADVERB}(?:an? )?\$?$|"
+    r"\bwithout [^,;{}]{0,25}$"
+)
+_NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
+_IT_MOVED = re.compile(
+    rf"^ (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b"
+)
+_RIVALS = re.compile(
+    r"\b(?:than|versus|against|compared (?:with|to)|beat(?:s|ing)?|topp(?:ed|ing)|tops|trail(?:s|ed|ing)|"
+    r"outpac(?:es|ed|ing)|lag(?:s|ged|ging)|exceed(?:s|ed|ing)|matching|times) "
+    r"(?:the )?\{S\}(?: (?:index|composite))?'s? $"
+)
+_SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
 
 
+_LENGTH_NOUN = re.compile(
+    rf"\b(?P<n>{'|'.join(NUMBER_WORDS)}|\d+)-(?P<grain>day|session|week|month|year) {MOVE_NOUN} (?:of|to) "
+    r"(?:about |nearly )?$"
+)
+"""A move of a named length that ends where the article stands: "bringing its two-day surge to 4.2%"."""
 _COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
 
 
@@ -201,13 +242,18 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after) or _undone(clause):
         return None
+    if "average" in clause.anchor.text.lower():
+        return None
     metric, scale = _metric(clause, series)
     if metric is None or _NOT_PRICE.match(clause.after):
         return None
     sign = _sign(clause)
-    if not sign:
+    if not sign or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
         return None
     window = clause.window if clause.window != "now" else "1d"
+    if _compared(clause):
+        told = _TOLD_MOVE.fullmatch(clause.told[-1]) if clause.told else None
+        window = told.group(1) if told is not None else window
     if _WHERE.match(clause.after) and _BEGAN.search(clause.after[:50]):
         window = "ytd"
     if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
@@ -215,11 +261,29 @@ def reads(clause: Clause) -> Ask | None:
             return None
         field = "high" if sign > 0 else "low"
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale)
+    dated = False
+    if (span := _SPAN_NOUN.match(clause.after)) and clause.inherited and window == "1d":
+        window, dated = f"{span.group('span')[0].replace('a', 'y')}td", True
+    length = _LENGTH_NOUN.search(clause.before)
+    if length is not None:
+        number = spoken_number(length.group("n")) or 1
+        window = f"{number}{'d' if length.group('grain') in ('day', 'session') else length.group('grain')[0]}"
+        dated = clause.window not in ("1d", "now")
     sessions = _COST.search(clause.before)
     if sessions and clause.previous is not None and clause.previous.quantity.unit in ("session", "day"):
         window = f"{clause.previous.quantity.low:.0f}d"
-    return Ask(expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
-               slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0, certain=not _OTHER_DAY.search(clause.before))
+    own = len(window) == 12 and not clause.inherited
+    return Ask(
+        expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
+        slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
+        certain=own or not (dated or _OTHER_DAY.search(clause.before)),
+    )
+
+
+def _compared(clause: Clause) -> bool:
+    """Whether the figure is the same move of another series: "up 14.6%, compared with 11.4% for the Dow"."""
+    beside = clause.previous is not None and clause.previous.quantity.unit == "percent" and unit_is(clause, "percent")
+    return beside and bool(_AGAINST.search(clause.before) and _FOR_IT.match(clause.after))
 
 
 def _undone(clause: Clause) -> bool:
@@ -246,7 +310,8 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
     if unit_is(clause, "index_point"):
         return "change_points", 1.0
     moved = _VERB_UP.search(clause.before) or _VERB_DOWN.search(clause.before)
-    return ("change_points", 1.0) if unit_is(clause, "number") and moved and size >= 20 else (None, 1.0)
+    plain = unit_is(clause, "number") and 20 <= size < _COMPANY_SIZED
+    return ("change_points", 1.0) if plain and moved else (None, 1.0)
 
 
 def _sign(clause: Clause) -> int:
@@ -257,11 +322,19 @@ def _sign(clause: Clause) -> int:
         return 1
     if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
-    for m in (_WHERE.match(after), _NOUN_OF.search(before), _NOUN_AFTER.match(after), _HIGHER.match(after)):
+    told = (_WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before), _NOUN_AFTER.match(after),
+            _HIGHER.match(after))
+    for m in told:
         if m:
             return 1 if m.group("up") else -1
+    if m := _IT_MOVED.match(after):
+        return (1 if m.group("up") else -1) if not clause.inherited else 0
+    if _RIVALS.search(before) and not after.startswith((" of", " stake")):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if "respectively" in after and _PAIR.search(before):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    if _compared(clause):
+        return {"up": 1, "down": -1}.get(clause.movement, 0)
     if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     return {"up": 1, "down": -1}.get(clause.movement, 0) if _LEADING_SIGN.search(before) else 0
@@ -282,6 +355,21 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("U.S. crude settled at $76.57 a barrel, up 3.6%.", "change(WTI[1d])"),
     ("The Dow fell as much as 2.1% on Friday.", "extreme_move(DJI.low['2025-01-10'])"),
     ("The yield on the 10-year Treasury note fell five basis points.", "change_bp(DGS10[1d])"),
+    ("The rally lifted the Dow 1.2%.", "change(DJI[1d])"),
+    ("The Dow gained 13% in 2024, compared with 23% for the S&P 500.", "change(SPX['2024'])"),
+    ("With Friday's 1.5% drop, the S&P 500 is down for the year.", "change(SPX['2025-01-10'])"),
+    ("After losing 2.5% in December, the S&P 500 has steadied.", "change(SPX['2024-12'])"),
+    ("The S&P 500 fell 1.5% on Friday for a weekly loss of 1.9%.", "change(SPX[wtd])"),
+    ("The S&P 500 capped its worst week of the year with a 1.9% loss.", "change(SPX[wtd])"),
+    ("The Dow lost 2,231 points on Friday, a day after losing 1,679.", "change_points(DJI['2025-01-09'])"),
+    ("The Dow fell 5.5% on Friday after a 4% drop the day before.", "change(DJI['2025-01-09'])"),
+    ("The Dow fell 5.5% on Thursday. A day earlier, it had lost 4%.", "change(DJI['2025-01-08'])"),
+    ("The Dow fell 5.5% on Friday, having lost 4% in the previous session.", "change(DJI['2025-01-09'])"),
+    ("The S&P 500 is up 35% since the rally began on Oct. 12, 2022.", "change(SPX['2022-10-12':])"),
+    ("The S&P 500 peaked on Dec. 6, and by Jan. 10 it had lost 4%.", "change(SPX['2024-12-06':'2025-01-10'])"),
+    ("The S&P 500 has gained 4% this year, more than the 23.3% it gained in all of 2024.", "change(SPX['2024'])"),
+    ("The Nasdaq Composite rose 5.7% this week, beating the Dow's 4.6%.", "change(DJI[wtd])"),
+    ("Tesla's 29% weekly gain is its largest.", "change(TSLA[wtd])"),
     ("The S&P 500 would fall 10% in a recession.", "change(SPX[1d])"),
     ("Energy shares in the S&P 500 rose 59%.", None),
     ("S&P 500 futures rose 1.1%.", None),
@@ -289,6 +377,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Apple has the largest market cap, 3.8%, within the S&P 500.", None),
     ("The S&P 500 Health Care Equipment Index fell 2.1%.", None),
     ("Shares of S&P Global rose 1.3%.", None),
+    ("The S&P 500 hasn't fallen 2% since Dec. 18.", None),
+    ("It was the second time this year that the S&P 500 fell more than 1.5%.", None),
     ("Apple's revenue rose 6%.", None),
     ("Apple raised its dividend by 4%.", None),
     ("The S&P 500 erased a loss of almost 2%.", None),

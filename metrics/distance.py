@@ -8,7 +8,7 @@ from ..schemas import Ask, Clause, Series
 from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, show
 from .change import POINT_UNITS
 from .peak import extreme
-from .reading import is_market, is_rate, mark_window, mark_window_before, series_of, unit_is
+from .reading import fraction, is_market, is_rate, mark_window, mark_window_before, series_of, unit_is
 from .window import Final, finals, span_of
 from .wording import ADVERB, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
 
@@ -60,19 +60,25 @@ METRICS = (
 
 PRIORITY = 40
 _BELOW = re.compile(
-    r"^(?: points?)? (?:below|from|short of|under|off|shy of|away from|beneath|lower than|down from|less than|"
+    r"^(?: points?)?(?: of (?:its|their) (?:market )?value)? (?:below|since|from|short of|under|off|shy of|away from|"
+    r"beneath|lower than|down from|less than|"
     r"beneath) (?:of )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
-    rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}} )?(?P<mark>{MARK})"
+    rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})"
     r"(?P<rest>[^;]{0,80})"
 )
 _ABOVE = re.compile(
-    r"^(?: points?)? (?:above|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?"
+    r"^(?: points?)? (?:above|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?(?:\{P\}'s )?"
     rf"(?:(?:closing|intraday|recent|bear-market|pandemic) )*(?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)\b"
     rf"(?P<rest>[^;]{{0,60}})"
 )
 _SINCE_LOW = re.compile(
-    rf"\b(?:since|from) (?:its|the|their) (?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)(?: (?:of|on|in) \{{P\}})?,? "
+    rf"\b(?:since|from) (?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)(?: (?:of|on|in) \{{P\}})?,? "
     rf"(?:though, |however, )?[^;.]{{0,50}}$"
+)
+_SINCE_BOTTOM = re.compile(
+    r"^ since (?:(?:it|they|\{[SRG]\}) )?(?:hit|hitting|reach\w*|touch\w*|set|setting|mark\w*|made|making|bottom\w*|"
+    r"trough\w*)(?: (?:a|its|the|their|bear-market|closing|multi-?year|\w+))*? ?(?:low|bottom|trough|out)?(?: back)? "
+    r"(?:on|in) \{P\}"
 )
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
 _RISEN = re.compile(rf"\b(?:{RISE_VERBS}) {ADVERB}$")
@@ -97,6 +103,10 @@ def reads(clause: Clause) -> Ask | None:
     if up:
         low = mark_window(clause, up.end("mark"))
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
+    bottom = _SINCE_BOTTOM.match(clause.after)
+    if bottom and re.search(r"low|bottom|trough", bottom.group()):
+        low = mark_window(clause, bottom.end())
+        return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
     if _SINCE_LOW.search(clause.before):
         low = mark_window_before(clause)
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
@@ -113,6 +123,8 @@ def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
         return ("", 1.0) if unit_is(clause, "percentage_point") else None
     if unit_is(clause, "percent"):
         return "_pct", 1.0
+    if fraction(clause):
+        return "_pct", 100.0
     return ("", 1.0) if unit_is(clause, "index_point", "number", "$") else None
 
 
@@ -130,10 +142,15 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
         "below_peak(DGS10[now], DGS10['2024-04-25'])",
     ),
     ("The S&P 500 is up 14% from its April 19 low.", "above_trough_pct(SPX[now], SPX['2024-04-19'])"),
+    ("The S&P 500 is up 14% from last year's low.", "above_trough_pct(SPX[now], SPX['2024'])"),
+    ("From its April 19, 2024, low, the S&P 500 is up 14%.", "above_trough_pct(SPX[now], SPX['2024-04-19'])"),
     (
         "The S&P 500 hit a low on Aug. 5. It has climbed 12% from there.",
         "above_trough_pct(SPX[now], SPX['2024-08-05'])",
     ),
+    ("The S&P 500 is 131 points short of Monday's record.", "below_peak(SPX[now], SPX['2025-01-06'])"),
+    ("Tesla has lost 18% of its value since its Dec. 17 record.", "below_peak_pct(TSLA[now], TSLA['2024-12-17'])"),
+    ("The S&P 500 has risen 18% since its 2022 record.", None),
     ("Oracle's profit is 4% below its peak.", None),
     ("The S&P 500 is 2% below its average.", None),
 )

@@ -6,7 +6,7 @@ import re
 
 from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Series
-from .base import Arg, Metric, Result, Row, Tape, at, exact, iso, series_arg
+from .base import Arg, Metric, Result, Row, Tape, at, exact, iso, series_arg, word_arg
 from .history import History
 from .period_window import window_text
 from .reading import DAYS_IN, is_market, series_of, unit_is
@@ -59,14 +59,16 @@ def compute_days(tape: Tape, arg: Arg) -> list[Result]:
     ]
 
 
-def compute_drought(tape: Tape, arg: Arg) -> list[Result]:
-    """Sessions from the record close before to the record close at the window's end."""
+def compute_drought(tape: Tape, arg: Arg, unit: Arg = "session") -> list[Result]:
+    """Sessions (or calendar days) from the record close before to the record close at the window's end."""
     points, last = _leaf(tape, arg, "record_drought")
     new, old = _ends(tape, points, last)
     unbroken(tape, points, old.day, new.day)
     count = sessions_in(tape, points, old.day, new.day)
     text = f"{at(old)} to {at(new)}: {count} sessions"
     rows = (old, new)
+    if word_arg(unit, "record_drought", ("session", "day")) == "day":
+        return [Result("calendar days", exact(new.day - old.day, "day"), (f"{at(old)} to {at(new)}",), rows)]
     return [
         Result("counting the day of the new record", exact(count, "session"), (text,), rows),
         Result("sessions between the two records", exact(count - 1, "session"), (text,), rows),
@@ -100,10 +102,10 @@ METRICS = (
            ("completed sessions after the record", "counting the session of publication", "calendar days")),
     Metric("since_record_days", "day", "S[now]", "Calendar days since the last record close.", compute_days, None,
            ("to the last close", "to the day of publication")),
-    Metric("record_drought", "session", "S[day]",
-           "Trading days that the record close at the window's end had been waited for.", compute_drought,
-           lambda tape, arg: _spells(tape, arg, False),
-           ("counting the day of the new record", "sessions between the two records", "calendar days")),
+    Metric("record_drought", "session", "S[day], 'session'|'day'",
+           "Trading days (or calendar days) that the record close at the window's end had been waited for.",
+           compute_drought, lambda tape, arg, unit="session": _spells(tape, arg, False),
+           ("counting the day of the new record", "sessions between the two records", "calendar days"), 1, 2),
 )
 
 # -- how the press words it -------------------------------------------------------------------------------------------
@@ -114,11 +116,15 @@ _WITHOUT = re.compile(
     r"scoring |another |last |new )*(?:record|all-time high|peak|new high)"
 )
 _WAIT = re.compile(r"\b(?:wait|drought|dry spell|gap|stretch)\b")
+_IT_IS = re.compile(r"\bit(?: has|'s| is)(?: now| already)?(?: been)? $")
+_SINCE_SET = re.compile(
+    r"^ since (?:the )?\{[RSG]\} (?:last )?(?:closed|finished|ended|settled|set|hit|posted|notched|reached|scored)"
+    r"(?: at)? (?:a|an|its last|its) (?:record|all-time high)"
+)
 _ENDED = re.compile(
     r"\b(?:before|until) (?:it|they|the \w+) (?:finally )?(?:closed|finished|hit|set|reached)[^;]*\{P\}"
 )
 _DATED_LEAF = re.compile(r"\(([\w.]+\[[^\]]*\])\)")
-_SESSIONS_A_YEAR = 251.6
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -132,7 +138,10 @@ def reads(clause: Clause) -> Ask | None:
             return None
         return Ask(expr=f"record_drought({leaf.group(1)})", unit="session")
     series = series_of(clause)
-    if series is None or not is_market(series) or not _WITHOUT.match(clause.after):
+    been = _IT_IS.search(clause.before) and _SINCE_SET.match(clause.after)
+    if been and series is None:
+        series = next((o.series for o in clause.others if o.start >= clause.anchor.end), None)
+    if series is None or not is_market(series) or not (been or _WITHOUT.match(clause.after)):
         return None
     if _ENDED.search(clause.after):
         return _ended(clause, series)
@@ -148,8 +157,9 @@ def _ended(clause: Clause, series: str) -> Ask | None:
     if window is None or not window.startswith("'"):
         return None
     expr = f"record_drought({series}[{window}])"
-    if unit_is(clause, "year"):
-        return Ask(expr=expr, unit="session", scale=_SESSIONS_A_YEAR, certain=False)
+    if unit_is(clause, "year", "month"):
+        scale = DAYS_IN["year" if unit_is(clause, "year") else "month"]
+        return Ask(expr=f"{expr[:-1]}, 'day')", unit="day", scale=scale)
     return Ask(expr=expr, unit="session")
 
 
@@ -157,6 +167,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Dow has gone 25 sessions without a record close.", "sessions_since_record(DJI[now])"),
     ("The S&P 500 has gone two years without a record.", "since_record_days(SPX[now])"),
     ("The S&P 500 has gone 512 days since its last record.", "sessions_since_record(SPX[now])"),
+    ("It has been two years since the Russell 2000 closed at a record.", "since_record_days(RUT[now])"),
     ("Investors have gone 25 days without a record dividend.", None),
     ("The S&P 500 has gone 25 days without a fall of 1%.", None),
 )

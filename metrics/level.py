@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, between, iso, series_arg
@@ -16,6 +17,7 @@ from .reading import (
     is_rate,
     moment,
     period_after,
+    period_before,
     series_of,
     unit_is,
 )
@@ -71,21 +73,29 @@ PRIORITY = 90
 _FACE = re.compile(
     r"\{N\}\)?,?(?: (?:on|over|in|for|during))?(?: the)?(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)"
     r"(?: the \w+| \{P\})? at|"
-    r"and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|to a record(?: close| high)?(?: of)?) \$?$"
+    r"(?:higher|lower) at|and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|"
+    r"to a record(?: close| high)?(?: of)?) \$?$"
 )
 _AT = re.compile(
-    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|opened|"
+    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
     r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
-    r"(?: (?:\{P\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
+    r"(?: (?:\{[PSRG]\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
 _THAT_DAY = re.compile(
     r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)"
-    r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of )?\{P\}"
+    r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of |the )?\{P\}"
 )
 _COMPARED = re.compile(
     r"(?:\b(?:times|of|than|against|below|above|half|under|over|from)|\{N\}) (?:its|the|about) \$?$|"
-    r"\b(?:up|down) from $"
+    r"\b(?:up|down|from|against|versus|compared (?:with|to)|than)(?: from)?(?: just| only)? \$?$"
 )
+_STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
+"""A window of many closes: "was 3.2% in November" may tell of any of them."""
+_ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
+_DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
+_BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
+_FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
+"""Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
 _AGO = re.compile(r"^ \{P\}")
 _IS = re.compile(r"\{S\} (?:is|was) (?:now |still |only |just )?$")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays)(?: (?:\{P\}|about|only|just|now))* $")
@@ -97,7 +107,8 @@ _TO = re.compile(
 )
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
-    r"\b(?:and|but) at $"
+    r"\b(?:and|but) at $|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
+    r"(?:\band|,|\bwhile) (?:the )?\{S\} to \$?$|^\{S\}: \$?$"
 )
 _BARE = re.compile(
     r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)"
@@ -114,6 +125,16 @@ _EXTREME = re.compile(
 )
 
 
+_JUST = re.compile(
+    r"^(?:only |barely )?(?:just|slightly|barely|a (?:little|bit|touch|hair|shade|tad)) "
+    r"(?:(?P<up>above|over)|below|under) "
+)
+_RESTS = re.compile(
+    r"(?:\{S\}|\b(?:hover|hang|sit|trad|st[ao]nd|stood|is|was|are|were|remain|stay|yield|clos|end|finish|settl|now)\w*"
+    r"(?: (?:at|now|still|\{P\}))?) $"
+)
+_JUST_WIDTH, _JUST_SHARE = 0.15, 0.015
+"""How far "just above" reaches: percentage points of a rate, a share of any other level."""
 _AS_FAR_AS = re.compile(r"as (?:much|little|high|low) as [^,;]*$")
 _BESIDE, _OTHERWISE = re.compile(r"\{[SN]\},? $"), re.compile(r"\{N\} (?:or|and) $")
 _NEAR = re.compile(r"(?:near|around|about) ")
@@ -128,13 +149,16 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if not _plausible(clause, series) or _NOT_LEVEL.match(clause.after):
         return None
-    past = _dated_level(clause, series)
+    past = _dated_level(clause, series) or _day_and_level(clause, series)
     if past is not None:
         return past
     before, text = clause.before, clause.anchor.text.lower()
     beside = (_BESIDE.search(before) and not _OTHERWISE.search(before)) or _STOOD.search(before)
     if (beside and _NEAR.match(text)) or (_AGAINST.search(before) and _FOR_IT.match(clause.after)):
         return _ask(clause, series, moment(clause.window))
+    beyond = _JUST.match(text)
+    if beyond is not None and _RESTS.search(before):
+        return _just(clause, series, 1 if beyond.group("up") else -1)
     if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
     if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
@@ -146,24 +170,50 @@ def reads(clause: Clause) -> Ask | None:
 def _ask(clause: Clause, series: str, window: str) -> Ask:
     assert clause.figure is not None
     rate = is_rate(series)
+    last = not _STRETCH.fullmatch(window) or _ENDED.search(clause.before[-40:])
+    ago = next((p for p in clause.periods if p.relation == "ago" and window_text(p) == clause.window), None)
+    loose = window == "now" and not clause.inherited and ago is not None and ago.first is not None
+    if loose and ago is not None:
+        window = f"'{ago.first}'"
     return Ask(expr=f"level({series}[{window}])", unit="percent" if rate else clause.figure.quantity.unit,
-               slack=QUOTE_SLACK if rate else 0.0)
+               slack=QUOTE_SLACK if rate else 0.0, certain=bool(last) and not loose and "':'" not in window)
+
+
+def _just(clause: Clause, series: str, side: int) -> Ask:
+    """"Hovering just below 1%": a level on that side of the figure and close to it."""
+    assert clause.figure is not None
+    level = clause.figure.quantity.low
+    far = level + side * (_JUST_WIDTH if is_rate(series) else _JUST_SHARE * abs(level))
+    ask = _ask(clause, series, moment(clause.window))
+    return ask.model_copy(update={"low": min(level, far), "high": max(level, far)})
 
 
 def _dated_level(clause: Clause, series: str) -> Ask | None:
     """The level of a named day: "its 11.04 at the end of last year", "the $68.04 at which it closed on June 12",
     "up from 1.52% a year earlier"."""
+    begun = period_before(clause, 12)
+    if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
+        return _ask(clause, series, f"'{begun.first - timedelta(days=1)}'")
     period = period_after(clause, 60)
     if period is None or period.first is None:
         return None
     ago = period.relation == "ago"
+    from_there = _FROM.search(clause.before) and _FROM_WHEN.match(clause.after)
     if _COMPARED.search(clause.before) and (_THAT_DAY.match(clause.after) or (ago and _AGO.match(clause.after))):
         window = f"'{period.first}'" if ago else window_text(period)
-    elif _THE_ONE.search(clause.before) and _AT_WHICH.match(clause.after):
+    elif from_there or (_THE_ONE.search(clause.before) and _AT_WHICH.match(clause.after)):
         window = window_text(period)
     else:
         return None
     return _ask(clause, series, window) if window is not None and window.startswith("'") else None
+
+
+def _day_and_level(clause: Clause, series: str) -> Ask | None:
+    """"Its third record of the year on Wednesday, at 6144.15": the level of the day just before it."""
+    day = period_before(clause, 8)
+    if not _DAY_AT.search(clause.before) or day is None or day.kind != "day" or day.first is None:
+        return None
+    return _ask(clause, series, f"'{day.first}'") if day.relation == "on" and not clause.in_session else None
 
 
 def _plausible(clause: Clause, series: str) -> bool:
@@ -181,7 +231,16 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The two-year yield ended at 4.39%.", "level(DGS2[now])"),
     ("The two-year Treasury yield is now 4.39%.", "level(DGS2[now])"),
     ("The two-year yield fell to 4.39% on Friday.", "level(DGS2['2025-01-10'])"),
+    ("The two-year yield rose to 4.39% from 4.27% late Thursday.", "level(DGS2['2025-01-09'])"),
+    ("The Dow finished 697 points lower at 41,938.45.", "level(DJI[now])"),
+    ("The two-year yield rose to 4.39% and the 10-year Treasury yield to 4.77%.", "level(DGS10[now])"),
     ("The 10-year Treasury yield is up from 3.99% a year earlier.", "level(DGS10['2024-01-10'])"),
+    ("The VIX ended at 16.13, against its 13.20 at the end of November.", "level(VIX['2024-11-30'])"),
+    ("The VIX ended at 16.13, compared with 12.45 at the end of 2023.", "level(VIX['2023-12-31'])"),
+    ("The two-year Treasury yield is hovering just above 4.3%.", "level(DGS2[now])"),
+    ("The S&P 500 began the year at 5,881.63.", "level(SPX['2024-12-31'])"),
+    ("A year ago the S&P 500 stood at 4,783.45.", "level(SPX['2024-01-10'])"),
+    ("The S&P 500 set a record on Dec. 6, at 6,090.27.", "level(SPX['2024-12-06'])"),
     ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),
     ("The S&P 500 trades at 18 times forward earnings.", None),
     ("Japan's 10-year yield rose to 1.2%.", None),

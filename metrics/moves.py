@@ -6,7 +6,8 @@ import re
 
 from ..schemas import Ask, Clause, Points
 from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, series_arg, show, word_arg
-from .reading import ask_count, is_market, period_after, series_of
+from .reading import ask_count, fraction, is_market, period_after, series_of
+from .streak import FREQS
 from .window import base_rows, end_index, every_session, row, span_of, unbroken
 from .wording import FALL_VERBS, RISE_VERBS
 
@@ -65,6 +66,15 @@ _OF = re.compile(
 _VERB = re.compile(rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS})) (?:in|on|for)? ?$")
 
 
+_ALL = re.compile(
+    rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))(?: \{{N\}})?(?: or more| at least)? (?:in|on|during|for) "
+    r"(?:all|each of|every one of|each and every one of)(?: of)?(?: the| its| their)?(?: (?:year|week|month|quarter)'s|"
+    r" \{P\}'s)? ?$"
+)
+_OF_ALL = re.compile(
+    r"^ (?:of )?(?:the total|them all|all of them|(?:all )?(?:the )?(?:trading )?(?:days|sessions)|"
+    r"the year's (?:sessions|days))\b"
+)
 _MOVED = re.compile(r"\b(?:moved|swung|changed) \{N\}(?: in either direction)? on $")
 
 
@@ -74,9 +84,15 @@ def reads(clause: Clause) -> Ask | None:
     if series is None or not is_market(series) or clause.figure is None:
         return None
     step = clause.previous
+    told = next((t for t in reversed(clause.told) if t.startswith("count_moves(")), None)
+    if told is not None and fraction(clause) and _OF_ALL.match(clause.after):
+        leaf = told[12:].partition(",")[0]
+        return Ask(expr=f"ratio({told}, session_count({leaf}))", unit="multiple")
     if _MOVED.search(clause.before) and step is not None and step.quantity.unit == "percent" and clause.window != "1d":
         expr = f"count_moves({series}[{clause.window}], {step.quantity.low:g})"
         return ask_count(expr, clause.figure.quantity.low)
+    if _ALL.search(clause.before):
+        return _in_all(clause, series)
     if not _OF.match(clause.after):
         return None
     m = _VERB.search(clause.before)
@@ -90,9 +106,30 @@ def reads(clause: Clause) -> Ask | None:
     return ask_count(f"up_periods({series}[now], '{grain}', {total})", risen)
 
 
+def _in_all(clause: Clause, series: str) -> Ask | None:
+    """"Fell in all four quarters": of the year under review, else of the last so many."""
+    m = _ALL.search(clause.before)
+    unit = clause.figure.quantity.unit if clause.figure is not None else ""
+    grain = "day" if unit == "session" else unit
+    number = clause.figure.quantity.low if clause.figure is not None else 0.0
+    if m is None or grain not in FREQS or "{N}" in m.group() or number != int(number) or not 1 < number <= 60:
+        return None
+    year = re.fullmatch(r"'\d{4}'", clause.window)
+    leaf = f"{series}[{clause.window}]" if year and grain in ("quarter", "month") else f"{series}[now]"
+    ask = ask_count(f"up_periods({leaf}, '{grain}', {int(number)})", number if m.group("up") else 0)
+    told = year or grain in ("day", "week") or re.search(r"past|last", clause.anchor.text)
+    return ask.model_copy(update={"certain": bool(told)})
+
+
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Russell 2000 has fallen in 11 of the past 12 weeks.", "up_periods(RUT[now], 'week', 12)"),
     ("The S&P 500 has risen in eight of its last 10 sessions.", "up_periods(SPX[now], 'day', 10)"),
+    ("The Nasdaq Composite fell in all four quarters of 2022.", "up_periods(IXIC['2022'], 'quarter', 4)"),
+    ("The Nasdaq Composite has risen in each of the past four months.", "up_periods(IXIC[now], 'month', 4)"),
+    ("The VIX rose in all five sessions.", "up_periods(VIX[now], 'day', 5)"),
+    ("The S&P 500 moved at least 1% on 50 days in 2024, a fifth of the total.",
+     "ratio(count_moves(SPX['2024'], 1), session_count(SPX['2024']))"),
+    ("Apple's sales fell in all four quarters.", None),
     ("The S&P 500 moved 1% or more on 12 days in 2024.", "count_moves(SPX['2024'], 1)"),
     ("Apple has beaten estimates in eight of the past 10 quarters.", None),
 )

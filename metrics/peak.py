@@ -104,6 +104,9 @@ _RECORD_OF = re.compile(
 )
 _TOUCHED = re.compile(r"\btouch\w*\b[^,;]*$")
 _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
+_A_RECORD = re.compile(
+    r"\b(?:an?|another) (?:\w+ )?(?:record|all-time high)(?: close| high| finish)?(?: as recently as| back)?(?: on)? $"
+)
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
@@ -133,7 +136,10 @@ def _date(clause: Clause, series: str) -> Ask | None:
     near = before[-70:]
     if re.search(r"\bclosed? at (?:one|a record)(?: on)? $", near):
         return ask_truth(f"record({series}['{days[0]}'])")
-    if re.search(r"\b(?:low|trough|bottom)\b", near):
+    if days[0] == days[1] and _A_RECORD.search(near):
+        field = "_intraday" if _TOUCHED.search(near) or re.search(r"\b(?:hit|hitting|reached|intraday)\b", near) else ""
+        return ask_truth(f"record{field}({series}['{days[0]}'])")
+    if re.search(r"\b(?:low|trough|bottom|bull (?:market|run))\b", near):
         return ask_date(f"trough_date({series}['{year_before(days[0])}':])", *days)
     if not re.search(r"record|all-time|peak|high", near):
         return None
@@ -145,6 +151,11 @@ def _date(clause: Clause, series: str) -> Ask | None:
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),
     ("The Russell 2000 remains below the record it set on Nov. 25.", "record_date(RUT[now])"),
+    ("The Russell 2000, which set its own record as recently as Nov. 25, fell.", "record_date(RUT[now])"),
+    ("The S&P 500 set a record on Dec. 6.", "record(SPX['2024-12-06'])"),
+    ("The S&P 500 rose 1% on Friday. The current bull market started at the low of Oct. 12, 2022.",
+     "trough_date(SPX['2021-10-12':])"),
+    ("The S&P 500 rose 1% on Friday. The bull market began on Oct. 12, 2022.", "trough_date(SPX['2021-10-12':])"),
     ("Apple's sales reached a record high of $94.9 billion.", None),
     ("The 10-year Treasury yield reached a high of 5%.", None),
 )

@@ -44,6 +44,13 @@ class Target:
         """The range at a position."""
         return float(self.low.values[index]), float(self.high.values[index])
 
+    @property
+    def last(self) -> int:
+        """Position of the range that the window's end means: the one announced that day, if any."""
+        kind = self.span.kind
+        running = kind in ("now", "day", "since", "all", "trailing") or self.span.text.endswith("td")
+        return min(self.end + 1, len(self.low) - 1) if running else self.end
+
     def rows(self, *indexes: int) -> tuple[Row, ...]:
         """Both ends at some positions."""
         return tuple(Row(p, int(p.days[i]), float(p.values[i])) for i in indexes for p in (self.low, self.high))
@@ -54,7 +61,8 @@ class Target:
         return f"{show(low)}-{show(high)} on {iso(int(self.low.days[index]))}"
 
 
-def _target(tape: Tape, arg: Arg, metric: str) -> Target:
+def target(tape: Tape, arg: Arg, metric: str) -> Target:
+    """Both ends of the target range over the leaf's window."""
     leaf = series_arg(arg, metric)
     low, high = (tape.points(leaf.model_copy(update={"field": f}), whole=True) for f in ("low", "high"))
     if len(low) != len(high):
@@ -63,7 +71,7 @@ def _target(tape: Tape, arg: Arg, metric: str) -> Target:
     return Target(low, high, span, end_index(tape, low, span))
 
 
-def _moves(t: Target) -> list[tuple[int, float]]:
+def moves_of(t: Target) -> list[tuple[int, float]]:
     """(position of the first day in effect, size in percentage points) of every change, oldest first."""
     import numpy as np
 
@@ -71,37 +79,31 @@ def _moves(t: Target) -> list[tuple[int, float]]:
     return [(int(i) + 1, float(size[i])) for i in np.flatnonzero(np.abs(size) > _TINY)]
 
 
-def _last(t: Target) -> int:
-    """Position of the range that the window's end means: the one announced that day, if any."""
-    running = t.span.kind in ("now", "day", "since", "all", "trailing") or t.span.text.endswith("td")
-    return min(t.end + 1, len(t.low) - 1) if running else t.end
-
-
 def compute_range(tape: Tape, arg: Arg) -> list[Result]:
     """The range at the window's end; an announcement counts from its own day."""
-    t = _target(tape, arg, "policy_range")
-    index = _last(t)
+    t = target(tape, arg, "policy_range")
+    index = t.last
     low, high = t.at(index)
     return [Result("", between(low, high, "percent"), (f"target range {t.text(index)}",), t.rows(index))]
 
 
 def compute_step(tape: Tape, arg: Arg) -> list[Result]:
     """The change of the range over the window; now: the last change."""
-    t = _target(tape, arg, "policy_step")
+    t = target(tape, arg, "policy_step")
     if t.span.kind == "now":
-        moves = _moves(t)
+        moves = moves_of(t)
         if not moves:
             raise DataError("the target range never changed in the data", "short_history")
         pairs = [("the last change", moves[-1][0] - 1, moves[-1][0])]
     elif t.span.kind == "day":
-        pairs = [("announced that day", t.end, _last(t)), ("in effect that day", max(t.end - 1, 0), t.end)]
-        if t.at(t.end) != t.at(_last(t)):
+        pairs = [("announced that day", t.end, t.last), ("in effect that day", max(t.end - 1, 0), t.end)]
+        if t.at(t.end) != t.at(t.last):
             pairs = pairs[:1]
     else:
         first = t.low.index_at_or_before(t.span.first - 1)
         if first < 0:
             raise DataError(f"the target range begins on {iso(int(t.low.days[0]))}", "short_history")
-        pairs = [("", first, _last(t))]
+        pairs = [("", first, t.last)]
     out = []
     for name, start, stop in pairs:
         value = exact(t.at(stop)[1] - t.at(start)[1], "percentage_point")
@@ -112,14 +114,14 @@ def compute_step(tape: Tape, arg: Arg) -> list[Result]:
 
 def compute_moves(tape: Tape, arg: Arg, direction: Arg = "either", size: Arg = 0.0) -> list[Result]:
     """How many changes the window holds, up, down or either way; of one size, if given."""
-    t = _target(tape, arg, "policy_moves")
+    t = target(tape, arg, "policy_moves")
     way = word_arg(direction, "policy_moves", ("up", "down", "either"))
     step = number_arg(size, "policy_moves")
-    first, last = max(t.span.first, int(t.low.days[0])), int(t.low.days[_last(t)])
+    first, last = max(t.span.first, int(t.low.days[0])), int(t.low.days[t.last])
     if t.span.kind != "all" and t.span.first < int(t.low.days[0]):
         raise DataError(f"the target range begins on {iso(int(t.low.days[0]))}", "short_history")
     found = [
-        (i, s) for i, s in _moves(t)
+        (i, s) for i, s in moves_of(t)
         if first <= int(t.low.days[i]) - (t.span.kind == "day") <= last
         and (way == "either" or (s > 0) == (way == "up")) and (not step or abs(abs(s) - step) < 1e-6)
     ]
@@ -131,8 +133,8 @@ def compute_moves(tape: Tape, arg: Arg, direction: Arg = "either", size: Arg = 0
 
 def compute_since(tape: Tape, arg: Arg) -> list[Result]:
     """The days of announcement and effect of the range in force at the window's end."""
-    t = _target(tape, arg, "policy_since")
-    moves = [m for m in _moves(t) if m[0] <= _last(t)]
+    t = target(tape, arg, "policy_since")
+    moves = [m for m in moves_of(t) if m[0] <= t.last]
     if not moves:
         return [Result("", dated(int(t.low.days[0])), (), (), "short_history",
                        f"none in data since {iso(int(t.low.days[0]))}")]
@@ -141,9 +143,9 @@ def compute_since(tape: Tape, arg: Arg) -> list[Result]:
 
 def compute_last(tape: Tape, arg: Arg, direction: Arg = "either") -> list[Result]:
     """The days of announcement and effect of the last change, up, down or either way."""
-    t = _target(tape, arg, "last_policy_move")
+    t = target(tape, arg, "last_policy_move")
     way = word_arg(direction, "last_policy_move", ("up", "down", "either"))
-    moves = [i for i, s in _moves(t) if i <= _last(t) and (way == "either" or (s > 0) == (way == "up"))]
+    moves = [i for i, s in moves_of(t) if i <= t.last and (way == "either" or (s > 0) == (way == "up"))]
     if not moves:
         return [Result("", dated(int(t.low.days[0])), (), (), "short_history",
                        f"none in data since {iso(int(t.low.days[0]))}")]
@@ -216,6 +218,12 @@ _FED_STEP = re.compile(
 _FIRST_SINCE = re.compile(r"\b(?P<noun>cut|reduction|increase|hike)\b[^;]{0,40}\bfirst(?: one| such)?\s*since\s*$")
 _NEAR_POLICY = re.compile(r"fed|target|range|rates?")
 _AFTER_A = re.compile(r"\b(?:with|after|since) (?:a |its )?$")
+_EACH_BEFORE = re.compile(
+    r"\{N\} (?:(?:of (?:those|them|these|which|the \{N\})|times|increases|hikes|cuts|reductions|moves|steps|meetings)"
+    r",? )*(?:(?:were|was|being|each) )*(?:by|of|in steps of|in increments of)? ?(?:a )?$|\beach (?:time )?(?:by|of) $"
+)
+_EACH_AFTER = re.compile(r"^ (?:each\b|every\b|apiece|a time|at a time|(?:on )?\{N\}|at (?:each|every|\{N\}))")
+"""Steps told several at once: each is so large, not what the window comes to."""
 _STEP_NOUN = re.compile(
     r"^[- ]?(?:point )?(?:interest-)?(?:rate )?(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))"
 )
@@ -229,12 +237,12 @@ def reads(clause: Clause) -> Ask | None:
     words = f"{clause.before} {clause.after}"
     if clause.assertion == "since":
         return _first_since(clause)
-    if figure is None or _OTHER_BANK.search(words) or not _ours(clause):
+    if figure is None or names_other_bank(clause):
         return None
     if unit_is(clause, "percent") and _quarter_step(figure.quantity) and not is_market(series_of(clause)):
         if _RANGE_CUE.search(words):
             return _range(clause, figure.quantity)
-    elif unit_is(clause, "percentage_point", "basis_point") and _about_policy(clause):
+    elif unit_is(clause, "percentage_point", "basis_point") and about_policy(clause):
         return _step(clause)
     return _count(clause)
 
@@ -254,13 +262,18 @@ def _quarter_step(q: Quantity) -> bool:
     return abs(q.high - q.low - 0.25) < 1e-6 and abs(q.low * 4 - round(q.low * 4)) < 1e-6
 
 
+def names_other_bank(clause: Clause) -> bool:
+    """Whether the words around the figure, or its subject, are of another country's central bank."""
+    return bool(_OTHER_BANK.search(f"{clause.before} {clause.after}")) or not _ours(clause)
+
+
 def _ours(clause: Clause) -> bool:
     """Whether nothing says that another country's central bank is meant."""
     subject = clause.subject
     return subject is None or subject.kind != "central_bank" or "fed" in subject.name.lower()
 
 
-def _about_policy(clause: Clause) -> bool:
+def about_policy(clause: Clause) -> bool:
     """Whether the step or count is of the target range: by its subject, else by the words around it."""
     subject = clause.subject
     if subject is not None:
@@ -289,7 +302,7 @@ def _range(clause: Clause, q: Quantity) -> Ask:
 
 def _step(clause: Clause) -> Ask | None:
     down, up = _ways(clause)
-    if up == down:
+    if up == down or _EACH_BEFORE.search(clause.before) or _EACH_AFTER.match(clause.after):
         return None
     window = _past_window(clause)
     if clause.modality != "fact" and not (window is not None and _AFTER_A.search(clause.before)):
@@ -322,7 +335,7 @@ def _count(clause: Clause) -> Ask | None:
     if number is None or clause.modality != "fact" or is_market(series_of(clause)):
         return None
     m = _TIMES.search(clause.before) if unit_is(clause, "count", "number") else None
-    if m is None and clause.figure is not None and clause.figure.kind == "ordinal" and _about_policy(clause):
+    if m is None and clause.figure is not None and clause.figure.kind == "ordinal" and about_policy(clause):
         m = _NTH.match(clause.after) or _NTH_AGAIN.search(clause.before)
     window = clause.window
     if m is None or window in ("1d", "now"):

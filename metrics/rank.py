@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Row, Tape, between, iso, show
 from .history import OPTIONS, ROLLING, history_of, kept
-from .reading import ask_count, is_market, series_of
+from .reading import ask_count, is_market, leaf_now, series_of, year_before
 from .since import since_base
 from .window import every_session, unbroken
+
+_BEGUN = {"SPX": "1957-03-04"}
+"""Where an index's name is younger than its figures "on record" may mean either (S&P Dow Jones, index history)."""
 
 
 def _compute(metric: str, highest: bool) -> Compute:
     def compute(tape: Tape, arg: Arg, *options: Arg) -> list[Result]:
+        out = one(tape, arg, *options)
+        begun = _BEGUN.get(out[0].rows[0].points.series)
+        if begun is not None and int(out[0].rows[0].day) < date.fromisoformat(begun).toordinal():
+            own = one(tape, arg, *options, begun)
+            out += [replace(r, name=f"since {begun}") for r in own]
+        return out
+
+    def one(tape: Tape, arg: Arg, *options: Arg) -> list[Result]:
         whole = history_of(tape, arg)
         if whole.grain == ROLLING:
             raise DataError("overlapping stretches cannot be ranked", "no_metric")
@@ -36,13 +49,15 @@ def _compute(metric: str, highest: bool) -> Compute:
     return compute
 
 
+_CONVENTIONS = (*OPTIONS, "the S&P 500: all its history, or since it has held 500 stocks (March 4, 1957)")
+
 METRICS = (
     Metric("rank_high", "rank", "S[w] or change(S[w]) ..., '1931', 'same', 'start'",
            "The value's place from the top among all earlier ones; 1 is the highest.", _compute("rank_high", True),
-           None, OPTIONS, 1, 4),
+           None, _CONVENTIONS, 1, 4),
     Metric("rank_low", "rank", "S[w] or change(S[w]) ..., '1931', 'same', 'start'",
            "The value's place from the bottom among all earlier ones; 1 is the lowest.", _compute("rank_low", False),
-           None, OPTIONS, 1, 4),
+           None, _CONVENTIONS, 1, 4),
 )
 
 # -- how the press words it -------------------------------------------------------------------------------------------
@@ -54,6 +69,11 @@ _PHRASE = re.compile(
 )
 
 
+_NOT_AT = re.compile(
+    r"\b(?:not|n't|never|without|short of|from|near|nears|toward|towards|approach\w*|since|of|above|below|off|until|"
+    r"before|than|between|retest\w*|test\w*)(?: (?:its|the|their|a|an|any))*(?: \w+)? $|\bof (?:its|the|their)? ?$"
+)
+_AT_CLOSE = re.compile(r"\b(?:clos|finish|end|settl)\w*\b")
 _MONTH = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
@@ -61,9 +81,11 @@ _MONTH = re.compile(
 
 def reads(clause: Clause) -> Ask | None:
     """"The largest one-day percentage increase ever", "the worst year in its history": first of all."""
-    if clause.assertion != "ever":
-        return None
     series = series_of(clause)
+    if clause.assertion == "extreme":
+        return _of_the_year(clause, series)
+    if clause.assertion != "ever" or re.search(r"\bany\b", clause.anchor.text):
+        return None
     m = _PHRASE.search(clause.anchor.text.lower())
     if m is None or series is None or not is_market(series):
         return None
@@ -75,10 +97,41 @@ def reads(clause: Clause) -> Ask | None:
     return ask_count(f"rank_{'high' if up else 'low'}({expr}{same})", 1, "rank")
 
 
+def _of_the_year(clause: Clause, series: str | None) -> Ask | None:
+    """"New 2018 lows", "its lowest close of the year", "a 52-week low": first of the days since that span began."""
+    word = clause.anchor.text.lower()
+    day = clause.published
+    if series is None or not is_market(series) or day is None or _NOT_AT.search(clause.before) or "'" in clause.window:
+        return None
+    year = re.search(r"\b(?:19|20)\d\d\b", word)
+    if year is not None and year.group() != str(day.year):
+        return None
+    since = f"{day.year}"
+    if re.search(r"52-week|one-year", word):
+        since = f"{year_before(day)}"
+    elif "month" in word:
+        since = f"{day.year}-{day.month:02d}"
+    elif "quarter" in word:
+        since = f"{day.year}-Q{(day.month + 2) // 3}"
+    elif "week" in word:
+        since = f"{day.isocalendar().year}-W{day.isocalendar().week:02d}"
+    side = "high" if re.search(r"high|strong", word) else "low"
+    ask = ask_count(f"rank_{side}({leaf_now(clause, series)}, '{since}')", 1, "rank")
+    return ask.model_copy(update={"certain": bool(_AT_CLOSE.search(clause.before[-50:]) or "clos" in word)})
+
+
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Friday's 1.5% drop was the S&P 500's worst day on record.", "rank_low(change(SPX['2025-01-10']))"),
     ("It was the S&P 500's worst month ever.", "rank_low(change(SPX[mtd]))"),
     ("The Dow rose 1,100 points, its largest one-day point gain ever.", "rank_high(change_points(DJI[1d]))"),
+    ("Stocks slid to new 2025 lows.", "rank_low(SPX[now], '2025')"),
+    ("The S&P 500 fell to its lowest level of the year.", "rank_low(SPX[now], '2025')"),
+    ("The S&P 500 closed at a new low for the year.", "rank_low(SPX[now], '2025')"),
+    ("The Russell 2000 sank to its lowest close this month.", "rank_low(RUT[now], '2025-01')"),
+    ("The Dow settled at a 52-week high.", "rank_high(DJI[now], '2024-01-10')"),
+    ("The S&P 500 is 2% above its 2025 low.", None),
+    ("The S&P 500 ended near its highest level of the year.", None),
+    ("The S&P 500's 1.5% drop was the most any index has lost.", None),
     ("Oracle posted its best quarter ever.", None),
     ("It was the hottest year on record.", None),
 )

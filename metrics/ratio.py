@@ -81,7 +81,7 @@ METRICS = (
 PRIORITY = 45
 _GAIN_OF = re.compile(
     rf"^ (?:the|that|those|as much as the) (?:{RISE_NOUN}|{FALL_NOUN}|of|pace|performance) ?(?:of|in|for)? ?"
-    rf"(?:the )?\{{R\}}|^ that of (?:the )?\{{R\}}"
+    rf"(?:the )?\{{R\}}|^ that of (?:the )?\{{R\}}|^ (?:the )?\{{R\}}'s? \{{N\}}"
 )
 _ITS = re.compile(r"^ (?:of )?(?:its|the) \{N\}")
 _TIMES = re.compile(r"\b(?:double|triple|quadruple)\w*\b")
@@ -128,6 +128,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
         "In 2024 the Nasdaq Composite rose 29%, twice the gain of the Dow.",
         "ratio(change(IXIC['2024']), change(DJI['2024']))",
     ),
+    ("Nvidia is up 171% this year, seven times the S&P 500's 23%.",
+     "ratio(change(NVDA[ytd]), change(SPX[ytd]))"),
     ("Nvidia's revenue has doubled this year.", None),
     ("The 10-year Treasury yield has doubled this year.", None),
 )

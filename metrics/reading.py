@@ -26,6 +26,7 @@ DAYS_IN = {"day": 1.0, "session": 1.45, "week": 7.0, "month": 30.44, "quarter": 
 """Calendar days of a counted unit of time."""
 _LONGEST = 400 * 366
 """Days past which a length of time is no date in any series."""
+_LONG_AGO = date(1800, 1, 1)
 _HEDGES = ("nearly", "almost", "more than", "over", "at least", "about", "around")
 
 
@@ -87,6 +88,8 @@ def dates_meant(clause: Clause) -> tuple[date, date] | None:
     if named and period is not None and period.first is not None and period.last is not None:
         exact = period.grain == "day" and not period.approximate
         return period.first, period.first if exact else period.last
+    if period is not None and period.kind == "duration" and period.count is None and clause.published is not None:
+        return _vaguely(clause.published, period)
     length = _length(clause, period)
     if length is None or clause.published is None:
         return None
@@ -94,6 +97,13 @@ def dates_meant(clause: Clause) -> tuple[date, date] | None:
     if high >= clause.published.toordinal():
         return None
     return clause.published - timedelta(days=high), clause.published - timedelta(days=low)
+
+
+def _vaguely(published: date, period: Period) -> tuple[date, date] | None:
+    """The days that "in years" or "in decades" may mean: all before the least that the plural allows."""
+    if period.grain not in DAYS_IN or not period.text.lower().endswith("s"):
+        return None
+    return _LONG_AGO, published - timedelta(days=int(1.5 * DAYS_IN[period.grain]))
 
 
 def _length(clause: Clause, period: Period | None) -> tuple[int, int] | None:

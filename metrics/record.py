@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ..errors import DataError
@@ -198,11 +199,18 @@ METRICS = (
 
 PRIORITY = 30
 _FIRST = re.compile(
-    r"\bfirst(?: (?:record|all-time high|new high|record close|record high|closing record|one))?"
+    r"\bfirst(?: (?:record|all-time high|new high|record close|record high|closing record|one|time))?"
     r"(?: (?:close|finish|high))?,?(?: in| since)?(?: the| at least| nearly| almost| more than)?\s*$"
+)
+_NONE_SINCE = re.compile(
+    r"(?:\bnot|n't|\bnever|\bwithout) (?:closed|finished|ended|settled|set|hit|posted|notched|reached|scored|had|seen|"
+    r"managed|logged|closing|setting|hitting|posting)(?: at| on)?(?: an?| another| its)? (?:new |fresh )?"
+    r"(?:record|all-time high)(?: close| high)? since(?: the)?\s*$"
 )
 _VERB = re.compile(r"\b(?:clos|finish|end|settl)\w*\b[^.;]*$")
 _TOUCHED = re.compile(r"\b(?:touch|hit|reach|trad|intraday)\w*\b[^,;]*$")
+_MIDWEEK = re.compile(r"^,? (?:midweek|earlier (?:this|in the|during the) week|(?:this|during the) week)\b")
+_ON = re.compile(r"^ (?:on |back on |as recently as )?\{P\}")
 _NOT = re.compile(
     r"\b(?:not|n't|never|without|short of|from|below|near|toward|towards|approach\w*|since|of (?:its|the|a)|above|"
     r"under|just|off|until|before)\b[^,;]{0,24}$"
@@ -215,7 +223,7 @@ def _reads_record(clause: Clause) -> Ask | None:
     if series is None or not is_market(series):
         return None
     if clause.assertion == "record":
-        return _holds(clause, series)
+        return record_ask(clause, series)
     if clause.assertion == "since":
         return _first_since(clause, series)
     told = next((t for t in reversed(clause.told) if t.startswith("record(")), None)
@@ -224,17 +232,31 @@ def _reads_record(clause: Clause) -> Ask | None:
     return None
 
 
-def _holds(clause: Clause, series: str) -> Ask | None:
+def record_ask(clause: Clause, series: str) -> Ask | None:
+    """The truth of a record told of the series; None where the words deny it or speak of a low."""
     before = clause.before
     word = clause.anchor.text.lower()
     if "low" in word or re.search(r"\d", word) or _NOT.search(before) or clause.negated:
         return None
     intraday = "territory" in word or (_TOUCHED.search(before) and not _VERB.search(before))
-    return ask_truth(f"{'record_intraday' if intraday else 'record'}({leaf_now(clause, series)})")
+    leaf = leaf_now(clause, series)
+    period = period_after(clause, 24)
+    if _MIDWEEK.match(clause.after) and clause.window in ("1d", "wtd"):
+        leaf = f"{series}[wtd]"
+    elif period is not None and period.kind == "day" and period.first is not None and _ON.match(clause.after):
+        leaf = f"{series}[{moment_of(clause, period.first)}]"
+    return ask_truth(f"{'record_intraday' if intraday else 'record'}({leaf})")
+
+
+def moment_of(clause: Clause, day: date) -> str:
+    """The window of a day; a session under way is now."""
+    return "now" if clause.in_session and day == clause.published else f"'{day}'"
 
 
 def _first_since(clause: Clause, series: str) -> Ask | None:
     days = dates_meant(clause)
+    if days is not None and _NONE_SINCE.search(clause.lead):
+        return ask_date(f"record_date({leaf_now(clause, series)})", *days)
     if days is None or not _FIRST.search(clause.lead):
         return None
     about_record = re.search(r"record|all-time high|new high", clause.lead[-60:]) or any(
@@ -250,15 +272,27 @@ _COUNT_OF = re.compile(
     r"closes? at a record|new highs?|closing highs?)(?: close| high)?\b"
 )
 _SINCE = re.compile(r"\bsince\b|\{P\}")
+_SET = re.compile(r"\b(?:set|sets|notch\w*|post\w*|hit|reach\w*|log\w*|scor\w*|manag\w*|ma[kd]e|had|record\w*) $")
+_MANAGED = re.compile(r"^ (?:that )?(?:the )?\{[RSG]\}")
+_ONE_OF = re.compile(r"^ (?:so far )?(?:of|in|for|this|\{P\})")
+_MARK_TOLD = re.compile(r"\b(?:record|all-time high)\b")
 _DONE_SO = re.compile(r"\bdone so,? (?:\w+ )?$|\brecord(?:s)?[^.;]{0,40}\bdone so $")
 
 
 def _reads_count(clause: Clause) -> Ask | None:
     """"Its 43rd record close of the year", "has done so 24 times this year"."""
     series = series_of(clause)
-    if series is None or clause.figure is None or not is_market(series):
+    if clause.assertion == "only" and series is None and _MANAGED.match(clause.after):
+        series = next((o.series for o in clause.others if o.start >= clause.anchor.end), None)
+    if series is None or not is_market(series):
         return None
-    done = _DONE_SO.search(clause.before)
+    if clause.assertion == "only":
+        return _the_only(clause, series)
+    if clause.figure is None:
+        return None
+    done = _DONE_SO.search(clause.before) or (unit_is(clause, "record") and _SET.search(clause.before))
+    if unit_is(clause, "record") and done:
+        return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
     if not _COUNT_OF.match(clause.after) and not (done and unit_is(clause, "count", "number")):
         return None
     number = spoken_number(clause.figure.text)
@@ -268,10 +302,25 @@ def _reads_count(clause: Clause) -> Ask | None:
     return ask_count(f"record_count({series}[{_count_window(clause)}])", number)
 
 
+_A_DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
+
+
+def _the_only(clause: Clause, series: str) -> Ask | None:
+    """"Its only record of the year", "the only record the S&P 500 managed": one in the span that is spoken of."""
+    word, near = clause.anchor.text.lower(), clause.before[-90:]
+    if not re.search(r"record|high", word) and not (_ONE_OF.match(clause.after) and _MARK_TOLD.search(near)):
+        return None
+    if re.search(r"\bhighs?$", word) and "record" not in word and "all-time" not in word:
+        return None
+    window = _count_window(clause)
+    named = period_after(clause, 40) is not None or clause.window != "1d"
+    return ask_count(f"record_count({series}[{window}])", 1).model_copy(update={"certain": named})
+
+
 def _count_window(clause: Clause) -> str:
     period = period_after(clause, 40)
     text = window_text(period) if period is not None else None
-    if text is None or text.startswith("1d"):
+    if text is None or text.startswith("1d") or _A_DAY.fullmatch(text):
         text = clause.window if clause.window != "1d" else "ytd"
     if clause.published is not None and text == f"'{clause.published.year}'":
         return "ytd"
@@ -287,7 +336,18 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 closed at a record.", "record(SPX[now])"),
     ("The Dow reached an all-time high.", "record_intraday(DJI[now])"),
     ("It was the S&P 500's first record close since Dec. 6.", "previous_record_date(SPX[now])"),
+    ("The S&P 500 closed at a record for the first time since Dec. 6.", "previous_record_date(SPX[now])"),
+    ("The Russell 2000 hasn't closed at a record since Nov. 25.", "record_date(RUT[now])"),
     ("The S&P 500 closed at its 57th record of the year on Friday.", "record_count(SPX[ytd])"),
+    ("The Dow, which hit a record on Wednesday, slipped.", "record_intraday(DJI['2025-01-08'])"),
+    ("Gold, which touched a record midweek, slipped.", "record_intraday(GOLD[wtd])"),
+    ("The record close on Dec. 6 was the S&P 500's only one of the year.", "record_count(SPX[ytd])"),
+    ("The S&P 500's only record of 2022 came on its first trading day.", "record_count(SPX['2022'])"),
+    ("The only record the S&P 500 managed in 2022 came on its very first trading day.", "record_count(SPX['2022'])"),
+    ("The S&P 500 set 57 records in 2024.", "record_count(SPX['2024'])"),
+    ("The S&P 500 managed only one record close this year.", "record_count(SPX[ytd])"),
+    ("The lone record close the Dow managed in 2022 came on Jan. 4.", "record_count(DJI['2022'])"),
+    ("The S&P 500's only one of the year was a poor one.", None),
     ("The S&P 500 closed just short of a record.", None),
     ("The Nasdaq Composite never closed at a record.", None),
     ("Apple posted record revenue.", None),

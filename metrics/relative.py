@@ -10,7 +10,7 @@ from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Tape, between, series_arg, show
 from .history import History, history_of
 from .ratio import paired
-from .reading import is_market, series_of, unit_is
+from .reading import is_market, is_priced, is_rate, series_of, unit_is
 
 
 def compute(tape: Tape, a: Arg, b: Arg) -> list[Result]:
@@ -54,6 +54,11 @@ _BEAT = re.compile(
     r"behind)\b(?P<mid>[^;]{0,50}?) by $"
 )
 
+_SMALL = re.compile(r"\bsmall(?:er)?[- ](?:caps?|stocks|companies|company stocks|capitalization stocks)\b")
+_THESE = re.compile(
+    r"\b(?:these|those|such) (?:stocks|shares|companies|names)\b|\b(?:the|this|that) group\b|\b(?:it|them)\b"
+)
+
 
 def reads(clause: Clause) -> Ask | None:
     """"The S&P 500 beat these stocks by three percentage points"."""
@@ -62,11 +67,21 @@ def reads(clause: Clause) -> Ask | None:
     if m is None or series is None or not is_market(series) or not unit_is(clause, "percentage_point"):
         return None
     other = next((o.series for o in clause.others if o.series and o.end <= clause.anchor.start), None)
+    if other is None:
+        other = _pointed(clause, series, m.group("mid"))
     if other is None or other == series or clause.window == "1d":
         return None
     sign = -1 if re.match(r"trail|lag|under|behind", m.group("way")) else 1
     expr = f"outperformance({series}[{clause.window}], {other}[{clause.window}])"
     return Ask(expr=expr, unit="percentage_point", sign=sign)
+
+
+def _pointed(clause: Clause, series: str, words: str) -> str | None:
+    """The rival that "these stocks" or "small caps" stands for: the one other index just spoken of."""
+    if _SMALL.search(words):
+        return "RUT"
+    rivals = [s for s in clause.recent if s != series and is_market(s) and not is_priced(s) and not is_rate(s)]
+    return rivals[0] if _THESE.search(words) and len(rivals) == 1 else None
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
@@ -75,6 +90,9 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
         "The Russell 2000 trailed the S&P 500 by 13 percentage points in 2024.",
         "outperformance(RUT['2024'], SPX['2024'])",
     ),
+    ("The Russell 2000 rose 10% in 2024. The S&P 500 beat these stocks by 13 percentage points in 2024.",
+     "outperformance(SPX['2024'], RUT['2024'])"),
+    ("In 2024 the S&P 500 beat small caps by 13 percentage points.", "outperformance(SPX['2024'], RUT['2024'])"),
     ("The fund beat the S&P 500 by 20 points since 2014.", None),
     ("Apple beat estimates by two percentage points.", None),
 )

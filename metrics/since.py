@@ -9,6 +9,7 @@ from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Row, Tape, dated, iso, show
 from .history import OPTIONS, History, history_of, kept
+from .period_window import window_text
 from .reading import ask_date, dates_meant, is_market, is_rate, leaf_now, series_of
 from .window import begins_late, every_session, unbroken
 from .wording import FALL_NOUN, RISE_NOUN, spoken_number
@@ -92,7 +93,7 @@ _MOVE_NOUN = (
 )
 _SUPERLATIVES = (
     "best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|narrowest|widest|"
-    "greatest|fastest|deepest|poorest"
+    "greatest|fastest|deepest|poorest|longest"
 )
 _SUPER = re.compile(rf"\b(?:{_SUPERLATIVES})\b")
 _PHRASE = re.compile(
@@ -100,6 +101,12 @@ _PHRASE = re.compile(
     r"(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?"
     r"(?: the| at least| about| more than)?\s*$"
 )
+_NAMED_SEASON = re.compile(
+    r"^ (?:month of )?\{P\}(?: (?:performance|showing|return|gain|loss|decline|drop|rally|advance|slump))?\s*"
+    r"(?:since|in|for|on|$)?"
+)
+_TOPMOST = {"worse": "worst", "bad": "worst", "better": "best", "good": "best", "weaker": "weakest", "weak": "weakest",
+            "stronger": "strongest", "strong": "strongest", "poorer": "poorest"}
 _UP = ("best", "strongest", "highest", "widest", "fastest")
 _DOWN = ("worst", "weakest", "lowest", "narrowest", "poorest")
 _LEVEL_SUPER = ("highest", "lowest", "weakest", "strongest", "narrowest", "widest")
@@ -109,9 +116,34 @@ _FREQ = re.compile(
 )
 _START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
 _UNSEEN = re.compile(
-    r"\b(?:levels?|prices?|mark|readings?) (?:it has |that (?:have|has) )?(?:not|n't) (?:been )?seen\b[^;{]{0,20}"
-    r"\bsince(?: the)?\s*$"
+    rf"\b(?:(?P<level>levels?|prices?|mark|readings?|territory|heights?|depths?|yields?)|(?P<move>{RISE_NOUN}|"
+    rf"{FALL_NOUN})) (?:(?:it has |that (?:have|has) )?(?:(?:not|n't) (?:been )?|un)seen\b[^;{{]{{0,20}}\bsince|"
+    r"(?:it )?last (?:seen|reached|touched|hit|visited|matched)\b[^;{]{0,16})(?: the)?\s*$"
 )
+_NO_OTHER = re.compile(
+    r"\bno (?:other )?(?P<what>\{P\}|day|session|week|month|quarter|year) since(?: the)?\s*$"
+)
+_WAS_WORSE = re.compile(
+    r"^ (?:has|have|had) (?:been|ended|finished|closed|proved|begun|started|turned out|gone|fared|done|looked|seen) "
+    r"(?:(?:so|as|this|that|any|an?|much) )*"
+    r"(?:(?P<down>worse|bad|badly|weaker|weak|poorer|poor|rougher|rough)|(?P<up>better|good|well|stronger|strong))\b"
+)
+_NOT_HAD = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:had|seen|suffered|posted|enjoyed|recorded|logged|endured|experienced|managed) "
+    r"(?:an?|such an?|so) (?P<way>worse|better|weaker|stronger|bigger|larger|steeper|deeper|sharper|poorer|bad|good|"
+    r"strong|weak|big|large)\b(?P<rest>[^;]{0,40}?) since(?: the)?\s*$"
+)
+_THIS_LOW = re.compile(
+    r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|closed|traded|finished|ended|settled|stood|sat|fetched|gone|yielded)\b"
+    r"[^;{}]{0,20}\b(?:this|so|as|that) (?P<way>high|low|expensive|cheap|strong|weak)"
+    r"(?: at (?:a|the) close)? since(?: the)?\s*$"
+)
+_WOULD = re.compile(r"\bwould (?:\w+ )?(?:be|mark|make|rank|stand|represent|become|amount|go)\b[^,;]*$")
+_IF = re.compile(r"\b(?:if|unless|were|until|once|should)\b")
+_AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
+_LENGTHS = ("streak", "record_drought", "sessions_since_record")
+_WAIT, _STREAK = re.compile(r"\b(?:wait|drought|dry spell|gap)\b"), re.compile(r"\b(?:winning|losing) (?:streak|run)\b")
+_RUN = re.compile(r"\b(?:runs?|streak|stretch|spell|waits?|drought|string|series|slide|skid|rally|one)\b")
 _RELATIVE = re.compile(r"\b(?:compared (?:with|to)|relative to|versus|against)\b")
 _POINTING = re.compile(r"^(?:that|this)(?:'s| is| was| would)\b")
 _GRAIN = {"daily": "day", "session": "day", "weekly": "week", "monthly": "month", "months": "month",
@@ -128,31 +160,93 @@ def reads(clause: Clause) -> Ask | None:
     """"Its worst day since March 2020", "the lowest close in five months": the last time it was as extreme."""
     if clause.assertion != "since":
         return None
-    m = _phrase(clause.lead)
     days = dates_meant(clause)
-    if m is None and days is not None and _UNSEEN.search(clause.lead):
-        return _unseen(clause, days)
-    if m is None or days is None:
+    if days is None:
         return None
+    denied = _no_other(clause, days) or _not_so(clause, days)
+    m = _phrase(clause.lead)
+    if denied is not None or m is None:
+        return denied or _unseen(clause, days)
     if (_POINTING.match(clause.before) and clause.antecedent is None) or _RELATIVE.search(m.group("rest")):
         return None
-    base = since_base(clause, m.group("super"), m.group("rest"))
+    rest = m.group("rest")
+    if "{N}" in rest and clause.previous is not None:
+        rest = rest.replace("{N}", clause.previous.text.lower())
+    base = since_base(clause, m.group("super"), rest)
     if base is None:
         return None
     expr, up = base
-    option = ", 'start'" if _START.search(m.group("rest")) else ""
-    return ask_date(f"last_{'higher' if up else 'lower'}({expr}{option})", *days, relation="since")
+    option = ", 'start'" if _START.search(rest) else _season(clause, rest)
+    ask = _ask(f"{expr}{option}", up, days)
+    return ask.model_copy(update={"settled": True}) if _so_far(clause, expr) else ask
+
+
+def _ask(expr: str, up: bool, days: tuple[date, date]) -> Ask:
+    return ask_date(f"last_{'higher' if up else 'lower'}({expr})", *days, relation="since")
+
+
+def _so_far(clause: Clause, expr: str) -> bool:
+    """Whether "would be" speaks of a move just told, as it stands: "up 8.8% this quarter, which would be its best"."""
+    told = clause.antecedent is not None and clause.antecedent.startswith("change")
+    to_date = re.search(r"\[[wmqy]td\]", expr)
+    return bool(told and to_date and _WOULD.search(clause.before) and not _IF.search(clause.before + clause.after))
+
+
+def _season(clause: Clause, rest: str) -> str:
+    """The option that holds a month or quarter against those of other years: "its worst December since 1931"."""
+    return ", 'same'" if _season_window(clause, rest) else ""
+
+
+def _season_window(clause: Clause, rest: str) -> str | None:
+    """The window of the month or quarter that the superlative names: "worst December", "best fourth quarter"."""
+    if not _NAMED_SEASON.match(rest):
+        return None
+    named = next((p for p in reversed(clause.periods) if p.end <= (clause.period or clause.anchor).start), None)
+    if named is None or named.kind not in ("month", "quarter"):
+        return None
+    return window_text(named)
+
+
+def _no_other(clause: Clause, days: tuple[date, date]) -> Ask | None:
+    """"No December since 1931 has ended worse", told of the move before it."""
+    m, way = _NO_OTHER.search(clause.lead), _WAS_WORSE.match(clause.after)
+    told = next((t for t in reversed(clause.told) if t.startswith("change(")), None)
+    if m is None or way is None or told is None:
+        return None
+    series = told[7:].partition("[")[0]
+    if m.group("what") != "{P}":
+        return _ask(f"change({series}[{_window(clause, m.group('what'), 1)}])", bool(way.group("up")), days)
+    window = _season_window(clause, " {P}")
+    return _ask(f"change({series}[{window}]), 'same'", bool(way.group("up")), days) if window else None
+
+
+def _not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
+    """"Has not had a worse month since 2008", "has not closed this low since May"."""
+    series = series_of(clause)
+    if series is None or not is_market(series):
+        return None
+    if low := _THIS_LOW.search(clause.lead):
+        return _ask(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong"), days)
+    had = _NOT_HAD.search(clause.lead)
+    if had is None:
+        return None
+    base = since_base(clause, _TOPMOST.get(had.group("way"), "biggest"), had.group("rest"))
+    return _ask(f"{base[0]}{_season(clause, had.group('rest'))}", base[1], days) if base else None
 
 
 def _unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
     """"To finish at 45.31, a level not seen since April 2020": the way it moved says which side was not seen."""
+    m = _UNSEEN.search(clause.lead)
     series, movement = series_of(clause), clause.antecedent_movement
+    if m is not None and m.group("move"):
+        told = clause.told[-1] if clause.told else ""
+        up = re.fullmatch(RISE_NOUN, m.group("move")) is not None
+        return _ask(told, up, days) if told.startswith("change") else None
     if movement == "none":
         movement = clause.movement
-    if series is None or not is_market(series) or movement not in ("up", "down"):
+    if m is None or series is None or not is_market(series) or movement not in ("up", "down"):
         return None
-    side = "higher" if movement == "up" else "lower"
-    return ask_date(f"last_{side}({leaf_now(clause, series)})", *days, relation="since")
+    return _ask(leaf_now(clause, series), movement == "up", days)
 
 
 def _phrase(lead: str) -> re.Match[str] | None:
@@ -167,8 +261,16 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     antecedent = clause.antecedent
     if word in ("narrowest", "widest"):
         return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
+    if word == "longest":
+        return _longest(clause, rest)
     if antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought")):
         return None
+    season = _season_window(clause, rest)
+    if season is not None:
+        if series is None or not is_market(series) or word in ("highest", "lowest"):
+            return None
+        up = _direction(clause, word, rest)
+        return None if up is None else (f"change{'_bp' if is_rate(series) else ''}({series}[{season}])", up)
     move = re.search(rf"\b{_MOVE_NOUN}\b", rest)
     level = re.search(rf"\b{_LEVEL_NOUN}\b", rest)
     if level or (word in _LEVEL_SUPER and not move):
@@ -176,13 +278,36 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
             return None
         if word not in _LEVEL_SUPER:
             return None
-        return leaf_now(clause, series), word in ("highest", "strongest")
+        high = word in ("highest", "strongest")
+        field = (".high" if high else ".low") if "intraday" in rest else _touched(antecedent, rest)
+        return leaf_now(clause, series, field), high
     if series is None or not is_market(series):
         return None
     up = _direction(clause, word, rest)
-    if up is None:
+    if up is None or "intraday" in rest:
         return None
     return _move(clause, series, rest), up
+
+
+def _touched(antecedent: str | None, rest: str) -> str:
+    """The field that a level just told as touched within the day is compared in: highs with highs."""
+    field = re.match(r"(?:peak|trough)\(\w+(\.high|\.low)\[", antecedent or "")
+    return field.group(1) if field is not None and not _AT_CLOSE.search(rest) else ""
+
+
+def _longest(clause: Clause, rest: str) -> tuple[str, bool] | None:
+    """"The longest such run": the run, or the wait for a record, that was told just before."""
+    if rest.strip() and not _RUN.search(rest):
+        return None
+    told = next((t for t in reversed(clause.told) if t.startswith(_LENGTHS)), None)
+    series = series_of(clause)
+    if told is None and series is not None and is_market(series):
+        closed = next((t for t in reversed(clause.told) if t.startswith(f"previous_record_date({series}")), None)
+        if closed is not None and _WAIT.search(rest):
+            told = closed.replace("previous_record_date", "record_drought")
+        elif _STREAK.search(rest):
+            told = f"streak({leaf_now(clause, series)}, 'day')"
+    return None if told is None else (told, True)
 
 
 def _direction(clause: Clause, word: str, rest: str) -> bool | None:
@@ -235,6 +360,25 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The 10-year Treasury yield ended at 4.76%, its highest since November 2023.", "last_higher(DGS10[now])"),
     ("The VIX jumped 8% to 19.54, a level not seen since Dec. 20.", "last_higher(VIX[now])"),
     ("The S&P 500 had its best start to a year since 2019.", "last_higher(change(SPX[ytd]), 'start')"),
+    ("The S&P 500 fell 1.5% on Friday, its worst day since the early days of the pandemic.",
+     "last_lower(change(SPX['2025-01-10']))"),
+    ("The S&P 500 fell 6%, its steepest drop since the depths of the financial crisis.", "last_lower(change(SPX[1d]))"),
+    ("The S&P 500 fell 6%, its worst day since the crash of October 1987.", "last_lower(change(SPX[1d]))"),
+    ("The S&P 500 has lost 0.9% this month, its worst January since 2022.", "last_lower(change(SPX[mtd]), 'same')"),
+    ("The S&P 500 has lost 0.9% this month, and no January since 2022 has been worse.",
+     "last_lower(change(SPX[mtd]), 'same')"),
+    ("The S&P 500 fell 1.9% this week. It has not had a worse week since November.", "last_lower(change(SPX[wtd]))"),
+    ("The S&P 500 has not closed this low since Nov. 5.", "last_lower(SPX[now])"),
+    ("The VIX jumped 8% to 19.54, a level last seen on Dec. 20.", "last_higher(VIX[now])"),
+    ("The S&P 500 fell 1.5%, a drop not seen since Dec. 18.", "last_lower(change(SPX[1d]))"),
+    ("The Dow fell for a 10th straight session, the longest such run since 1974.",
+     "last_higher(streak(DJI[now], 'day'))"),
+    ("The S&P 500 is up 4% this quarter, which would be its best quarter since 2023.", "last_higher(change(SPX[qtd]))"),
+    ("The VIX touched 65.73 on Friday, the highest since March 2020.", "last_higher(VIX.high['2025-01-10'])"),
+    ("The S&P 500 rose 4% this month, its biggest gain in years.", "last_higher(change(SPX[mtd]))"),
+    ("It was the worst Friday since 2022 for the S&P 500.", None),
+    ("Apple's bonds have had no worse month since 2022.", None),
+    ("No chief executive since 1997 has done worse.", None),
     ("Apple's sales growth was the slowest since 2020.", None),
     ("The S&P 500 has risen 20% since 2023.", None),
 )

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-from ..schemas import Ask, Clause, Points
-from .base import Arg, Compute, Metric, Result, Tape, at, dated, exact, iso, number_arg, series_arg, show
+from ..schemas import Ask, Clause, Points, Quantity
+from .base import (
+    NEVER_YET,
+    Arg,
+    Compute,
+    Metric,
+    Result,
+    Tape,
+    at,
+    dated,
+    exact,
+    iso,
+    number_arg,
+    series_arg,
+    show,
+    yyyymmdd,
+)
 from .reading import ask_date, dates_meant, is_market, is_rate, period_after, series_of, unit_is
-from .window import end_index, every_session, index_before, row, span_of, unbroken
+from .window import end_index, every_session, index_before, resolve, row, span_of, unbroken
+
+_FAR = 0.03
+"""Share of a level by which every close must miss it before it is sure that none reached it, late today or restated."""
 
 
 def _end(tape: Tape, arg: Arg, metric: str) -> tuple[Points, int]:
@@ -27,6 +45,10 @@ def _search(metric: str, above: bool, latest: bool) -> Compute:
         values = points.values[: end + 1]
         hits = np.flatnonzero(values > x if above else values < x)
         side = "above" if above else "below"
+        if not len(hits) and not latest and abs(float((values.max() if above else values.min()) / x) - 1) > _FAR:
+            later = Quantity(low=yyyymmdd(tape.today + 1), high=NEVER_YET, unit="date")
+            text = f"no close {side} {show(x)} by {iso(int(points.days[end]))} in data since {iso(int(points.days[0]))}"
+            return [Result("", later, (text,), (row(points, end),))]
         if not len(hits):
             note = f"none in data since {iso(int(points.days[0]))}"
             return [Result("", dated(int(points.days[0])), (f"{points.series} never closed {side} {show(x)}",),
@@ -77,11 +99,18 @@ _NEVER = re.compile(
 )
 _FIRST = re.compile(r"\bfirst (?:finish|close|time|settlement|closing|trip|foray)\b[^;]{0,20}$")
 _TOPS = re.compile(
-    r"\b(?:tops?|topped|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over)(?: the)? \$?$"
+    r"\b(?:tops?|topped|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over|past)(?: the)? \$?$"
 )
 _ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
 _BELOW_NOW = re.compile(r"^(?:below|under)\b")
 _PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
+_DATED = re.compile(r"(?: for the first time| ever)?,? (?:(?:back )?on |(?:which came |set )?on )?")
+_FIRST_ON = re.compile(
+    r"\b(?:first (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
+    r"pass|surpass|clear|eclips|exceed)(?:ed|d)?)\b[^;{}]{0,20}?(?P<below>below |under )?(?:above |over )?\{N\}|"
+    r"\{N\} for the first time)"
+    r"(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*(?:on|in)?(?: the)?\s*$"
+)
 _NEVER_SINCE = re.compile(
     r"\b(?:not|n't|never)\b[^;]{0,40}\b(?:clos|finish|end|trad|settl|been)\w*[^;]{0,20} \{N\}(?: \w+)? since\s*$"
 )
@@ -89,7 +118,7 @@ _LAST_TIME = re.compile(
     r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$"
 )
 _THEN = re.compile(r"^(?: \w+)? \{P\}")
-_FIRST_TIME = re.compile(r"^ for the first time\b(?! (?:since|in))")
+_FIRST_TIME = re.compile(r"^ for the first time\b(?! (?:since|in|this))")
 _SINCE = re.compile(r"^,? (?:since|in)\b")
 _TOUCHED = re.compile(
     r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$"
@@ -106,6 +135,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if clause.assertion == "since":
         return _last_time(clause, series)
+    if clause.assertion == "mark_date":
+        return _first_dated(clause, series)
     figure = clause.figure
     if figure is None or clause.assertion or figure.quantity.low != figure.quantity.high:
         return None
@@ -158,11 +189,29 @@ def _first(clause: Clause, series: str, level: float) -> Ask | None:
     tops = (_TOPS.search(clause.before) or side == "above") and _FIRST_TIME.match(clause.after)
     if (not named and not tops) or clause.published is None or _SINCE.match(clause.after):
         return None
+    own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 24), None)
+    if own is not None and own.relation in ("to_date", "since"):
+        return None  # "for the first time this year" is no first time ever
     expr = f"first_above({series}[now], {_plain(level)})"
-    period = period_after(clause, 12)
-    if period is not None and period.kind == "day" and period.first:
+    period = period_after(clause, 36)
+    near = clause.after.partition("{P}")[0]
+    if period is not None and period.kind == "day" and period.first and _DATED.fullmatch(near):
         return ask_date(expr, period.first, period.first)
+    if clause.window not in ("1d", "now"):
+        span = resolve(clause.window, clause.published.toordinal())
+        return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), clause.published))
     return ask_date(expr, clause.published - timedelta(days=4), clause.published)
+
+
+def _first_dated(clause: Clause, series: str) -> Ask | None:
+    """"Its first finish above 8,000, on Aug. 27, 2018": the date of the first close beyond the level."""
+    m, days, level = _FIRST_ON.search(clause.lead), dates_meant(clause), clause.previous
+    if m is None or days is None or level is None or level.quantity.low != level.quantity.high:
+        return None
+    if (level.quantity.unit == "percent") != is_rate(series):
+        return None
+    below = level.text.lower().startswith(("below", "under")) or m.group("below")
+    return ask_date(f"first_{'below' if below else 'above'}({series}[now], {_plain(level.quantity.low)})", *days)
 
 
 def _crossed(clause: Clause, series: str, level: float) -> Ask | None:
@@ -191,6 +240,12 @@ def _touched(clause: Clause, series: str) -> Ask | None:
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Nasdaq Composite had its first finish above 20,000.", "first_above(IXIC[now], 20000)"),
+    ("The Nasdaq Composite had its first finish above 20,000, on Dec. 11.", "first_above(IXIC[now], 20000)"),
+    ("The Nasdaq Composite first closed above 20,000 on Dec. 11.", "first_above(IXIC[now], 20000)"),
+    ("The Nasdaq Composite crossed 20,000 for the first time on Dec. 11.", "first_above(IXIC[now], 20000)"),
+    ("The Nasdaq Composite topped 20,000 for the first time last month.", "first_above(IXIC[now], 20000)"),
+    ("The Nasdaq Composite topped 20,000 for the first time this year.", "peak(IXIC[ytd])"),
+    ("The Dow closed above 42,000 for the first time since Jan. 3.", "peak(DJI[1d])"),
     ("The VIX never closed above 40 last year.", "peak(VIX['2024'])"),
     ("The VIX jumped above 20 on Friday.", "peak(VIX['2025-01-10'])"),
     ("The 10-year Treasury yield topped 5% in October 2023.", "peak(DGS10['2023-10'])"),

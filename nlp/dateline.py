@@ -93,16 +93,6 @@ def read_head(text: str) -> Head:
     )
 
 
-def prose_start(body: str) -> int:
-    """Where running text begins in ``body``, after headline and dateline (``len(body)`` when nothing follows)."""
-    return read_head(body).prose_start
-
-
-def dateline_span(body: str) -> tuple[int, int] | None:
-    """The characters of ``body`` that hold the dateline (date, byline, tags), None where there is none."""
-    return read_head(body).dateline
-
-
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     count = 0
     for m in _LINE.finditer(text, 0, _HEAD_CHARS):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from ..errors import TapecheckError
 from ..schemas.parsed import Parsed, Sentence, Token
 from .dateline import Head, read_head
-from .quicker import Rules, remember_vectors, run, steady_products
+from .quicker import Part, remember_vectors, run, stand_ins, steady_products
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,8 +29,13 @@ _MAX_BLOCK = 100_000
 """Characters handed to the parser at once; longer paragraphs are cut at white space so memory stays bounded."""
 _BATCH, _BATCH_CHARS = 64, 60_000
 """Blocks, and characters, that go through the parser together."""
-_KEPT_TOKENS = 300_000
-"""Tokens of parsed paragraphs that are kept: about 60 MB."""
+_KEPT_BYTES = 16 << 20
+"""Bytes of parsed paragraphs that are kept, packed: about 250,000 tokens."""
+_ENTRY = 200
+"""Bytes that keeping one takes beside its own."""
+
+_WORDS, _RARE = 12_000, 8_000
+"""Words that the parser's vocabulary keeps for good, and how many more it may learn before it forgets those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class _Piece:
 
 
 @lru_cache(maxsize=2)
-def pipeline(name: str | None = None) -> Language:
+def pipeline(name: str | None) -> Language:
     """The spaCy pipeline, loaded once. An installed official ``en_core_web_*`` comes before the PyPI build of it.
 
     Raises :class:`TapecheckError` when no English model is installed.
@@ -102,8 +110,9 @@ def _pieces(wanted: set[str], model: str | None) -> dict[str, _Piece]:
     kept = _kept(model)
     found = {text: piece for text in wanted if (piece := kept.get(text)) is not None}
     nlp = pipeline(model)
+    _words(model).bound()
     for batch in _batches(sorted(wanted - found.keys(), key=lambda text: (len(text), text))):
-        for text, doc in zip(batch, run(nlp, batch, _rules(model)), strict=True):
+        for text, doc in zip(batch, run(nlp, batch, _instead(model)), strict=True):
             found[text] = _piece(doc)
             kept.put(text, found[text])
     return found
@@ -124,33 +133,68 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
 
 
 class _Kept:
-    """The paragraphs parsed lately, as many as hold ``_KEPT_TOKENS`` tokens: boilerplate and reprints come again."""
+    """The paragraphs parsed lately, as many as fit ``_KEPT_BYTES``: boilerplate and reprints come again.
+
+    Each is kept packed, in a tenth of the memory that it takes as objects, under a digest of its text.
+    """
 
     def __init__(self) -> None:
-        self._pieces: OrderedDict[str, _Piece] = OrderedDict()
-        self._tokens = 0
+        self._packed: OrderedDict[bytes, bytes] = OrderedDict()
+        self._size = 0
 
     def get(self, text: str) -> _Piece | None:
         """The parse of ``text`` where it is kept."""
-        piece = self._pieces.get(text)
-        if piece is not None:
-            self._pieces.move_to_end(text)
-        return piece
+        key = _digest(text)
+        packed = self._packed.get(key)
+        if packed is None:
+            return None
+        self._packed.move_to_end(key)
+        return _Piece(*marshal.loads(packed))
 
     def put(self, text: str, piece: _Piece) -> None:
         """Keep a parse; the ones longest unused make room."""
-        if text not in self._pieces:
-            self._pieces[text] = piece
-            self._tokens += len(piece.words)
-        while self._tokens > _KEPT_TOKENS:
-            self._tokens -= len(self._pieces.popitem(last=False)[1].words)
+        key = _digest(text)
+        if key not in self._packed:
+            self._packed[key] = marshal.dumps((piece.words, piece.sentences))
+            self._size += len(self._packed[key]) + _ENTRY
+        while self._size > _KEPT_BYTES:
+            self._size -= len(self._packed.popitem(last=False)[1]) + _ENTRY
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+class _Words:
+    """The pipeline's vocabulary, which learns every new word and by itself forgets none.
+
+    The first ``_WORDS`` stay, for they are the common ones; the others are forgotten whenever they are ``_RARE``.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._most = _WORDS
+        self._zone: Any = None
+
+    def bound(self) -> None:
+        """Forget the rare words if they are too many. No document may be in use."""
+        if len(self._nlp.vocab) <= self._most or not hasattr(self._nlp, "memory_zone"):  # spaCy has it from 3.8 on
+            return
+        if self._zone is not None:
+            self._zone.__exit__(None, None, None)
+        self._most = len(self._nlp.vocab) + _RARE
+        self._zone = self._nlp.memory_zone()
+        self._zone.__enter__()
 
 
 @lru_cache(maxsize=2)
-def _rules(model: str | None) -> Rules | None:
-    nlp = pipeline(model)
-    rules = Rules(nlp.get_pipe("attribute_ruler")) if "attribute_ruler" in nlp.pipe_names else None
-    return rules if rules is not None and rules.usable else None
+def _words(model: str | None) -> _Words:
+    return _Words(pipeline(model))
+
+
+@lru_cache(maxsize=2)
+def _instead(model: str | None) -> dict[str, Part]:
+    return stand_ins(pipeline(model))
 
 
 @lru_cache(maxsize=2)
@@ -197,8 +241,9 @@ def _piece(doc: Doc) -> _Piece:
         for t in words:
             place[t.i] = len(rows)
             text = t.text
-            rows.append((t.idx, t.idx + len(text), text, t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, sentences,
-                         t.ent_type_, t.ent_iob_))
+            # each of these is a new string, and the same few thousand words make up most texts
+            rows.append((t.idx, t.idx + len(text), intern(text), intern(t.lemma_), t.pos_, intern(t.tag_),
+                         intern(t.dep_), t.head.i, sentences, intern(t.ent_type_), t.ent_iob_))
         sentences += bool(words)
     words_of = [(*row[:7], place.get(row[7], at), *row[8:]) for at, row in enumerate(rows)]
     return _Piece(tuple(words_of), sentences)

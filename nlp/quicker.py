@@ -1,34 +1,53 @@
-"""The parser's pipeline, quicker: two of its parts are remembered instead of computed again, its products are numpy's.
+"""The parser's pipeline, quicker: parts of it are remembered instead of computed again, its products are numpy's.
 
 The first layer of a ``tok2vec`` looks at one token alone (its norm, prefix, suffix, shape): equal tokens get equal
-vectors. The rules of an attribute ruler look, nearly all, at one token's words, tag and dependency. Both are found by
-what they look at; a model that is built another way is left as it is. No tag, dependency or name changes of it, and
-none depends on what else is parsed in the same batch.
+vectors. The rules of an attribute ruler look, nearly all, at one token's words, tag and dependency; those of the
+lemmatizer at its spelling and morphology. Each is found by what it looks at; names are found many at once
+(``quicker_names.py``). A model that is built another way is left as it is. No tag, lemma, dependency or name changes of
+it, and none depends on what else is parsed in the same batch.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from .quicker_names import Names
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_ROWS = 40_000
-"""Token vectors kept: about 15 MB for each layer."""
+_ROWS = 10_000
+"""Token vectors kept: about 6 MB for each layer."""
+_LEMMAS, _CLASSES = 10_000, 20_000
+"""Lemmas kept, and words of which it is known what the rules see of them."""
 _BLOCK = 256
 """Rows of a matrix product: always as many, so that the sums of one row never depend on how many others there are."""
 _SEEN = frozenset(("LOWER", "TAG", "DEP", "IS_SPACE"))
 
 
-def run(nlp: Language, texts: Sequence[str], rules: Rules | None) -> Iterator[Doc]:
-    """The documents that ``nlp.pipe(texts)`` gives, with ``rules`` for its attribute ruler."""
+Part = Callable[[list[Any]], list[Any]]
+"""What gives documents what a part of the pipeline gives them."""
+
+
+def stand_ins(nlp: Language) -> dict[str, Part]:
+    """For parts of the pipeline, by their names, what does the same and quicker."""
+    found: dict[str, Part] = {}
+    for name, part in nlp.pipeline:
+        kind = _KINDS.get(type(part).__name__)
+        if kind is not None and (instead := kind(part)).usable:
+            found[name] = instead
+    return found
+
+
+def run(nlp: Language, texts: Sequence[str], instead: Mapping[str, Part]) -> Iterator[Doc]:
+    """The documents that ``nlp.pipe(texts)`` gives, with what stands in for some of its parts."""
     docs: Any = [nlp.make_doc(text) for text in texts]
     for name, part in nlp.pipeline:
-        if name == "attribute_ruler" and rules is not None:
-            docs = [rules(doc) for doc in docs]
+        if name in instead:
+            docs = instead[name](docs)
         else:
             # the parser cuts what it is handed into four: together they go faster
             docs = list(part.pipe(docs, batch_size=4 * len(texts))) if hasattr(part, "pipe") else [*map(part, docs)]
@@ -130,9 +149,14 @@ class Rules:
         plain = all(set(token) <= _SEEN and all(map(_simple, token.values())) for p in patterns for token in p)
         self.usable = plain and all("LOWER" in token or _literals(token.get("DEP")) for token in firsts)
 
-    def __call__(self, doc: Any) -> Any:
-        """The document with parts of speech, morphology and exceptional lemmas."""
+    def __call__(self, docs: list[Any]) -> list[Any]:
+        """The documents with parts of speech, morphology and exceptional lemmas."""
+        return [self._one(doc) for doc in docs]
+
+    def _one(self, doc: Any) -> Any:
         classes, known = self._classes, self._known
+        if len(classes) > _CLASSES:
+            classes.clear()
         keys: list[tuple[int, int, int, bool]] = []
         for token in doc:
             lower = token.lower
@@ -163,6 +187,43 @@ class Rules:
             return -1
         named = word in self._mentioned or any(naming.search(word) for naming in self._naming)
         return lower if named else 0
+
+
+class Lemmas:
+    """A lemmatizer by rules that remembers the lemmas of a spelling with a part of speech and morphology.
+
+    spaCy's own remembers only the words that it had to look up, and looks them up in lists.
+    """
+
+    def __init__(self, part: Any) -> None:
+        from spacy.lang.en.lemmatizer import EnglishLemmatizer
+
+        self._part = part
+        self._known: dict[tuple[int, ...], str] = {}
+        self.usable = type(part) is EnglishLemmatizer and part.mode == "rule" and not part.overwrite
+        index = part.lookups.get_table("lemma_index", {}) if self.usable else {}
+        for key in list(index):  # it is only asked whether it holds a word
+            index[key] = frozenset(index[key])
+
+    def __call__(self, docs: list[Any]) -> list[Any]:
+        """The documents with lemmas."""
+        known = self._known
+        if len(known) > _LEMMAS:
+            known.clear()
+            self._part.cache.clear()
+        for doc in docs:
+            for token, (lemma, *key) in zip(doc, doc.to_array(["LEMMA", "ORTH", "POS", "MORPH"]).tolist(), strict=True):
+                if lemma:
+                    continue
+                found = known.get(tuple(key))
+                if found is None:
+                    found = known[tuple(key)] = self._part.lemmatize(token)[0]
+                token.lemma_ = found
+        return docs
+
+
+_KINDS: dict[str, Callable[[Any], Any]] = {
+    "AttributeRuler": Rules, "EnglishLemmatizer": Lemmas, "EntityRecognizer": Names}
 
 
 def _simple(rule: Any) -> bool:

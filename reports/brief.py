@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 from ..errors import TapecheckError
-from ..schemas import CheckedClaim, Evidence, Quote, Report, Sentiment, Speaker
+from ..schemas import CheckedClaim, Evidence, Quote, Report, Speaker
 from ..sources.catalog import catalog
 from .brief_model import (
     Brief,
@@ -149,23 +148,11 @@ def _conflicts(report: Report) -> list[str]:
 
 
 def _tones(report: Report) -> tuple[Tone, ...]:
-    """The article as a whole first, then each target by its name, the most often mentioned first."""
-    names = {e.id: e.name for e in report.entities}
-    sentiments = report.sentiments
-    grouped: dict[str, list[Sentiment]] = {}
-    for s in sentiments:
-        target = _target(s, names) if s.target else "the article, sentence by sentence"
-        grouped.setdefault(target, []).append(s)
-    tones = [Tone(target=target, mean=fmean(s.positive - s.negative for s in found),
-                  **{label: sum(s.label == label for s in found) for label in ("positive", "neutral", "negative")})
-             for target, found in grouped.items()]
-    targets = {_target(s, names) for s in sentiments if s.target}
-    return tuple(sorted(tones, key=lambda t: (t.target in targets, -t.count, t.target)))
-
-
-def _target(sentiment: Sentiment, names: dict[str, str]) -> str:
-    assert sentiment.target is not None
-    return clean(names.get(sentiment.entity or "") or sentiment.entity or sentiment.target.text)
+    """The report's tones in their order, with how many of the mentions have each label."""
+    count = Counter((s.entity, s.label) for s in report.sentiments)
+    return tuple(Tone(target=clean(t.name) if t.entity else "the article, sentence by sentence", mean=t.score,
+                      positive=count[t.entity, "positive"], neutral=count[t.entity, "neutral"],
+                      negative=count[t.entity, "negative"]) for t in report.tones)
 
 
 def _things(report: Report, ident: str) -> tuple[tuple[Thing, ...], dict[str, str]]:

@@ -75,7 +75,7 @@ def _serve(line: Connection, data: str | None, offline: bool | None) -> None:
     from .serve import report_on
 
     market = open_market(data, offline=offline)
-    pipeline()
+    pipeline(None)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             given: tuple[bytes, str, datetime | None] = line.recv()

@@ -52,7 +52,8 @@ class Claim(Span):
 
     ``stated`` is signed (a fall of 1.6% is -1.6). ``relation`` "since" compares dates (the last time a value was at
     least as extreme), "holds" asks for a truth (1 or 0). ``reason`` is set where the reader already knows that the
-    claim is to stay open.
+    claim is to stay open. ``reach``: how many days before publication the article may be speaking from, where
+    nothing but its day is uncertain: such a claim is contradicted when no session of them gives the figure.
     """
 
     figure: Span
@@ -64,6 +65,7 @@ class Claim(Span):
     provider: str | None = None
     subject: str | None = None
     certain: bool = True
+    reach: int = 0
     reason: Reason | None = None
     as_of: datetime | None = None
 

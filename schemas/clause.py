@@ -37,8 +37,9 @@ class Clause(Value):
     ``before`` and ``after`` are the sentence left and right of the figure, in lower case with typed slots; a metric's
     phrasings match them: ``{N}`` other figures, ``{S}`` the subject, ``{R}`` other known series, ``{X}`` other names,
     ``{P}`` periods. ``window`` is the clause's own time in an expression's window form; ``inherited`` says that it was
-    carried over and not said. ``anchor`` is the span that stands for the figure in reports; ``previous`` the figure
-    before it. ``lead`` is, for an assertion, the sentence up to the date it ends with.
+    carried over and not said. ``anchor`` is the span that stands for the figure in reports; ``previous`` and
+    ``following`` the figures before and after it. ``lead`` is, for an assertion, the sentence up to the date it ends
+    with.
 
     ``antecedent`` is the expression of the claim just before about the same subject ("..., its worst day since"),
     ``told`` those of this sentence and the one before; ``mark`` the window of a high or low just named ("from there");
@@ -73,10 +74,11 @@ class Clause(Value):
     extreme: bool = False
     historic: bool = False
     treasury: bool = False
-    assertion: Literal["since", "mark_date", "record", "ever", "same"] | None = None
+    assertion: Literal["since", "mark_date", "record", "ever", "same", "extreme", "only"] | None = None
     lead: str = ""
     period: Period | None = None
     previous: Figure | None = None
+    following: Figure | None = None
     published: date | None = None
 
 

@@ -22,7 +22,8 @@ class Points:
     ``calendar``: exchange calendar the days follow ("XNYS"), or "daily", "weekly", "monthly", "quarterly", "events".
     ``keep`` is False where the publisher's terms forbid keeping the rows or passing them on.
     ``complete``: every session between the first and last day is there, so records, streaks and extremes can be
-    decided; False for hand-typed facts. ``note`` carries what a reader must know ("latest revision", "split-adjusted").
+    decided; False for hand-typed facts. ``variant``: of one of several files of a series that are apart by nature (spot
+    and futures). ``note`` carries what a reader must know ("latest revision", "split-adjusted").
     """
 
     series: str
@@ -38,8 +39,8 @@ class Points:
     sha256: str = ""
     vintage: str = ""
     note: str = ""
-    missing: tuple[int, ...] = ()
     keep: bool = True
+    variant: bool = False
 
     def __len__(self) -> int:
         return len(self.days)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, Self
 
 from pydantic import model_validator
 
@@ -24,8 +25,8 @@ class NumberUse(Value):
     reason: str | None = None
 
 
-class Reading(Value):
-    """The typed reading of one article."""
+class _Told(Value):
+    """What is told of one article; every span of it holds its text."""
 
     article: Article
     figures: tuple[Figure, ...] = ()
@@ -38,33 +39,35 @@ class Reading(Value):
     conflicts: tuple[Conflict, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def _spans(self) -> Iterator[Span]:
+        yield from (*self.figures, *self.periods, *self.entities, *self.claims)
+        yield from (c.figure for c in self.claims)
+        yield from (s for q in self.quotes for s in q.content)
+        yield from (s for c in self.conflicts for s in c.figures)
+        yield from (s for t in self.sentiments for s in (t.span, t.target) if s is not None)
+
     @model_validator(mode="after")
-    def _spans_hold(self) -> Reading:
+    def _spans_hold(self) -> Self:
         body = self.article.body
-        spans: list[Span] = [*self.figures, *self.periods, *self.entities, *self.claims]
-        spans += [s for q in self.quotes for s in q.content]
-        spans += [s for c in self.conflicts for s in c.figures]
-        spans += [s for t in self.sentiments for s in (t.span, t.target) if s is not None]
-        for span in spans:
+        for span in self._spans():
             if body[span.start : span.end] != span.text:
                 raise ValueError(f"span {span.start}:{span.end} is {body[span.start : span.end]!r}, not {span.text!r}")
         return self
 
 
-class Report(Value):
+class Reading(_Told):
+    """The typed reading of one article."""
+
+
+class Report(_Told):
     """A reading with a verdict on every claim and an account of every number."""
 
-    article: Article
-    figures: tuple[Figure, ...] = ()
-    periods: tuple[Period, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    sentiments: tuple[Sentiment, ...] = ()
-    tones: tuple[Tone, ...] = ()
     claims: tuple[CheckedClaim, ...] = ()
     numbers: tuple[NumberUse, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-    notes: tuple[str, ...] = ()
+
+    def _spans(self) -> Iterator[Span]:
+        yield from super()._spans()
+        yield from (n.figure for n in self.numbers)
 
     @property
     def contradicted(self) -> tuple[CheckedClaim, ...]:

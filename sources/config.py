@@ -85,14 +85,19 @@ def load_config(env: Env[str, str] | None = None) -> Config:
     path = Path(named) if named else _home(env, "XDG_CONFIG_HOME", ".config") / "tapecheck.toml"
     given: dict[str, Any] = {}
     if named or os.path.isfile(path):
-        try:
-            given = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            raise InputError(f"{path}: {error.strerror}") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise InputError(f"{path}: {error}") from error
+        given = read_toml(path)
     _known(given, _TOP, f"{path}")
     return _built(given, env, path, bool(given))
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """A TOML file's content. Raises :class:`InputError` where it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}") from error
 
 
 def _built(given: dict[str, Any], env: Env[str, str], path: Path, found: bool) -> Config:

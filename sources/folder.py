@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -28,17 +29,21 @@ if TYPE_CHECKING:
     Ordinals = npt.NDArray[np.int64]
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_JOINT = "\0"
 _BLANK = {"", ".", "NA", "N/A", "NaN", "nan", "null", "None", "-"}
 
 
 @dataclass(slots=True)
 class Table:
-    """A file as columns of text; numbers are made of a column when it is first asked for."""
+    """A file as columns of text; numbers are made of a column when it is first asked for.
+
+    A column is kept as one text, its cells joined by ``_JOINT``: as a list it would take five times the memory.
+    """
 
     path: Path
     sha256: str
-    stamps: list[str]
-    columns: dict[str, list[str]]
+    dates: str
+    columns: dict[str, str]
     numbers: dict[str, Floats] = field(default_factory=dict)
     ordinals: Ordinals | None = None
 
@@ -53,13 +58,21 @@ class Table:
     def _only(self) -> str | None:
         return next(iter(self.columns)) if len(self.columns) == 1 else None
 
+    def stamps(self) -> list[str]:
+        """The rows' days or moments, as the file has them."""
+        return self.dates.split(_JOINT) if self.dates else []
+
+    def texts(self, column: str) -> list[str]:
+        """A column's cells, as the file has them."""
+        return self.columns[column].split(_JOINT) if self.dates else []
+
     def days(self) -> Ordinals:
         """Ordinals of the rows' days. Raises :class:`DataError` on a date that is none."""
         import numpy as np
 
         if self.ordinals is None:
             try:
-                days = np.array([s[:10] for s in self.stamps], dtype="datetime64[D]")
+                days = np.array([s[:10] for s in self.stamps()], dtype="datetime64[D]")
             except ValueError as error:
                 raise DataError(f"{self.path.name}: not a date: {error}", "source_failed") from error
             self.ordinals = days.astype(np.int64) + _EPOCH
@@ -70,7 +83,7 @@ class Table:
         import numpy as np
 
         if column not in self.numbers:
-            texts = self.columns[column]
+            texts = self.texts(column)
             try:
                 numbers = np.array(list(map(float, texts)), dtype=np.float64)
             except ValueError:
@@ -103,8 +116,8 @@ def _table(path: Path, mtime_ns: int) -> Table:
     if not columns or len(names) < 2:
         raise DataError(f"{path.name} has no rows", "source_failed")
     at = next((names.index(n) for n in ("date", "datetime", "time", "timestamp") if n in names), 0)
-    return Table(path, hashlib.sha256(raw).hexdigest(), columns[at],
-                 {n: c for i, (n, c) in enumerate(zip(names, columns, strict=True)) if i != at})
+    return Table(path, hashlib.sha256(raw).hexdigest(), _joined(columns[at]),
+                 {n: _joined(c) for i, (n, c) in enumerate(zip(names, columns, strict=True)) if i != at})
 
 
 def _split(body: str, width: int) -> list[list[str]]:
@@ -134,8 +147,12 @@ def _parquet(path: Path) -> Table:
     stamp = next((n for n in frame if n not in names), None)
     if stamp is None:
         raise DataError(f"{path.name} has no date column", "source_failed")
-    columns = {n.lower(): ["" if v is None else str(v) for v in frame[n]] for n in names}
-    return Table(path, hashlib.sha256(path.read_bytes()).hexdigest(), [str(v) for v in frame[stamp]], columns)
+    columns = {n.lower(): _joined("" if v is None else str(v) for v in frame[n]) for n in names}
+    return Table(path, hashlib.sha256(path.read_bytes()).hexdigest(), _joined(map(str, frame[stamp])), columns)
+
+
+def _joined(cells: Iterable[str]) -> str:
+    return _JOINT.join(cell.replace(_JOINT, " ") for cell in cells)
 
 
 class Folder:
@@ -192,6 +209,7 @@ def _points(table: Table, column: str, entry: Entry, name: str, stem: str) -> Po
         series=entry.id, field=name, days=days, values=values, unit=entry.unit, calendar=calendar, complete=True,
         source=table.path.name, url="", licence="the user's own file", sha256=table.sha256,
         vintage="latest revision" if entry.revised else "", note="" if stem == entry.id else f"file {stem}",
+        variant=stem != entry.id,
     )
 
 

@@ -82,15 +82,15 @@ class Market:
         if self.live:
             candidates = self._with_live(series_id, field, as_of, need or (cut, cut), cut)
             chosen = candidates[0] if need is None else _choose(candidates, need, cut)
-            return _beside(_cut(chosen, cut), candidates, need or (cut, cut))
+            return _beside(upto(chosen, cut), candidates, need or (cut, cut))
         candidates = self._candidates(series_id, field)
         chosen = candidates[0] if need is None else _choose(candidates, need, cut)
         key = (series_id, field, chosen.source, cut)
         if key not in self._cut:
             if len(self._cut) >= _KEPT:
                 self._cut.clear()
-            self._cut[key] = _cut(chosen, cut)
-        if chosen.note.startswith("file "):  # one of several files of a series: spot and futures are apart by nature
+            self._cut[key] = upto(chosen, cut)
+        if chosen.variant:
             return self._cut[key]
         return _beside(self._cut[key], candidates, need or (cut, cut))
 
@@ -230,10 +230,11 @@ class Market:
         key = ("bars", table.sha256, day)
         if key not in self.memo:
             prefix = date.fromordinal(day).isoformat()
-            at = [i for i, stamp in enumerate(table.stamps) if stamp.startswith(prefix)]
-            closes, highs, lows = (table.columns[n] for n in ("close", "high", "low"))
+            stamps = table.stamps()
+            at = [i for i, stamp in enumerate(stamps) if stamp.startswith(prefix)]
+            closes, highs, lows = map(table.texts, ("close", "high", "low"))
             self.memo[key] = tuple(
-                Bar(_stamp(table.stamps[i]) + timedelta(minutes=BAR_MINUTES), float(highs[i]), float(lows[i]),
+                Bar(_stamp(stamps[i]) + timedelta(minutes=BAR_MINUTES), float(highs[i]), float(lows[i]),
                     float(closes[i]))
                 for i in at
             )
@@ -264,7 +265,8 @@ def _slack(points: Points) -> int:
     return {"monthly": 62, "quarterly": 184, "weekly": 14}.get(points.calendar, _COVER_SLACK)
 
 
-def _cut(points: Points, cut: int) -> Points:
+def upto(points: Points, cut: int) -> Points:
+    """The points up to the day ``cut`` (an ordinal). Raises :class:`DataError` where there are none."""
     stop = points.index_at_or_before(cut) + 1
     if stop == 0:
         first = date.fromordinal(int(points.days[0])).isoformat()

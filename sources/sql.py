@@ -24,7 +24,6 @@ import hashlib
 import os
 import re
 import sqlite3
-import tomllib
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -34,6 +33,7 @@ from typing import Any
 from ..errors import DataError, InputError
 from ..schemas import Points
 from .catalog import NEW_YORK, Entry
+from .config import read_toml
 from .live import Row, new_york
 
 _NAME = re.compile(r'[\w."]+')
@@ -75,12 +75,7 @@ class Mapping:
 
 def read_mapping(path: Path) -> Mapping:
     """Read a mapping file. Raises :class:`InputError` that names what is wrong in it."""
-    try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}") from error
+    given = read_toml(path)
     if set(given) - _KNOWN or not isinstance(given.get("url"), str) or not isinstance(given.get("series", {}), dict):
         raise InputError(f"{path}: wants url, licence and [series.NAME] tables alone")
     series = {name: _mapped(path, name, table) for name, table in given.get("series", {}).items()}

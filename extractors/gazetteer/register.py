@@ -64,7 +64,8 @@ def register() -> Register:
     try:
         from pyarrow import parquet
 
-        rows = parquet.read_table(path, columns=["cik", "ticker", "exchange", "name"], use_threads=False).to_pylist()
+        with parquet.ParquetFile(path) as file:  # read_table would import pandas
+            rows = file.read(["cik", "ticker", "exchange", "name"], use_threads=False).to_pylist()
     except (ImportError, OSError, ValueError):
         return Register({}, {})
     return build((r["name"], r["cik"], r["ticker"], r["exchange"]) for r in rows)

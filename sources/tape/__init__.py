@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,8 @@ class Tape:
         self.folder = folder
         self._facts: dict[tuple[str, str], dict[int, float]] | None = None
         self._sha256: dict[tuple[str, str], str] = {}
+        self._read: dict[str, tuple[list[dict[str, str]], str]] = {}
+        self._records: tuple[RecordFact, ...] | None = None
 
     def points(self, entry: Entry, name: str) -> list[Points]:
         """The facts of one field as incomplete points; the target range day by day."""
@@ -82,23 +85,32 @@ class Tape:
         return self._facts
 
     def records(self) -> tuple[RecordFact, ...]:
-        """The table of record closes."""
-        return tuple(
-            RecordFact(r["series"], float(r["value"]), date.fromisoformat(r["date"]).toordinal(),
-                       date.fromisoformat(r["until"]).toordinal() if r["until"] else date.max.toordinal())
-            for r in self._rows("records.csv")
-        )
+        """The table of record closes, read once."""
+        if self._records is None:
+            self._records = tuple(
+                RecordFact(r["series"], float(r["value"]), date.fromisoformat(r["date"]).toordinal(),
+                           date.fromisoformat(r["until"]).toordinal() if r["until"] else date.max.toordinal())
+                for r in self._rows("records.csv")
+            )
+        return self._records
 
     def _add(self, file: str, series: str, name: str, day: str, value: str) -> None:
         assert self._facts is not None
         key = (series, name or "close")
         self._facts.setdefault(key, {})[date.fromisoformat(day).toordinal()] = float(value)
-        self._sha256.setdefault(key, hashlib.sha256((self.folder / file).read_bytes()).hexdigest())
+        self._sha256.setdefault(key, self._held(file)[1])
 
     def _rows(self, file: str) -> list[dict[str, str]]:
-        path = self.folder / file
-        try:
-            with path.open(encoding="utf-8", newline="") as handle:
-                return [r for r in csv.DictReader(handle) if r["value" if "policy" not in file else "low"]]
-        except FileNotFoundError as error:
-            raise DataError(f"the embedded tape lacks {file}", "source_failed") from error
+        return self._held(file)[0]
+
+    def _held(self, file: str) -> tuple[list[dict[str, str]], str]:
+        """The rows with a value of one file, and its sha256; read once."""
+        if file not in self._read:
+            try:
+                raw = (self.folder / file).read_bytes()
+            except FileNotFoundError as error:
+                raise DataError(f"the embedded tape lacks {file}", "source_failed") from error
+            wanted = "low" if file == "policy.csv" else "value"
+            rows = [r for r in csv.DictReader(io.StringIO(raw.decode("utf-8"), newline="")) if r[wanted]]
+            self._read[file] = rows, hashlib.sha256(raw).hexdigest()
+        return self._read[file]

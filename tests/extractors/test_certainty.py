@@ -18,6 +18,9 @@ Claims = Callable[..., tuple[Claim, ...]]
     "Apple shares fell 2.4% on Friday.",
     "Treasurys fell on Friday, and the 10-year yield rose eight basis points.",
     "Stocks fell on Friday. The Dow fell 697 points.",
+    "Stocks fell on Friday. Tesla, which has lost 3% this year, fell 0.7%.",
+    "Stocks fell on Friday. The S&P 500 rose 1.0 percent as of 4 p.m. in New York.",
+    "Stocks fell on Friday. Oil ended December at $71.72 a barrel, and the S&P 500 ended December at 5,881.63.",
     "Stocks fell on Friday. Apple shares have lost 8% since their high of Dec. 26.",
     "The Federal Reserve lowered interest rates by a quarter point on Dec. 18.",
     "The Nasdaq Composite is down 4% from the record it set on Dec. 16, it said on Friday.",
@@ -50,6 +53,23 @@ def test_one_subject_one_window_one_reading(claims: Claims, text: str) -> None:
     "Stocks fell on Friday. The S&P 500 had an average decline of 19.9% in such years.",
     # beside another's longer stretch
     "Shares of Oracle fell 24% this year through Thursday's close, while the S&P 500 dropped 6.9%.",
+    # averages, counts, and the time after an event
+    "Stocks rose on Friday. Since 1950, the S&P 500 has gained an average of 0.1% in January.",
+    "Stocks rose on Friday. The Dow has fallen 1,000 points in a day only five times.",
+    "Stocks rose on Friday. In the 12 months after such a signal, the S&P 500 rose 13%.",
+    # what did not happen after all
+    "Stocks rose on Friday. The Nasdaq avoided its worst week since August.",
+    # some close of a month; another moment than now
+    "Stocks rose on Friday. The yield on the 10-year Treasury note was 4.4% in November.",
+    "Stocks rose on Friday. At the end of November, the S&P 500 was 1.2% below its record.",
+    "Stocks rose on Friday. A year ago the S&P 500 was at 4,779.",
+    "Stocks rose on Friday. Five months into the year, the S&P 500 was up 10%.",
+    # somebody else's
+    "Stocks rose on Friday. VIX futures fell 2%.",
+    "Stocks rose on Friday. Shares of Apple rival Aurora's supplier rose 9%.",
+    "Stocks rose on Friday. The S&P 500 opened at 5,852.87.",
+    # again and again
+    "Stocks rose on Friday. The S&P 500 keeps setting records.",
     # long ago
     "In March 2020 stocks fell. The S&P 500 lost 12% on a Monday, he said on Friday.",
 ])

@@ -48,12 +48,34 @@ READ: list[tuple[str, list[str | None]]] = [
      ["change(SPX['2025-01-10'])", "change(SPX[ytd])"]),
     # within the day
     ("Nvidia fell as much as 4.1% on Friday.", ["extreme_move(NVDA.low['2025-01-10'])"]),
+    # how long it took, from a day that is a mark of its own
+    ("The Nasdaq Composite needed 19 trading days to cover the ground from its first finish above 20,000, on Dec. 11.",
+     ["sessions_between(IXIC['2024-12-11'], IXIC[now])", None, "first_above(IXIC[now], 20000)",
+      "first_above(IXIC[now], 20000)"]),
+    ("The Nasdaq Composite needed 17 sessions to fall so far from the record it set on Dec. 16.",
+     ["sessions_between(IXIC['2024-12-16'], IXIC[now])", "record_date(IXIC[now])"]),
+    ("The S&P 500 is up 14% since hitting bottom on April 19.",
+     ["above_trough_pct(SPX[now], SPX['2024-04-19'])", "trough_date(SPX['2023-04-19':])"]),
     # what is no price of the series that is named
     ("Dow futures rose 0.3% on Friday.", [None]),
     ("Germany's 10-year yield rose three basis points on Friday.", [None]),
     ("The yield on the 10-year German bund rose to 2.59% on Friday.", [None]),
     ("The S&P 500 Information Technology sector fell 2.3% on Friday.", [None]),
     ("The S&P 500's forward earnings multiple is 21.6.", [None]),
+    ("It has been a year in which the S&P 500 has gained 23%.", ["change(SPX[ytd])"]),
+    ("New orders have led to a year-to-date rise of 12% in its stock, Apple said.", [None]),
+    ("Apple's new phones have led to a year-to-date rise of 12% in its stock.", ["change(AAPL[ytd])"]),
+    ("The Dow's solid 4% gain this year surprised investors.", ["change(DJI[ytd])"]),
+    ("Thursday's 2% S&P 500 slump gave way to calm.", ["change(SPX['2025-01-09'])"]),
+    ("The S&P 500 had its worst month since the pandemic, losing 9%.", [None, "change(SPX[mtd])"]),
+    ("The S&P 500 rose 1% on Thursday, bringing its two-day surge to 4.2%.", [
+        "change(SPX['2025-01-09'])", None, "change(SPX[2d])"]),
+    ("Oil stocks will lag the 10-year Treasury yield, which is hovering just below 5%.", ["level(DGS10[now])"]),
+    ("In December stocks sank and the S&P 500 lost 3% in December. The Dow is hovering just above 41,000.", [
+        "change(SPX['2024-12'])", "level(DJI[now])"]),
+    ("Tesla shares closed at $394.74, down 2.1%, on Friday.", [
+        "level(TSLA[now])", "change(TSLA['2025-01-10'])"]),
+    ("The S&P 500 rose 1% on Friday when data showed more jobs than forecast.", ["change(SPX['2025-01-10'])"]),
 ]
 
 

@@ -41,6 +41,8 @@ def test_the_month_of_may_is_no_possibility() -> None:
     ("the {S} trades at ", " earnings.", "18 times", True),
     ("futures traders see ", ".", "60%", True),
     ("the {S} fell ", " after earnings.", "2%", False),
+    ("the {S} lost ", " {P} including dividends.", "4%", True),
+    ("even after the {S}'s ", " gain {P}, many investors worry about valuations.", "8%", False),
 ])
 def test_data_of_paid_services_are_known_by_their_words(before: str, after: str, figure: str, owned: bool) -> None:
     assert licensed(before, after, figure) is owned

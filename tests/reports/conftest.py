@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import tapecheck
+from tapecheck.extractors.sentiment import tones
 from tapecheck.schemas import Article, Quote, Report, Sentiment, Span, Speaker
 from tapecheck.sources import Market, open_market
 
@@ -69,12 +70,13 @@ def felt(report: Report) -> Report:
     sentence = span("It is up 25.7% so far this year.")
     found = (
         Sentiment(span=sentence, label="positive", positive=0.8, negative=0.05, neutral=0.15),
-        Sentiment(span=sentence, target=span("The S&P 500"), entity="S&P 500", label="positive", positive=0.9,
+        Sentiment(span=sentence, target=span("The S&P 500"), entity="SPX", label="positive", positive=0.9,
                   negative=0.02, neutral=0.08),
-        Sentiment(span=sentence, target=span("The benchmark"), entity="S&P 500", label="neutral", positive=0.2,
+        Sentiment(span=sentence, target=span("The benchmark"), entity="SPX", label="neutral", positive=0.2,
                   negative=0.1, neutral=0.7),
-        Sentiment(span=span("Fear drained out of the options market."), target=span("the options market"),
-                  label="negative", positive=0.1, negative=0.6, neutral=0.3),
+        Sentiment(span=span("The Cboe Volatility Index finished at 14.94, down from 21.88 a week earlier."),
+                  target=span("Cboe Volatility Index"), entity="VIX", label="negative", positive=0.1, negative=0.6,
+                  neutral=0.3),
     )
     quotes = tuple(q.model_copy(update={"stance": "bullish"}) for q in report.quotes)
-    return report.model_copy(update={"sentiments": found, "quotes": quotes})
+    return report.model_copy(update={"sentiments": found, "tones": tones(found, report.entities), "quotes": quotes})

@@ -84,7 +84,7 @@ def test_sentiment_and_stance_are_told_where_a_model_was_run(report: Report) -> 
     assert whole.target == "the article, sentence by sentence"
     assert (first.target, first.positive, first.neutral, first.count) == ("S&P 500", 1, 1, 2)
     assert first.mean == pytest.approx((0.88 + 0.1) / 2)
-    assert (second.target, second.negative) == ("the options market", 1)
+    assert (second.target, second.negative) == ("Cboe Volatility Index", 1)
     assert {s.stance for v in made.voices for s in v.said} == {"bullish"}
     assert brief(report).tones == ()
 

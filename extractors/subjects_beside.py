@@ -1,0 +1,115 @@
+"""Whose a figure is where the words alone decide: names right beside it, lists of names with lists of figures."""
+
+from __future__ import annotations
+
+import re
+
+from ..metrics.wording import ADVERB, MOVE_NOUN
+from .scene import Item, Scene
+
+_TIGHT = re.compile(
+    r"^(?:'s)?(?: \([^)]{1,12}\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
+    r"(?: (?:was|is|were|are|stood|,))?(?: (?:up|down|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*\s*[-+]?$"
+)
+"""A name with nothing but a copula or "up" between it and the figure: "the S&P 500 up 29.2%", "Microsoft 26.8%"."""
+_NOMINAL = re.compile(
+    r"^ (?:(?:price|one-day|daily|weekly|further|cumulative|overall|year-to-date|annual) )?"
+    r"(?:gain|loss|drop|decline|rise|rally|advance|increase|fall|plunge|slump|slide|surge|jump|tumble|retreat|return)s?"
+    r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
+)
+_MOVED = re.compile(rf"^ (?:(?:price|one-day|daily|weekly|year-to-date|annual) )?{MOVE_NOUN}\b")
+_PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend|margin|output)s?\b)[a-z-]+){1,2} $")
+"""Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
+_LEADING = re.compile(r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$")
+_MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
+_AND_THE = re.compile(r"\{N\}[^;{}]*(?:,|\band|\bwhile) (?:the )?$")
+_WITH = re.compile(r"\b(?:with|as) (?:the )?$|, (?:the )?$")
+_WITH_MOVING = re.compile(rf"^ [a-z]+ing {ADVERB}$")
+_IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|shares?|share price|stock price)\b")
+_GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
+_FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
+_JOINED = re.compile(r"(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
+_PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
+_AGAINST = re.compile(
+    r"\b(?:against|versus|compared (?:with|to)|and|while) (?:an? (?:\w+ )?(?:gain|loss|rise|drop|decline|"
+    r"advance|increase|fall) of )?$"
+)
+_OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")
+_AND_BEFORE, _AND_AFTER = re.compile(r"\{N\} and $"), re.compile(r"^ and \{N\}")
+
+
+def adjacent(scene: Scene, start: int, end: int) -> Item | None:
+    """The name right beside the figure, where the words alone say that the figure is its; may be a generic."""
+    left = scene.before(start, "series", "other", "generic")
+    if left:
+        between = scene.text(left[0].end, start)
+        if _TIGHT.match(between):
+            return left[0]
+    if left and left[0].kind == "series" and scene.text(left[0].end, start) in (" to ", " to $") and (
+        _AND_THE.search(scene.text(scene.start, left[0].start))
+    ):
+        return left[0]
+    if left and left[0].kind == "series" and _WITH_MOVING.match(scene.text(left[0].end, start)) and (
+        _WITH.search(scene.text(scene.start, left[0].start))
+    ):
+        return left[0]
+    if left and left[0].kind == "series" and _GAINS_WHICH.match(scene.text(left[0].end, start)):
+        return left[0]
+    if left and left[0].kind == "series" and _PRAISED.match(scene.text(left[0].end, start)) and (
+        _MOVED.match(scene.text(end, scene.end))
+    ):
+        return left[0]
+    right = scene.after(end, "series")
+    if not right:
+        return None
+    between = scene.text(end, right[0].start)
+    if between == " " and _MOVED.match(scene.text(right[0].end, scene.end)):
+        return right[0]
+    if _FOR_THE.match(between) and _AGAINST.search(scene.text(scene.start, start)):
+        return right[0]
+    if _NOMINAL.match(between) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
+        return right[0]
+    return None
+
+
+def ahead(scene: Scene, start: int, end: int) -> Item | None:
+    """The series that a leading phrase without a name of its own is about: "With Friday's 1% gain, the Dow is"."""
+    named = [i for i in scene.items if i.kind in ("series", "other", "generic")]
+    if not _LEADING.search(scene.text(scene.start, start)) or any(i.end <= start for i in named):
+        return None
+    first = next((i for i in named if i.start >= end), None)
+    if first is None or first.kind != "series" or not _MAIN_NEXT.fullmatch(scene.text(end, first.start)):
+        return None
+    return first
+
+
+def whose_stock(scene: Scene, start: int, end: int) -> Item | None:
+    """Whose shares "a rise of 20% in its stock" means: the nearest company that no preposition governs."""
+    if not _IN_ITS_STOCK.match(scene.text(end, scene.end)):
+        return None
+    named = scene.before(start, "series", "other")
+    return next((i for i in named if i.sort == "company" and not oblique(scene, i)), None)
+
+
+def oblique(scene: Scene, item: Item) -> bool:
+    """Whether a preposition governs the item, so that it is not a subject."""
+    return bool(_PREPOSITION.search(scene.text(scene.start, item.start)))
+
+
+def pair_of(scene: Scene, start: int, end: int) -> bool:
+    """Whether the figure is one of two joined by "and" ("were up 5.38 percent and 5.01 percent")."""
+    return bool(_AND_BEFORE.search(scene.text(scene.start, start)) or _AND_AFTER.match(scene.text(end, scene.end)))
+
+
+def run_of(items: list[Item], scene: Scene) -> list[Item]:
+    """The last unbroken list among ``items``: neighbours joined by nothing but commas, "and" and a common noun."""
+    run: list[Item] = []
+    for item in reversed(items):
+        if run and not _JOINED.fullmatch(scene.text(item.end, run[0].start)):
+            break
+        run.insert(0, item)
+    return run
+
+
+STOCKS = "stocks"
+"""Kind of the subject "stocks": measured by the S&P 500, and by another index as well as not."""

@@ -1,0 +1,153 @@
+"""Over which stretch a figure is told: the date beside it, the stretch its words name, or what went before."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from ..metrics.period_window import window_text
+from ..metrics.wording import ADVERB, MOVE_NOUN
+from ..schemas import Span
+from .scene import Item, Scene
+from .windows import RELATIVE, own_window, sessions_back
+from .work import Work, same_paragraph
+
+_TO_DATE_TENSE = re.compile(
+    r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
+    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$"
+)
+_FROM = re.compile(r" from(?: the)? ")
+_SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
+_HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
+TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
+"""Words that tell of a high."""
+_ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
+_MONTHS = tuple(date(2000, n, 1).strftime("%B").lower() for n in range(1, 13))
+_RANKED = re.compile(
+    r"\b(?:best|worst|biggest|largest|strongest|weakest|steepest|sharpest|poorest) "
+    rf"(?:(?P<span>week|month|quarter|year|{'|'.join(_MONTHS)})\b|(?P<month>\{{P\}}))"
+    r"[^;{}]*(?:\{[PN]\}[^;,{}]*)?"
+    rf"(?:, (?:with (?:the )?\{{[SR]\}} )?(?:[a-z]+ing|down|up) {ADVERB}| (?:with|on|after) an? (?:gain of )?)$"
+)
+"""A stretch ranked among others, and how far it went: "its best month since 2011, gaining"."""
+_SPANS = r"(?P<span>weekly|monthly|quarterly|annual|yearly) (?:percentage |point )?"
+_BY_THE_SPAN = re.compile(rf"\b{_SPANS}{MOVE_NOUN} (?:of|to) {ADVERB}$")
+_SPAN_BESIDE = re.compile(rf"^ {_SPANS}{MOVE_NOUN}\b")
+"""A stretch told as an adjective of the move: "a weekly gain of 2%", "its 2% monthly loss"."""
+_TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
+"""A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
+
+
+def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
+    """The window of the clause and whether it was carried over rather than said."""
+    ranked = _ranked_span(scene, before, work)
+    if ranked is not None:
+        return ranked, False
+    own = own_window(scene, anchor.start, anchor.end)
+    if own is None or own.start < anchor.start:
+        spanned = _BY_THE_SPAN.search(before) or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
+        stretch = _last_span(spanned.group("span"), work.frame.day) if spanned is not None else None
+        if stretch is not None:
+            return stretch, False
+    back = sessions_back(scene, anchor.start, own)
+    if back is not None:
+        earlier = _weekday_before(_day_told(scene, work), back)
+        return (f"'{earlier}'", False) if earlier is not None else ("1d", True)
+    between = _by_then(scene, anchor, own, work)
+    if between is not None:
+        return between, False
+    if own is not None and own.period is not None:
+        text = window_text(own.period)
+        near = scene.text(anchor.end, own.start)
+        if text and (_FROM.fullmatch(near) or _SINCE_IT.fullmatch(near)) and text.startswith("'"):
+            return f"{text.rstrip(':')}:", False
+        if text:
+            return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
+    memory, here = work.memory, scene.sentence.index
+    span = _TOLD_SPAN.search(before)
+    if span is not None:
+        return f"{span.group(1)[0]}td", False
+    if memory.window_sentence == here and _ENDED.search(scene.text(memory.last_end, anchor.start)):
+        return work.frame.window, True
+    if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
+        return memory.window, True
+    if memory.to_date and _TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
+        return memory.to_date, True
+    if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
+        return memory.window, True
+    return work.frame.window, True
+
+
+def _last_of(month: int, day: date | None) -> str | None:
+    """The window of the last month of that number that has begun by ``day``: "mtd" while it lasts."""
+    if day is None or day.month == month:
+        return None if day is None else "mtd"
+    return f"'{day.year - (month > day.month)}-{month:02d}'"
+
+
+def _last_span(adjective: str, day: date | None) -> str | None:
+    """The week or month that "a weekly gain" is told of on ``day``: the one ending, or the one that just ended."""
+    if day is None or adjective not in ("weekly", "monthly"):
+        return None
+    if adjective == "weekly":
+        last = (day - timedelta(7)).isocalendar()
+        return "wtd" if day.weekday() >= 3 else f"'{last.year}-W{last.week:02d}'"
+    if day.day <= 7:
+        return f"'{day.replace(day=1) - timedelta(1):%Y-%m}'"
+    return "mtd" if day.day >= 25 else None
+
+
+def _day_told(scene: Scene, work: Work) -> date | None:
+    """The day the last figure was of, where this sentence or the one before named it; else the session just closed."""
+    memory, frame = work.memory, work.frame
+    near = memory.window_sentence >= scene.sentence.index - 1 and memory.window is not None
+    if near and memory.window is not None and len(memory.window) == 12:
+        return date.fromisoformat(memory.window.strip("'"))
+    return frame.day if frame.closed and not near else None
+
+
+def _weekday_before(day: date | None, count: int) -> date | None:
+    while day is not None and count > 0:
+        day -= timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def _by_then(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
+    """The window of "by Oct. 12 it had lost 25%": from the high that was dated just before."""
+    before = scene.before(anchor.start, "period")
+    until = before[0].period if before else None
+    if until is None or until.relation != "until" or until.kind != "day" or until.first is None:
+        return None
+    if not _HAD.search(scene.text(before[0].end, anchor.start)) or (own is not None and own.start >= anchor.end):
+        return None
+    here = [i.period for i in before[1:] if i.period is not None and i.period.kind == "day" and i.period.first]
+    top = f"'{here[0].first}'" if here and TOPPED.search(scene.text(scene.start, before[0].start)) else work.memory.top
+    if top is None or date.fromisoformat(top.strip("'")) >= until.first:
+        return None
+    return f"{top}:'{until.first}'"
+
+
+def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
+    """The window that the sentence has just ranked: "had its worst week since May, falling 3%"."""
+    m = _RANKED.search(before)
+    if m is None:
+        return None
+    day = work.frame.day
+    if m.group("span") in _MONTHS:
+        return _last_of(_MONTHS.index(m.group("span")) + 1, day)
+    if m.group("span"):
+        return f"{m.group('span')[0]}td"
+    slot = before.count("{P}", 0, m.start("month"))
+    periods = [i.period for i in scene.items if i.kind == "period"]
+    month = periods[slot] if slot < len(periods) else None
+    if month is None or month.kind not in ("month", "year", "week"):
+        return None
+    text = window_text(month)
+    return "mtd" if day is not None and text == f"'{day:%Y-%m}'" else text
+
+
+def _left_aside(scene: Scene, last: int, start: int) -> bool:
+    """Whether the figure before stands in a relative clause that has closed since: its time is its own."""
+    before = scene.text(scene.start, last)
+    return bool(RELATIVE.search(before)) and "," in scene.text(last, start)
