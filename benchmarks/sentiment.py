@@ -15,9 +15,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tapecheck.nlp.sentiment import Probabilities, Scored, sentiment_model
-
-NAMES = ("negative", "neutral", "positive")
+from tapecheck.nlp.sentiment import Scored, likeliest, sentiment_model
 
 
 def targets_of(row: dict[str, Any]) -> list[tuple[int, int]]:
@@ -38,18 +36,14 @@ def answer(row: dict[str, Any], scored: Scored) -> dict[str, Any]:
     """One prediction, of the kind that the row asks for."""
     if "entities" in row:
         labelled = [
-            {"start": e["start"], "end": e["end"], "target": e["target"], "label": _best(own or scored.whole)}
+            {"start": e["start"], "end": e["end"], "target": e["target"], "label": likeliest(own or scored.whole)}
             for e, own in zip(row["entities"], scored.targets, strict=True)
         ]
         return {"id": row["id"], "entities": labelled}
     if "target" in row:
         own = scored.targets[0] or scored.whole
         return {"id": row["id"], "score": round(own[2] - own[0], 4)}
-    return {"id": row["id"], "label": _best(scored.whole)}
-
-
-def _best(found: Probabilities) -> str:
-    return NAMES[max(range(3), key=lambda i: found[i])]
+    return {"id": row["id"], "label": likeliest(scored.whole)}
 
 
 def main() -> None:

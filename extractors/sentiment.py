@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..nlp.sentiment import Probabilities, SentimentModel
+from ..nlp.sentiment import Probabilities, SentimentModel, likeliest
 from ..schemas import Entity, Parsed, Quote, Sentence, Sentiment, Span, Tone
-from ..schemas.quote import Polarity, Stance
+from ..schemas.quote import Stance
 from .stance import policy_stance
 
 TARGETS = {
@@ -66,14 +66,9 @@ def _sentiment(span: Span, entity: Entity | None, found: Probabilities) -> Senti
     negative, neutral, positive = found
     target = Span(start=entity.start, end=entity.end, text=entity.text) if entity else None
     return Sentiment(
-        span=span, target=target, entity=entity.id if entity else None, label=_label(found), positive=positive,
+        span=span, target=target, entity=entity.id if entity else None, label=likeliest(found), positive=positive,
         negative=negative, neutral=neutral,
     )
-
-
-def _label(found: Probabilities) -> Polarity:
-    names: tuple[Polarity, Polarity, Polarity] = ("negative", "neutral", "positive")
-    return names[max(range(3), key=lambda i: found[i])]
 
 
 def tones(sentiments: Sequence[Sentiment], entities: Sequence[Entity]) -> tuple[Tone, ...]:
@@ -90,7 +85,7 @@ def _tone(entity: str | None, name: str, group: Sequence[Sentiment]) -> Tone:
     n = len(group)
     found = (sum(s.negative for s in group) / n, sum(s.neutral for s in group) / n, sum(s.positive for s in group) / n)
     return Tone(
-        entity=entity, name=name, mentions=n, label=_label(found), score=found[2] - found[0], positive=found[2],
+        entity=entity, name=name, mentions=n, label=likeliest(found), score=found[2] - found[0], positive=found[2],
         negative=found[0], neutral=found[1],
     )
 

@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from ..errors import InputError
 from .pieces import SPAN
-
-LABELS = ("negative", "neutral", "positive")
+from .sentiment import LABELS
 
 
 class Example(NamedTuple):
-    """A text with its label (position in :data:`LABELS`, None where targets differ) and its targets with theirs."""
+    """A text with its label and its targets with theirs: positions in :data:`LABELS`, None where targets differ."""
 
     text: str
     label: int | None

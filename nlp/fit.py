@@ -11,20 +11,22 @@ from typing import Any
 import torch
 
 from ..errors import InputError
-from .examples import LABELS, read_examples
+from .examples import read_examples
 from .network import save
-from .training import Plan, Say, Told, backbone_folder, crossed, figures, prepare, temperature, train
+from .sentiment import LABELS
+from .training import Plan, Say, Told, backbone_folder, crossed, figures, prepare, temperature, train, units
 
 
 def fit(
     paths: Sequence[Path], out: Path, plan: Plan, folds: int, say: Say, *, parts: int | None = None,
-    threads: int | None = None,
+    threads: int | None = None, measured_one: bool = False,
 ) -> dict[str, Any]:
     """Train on ``paths`` and write ``out`` (model.safetensors, model.json, tokenizer.json); gives what model.json says.
 
     With two ``folds`` or more every figure is of texts that were held out, and the probabilities are calibrated on
     them; with fewer nothing is measured and they are as the network gives them. ``parts`` measures that many folds
-    alone, which saves time. ``threads``: processor threads; sums are rounded otherwise with another number of them.
+    alone, which saves time. With ``measured_one`` the network that the first fold was measured with is written, not one
+    trained on all. ``threads``: processor threads; sums are rounded otherwise with another number of them.
     """
     if threads is not None:
         torch.set_num_threads(threads)
@@ -34,17 +36,28 @@ def fit(
         raise InputError(f"{out}: is a file; give a folder to write the model to")
     items = prepare(examples, folder)
     parts = folds if parts is None else parts
-    told = crossed(items, plan, folds, parts, say) if folds > 1 else Told([], [])
+    if folds > 1:
+        told, network, bytewise = crossed(items, plan, folds, max(parts, 1), say)
+    else:
+        told, network, bytewise = Told([], []), None, None
     heat = {"sentence": temperature(told.sentences), "target": temperature(told.targets)}
-    say(f"training on all {len(items)}")
-    network = train(items, plan, say)
+    found = measured(told, heat)
+    for name, row in found.items():
+        say(f"{name}: " + ", ".join(f"{k} {v:g}" for k, v in row.items()))
     meta: dict[str, Any] = {
         "name": out.name, "labels": LABELS, "temperature": heat, "plan": plan._asdict(), "folds": folds, "parts": parts,
-        "data": [_described(path) for path in paths], "figures": measured(told, heat),
+        "measured": True, "data": [_described(path) for path in paths], "figures": found,
     }
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(folder / "tokenizer.json", out / "tokenizer.json")
-    save(network, out, meta)
+    if network is not None and bytewise is not None:
+        save(network, bytewise, out, meta)  # a run that is cut off leaves the network of the first fold
+        if measured_one:
+            return meta
+    say(f"training on all {len(items)}")
+    network = train(items, plan, say)
+    meta["measured"] = False
+    save(network, units(network, items, plan.seed), out, meta)
     return meta
 
 

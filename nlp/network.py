@@ -6,7 +6,7 @@ Imports torch, so nothing imports this file but inside functions.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +16,8 @@ from transformers import BertConfig, BertModel
 
 from .pieces import Window
 
-LABELS = ("negative", "neutral", "positive")
+Units = Mapping[str, Tensor]
+"""What one step of a byte is worth, for each column going into a matrix, by the name of its weight."""
 
 
 class Batch(NamedTuple):
@@ -33,7 +34,7 @@ class Batch(NamedTuple):
 
 
 class Network(nn.Module):
-    """Logits over :data:`LABELS`: (windows, 3) for sentences and (targets, 3) for targets.
+    """Logits over :data:`~tapecheck.nlp.sentiment.LABELS`: (windows, 3) for sentences and (targets, 3) for targets.
 
     Every target's pieces are marked by the encoder's second segment, and the target's head sees the mean of its own
     pieces beside the whole sentence: all targets of a sentence cost one reading of it.
@@ -49,6 +50,10 @@ class Network(nn.Module):
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Logits of the sentences and of the targets of ``batch``."""
         hidden = self.encoder(batch.ids, attention_mask=batch.mask, token_type_ids=batch.marks).last_hidden_state
+        return self.tell(hidden, batch)
+
+    def tell(self, hidden: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
+        """The heads' logits from the encoder's last ``hidden`` states (windows, pieces, width)."""
         mean = (hidden * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True)
         whole = torch.cat([hidden[:, 0], mean], -1)
         own = torch.einsum("kl,kld->kd", batch.pool.to(hidden.dtype), hidden[batch.rows])
@@ -79,8 +84,8 @@ def batch_of(windows: Sequence[Window]) -> Batch:
     return Batch(ids, mask, marks, pooled, torch.tensor(rows, dtype=torch.long))
 
 
-def save(network: Network, folder: Path, meta: dict[str, Any]) -> None:
-    """Write ``model.safetensors`` (matrices as one byte a weight with a scale a row) and ``model.json``."""
+def save(network: Network, units: Units, folder: Path, meta: dict[str, Any]) -> None:
+    """Write ``model.safetensors`` (matrices in ``units``: a byte a weight, a scale a row) and ``model.json``."""
     from safetensors.torch import save_file
 
     packed: dict[str, Tensor] = {}
@@ -88,8 +93,11 @@ def save(network: Network, folder: Path, meta: dict[str, Any]) -> None:
         if weight.dim() != 2:
             packed[name] = weight.half().contiguous()
             continue
-        scale = (weight.abs().amax(1, keepdim=True) / 127).clamp_min(1e-12)
-        packed[name] = (weight / scale).round().to(torch.int8).contiguous()
+        if name in units:
+            packed[f"{name}.unit"] = units[name].clone()
+        told = weight * units[name] if name in units else weight
+        scale = (told.abs().amax(1, keepdim=True) / 127).clamp_min(1e-12)
+        packed[name] = (told / scale).round().to(torch.int8).contiguous()
         packed[f"{name}.scale"] = scale.half()
     save_file(packed, folder / "model.safetensors")
     encoder = {k: v for k, v in network.encoder.config.to_dict().items() if k in _ENCODER}
@@ -102,15 +110,17 @@ _ENCODER = (
 )
 
 
-def restore(folder: Path, meta: dict[str, Any]) -> Network:
-    """The network that :func:`save` wrote, ready to read."""
+def restore(folder: Path, meta: dict[str, Any]) -> tuple[Network, Units]:
+    """The network that :func:`save` wrote, ready to read, and its units (none in a folder written without them)."""
     from safetensors.torch import load_file
 
     packed = load_file(folder / "model.safetensors")
+    units = {name.removesuffix(".unit"): unit for name, unit in packed.items() if name.endswith(".unit")}
     weights = {
-        name: (weight.float() * packed[f"{name}.scale"].float()) if f"{name}.scale" in packed else weight.float()
-        for name, weight in packed.items() if not name.endswith(".scale")
+        name: weight.float() * packed[f"{name}.scale"].float() if f"{name}.scale" in packed else weight.float()
+        for name, weight in packed.items() if not name.endswith((".scale", ".unit"))
     }
+    weights |= {name: weights[name] / unit for name, unit in units.items()}
     network = Network(BertConfig(**meta["encoder"]))
     network.load_state_dict(weights)
-    return network.eval()
+    return network.eval(), units

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -23,6 +24,16 @@ class Window(NamedTuple):
 
     ids: list[int]
     targets: tuple[tuple[int, ...], ...]
+
+
+def tokenizer_of(folder: Path) -> Tokenizer:
+    """The word pieces of a model's folder (``tokenizer.json``), of texts as long as they are. Imports tokenizers."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def windows(tokenizer: Tokenizer, text: str, targets: Sequence[SPAN] = ()) -> Iterator[Window]:

@@ -13,18 +13,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ..errors import InputError, TapecheckError
-from .pieces import SPAN, Window, windows
+from ..schemas.quote import Polarity
+from .pieces import SPAN, Window, tokenizer_of, windows
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-    from .network import Network
+    from .bytewise import Reader
 
 SHIPPED = Path(__file__).parent / "weights"
 _BATCH = 32
 
+LABELS: tuple[Polarity, Polarity, Polarity] = ("negative", "neutral", "positive")
 Probabilities = tuple[float, float, float]
-"""Of negative, neutral and positive, in this order; they sum to 1."""
+"""Of :data:`LABELS`, in their order; they sum to 1."""
+
+
+def likeliest(found: Probabilities) -> Polarity:
+    """The label of the highest probability."""
+    return LABELS[max(range(3), key=lambda i: found[i])]
 
 
 class Scored(NamedTuple):
@@ -44,15 +51,20 @@ class SentimentModel(Protocol):
         ...
 
 
+def needs_torch(what: str, error: type[TapecheckError] = TapecheckError) -> None:
+    """Raise ``error`` naming the package that ``what`` needs, where one is missing."""
+    for package in ("torch", "transformers"):
+        if find_spec(package) is None:
+            raise error(f"{what} needs {package}; run: pip install 'tapecheck[models]'")
+
+
 @lru_cache(maxsize=2)
 def sentiment_model(name: str | None = None) -> SentimentModel:
     """The shipped model; or, by ``name``, a folder that ``tapecheck train`` wrote, or a classifier of a hub or folder.
 
     Raises :class:`TapecheckError` where torch or the weights are missing, or a named model cannot be used.
     """
-    for package in ("torch", "transformers"):
-        if find_spec(package) is None:
-            raise TapecheckError(f"sentiment needs {package}; run: pip install 'tapecheck[models]'")
+    needs_torch("sentiment")
     folder = SHIPPED if name is None else Path(name)
     if (folder / "model.json").is_file():
         return Own(folder)
@@ -65,19 +77,17 @@ class Own:
     """A network that ``tapecheck train sentiment`` wrote: sentence and targets, calibrated."""
 
     def __init__(self, folder: Path) -> None:
-        from tokenizers import Tokenizer
-
+        from .bytewise import reader
         from .network import restore
 
         try:
             self.meta: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-            self.network: Network = restore(folder, self.meta)
-            self.tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self.network, units = restore(folder, self.meta)
+            self.reader: Reader = reader(self.network, units)
+            self.tokenizer: Tokenizer = tokenizer_of(folder)
         except Exception as error:
             what = type(error).__name__
             raise InputError(f"{folder}: not a sentiment model that this version wrote ({what})") from error
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
         self.name: str = self.meta["name"]
 
     def score(self, texts: Sequence[str], targets: Sequence[Sequence[SPAN]]) -> list[Scored]:
@@ -98,10 +108,10 @@ class Own:
 
         from .network import batch_of
 
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=bfloat_is_quick()):
-            sentences, targets = self.network(batch_of(part))
+        with torch.inference_mode():
+            sentences, targets = self.reader(batch_of(part))
         heat = self.meta["temperature"]
-        return _soft(sentences.float() / heat["sentence"]), _soft(targets.float() / heat["target"])
+        return _soft(sentences / heat["sentence"]), _soft(targets / heat["target"])
 
 
 class Classifier:
@@ -173,11 +183,3 @@ def _cut(text: str, size: int = 1000) -> list[str]:
         out.append(text[:at])
         text = text[at:]
     return [*out, text]
-
-
-@lru_cache(maxsize=1)
-def bfloat_is_quick() -> bool:
-    """Whether this processor multiplies bfloat16 natively; elsewhere it would only be slower."""
-    import torch
-
-    return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())

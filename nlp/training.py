@@ -14,28 +14,35 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from ..errors import InputError
+from .bytewise import Reader, reader, units_of
 from .examples import Example, fold_of
-from .network import Network, batch_of
-from .pieces import Window, windows
+from .narrow import narrow
+from .network import Batch, Network, Units, batch_of
+from .pieces import Window, tokenizer_of, windows
 
 Say = Callable[[str], None]
 _SMOOTH = 0.05
 _HIDE = 0.15
 """How often a target's name is hidden while training, so that what is said of it counts and not who it is."""
-_HIDDEN = 103
-"""The piece that stands for a hidden word in the vocabularies of BERT."""
+_MASK = "[MASK]"
+"""The piece that stands for a hidden word; in a vocabulary without it none is hidden."""
+_SOME = 512
+"""Texts on which it is found which neurons to keep, and the units of bytes."""
 _DIFFERS = 2.0
 """The weight of targets in sentences that tell them differently, which are few."""
 
 
 class Plan(NamedTuple):
-    """How to train. ``rate`` is the highest learning rate, reached after a tenth of the steps."""
+    """How to train. ``rate`` is the highest learning rate, reached after a tenth of the steps; in the middle of each of
+    the encoder's layers ``neurons`` are kept, for speed.
+    """
 
     backbone: str
     seed: int = 0
     epochs: float = 5.0
     batch: int = 32
     rate: float = 2e-4
+    neurons: int = 768
 
 
 class Item(NamedTuple):
@@ -72,11 +79,7 @@ def backbone_folder(name: str) -> Path:
 
 def prepare(examples: Sequence[Example], folder: Path) -> list[Item]:
     """Each example's windows that hold a label."""
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = tokenizer_of(folder)
     out: list[Item] = []
     for example in examples:
         for n, window in enumerate(windows(tokenizer, example.text, example.spans)):
@@ -88,21 +91,25 @@ def prepare(examples: Sequence[Example], folder: Path) -> list[Item]:
 
 def train(items: Sequence[Item], plan: Plan, say: Say) -> Network:
     """A network fitted to ``items``."""
-    from transformers import BertConfig, BertModel
+    from transformers import BertModel
 
     folder = backbone_folder(plan.backbone)
     torch.manual_seed(plan.seed)
     order = random.Random(plan.seed)
-    encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
-    network = Network(BertConfig.from_pretrained(folder), encoder)
+    # written-out attention: the fused one is slow to differentiate on a processor
+    encoder: Any = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    if plan.neurons < encoder.config.intermediate_size:
+        narrow(encoder.eval(), _sampled(items, plan.seed), plan.neurons)
+    network = Network(encoder.config, encoder)
+    hidden = tokenizer_of(folder).token_to_id(_MASK)
     steps = math.ceil(len(items) / plan.batch * plan.epochs)
-    optimiser = torch.optim.AdamW(_decay(network), plan.rate)
+    optimiser = torch.optim.AdamW(_decay(network), plan.rate, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, step / (0.1 * steps + 1)) * max(0.0, (steps - step) / steps))
     network.train()
     began, total = time.monotonic(), 0.0
     for step, part in enumerate(_endless(items, plan.batch, order), 1):
-        loss = _loss(network, part, order)
+        loss = _loss(network, part, order, hidden)
         torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
@@ -138,11 +145,11 @@ def _endless(items: Sequence[Item], size: int, order: random.Random) -> Iterator
             yield from batches
 
 
-def _loss(network: Network, part: Sequence[Item], order: random.Random) -> Tensor:
+def _loss(network: Network, part: Sequence[Item], order: random.Random, hidden: int | None) -> Tensor:
     batch = batch_of([item.window for item in part])
     for row, places in zip(batch.rows.tolist(), batch.pool, strict=True):
-        if order.random() < _HIDE:
-            batch.ids[row, places > 0] = _HIDDEN
+        if order.random() < _HIDE and hidden is not None:
+            batch.ids[row, places > 0] = hidden
     with torch.autocast("cpu", torch.bfloat16):
         sentences, targets = network(batch)
     wanted = torch.tensor([-1 if item.example.label is None else item.example.label for item in part])
@@ -158,18 +165,27 @@ def _loss(network: Network, part: Sequence[Item], order: random.Random) -> Tenso
     return loss
 
 
+def units(network: Network, items: Sequence[Item], seed: int) -> dict[str, Tensor]:
+    """The network's units of bytes (:func:`units_of`) on some of the ``items``."""
+    return units_of(network, _sampled(items, seed))
 
 
-def tell(network: Network, items: Sequence[Item]) -> Told:
-    """What the network says of held-out items."""
+def _sampled(items: Sequence[Item], seed: int) -> Iterator[Batch]:
+    some = random.Random(seed).sample(items, min(_SOME, len(items)))
+    some.sort(key=lambda item: len(item.window.ids))
+    return (batch_of([item.window for item in some[i : i + 32]]) for i in range(0, len(some), 32))
+
+
+def tell(read: Reader, items: Sequence[Item]) -> Told:
+    """What a reader says of held-out items."""
     told = Told([], [])
     queue = sorted(items, key=lambda item: len(item.window.ids))
     for begin in range(0, len(queue), 64):
         part = queue[begin : begin + 64]
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            sentences, targets = network(batch_of([item.window for item in part]))
-        owns = iter(targets.float().tolist())
-        for item, logits in zip(part, sentences.float().tolist(), strict=True):
+        with torch.inference_mode():
+            sentences, targets = read(batch_of([item.window for item in part]))
+        owns = iter(targets.tolist())
+        for item, logits in zip(part, sentences.tolist(), strict=True):
             if item.example.label is not None:
                 told.sentences.append((logits, item.example.label, item.example.source, False))
             told.targets.extend(
@@ -177,17 +193,24 @@ def tell(network: Network, items: Sequence[Item]) -> Told:
     return told
 
 
-def crossed(items: Sequence[Item], plan: Plan, folds: int, parts: int, say: Say) -> Told:
-    """The items of the first ``parts`` of ``folds`` folds, told by networks that never saw their texts."""
+def crossed(items: Sequence[Item], plan: Plan, folds: int, parts: int, say: Say) -> tuple[Told, Network, Units]:
+    """The items of the first ``parts`` of ``folds`` folds, told by networks that never saw their texts; the first of
+    those, and its units.
+    """
+    first: tuple[Network, Units] | None = None
     told = Told([], [])
     for fold in range(min(parts, folds)):
         inside = [item for item in items if fold_of(item.example, folds) != fold]
         outside = [item for item in items if fold_of(item.example, folds) == fold]
         say(f"fold {fold + 1} of {folds}: {len(inside)} to learn from, {len(outside)} held out")
-        found = tell(train(inside, plan, say), outside)
+        network = train(inside, plan, say)
+        bytewise = units(network, inside, plan.seed)
+        first = first or (network, bytewise)
+        found = tell(reader(network, bytewise), outside)
         told.sentences.extend(found.sentences)
         told.targets.extend(found.targets)
-    return told
+    assert first is not None
+    return told, *first
 
 
 def temperature(rows: Sequence[tuple[list[float], int, str, bool]]) -> float:

@@ -6,20 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tapecheck.nlp.pieces import MAX_PIECES, windows
+from tapecheck.nlp.pieces import MAX_PIECES, tokenizer_of, windows
 from tapecheck.nlp.sentiment import SHIPPED
 
-tokenizers = pytest.importorskip("tokenizers")
+pytest.importorskip("tokenizers")
 SAID = "stocks rallied as inflation cooled 2442.74 — Fed’s “soft” naïve 株 % ($AAPL)".split()
 WORDS = st.lists(st.sampled_from(SAID), min_size=0, max_size=400)
 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> object:
-    found = tokenizers.Tokenizer.from_file(str(SHIPPED / "tokenizer.json"))
-    found.no_truncation()
-    found.no_padding()
-    return found
+    return tokenizer_of(SHIPPED)
 
 
 @given(words=WORDS, at=st.integers(0, 399))
