@@ -25,6 +25,13 @@ _NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
 )
 _PRELIMINARY = {"level": 0.0004, "change_points": 0.004}
 """Share of the figure by which a close printed minutes after the bell may differ from the final one."""
+_PRICES = ("level(", "peak(", "trough(", "change_points(")
+_COMMODITY = re.compile(r"\b(?:WTI|BRENT|GOLD|SILVER|COPPER|NATGAS|BTCUSD)\b")
+_SPLIT_LIKE = 1.7
+"""The factor from which a share price and its series rather differ by a split than by a slip."""
+_FRACTION = re.compile(r"\b(?:half|third|thirds|quarter|quarters|fifth|fifths|sixth|tenth)\b")
+_ROUND = 10.0
+"""Percentages on such a step ("crashed 40%") and fractions ("a fifth") are told of values some way off."""
 _WITHIN_A_DAY = 0.03
 """Share by which prices may have run past the day's close: a level may have been passed for an hour."""
 _SPLITS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50)
@@ -142,9 +149,9 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
         return Judged("open", "ambiguous", shown)
     if len(valued) < len(results) and any(r.reason and r.value is None for r in results):
         return Judged("open", _why_missing([r for r in results if r.value is None]), shown)
-    if any(_near(expr, stated, r) for r in valued):
+    if any(_near(claim, expr, stated, r) for r in valued):
         return Judged("open", "near_miss", shown)
-    if expr.startswith("level(") and any(_split_apart(stated, r.value) for r in valued):
+    if expr.startswith(_PRICES) and any(_split_apart(stated, r.value, claim) for r in valued):
         return Judged("open", "ambiguous", shown)
     return Judged("contradicted", None, shown)
 
@@ -166,13 +173,18 @@ def _first_prints(result: Result) -> bool:
     return bool(revised) and all(vintage.startswith("as of ") for vintage in revised)
 
 
-def _near(expr: str, stated: Stated, result: Result) -> bool:
+def _near(claim: Claim, expr: str, stated: Stated, result: Result) -> bool:
     """Whether a preliminary close, a value quoted at another hour, or a neighbouring contract could explain the gap."""
     value = result.value
     if value is None:
         return False
     gap = max(value.low - stated.accepted_high, stated.accepted_low - value.high)
     size = max(abs(stated.low), abs(stated.high))
+    rounded = size >= 2 * _ROUND and size % _ROUND == 0 and stated.low == stated.high and stated.unit == "percent"
+    if (rounded and gap <= 0.05 * size) or (_FRACTION.search(claim.figure.text) and gap <= 0.12 * size):
+        return True
+    if expr.startswith("peak(") and stated.unit == "$" and gap <= _WITHIN_A_DAY * size:
+        return True
     preliminary = _PRELIMINARY.get(expr.partition("(")[0])
     if preliminary is not None and gap <= preliminary * size:
         return True
@@ -188,9 +200,13 @@ def _near(expr: str, stated: Stated, result: Result) -> bool:
     return False
 
 
-def _split_apart(stated: Stated, value: Quantity | None) -> bool:
-    """Whether price and series differ by a later share split (series are split-adjusted backwards)."""
+def _split_apart(stated: Stated, value: Quantity | None, claim: Claim) -> bool:
+    """Whether price and series differ by a later share split (series are split-adjusted backwards): by a split's ratio
+    or, for a price of shares, by so much that no other slip is likelier."""
     if value is None or value.low <= 0 or stated.low <= 0:
         return False
     ratio = stated.low / value.low
+    shares = stated.unit == "$" and not _COMMODITY.search(claim.expr or "")
+    if shares and not 1 / _SPLIT_LIKE < ratio < _SPLIT_LIKE:
+        return True
     return any(abs(ratio / n - 1) < 0.006 or abs(ratio * n - 1) < 0.006 for n in _SPLITS)

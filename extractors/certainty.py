@@ -53,6 +53,16 @@ _AFTER_AN_EVENT = re.compile(
     r"^ (?:in|over|during|for) (?:the )?(?:(?:\w+ ){0,2}(?:days?|weeks?|months?|quarters?|years?|sessions?)|\{[PN]\}) "
     r"(?:after|before|following|that followed|leading|preceding|prior)\b(?! \{P\})"
 )
+_PERFECT = re.compile(
+    r"\b(?:has|have|'ve) (?:now |already |also |since |so far )?(?:been )?(?:\w+ed|lost|risen|fallen|sunk|shed|grown|"
+    r"slid|shrunk)(?: by)? $"
+)
+_THE_YEAR = re.compile(r"(?:(?:for|on|over|during|in) )?the year")
+_PASSING = re.compile(r"\b(?:as|after|when|while|because)\b[^;]*$")
+_ABROAD = re.compile(
+    r"^[^.;,]{0,25} in (?:taipei|tokyo|london|hong kong|frankfurt|seoul|paris|toronto|sydney|shanghai|zurich|milan|"
+    r"amsterdam|mumbai|madrid)\b"
+)
 _INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\}),")
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
@@ -124,6 +134,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if subject.kind == "company" and _business(clause):
         return False
+    if _told_loosely(scene, clause, ask):
+        return False
     if _AFTER_AN_EVENT.match(clause.after):
         return False
     until = any(p.relation in ("before", "until") and p.end <= clause.anchor.start for p in clause.periods)
@@ -160,13 +172,13 @@ def _loosely_placed(clause: Clause, ask: Ask, frame: Frame) -> bool:
     """Whether the moment the article speaks from leaves the claim's day open."""
     series = (clause.subject.series if clause.subject else None) or ""
     default = clause.inherited and clause.window in ("1d", "now")
-    if not frame.stamped and not re.search(r"'\d{4}-\d\d-\d\d'|'\d{4}'", clause.window):
+    if not frame.stamped and not (re.search(r"'\d{4}-\d\d-\d\d'|'\d{4}'", clause.window) and _dated(clause)):
         return True
     if default and clause.subject is not None and clause.subject.kind == "company" and frame.extended:
         return True
     if not frame.in_session:
         return False
-    unsettled = ask.expr.startswith(("last_higher", "last_lower", "record(", "rank", "extreme")) and "[now]" in ask.expr
+    unsettled = ask.expr.startswith(("last_higher", "last_lower", "record(", "rank", "extreme")) and "'" not in ask.expr
     return unsettled or (default and series.startswith("DGS"))
 
 
@@ -209,6 +221,38 @@ def _days_ago(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return False
     own = own_window(scene, clause.anchor.start, clause.anchor.end)
     return sessions_back(scene, clause.anchor.start, own) is not None
+
+
+def _dated(clause: Clause) -> bool:
+    """Whether some period of the sentence is told by a number or a month, and not by a weekday alone."""
+    return any(p.kind != "day" or re.search(r"\d", p.text) for p in clause.periods)
+
+
+def _told_loosely(scene: Scene, clause: Clause, ask: Ask) -> bool:
+    """Whether the words leave the stretch open: a perfect tense without a date, "for the year" beside another year, a
+    bare year to count from, a superlative told in passing, shares in another country."""
+    default, subject = clause.inherited and clause.window == "1d", clause.subject
+    if default and ask.expr.startswith("change") and _PERFECT.search(clause.before):
+        return True
+    if clause.window == "ytd" and _beside_another_year(clause):
+        return True
+    if re.search(r"change\w*\(\w[\w.]*\['\d{4}':\]", ask.expr):
+        return True
+    if default and ask.relation == "since" and (_PASSING.search(clause.before) or not _weekday_after_bell(clause)):
+        return True
+    near = scene.parsed.body[clause.anchor.end : clause.anchor.end + 45].lower()
+    return subject is not None and subject.kind == "company" and bool(_ABROAD.search(near))
+
+
+def _beside_another_year(clause: Clause) -> bool:
+    """Whether "for the year" stands in a sentence that names a year: then it may be that one."""
+    the_year = any(_THE_YEAR.fullmatch(p.text.lower()) and p.start >= clause.anchor.end for p in clause.periods)
+    return the_year and any(re.fullmatch(r"(?:in )?\d{4}", p.text.lower()) for p in clause.periods)
+
+
+def _weekday_after_bell(clause: Clause) -> bool:
+    """Whether the article appeared on a day of trading, so that its last session is no older than the night."""
+    return clause.published is not None and clause.published.weekday() not in (5, 6)
 
 
 def _elsewhen(clause: Clause, ask: Ask) -> bool:

@@ -26,6 +26,11 @@ from .subjects import SubjectFinder
 from .work import Work
 
 _TREASURY = re.compile(r"Treasur|U\.S\. (?:10|two|2|30)-year|the (?:10|two|2|30)-year note")
+_TO_COME = re.compile(
+    r"\b(?:primed|poised|set|ready|likely|expected|about|looking|plans?|going|will|would|could|may|might|should)\b"
+    r"(?: to)? (?:be )?(?:cut|raise|lower|lift|hike|reduce|increase|trim|move|ease|tighten)\w*\b[^;]*$"
+)
+"""A change of policy that is still to come."""
 _ASSERTS = re.compile(r"record|high|peak|low|[Ss]o did|ever")
 
 
@@ -124,7 +129,7 @@ def _reason(clause: Clause, ask: Ask | None) -> Reason | None:
     """Why the claim is to stay open whatever the data say, if it is."""
     if ask is not None and ask.reason:
         return cast(Reason, ask.reason)
-    if ask is not None and (ask.settled or ask.expr.startswith("policy")):
+    if ask is not None and (ask.settled or (ask.expr.startswith("policy") and not _TO_COME.search(clause.before))):
         return None
     if licensed(clause.before, clause.after, clause.anchor.text):
         return "licensed_source"

@@ -15,6 +15,7 @@ from .reading import (
     is_market,
     is_priced,
     is_rate,
+    is_worth,
     moment,
     period_after,
     period_before,
@@ -221,7 +222,7 @@ def _plausible(clause: Clause, series: str) -> bool:
     if is_rate(series):
         return unit_is(clause, "percent")
     if is_priced(series):
-        return unit_is(clause, "number", "$")
+        return unit_is(clause, "number", "$") and not is_worth(clause)
     return unit_is(clause, "number", "index_point")
 
 

@@ -11,7 +11,7 @@ from ..schemas import Ask, Clause, Points, Quantity, Series, leaves
 from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, series_arg, show
 from .history import history_of
-from .reading import ask_date, ask_truth, dates_meant, is_market, is_rate, series_of, unit_is, year_before
+from .reading import ask_date, ask_truth, dates_meant, is_market, is_rate, is_worth, series_of, unit_is, year_before
 from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
 from .wording import MARK
 
@@ -113,7 +113,7 @@ _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 def reads(clause: Clause) -> Ask | None:
     """"The record high of 2442.74", "the record it set on July 16"."""
     series = series_of(clause)
-    if series is None or not is_market(series):
+    if series is None or not is_market(series) or is_worth(clause):
         return None
     if clause.assertion == "mark_date":
         return _date(clause, series)

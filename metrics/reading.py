@@ -72,6 +72,15 @@ def unit_is(clause: Clause, *units: str) -> bool:
     return unit in units or ("$" in units and bool(re.match(r"[A-Z]{3}(?:/|$)", unit)))
 
 
+_WORTH = 1e6
+"""Dollars from which a sum is what a company is worth, and no price of a share, an ounce or a coin."""
+
+
+def is_worth(clause: Clause) -> bool:
+    """Whether the figure is a sum of money too large for a price."""
+    return clause.figure is not None and clause.figure.quantity.unit == "$" and clause.figure.quantity.high >= _WORTH
+
+
 def fraction(clause: Clause) -> bool:
     """Whether the figure is a plain fraction of something ("a third", "nearly half")."""
     figure = clause.figure

@@ -10,7 +10,18 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, key, series_arg
 from .period_window import window_text
-from .reading import ask_count, ask_date, ask_truth, dates_meant, is_market, leaf_now, period_after, series_of, unit_is
+from .reading import (
+    ask_count,
+    ask_date,
+    ask_truth,
+    dates_meant,
+    is_market,
+    is_worth,
+    leaf_now,
+    period_after,
+    series_of,
+    unit_is,
+)
 from .window import Span, begins_late, end_index, every_session, finals, first_index, row, span_of, unbroken
 from .wording import spoken_number
 
@@ -220,7 +231,7 @@ _NOT = re.compile(
 def _reads_record(clause: Clause) -> Ask | None:
     """"Closed at a record", "to an all-time high", and "its first record since February"."""
     series = series_of(clause)
-    if series is None or not is_market(series):
+    if series is None or not is_market(series) or is_worth(clause):
         return None
     if clause.assertion == "record":
         return record_ask(clause, series)

@@ -22,7 +22,7 @@ from .base import (
     show,
     yyyymmdd,
 )
-from .reading import ask_date, dates_meant, is_market, is_rate, period_after, series_of, unit_is
+from .reading import ask_date, dates_meant, is_market, is_rate, is_worth, period_after, series_of, unit_is
 from .window import end_index, every_session, index_before, resolve, row, span_of, unbroken
 
 _FAR = 0.03
@@ -131,7 +131,7 @@ _EXTREME = {"above": "peak", "below": "trough"}
 def reads(clause: Clause) -> Ask | None:
     """"Its first finish above 2,700", "never closed above 35", "tops 9,000 for the first time", "topped 5% in May"."""
     series = series_of(clause)
-    if series is None or not is_market(series):
+    if series is None or not is_market(series) or is_worth(clause):
         return None
     if clause.assertion == "since":
         return _last_time(clause, series)
