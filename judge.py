@@ -26,6 +26,7 @@ _NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
 _PRELIMINARY = {"level": 0.0004, "change_points": 0.004}
 """Share of the figure by which a close printed minutes after the bell may differ from the final one."""
 _PRICES = ("level(", "peak(", "trough(", "change_points(")
+_MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
 _COMMODITY = re.compile(r"\b(?:WTI|BRENT|GOLD|SILVER|COPPER|NATGAS|BTCUSD)\b")
 _SPLIT_LIKE = 1.7
 """The factor from which a share price and its series rather differ by a split than by a slip."""
@@ -183,7 +184,7 @@ def _near(claim: Claim, expr: str, stated: Stated, result: Result) -> bool:
     rounded = size >= 2 * _ROUND and size % _ROUND == 0 and stated.low == stated.high and stated.unit == "percent"
     if (rounded and gap <= 0.05 * size) or (_FRACTION.search(claim.figure.text) and gap <= 0.12 * size):
         return True
-    if expr.startswith("peak(") and stated.unit == "$" and gap <= _WITHIN_A_DAY * size:
+    if expr.startswith("peak(") and _MONEY.match(stated.unit) and gap <= _WITHIN_A_DAY * size:
         return True
     preliminary = _PRELIMINARY.get(expr.partition("(")[0])
     if preliminary is not None and gap <= preliminary * size:
@@ -206,7 +207,7 @@ def _split_apart(stated: Stated, value: Quantity | None, claim: Claim) -> bool:
     if value is None or value.low <= 0 or stated.low <= 0:
         return False
     ratio = stated.low / value.low
-    shares = stated.unit == "$" and not _COMMODITY.search(claim.expr or "")
+    shares = _MONEY.match(stated.unit) is not None and not _COMMODITY.search(claim.expr or "")
     if shares and not 1 / _SPLIT_LIKE < ratio < _SPLIT_LIKE:
         return True
     return any(abs(ratio / n - 1) < 0.006 or abs(ratio * n - 1) < 0.006 for n in _SPLITS)

@@ -42,6 +42,7 @@ _BUSINESS = re.compile(
     r"\b(?:revenues?|sales|profits?|earnings|income|deliver(?:y|ies)|shipments|users|subscribers|orders|costs?|"
     r"spending|production|demand|traffic|margins?|dividends?|stakes?|workforce|guidance|volumes?|bookings|units|eps|"
     r"per share|market share|subscriptions?|prices of|prices for|budget|debt|cash flow|backlog|capacity|output|"
+    r"sold|shipped|produced|delivered|hired|opened|built|"
     r"exports|imports|inventor(?:y|ies)|jobs|employees|fees|assets|year-over-year|year over year|weighting|ownership|"
     r"position|exposure|forecasts?|estimates?)\b"
 )
@@ -51,7 +52,8 @@ _NOT_AFTER_ALL = re.compile(
 )
 _AFTER_AN_EVENT = re.compile(
     r"^ (?:in|over|during|for) (?:the )?(?:(?:\w+ ){0,2}(?:days?|weeks?|months?|quarters?|years?|sessions?)|\{[PN]\}) "
-    r"(?:after|before|following|that followed|leading|preceding|prior)\b(?! \{P\})"
+    r"(?:after|before|following|that followed|leading|preceding|prior)\b(?! \{P\})|"
+    r"^ (?:in |over |during )?the (?:following|next|ensuing|subsequent) "
 )
 _PERFECT = re.compile(
     r"\b(?:has|have|'ve) (?:now |already |also |since |so far )?(?:been )?(?:\w+ed|lost|risen|fallen|sunk|shed|grown|"

@@ -18,6 +18,7 @@ _TO_DATE_TENSE = re.compile(
 )
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
+_SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
 _HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
 TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
@@ -59,7 +60,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if own is not None and own.period is not None:
         text = window_text(own.period)
         near = scene.text(anchor.end, own.start)
-        if text and (_FROM.fullmatch(near) or _SINCE_IT.fullmatch(near)) and text.startswith("'"):
+        onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
+        if text and onward and text.startswith("'"):
             return f"{text.rstrip(':')}:", False
         if text:
             return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False

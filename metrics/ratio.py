@@ -85,6 +85,10 @@ _GAIN_OF = re.compile(
 )
 _ITS = re.compile(r"^ (?:of )?(?:its|the) \{N\}")
 _TIMES = re.compile(r"\b(?:double|triple|quadruple)\w*\b")
+_WHAT_DOUBLED = re.compile(
+    r"^ (?:down on )?(?:the number|its|their|the size|output|sales|his|her)\b(?! (?:value|price|share))"
+)
+"""What a company doubles is its own business: "doubled its staff"."""
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -108,7 +112,7 @@ def reads(clause: Clause) -> Ask | None:
         if text is None or not text.startswith("'"):
             return None
         return Ask(expr=f"multiple({series}[now], {series}[{text.rstrip(':')}])", unit="multiple")
-    if _TIMES.search(clause.anchor.text.lower()):
+    if _TIMES.search(clause.anchor.text.lower()) and not _WHAT_DOUBLED.match(clause.after):
         low = _mark(clause)
         if low:
             return Ask(expr=f"multiple({series}[now], {series}[{low}])", unit="multiple")
@@ -131,5 +135,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Nvidia is up 171% this year, seven times the S&P 500's 23%.",
      "ratio(change(NVDA[ytd]), change(SPX[ytd]))"),
     ("Nvidia's revenue has doubled this year.", None),
+    ("Nvidia doubled its staff last year.", None),
     ("The 10-year Treasury yield has doubled this year.", None),
 )

@@ -78,7 +78,7 @@ _WORTH = 1e6
 
 def is_worth(clause: Clause) -> bool:
     """Whether the figure is a sum of money too large for a price."""
-    return clause.figure is not None and clause.figure.quantity.unit == "$" and clause.figure.quantity.high >= _WORTH
+    return clause.figure is not None and unit_is(clause, "$") and clause.figure.quantity.high >= _WORTH
 
 
 def fraction(clause: Clause) -> bool:
