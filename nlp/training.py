@@ -17,7 +17,7 @@ from ..errors import InputError
 from .bytewise import Reader, reader, units_of
 from .examples import Example, fold_of
 from .narrow import narrow
-from .network import Batch, Network, Units, batch_of
+from .network import Batch, Network, Units, batch_of, pack, unpack
 from .pieces import Window, tokenizer_of, windows
 
 Say = Callable[[str], None]
@@ -42,7 +42,7 @@ class Plan(NamedTuple):
     epochs: float = 5.0
     batch: int = 32
     rate: float = 2e-4
-    neurons: int = 768
+    neurons: int = 1536
 
 
 class Item(NamedTuple):
@@ -206,7 +206,8 @@ def crossed(items: Sequence[Item], plan: Plan, folds: int, parts: int, say: Say)
         network = train(inside, plan, say)
         bytewise = units(network, inside, plan.seed)
         first = first or (network, bytewise)
-        found = tell(reader(network, bytewise), outside)
+        # what a file keeps of the network is measured, not the network that was trained
+        found = tell(reader(*unpack(pack(network, bytewise), network.encoder.config)), outside)
         told.sentences.extend(found.sentences)
         told.targets.extend(found.targets)
     assert first is not None
