@@ -18,6 +18,7 @@ Claims = Callable[..., tuple[Claim, ...]]
     "Apple shares fell 2.4% on Friday.",
     "Treasurys fell on Friday, and the 10-year yield rose eight basis points.",
     "Stocks fell on Friday. The Dow fell 697 points.",
+    "Stocks fell on Friday. The S&P 500 had its worst December since the Depression, tumbling 9.2 percent.",
     "Stocks fell on Friday. Tesla, which has lost 3% this year, fell 0.7%.",
     "Stocks fell on Friday. The S&P 500 rose 1.0 percent as of 4 p.m. in New York.",
     "Stocks fell on Friday. Oil ended December at $71.72 a barrel, and the S&P 500 ended December at 5,881.63.",
