@@ -74,7 +74,7 @@ _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
 _SPAN_SINCE = re.compile(
     r"(?<!worst )(?<!best )(?<!biggest )(?<!strongest )(?<!weakest )(?<!steepest )\{P\} since (?!\{P\})"
 )
-"""A length that something no calendar names began ("in the month since the election"), and not a month that is ranked."""
+"""A length that something no calendar names began ("in the month since the election"); not a month that is ranked."""
 _SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
 """A move since something that happened at some time of a month or year ("since a dip in December")."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
