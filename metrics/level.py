@@ -90,6 +90,8 @@ _COMPARED = re.compile(
     r"(?:\b(?:times|of|than|against|below|above|half|under|over|from)|\{N\}) (?:its|the|about) \$?$|"
     r"\b(?:up|down|from|against|versus|compared (?:with|to)|than)(?: from)?(?: just| only)? \$?$"
 )
+_BOND_PRICE = re.compile(r"/(?:32|64)\b")
+"""A bond's price is told in thirty-seconds ("95-30/32 pct" of par), its yield never."""
 _STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
 """A window of many closes: "was 3.2% in November" may tell of any of them."""
 _ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
@@ -220,7 +222,7 @@ def _day_and_level(clause: Clause, series: str) -> Ask | None:
 def _plausible(clause: Clause, series: str) -> bool:
     """Whether the figure's unit can be a level of the series: percent for a yield, else points or money."""
     if is_rate(series):
-        return unit_is(clause, "percent")
+        return unit_is(clause, "percent") and not _BOND_PRICE.search(clause.anchor.text)
     if is_priced(series):
         return unit_is(clause, "number", "$") and not is_worth(clause)
     return unit_is(clause, "number", "index_point")
@@ -245,6 +247,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),
     ("The S&P 500 trades at 18 times forward earnings.", None),
     ("Japan's 10-year yield rose to 1.2%.", None),
+    ("The long bond was quoted at 95-30/32 pct.", None),
     ("The S&P 500 topped out at 6,099.97.", None),
     ("The S&P 500 rose at least 20% in each of the two years.", None),
 )
