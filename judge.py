@@ -38,7 +38,6 @@ _ROUND = 10.0
 """Percentages on such a step ("crashed 40%") and fractions ("a fifth") are told of values some way off."""
 _WITHIN_A_DAY = 0.03
 """Share by which prices may have run past the day's close: a level may have been passed for an hour."""
-_SPLITS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50)
 _WORTH_LIVE = re.compile(
     r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
     r"\("
@@ -153,7 +152,7 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
         return Judged("open", "ambiguous", shown)
     if len(valued) < len(results) and any(r.reason and r.value is None for r in results):
         return Judged("open", _why_missing([r for r in results if r.value is None]), shown)
-    if any(_near(claim, expr, stated, r) for r in valued):
+    if any(_near(claim, stated, r) for r in valued):
         return Judged("open", "near_miss", shown)
     if expr.startswith(_PRICES) and any(_split_apart(stated, r.value, claim) for r in valued):
         return Judged("open", "ambiguous", shown)
@@ -177,8 +176,9 @@ def _first_prints(result: Result) -> bool:
     return bool(revised) and all(vintage.startswith("as of ") for vintage in revised)
 
 
-def _near(claim: Claim, expr: str, stated: Stated, result: Result) -> bool:
+def _near(claim: Claim, stated: Stated, result: Result) -> bool:
     """Whether a preliminary close, a value quoted at another hour, or a neighbouring contract could explain the gap."""
+    expr = claim.expr or ""
     value = result.value
     if value is None:
         return False
@@ -205,11 +205,8 @@ def _near(claim: Claim, expr: str, stated: Stated, result: Result) -> bool:
 
 
 def _split_apart(stated: Stated, value: Quantity | None, claim: Claim) -> bool:
-    """Whether price and series differ by a later share split (series are split-adjusted backwards): by a split's ratio
-    or, for a price of shares, by so much that no other slip is likelier."""
+    """Whether price and series differ by a later share split (series are split-adjusted backwards): by so
+    much that no other slip is likelier."""
     if value is None or value.low <= 0 or stated.low <= 0 or _NO_SHARES.search(claim.expr or ""):
         return False
-    ratio = stated.low / value.low
-    if not 1 / _SPLIT_LIKE < ratio < _SPLIT_LIKE:
-        return True
-    return any(abs(ratio / n - 1) < 0.006 or abs(ratio * n - 1) < 0.006 for n in _SPLITS)
+    return not 1 / _SPLIT_LIKE < stated.low / value.low < _SPLIT_LIKE

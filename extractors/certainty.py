@@ -242,7 +242,7 @@ def _told_loosely(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     if re.search(r"change\w*\(\w[\w.]*\['\d{4}':\]", ask.expr):
         return True
-    if default and ask.relation == "since" and (_PASSING.search(clause.before) or not _weekday_after_bell(clause)):
+    if default and ask.relation == "since" and (_PASSING.search(clause.before) or not _on_a_weekday(clause)):
         return True
     near = scene.parsed.body[clause.anchor.end : clause.anchor.end + 45].lower()
     if _NEXT_FEW.match(near):
@@ -256,7 +256,7 @@ def _beside_another_year(clause: Clause) -> bool:
     return the_year and any(re.fullmatch(r"(?:in )?\d{4}", p.text.lower()) for p in clause.periods)
 
 
-def _weekday_after_bell(clause: Clause) -> bool:
+def _on_a_weekday(clause: Clause) -> bool:
     """Whether the article appeared on a day of trading, so that its last session is no older than the night."""
     return clause.published is not None and clause.published.weekday() not in (5, 6)
 

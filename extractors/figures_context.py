@@ -142,16 +142,6 @@ DOWN_VERBS = (
     "underperformed "
     "lagged trailed backed-off fallen-by wiped erased off lighter worse weaker swooned cooled"
 ).split()
-_MODIFIERS = {
-    "up": "up",
-    "higher": "up",
-    "upward": "up",
-    "upwards": "up",
-    "down": "down",
-    "lower": "down",
-    "downward": "down",
-    "downwards": "down",
-}
 _DIRECTION: dict[str, Direction] = {
     **{w.replace("-", " "): "up" for w in UP_VERBS},
     **{w.replace("-", " "): "down" for w in DOWN_VERBS},

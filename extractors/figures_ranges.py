@@ -15,11 +15,6 @@ _GAP = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:about|around|roughly|approximately|just|the|an?|some|US|\$)?\s*$", re.I)
-_FROM = re.compile(
-    r"\b(?:from|ranging|range|of)\s+(?:about|around|roughly|approximately|just|as low as|up to|"
-    r"nearly|a)?\s*$",
-    re.I,
-)
 _RANGING = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|vary|varies|varied|varying|priced?|anywhere|spread|spanning|aged?|"
     r"starting|sizes?)"

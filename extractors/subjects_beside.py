@@ -40,25 +40,9 @@ _AND_BEFORE, _AND_AFTER = re.compile(r"\{N\} and $"), re.compile(r"^ and \{N\}")
 
 def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     """The name right beside the figure, where the words alone say that the figure is its; may be a generic."""
-    left = scene.before(start, "series", "other", "generic")
-    if left:
-        between = scene.text(left[0].end, start)
-        if _TIGHT.match(between):
-            return left[0]
-    if left and left[0].kind == "series" and scene.text(left[0].end, start) in (" to ", " to $") and (
-        _AND_THE.search(scene.text(scene.start, left[0].start))
-    ):
-        return left[0]
-    if left and left[0].kind == "series" and _WITH_MOVING.match(scene.text(left[0].end, start)) and (
-        _WITH.search(scene.text(scene.start, left[0].start))
-    ):
-        return left[0]
-    if left and left[0].kind == "series" and _GAINS_WHICH.match(scene.text(left[0].end, start)):
-        return left[0]
-    if left and left[0].kind == "series" and _PRAISED.match(scene.text(left[0].end, start)) and (
-        _MOVED.match(scene.text(end, scene.end))
-    ):
-        return left[0]
+    left = next(iter(scene.before(start, "series", "other", "generic")), None)
+    if left is not None and _told_of(scene, left, start, end):
+        return left
     right = scene.after(end, "series")
     if not right:
         return None
@@ -70,6 +54,20 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     if _NOMINAL.match(between) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
         return right[0]
     return None
+
+
+def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
+    """Whether the words between a name and the figure after it make the figure the name's."""
+    between = scene.text(name.end, start)
+    if _TIGHT.match(between):
+        return True
+    if name.kind != "series":
+        return False
+    lead = scene.text(scene.start, name.start)
+    return bool(
+        (between in (" to ", " to $") and _AND_THE.search(lead)) or (_WITH_MOVING.match(between) and _WITH.search(lead))
+        or _GAINS_WHICH.match(between) or (_PRAISED.match(between) and _MOVED.match(scene.text(end, scene.end)))
+    )
 
 
 def ahead(scene: Scene, start: int, end: int) -> Item | None:
@@ -109,7 +107,3 @@ def run_of(items: list[Item], scene: Scene) -> list[Item]:
             break
         run.insert(0, item)
     return run
-
-
-STOCKS = "stocks"
-"""Kind of the subject "stocks": measured by the S&P 500, and by another index as well as not."""

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, MOVE_NOUN
+from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN
 from ..schemas import Span
 from .scene import Item, Scene
 from .windows import RELATIVE, own_window, sessions_back
@@ -23,10 +23,9 @@ _HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
 TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
 _ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
-_MONTHS = tuple(date(2000, n, 1).strftime("%B").lower() for n in range(1, 13))
 _RANKED = re.compile(
     r"\b(?:best|worst|biggest|largest|strongest|weakest|steepest|sharpest|poorest) "
-    rf"(?:(?P<span>week|month|quarter|year|{'|'.join(_MONTHS)})\b|(?P<month>\{{P\}}))"
+    rf"(?:(?P<span>week|month|quarter|year|{'|'.join(MONTHS)})\b|(?P<month>\{{P\}}))"
     r"[^;{}]*(?:\{[PN]\}[^;,{}]*)?"
     rf"(?:, (?:with (?:the )?\{{[SR]\}} )?(?:[a-z]+ing|down|up) {ADVERB}| (?:with|on|after) an? (?:gain of )?)$"
 )
@@ -136,8 +135,8 @@ def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
     if m is None:
         return None
     day = work.frame.day
-    if m.group("span") in _MONTHS:
-        return _last_of(_MONTHS.index(m.group("span")) + 1, day)
+    if m.group("span") in MONTHS:
+        return _last_of(MONTHS.index(m.group("span")) + 1, day)
     if m.group("span"):
         return f"{m.group('span')[0]}td"
     slot = before.count("{P}", 0, m.start("month"))

@@ -13,6 +13,7 @@ from .history import OPTIONS, ROLLING, history_of, kept
 from .reading import ask_count, is_market, leaf_now, series_of, year_before
 from .since import since_base
 from .window import every_session, unbroken
+from .wording import MONTHS
 
 _BEGUN = {"SPX": "1957-03-04"}
 """Where an index's name is younger than its figures "on record" may mean either (S&P Dow Jones, index history)."""
@@ -74,9 +75,7 @@ _NOT_AT = re.compile(
     r"before|than|between|retest\w*|test\w*)(?: (?:its|the|their|a|an|any))*(?: \w+)? $|\bof (?:its|the|their)? ?$"
 )
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|end|settl)\w*\b")
-_MONTH = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-)
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
 
 
 def reads(clause: Clause) -> Ask | None:
