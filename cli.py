@@ -13,6 +13,7 @@ from . import __version__, cli_archive, cli_brief, cli_models, cli_more
 from .cli_models import Sentiment, SentimentModel
 from .cli_more import AsOf, Data, Json, Moment, Offline, dump, line, moment_of
 from .errors import InputError, TapecheckError
+from .nlp.starting import ours
 
 app = typer.Typer(
     name="tapecheck", help="Read market commentary and check every number against the tape.", no_args_is_help=True,
@@ -171,6 +172,7 @@ def main(argv: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    ours()
     try:
         app(args=argv, prog_name="tapecheck")
     except TapecheckError as error:

@@ -23,6 +23,7 @@ from typing import Any
 from ..check import check
 from ..extractors.gazetteer.register import register
 from ..nlp.parse import parse_many
+from ..nlp.starting import ours
 from ..read import read
 from ..schemas import Article, Reading
 from ..sources.market import Market, open_market
@@ -181,6 +182,7 @@ def _prepare(memory: int) -> None:
 
 def warm() -> None:
     """Load what every worker needs, before workers are made of this process."""
+    ours()
     read(Article(id="warm", body="The index rose 1.2% on Monday, Ms. Smith said."))
     register()
     sketch("warm")

@@ -16,6 +16,7 @@ from ..errors import TapecheckError
 from ..schemas.parsed import Parsed, Sentence, Token
 from .dateline import Head, read_head
 from .quicker import Part, remember_vectors, run, stand_ins, steady_products
+from .starting import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -52,9 +53,11 @@ def pipeline(name: str | None) -> Language:
 
     Raises :class:`TapecheckError` when no English model is installed.
     """
+    found = _installed(name)
+    import_spacy(found)
     import spacy
 
-    nlp = spacy.load(_installed(name))
+    nlp = spacy.load(found)
     steady_products(nlp)
     remember_vectors(nlp)
     return nlp

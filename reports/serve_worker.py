@@ -71,10 +71,12 @@ class Worker:
 def _serve(line: Connection, data: str | None, offline: bool | None) -> None:
     """The other process: articles in, reports out, until the line is cut."""
     from ..nlp.parse import pipeline
+    from ..nlp.starting import ours
     from ..sources import open_market
     from .serve import report_on
 
     market = open_market(data, offline=offline)
+    ours()
     pipeline(None)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
