@@ -19,14 +19,26 @@ _LONGEST_DECK = 300
 _LONGEST_REST = 40
 """What may stand in a dateline beside date, byline and tags: an outlet's or a section's name."""
 
-_GAP = re.compile(r"[\s|•·—–\-:,;()]+")
+_GAP = re.compile(r"[\s|•·—–\-:,;()/]+")
 _LABEL = re.compile(
     r"(?P<first>(?:first |originally )?(?:published|posted|issued|filed)|date(?:line)?)\b(?: (?:on|at))?"
     r"|(?P<later>(?:last )?(?:updated|modified|revised))\b(?: (?:on|at))?", re.IGNORECASE)
-_READING_TIME = re.compile(r"\d+[ -]min(?:ute)?s?(?: read)?\b", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"\d+[ -]min(?:ute)?s?(?: read)?\b(?! ago)|(?:\d+|an?) (?:min(?:ute)?|hour|hr|day|month|year)s? ago\b",
+    re.IGNORECASE)
+"""How long the article is, or how long ago it was put there."""
 _OUTLET = re.compile(r"(?![Bb]y\b|BY\b)[A-Z][^|•·\d#]{1,40}[|•·](?=\s*\S)")
 """An outlet's or a section's name before the date: "The Daily Ledger | March 4, 2025"."""
+_LEAD = re.compile(
+    r"(?=[A-Z])(?![Bb]y\b|BY\b)(?:(?!\b(?:week|month|quarter|year|period) (?:of|end)|\b(?:since|until|from)\b)"
+    r"(?:[^.!?\d|•·]|\b(?:No\.|Issue|Vol\.?|Week) \d+|St\. ))"
+    r"{2,45}?(?:,|[|•·—–-]|\bfor)\s*")
+"""What a line of its own may begin with before its date: a place, an edition, an author ("Market close, Tuesday 4
+March 2025"); not what a period is reported for.
+"""
 _NAME = r"[A-Z][\w.'’\-]*(?:\s+(?:(?:de|van|von|der|del|la|le|bin|al|of)\b|[A-Z][\w.'’\-]*)){0,4}"
+_SECTION = re.compile(r"^in [A-Z][\w &]{2,30}$")
+_BARS = re.compile(r"\s*[|•·]\s*")
 _BYLINE = re.compile(rf"(?:[Bb]y|BY)\s+(?P<names>{_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*)")
 _WIRE = re.compile(
     r"(?:(?P<place>[A-Z][A-Z.'’/\- ]{2,40}(?:,\s?[A-Z][A-Za-z.]+)?)(?:,\s+|\s*(?=[(—\-])))?"
@@ -112,8 +124,7 @@ def _read_dateline(line: str) -> _Dateline | None:
         moment = find_moment(wire["date"]) if wire["date"] else None
         return _Dateline(wire.end(), moment=moment, label=True)
     found = _Dateline(0)
-    outlet = _OUTLET.match(line)
-    at = outlet.end() if outlet else 0
+    at = _before_date(line)
     while at < len(line):
         step = _step(line, at, found)
         if step is None:
@@ -123,10 +134,28 @@ def _read_dateline(line: str) -> _Dateline | None:
     if not (found.byline or (found.label and at == len(line)) or (found.moment and not bare)):
         return None
     rest = line[at:].strip()
-    if rest and not found.tags and (len(rest) > _LONGEST_REST or re.search(r"^[^\W\d_A-Z]|\d|[.!?]$", rest)):
+    rest = _SECTION.sub("", rest) if found.byline else rest
+    if rest and not found.tags and not all(_is_name(part) for part in _BARS.split(rest)):
         return None
     found.end = at if found.tags else len(line.rstrip())
     return found
+
+
+def _before_date(line: str) -> int:
+    """Where the date begins after a name that stands before it; 0 where none does."""
+    if m := _OUTLET.match(line):
+        return m.end()
+    for m in re.finditer(r"[,|•·—–-]\s*|\bfor\s+", line[:60]):
+        lead = _LEAD.fullmatch(line, 0, m.end())
+        moment = find_moment(line[m.end() : m.end() + 90]) if lead else None
+        if moment and moment.start == 0 and moment.when:
+            return m.end()
+    return 0
+
+
+def _is_name(part: str) -> bool:
+    """Whether words beside a date may be an outlet's, a desk's or a person's name, and are no running text."""
+    return len(part) <= _LONGEST_REST and not re.search(r"^[^\W\d_A-Z]|\d|[.!?]$", part.strip())
 
 
 def _step(line: str, at: int, found: _Dateline) -> int | None:

@@ -79,7 +79,18 @@ HEADS = [
      "Published March 4, 2025 11:18 a.m. ET", "Ada Quist and Bo de Wit", ()),
     ("Stocks Rise\nA deck that sums the story up in a line\nMarch 4, 2025 11:18 AM EST · 3 min read", "", ()),
     ("Stocks Rise\nThe Daily Ledger | March 4, 2025, 11:18 a.m. EST", "", ()),
+    ("Stocks Rise\nMar 4, 2025 11:18 AM EST, Updated 11 min ago\nBy Ada Quist", "Ada Quist", ()),
+    ("Stocks Rise\n4 March 2025, 11:18 ET · Rates desk · Ada Quist in Boston", "", ()),
+    ("Stocks Rise\nMarch 4, 2025 / 11:18 AM EST / 3 years ago", "", ()),
+    ("Stocks Rise\nNEW YORK, Mar 4, 2025, 11:18 EST", "", ()),
+    ("Stocks Rise\nThe Quay Letter, No. 44 — March 4, 2025 11:18 a.m. ET by Ada Quist", "Ada Quist", ()),
+    ("Stocks Rise\nPosted at 11:18 AM ET on March 4, 2025 by Ada Quist in Markets", "Ada Quist", ()),
 ]
+
+
+@pytest.mark.parametrize("line", ["For the week ended March 1, 2025", "Week of March 3, 2025", "Since March 4, 2025"])
+def test_the_period_that_is_reported_is_no_date_of_publication(line: str) -> None:
+    assert read_head(f"Stocks Rise\n{line}\n{PROSE}\n").published is None
 
 
 @pytest.mark.parametrize(("head", "byline", "tags"), HEADS)
