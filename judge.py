@@ -65,8 +65,11 @@ def _twin(expr: str) -> str | None:
     return f"{expr[: m.end()]}@intraday{expr[m.end():]}"
 
 
-def live_twin(expr: str, as_of: datetime) -> str | None:
-    """The same question about the moment of publication, for an article that appeared while the exchange was open."""
+def live_twin(expr: str, as_of: datetime, around_the_clock: bool = False) -> str | None:
+    """The same question about the moment of publication, for an article that appeared while the exchange was open, or
+    at any hour about what trades ``around_the_clock`` and has not closed yet."""
+    if around_the_clock:
+        return _twin(expr)
     local = as_of.astimezone(_NEW_YORK)
     if local.weekday() >= 5 or not _OPEN <= local.time() < _CLOSE:
         return None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ..metrics.wording import SUPERLATIVE
 from ..schemas import Period, Span
 from .eras import eras
 from .scene import Item, Scene
@@ -20,7 +21,7 @@ AssertionKind = Literal["since", "mark_date", "record", "ever", "same", "extreme
 _SUPER = (
     r"(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
     r"narrowest|widest|greatest|fastest|slowest|poorest|deepest|first|last time|heaviest|costliest|flattest|"
-    r"second-\w+|third-\w+)"
+    r"second-\w+|third-\w+|" + SUPERLATIVE + r")"
 )
 _SINCE = re.compile(
     rf"\b{_SUPER}\b[^;:]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?"

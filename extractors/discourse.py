@@ -57,6 +57,14 @@ class Discourse:
             return subject.model_copy(update={"certain": False})
         return subject if subject is not None and self.sentence - sentence <= 3 else self.by_sort.get(sort)
 
+    def benchmark(self, found: Subject | None) -> Subject | None:
+        """What "the benchmark index" means where ``found`` is the index spoken of: of several American ones just
+        named, the S&P 500."""
+        _, names = self.latest.get("index", (-9, set()))
+        if len(names) < 2 or "SPX" not in names:
+            return found
+        return Subject(name="S&P 500", series="SPX", kind="index")
+
 
 def subject_of_item(item: Item) -> Subject:
     """A named thing as a subject."""

@@ -65,8 +65,20 @@ class SubjectFinder:
                 return carried, None
         found = self._grammatical(scene, start)
         if found is not None:
-            return found
+            return self._behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
+
+    def _behind_semicolon(
+        self, scene: Scene, found: Subject | None, start: int
+    ) -> tuple[Subject | None, Item | None] | None:
+        """The name that opens the statement of the figure, where the subject found stands before a semicolon: the two
+        statements share none ("the Dow slid 1%; the Nasdaq, little changed for hours, 2%")."""
+        stop = scene.parsed.body.rfind(";", scene.start, start)
+        if stop < 0 or found is None or not scene.start <= found.start < stop:
+            return None
+        named = (i for i in scene.items if stop < i.start and i.end <= start and i.kind in ("series", "other"))
+        first = next((i for i in named if not oblique(scene, i)), None)
+        return (subject_of_item(first).model_copy(update={"certain": False}), first) if first is not None else None
 
     def main_subject(self, scene: Scene) -> Subject | None:
         """The subject of the sentence's main verb, where it is a thing that "it" could point to next."""
@@ -274,6 +286,8 @@ class SubjectFinder:
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
         found = self.discourse.last(item.sort)
+        if item.sort == "index" and entity is not None and "benchmark" in entity.text.lower():
+            found = self.discourse.benchmark(found)
         return pointed(found, item.start, item.end) if found is not None else None
 
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:

@@ -12,7 +12,7 @@ from .history import OPTIONS, History, history_of, kept
 from .period_window import window_text
 from .reading import ask_date, dates_meant, is_market, is_rate, leaf_now, series_of
 from .window import begins_late, every_session, unbroken
-from .wording import FALL_NOUN, RISE_NOUN, spoken_number
+from .wording import BEST, FALL_NOUN, HUMBLEST, LOFTIEST, RISE_NOUN, SIZED, WORST, spoken_number
 
 _SLACK = 1e-9
 
@@ -91,10 +91,7 @@ _MOVE_NOUN = (
     rf"(?:day|session|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|"
     r"move|months|days)"
 )
-_SUPERLATIVES = (
-    "best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|narrowest|widest|"
-    "greatest|fastest|deepest|poorest|longest"
-)
+_SUPERLATIVES = "|".join((*BEST, *WORST, *SIZED, *LOFTIEST, *HUMBLEST, "narrowest", "widest", "longest"))
 _SUPER = re.compile(rf"\b(?:{_SUPERLATIVES})\b")
 _PHRASE = re.compile(
     rf"(?P<super>{_SUPERLATIVES})\b"
@@ -107,9 +104,9 @@ _NAMED_SEASON = re.compile(
 )
 _TOPMOST = {"worse": "worst", "bad": "worst", "better": "best", "good": "best", "weaker": "weakest", "weak": "weakest",
             "stronger": "strongest", "strong": "strongest", "poorer": "poorest"}
-_UP = ("best", "strongest", "highest", "widest", "fastest")
-_DOWN = ("worst", "weakest", "lowest", "narrowest", "poorest")
-_LEVEL_SUPER = ("highest", "lowest", "weakest", "strongest", "narrowest", "widest")
+_UP = (*BEST, *LOFTIEST, "widest", "fastest")
+_DOWN = (*WORST, *HUMBLEST, "narrowest")
+_LEVEL_SUPER = (*LOFTIEST, *HUMBLEST, "narrowest", "widest")
 _FREQ = re.compile(
     r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|"
     r"quarterly|year|annual|months)\b"
@@ -278,7 +275,7 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
             return None
         if word not in _LEVEL_SUPER:
             return None
-        high = word in ("highest", "strongest")
+        high = word in LOFTIEST
         field = (".high" if high else ".low") if "intraday" in rest else _touched(antecedent, rest)
         return leaf_now(clause, series, field), high
     if series is None or not is_market(series):

@@ -95,6 +95,30 @@ LOW_MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |recent |bear-market |pandemic )*"
     r"(?:lows?|troughs?|bottoms?))"
 )
+_NO_SUPERLATIVES = (
+    "latest|interest|invest|reinvest|request|protest|harvest|modest|honest|dishonest|forest|contest|digest|suggest|"
+    "arrest|manifest|conquest|inquest|midwest|northwest|southwest|unrest|attest|detest|infest|divest|ingest|earnest|"
+    "budapest|bequest|tempest|priest|retest|backtest|gabfest"
+)
+SUPERLATIVE = rf"(?!(?:{_NO_SUPERLATIVES})\b)[a-z]{{3,}}est"
+"""Any superlative by its ending ("loftiest", "sorriest"), whether or not its direction is known."""
+BEST = (
+    "best", "finest", "brightest", "sunniest", "happiest", "sweetest", "healthiest", "sturdiest", "heartiest",
+    "strongest",
+)
+WORST = (
+    "worst", "sorriest", "roughest", "ugliest", "nastiest", "rockiest", "bleakest", "grimmest", "harshest", "toughest",
+    "bloodiest", "darkest", "dreariest", "feeblest", "poorest", "weakest", "dismalest", "shakiest", "cruelest",
+)
+"""Superlatives that say by themselves whether a move was up or down."""
+SIZED = (
+    "biggest", "largest", "smallest", "most", "steepest", "sharpest", "greatest", "fastest", "deepest", "heaviest",
+    "heftiest", "briskest", "swiftest", "quickest", "mightiest", "hardest", "stiffest",
+)
+"""Superlatives of the size of a move, whose direction another word tells."""
+LOFTIEST = ("highest", "strongest", "loftiest", "dearest", "priciest", "costliest", "richest")
+HUMBLEST = ("lowest", "weakest", "cheapest", "softest", "humblest")
+"""Superlatives of a level."""
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
