@@ -19,6 +19,14 @@ _TO_DATE_TENSE = re.compile(
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
+_SINCE_LEAD = re.compile(
+    r"(?:^|[;:,.] |\b(?:and|but) )since (?!\{P\})(?:[^;,{}]|\{[SRGXN]\}){3,60}?(?: (?:on|at|in))?(?: the)? (?P<day>\{P\})"
+    r"(?: at \{N\})?, [^;{}]*(?:\{[SRG]\}|\bit\b|\bthey\b)[^;{}]*\b(?:has|have|is|are)\b[^;{}]*$"
+)
+_ITS_CLOSE = re.compile(
+    r"(?P<day>\{P\})'s (?:[a-z-]+ )?(?:close|closing|finish|settlement|settle|low|high)(?: level| price)?"
+    r"(?: of \{N\})?,? (?:(?:which )?was |already |itself )*(?:its|the|their) (?:[a-z]+est )?(?:[a-z]+ )?$"
+)
 _HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
 TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
@@ -43,8 +51,14 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     ranked = _ranked_span(scene, before, work)
     if ranked is not None:
         return ranked, False
+    beside = _beside_its_close(scene, before)
+    if beside is not None:
+        return beside, False
     own = own_window(scene, anchor.start, anchor.end)
     if own is None or own.start < anchor.start:
+        since = _since_it(scene, anchor)
+        if since is not None:
+            return since, False
         spanned = _BY_THE_SPAN.search(before) or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
         stretch = _last_span(spanned.group("span"), work.frame.day) if spanned is not None else None
         if stretch is not None:
@@ -77,6 +91,27 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
         return memory.window, True
     return work.frame.window, True
+
+
+def _beside_its_close(scene: Scene, before: str) -> str | None:
+    """The day of the close that a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
+    m = _ITS_CLOSE.search(before)
+    return _slot_window(scene, before, m.start("day")) if m is not None else None
+
+
+def _since_it(scene: Scene, anchor: Span) -> str | None:
+    """The stretch that a leading clause begins: "since topping out on March 3, the index has lost 5%"."""
+    before = scene.text(scene.start, anchor.start)
+    m = _SINCE_LEAD.search(before)
+    text = _slot_window(scene, before, m.start("day")) if m is not None else None
+    return f"{text}:" if text is not None and len(text) == 12 else None
+
+
+def _slot_window(scene: Scene, before: str, at: int) -> str | None:
+    """The window of the period whose slot stands at ``at`` in the sentence's slotted text."""
+    periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
+    slot = before.count("{P}", 0, at)
+    return window_text(periods[slot]) if slot < len(periods) else None
 
 
 def _last_of(month: int, day: date | None) -> str | None:

@@ -22,7 +22,7 @@ _MARK_BEFORE = re.compile(
     r"recently as)[^.;{}]{0,12}$"
 )
 _MARK_AFTER = re.compile(
-    r"^(?:'s)?,? (?:\w+[- ]){0,2}"
+    r"^(?:'s)?,? (?:(?:\w+[- ]){0,2}|\{N\} (?:\w+[- ])?)"
     r"(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|highs|lows|peaks|crash)\b"
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")

@@ -113,6 +113,10 @@ _APPOSED = re.compile(
     r"\b(?:and|but) at $|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
     r"(?:\band|,|\bwhile) (?:the )?\{S\} to \$?$|^\{S\}: \$?$"
 )
+_PEAKED = re.compile(
+    r"\b(?:peak(?:ed|ing|s)?|topp(?:ed|ing) out|bottom(?:ed|ing)(?: out)?|trough(?:ed|ing)) (?:at |near )?\$?$"
+)
+_PEAK_DAY = re.compile(r"^ (?:(?:back )?on )?\{P\}")
 _BARE = re.compile(
     r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)"
 )
@@ -204,6 +208,9 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     from_there = _FROM.search(clause.before) and _FROM_WHEN.match(clause.after)
     if _COMPARED.search(clause.before) and (_THAT_DAY.match(clause.after) or (ago and _AGO.match(clause.after))):
         window = f"'{period.first}'" if ago else window_text(period)
+    elif _PEAKED.search(clause.before) and _PEAK_DAY.match(clause.after) and period.kind == "day":
+        ask = _ask(clause, series, f"'{period.first}'")
+        return ask if is_rate(series) else ask.model_copy(update={"certain": False})
     elif from_there or (_THE_ONE.search(clause.before) and _AT_WHICH.match(clause.after)):
         window = window_text(period)
     else:

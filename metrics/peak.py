@@ -107,6 +107,8 @@ _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
 _A_RECORD = re.compile(
     r"\b(?:an?|another) (?:\w+ )?(?:record|all-time high)(?: close| high| finish)?(?: as recently as| back)?(?: on)? $"
 )
+_PEAKED = re.compile(r"\bpeak(?:ed|ing|s)\b")
+"""The top of a move, which need be no record."""
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
@@ -143,6 +145,8 @@ def _date(clause: Clause, series: str) -> Ask | None:
         return ask_date(f"trough_date({series}['{year_before(days[0])}':])", *days)
     if not re.search(r"record|all-time|peak|high", near):
         return None
+    if "record" not in near and "all-time" not in near and (is_rate(series) or _PEAKED.search(near)):
+        return ask_date(f"peak_date({series}['{year_before(days[0])}':])", *days)
     field = ".high" if "intraday" in near or _TOUCHED.search(near) else ""
     metric = "peak_date" if field or ("high" in near and "record" not in near) else "record_date"
     return ask_date(f"{metric}({series}{field}[{':now' if metric == 'peak_date' else 'now'}])", *days)
