@@ -107,6 +107,8 @@ _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
 _A_RECORD = re.compile(
     r"\b(?:an?|another) (?:\w+ )?(?:record|all-time high)(?: close| high| finish)?(?: as recently as| back)?(?: on)? $"
 )
+_PEAKED = re.compile(r"\bpeaked\b(?![^;]*\b(?:record|all-time|ever)\b)[^;]*$")
+"""The top of a stretch that these words leave open: no record."""
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
@@ -140,8 +142,10 @@ def _date(clause: Clause, series: str) -> Ask | None:
         field = "_intraday" if _TOUCHED.search(near) or re.search(r"\b(?:hit|hitting|reached|intraday)\b", near) else ""
         return ask_truth(f"record{field}({series}['{days[0]}'])")
     if re.search(r"\b(?:low|trough|bottom|bull (?:market|run))\b", near):
-        return ask_date(f"trough_date({series}['{year_before(days[0])}':])", *days)
-    if not re.search(r"record|all-time|peak|high", near):
+        ask = ask_date(f"trough_date({series}['{year_before(days[0])}':])", *days)
+        # a low that is dated alone may be the year's as well as that of the year before it
+        return ask.model_copy(update={"rivals": (f"trough_date({series}[ytd])",)})
+    if not re.search(r"record|all-time|peak|high", near) or _PEAKED.search(near):
         return None
     field = ".high" if "intraday" in near or _TOUCHED.search(near) else ""
     metric = "peak_date" if field or ("high" in near and "record" not in near) else "record_date"
