@@ -95,6 +95,8 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
         judged = Judged("open", "not_yet_published", judged.result)
     if claim.reach and judged.reason == "ambiguous":
         judged = _on_no_day(claim, judged, as_of, market)
+    if claim.rivals and judged.outcome == "contradicted":
+        judged = _rivalled(claim, judged, as_of, market)
     chosen = judged.result
     return CheckedClaim.model_construct(
         **_fields(claim), reason=judged.reason, as_of=as_of, outcome=judged.outcome,
@@ -141,6 +143,22 @@ def _on_no_day(claim: Claim, judged: Judged, as_of: datetime, market: Market) ->
     result = judged.result
     shown = replace(result, derivation=(*result.derivation, note)) if result is not None else None
     return Judged("contradicted", None, shown)
+
+
+def _rivalled(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> Judged:
+    """A contradiction, or an open claim where another stretch that the words may mean gives the figure."""
+    for expr in claim.rivals:
+        try:
+            results = _evaluate(expr, as_of, market).readings
+        except ExprError:
+            continue
+        found = judge(claim.model_copy(update={"expr": expr, "certain": True}), results, as_of)
+        if found.outcome == "supported" or found.reason == "near_miss":
+            note = f"the words may mean {expr} as well, which gives it"
+            result = judged.result
+            shown = replace(result, derivation=(*result.derivation, note)) if result is not None else None
+            return Judged("open", "ambiguous", shown)
+    return judged
 
 
 def _diagnosis(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> str | None:

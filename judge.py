@@ -36,6 +36,8 @@ _SPLIT_LIKE = 1.7
 _FRACTION = re.compile(r"\b(?:half|third|thirds|quarter|quarters|fifth|fifths|sixth|tenth)\b")
 _ROUND = 10.0
 """Percentages on such a step ("crashed 40%") and fractions ("a fifth") are told of values some way off."""
+_MULTIPLIED = 0.15
+"""Share by which a multiple told in a word ("tripled") may be off before it is wrong."""
 _WITHIN_A_DAY = 0.03
 """Share by which prices may have run past the day's close: a level may have been passed for an hour."""
 _WORTH_LIVE = re.compile(
@@ -189,6 +191,8 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
     size = max(abs(stated.low), abs(stated.high))
     rounded = size >= 2 * _ROUND and size % _ROUND == 0 and stated.low == stated.high and stated.unit == "percent"
     if (rounded and gap <= 0.05 * size) or (_FRACTION.search(claim.figure.text) and gap <= 0.12 * size):
+        return True
+    if expr.startswith("multiple(") and gap <= _MULTIPLIED * size:
         return True
     if expr.startswith("peak(") and not _NO_SHARES.search(expr) and gap <= _WITHIN_A_DAY * size:
         return True

@@ -228,7 +228,8 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return False
     subject = clause.subject
     wild = subject is not None and (subject.kind == "company" or subject.series in ("VIX", "MOVE"))
-    return clause.figure.quantity.high > (_FAR_COMPANY if wild else _FAR_INDEX)
+    size = clause.figure.quantity.high * (ask.scale if clause.figure.kind == "fraction" else 1)
+    return size > (_FAR_COMPANY if wild else _FAR_INDEX)
 
 
 def _days_ago(scene: Scene, clause: Clause, ask: Ask) -> bool:

@@ -163,7 +163,7 @@ def remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: Memory
     if clause.assertion is not None:
         return
     if clause.inherited and memory.window_sentence == here and clause.window != memory.window:
-        memory.window_sentence = -9  # the sentence has left that time, and what follows with it
+        memory.window = None  # the figure before stood in a clause of its own
     if not clause.inherited and figure is not None and figure.kind not in ("superlative", "ordinal"):
         memory.window, memory.window_sentence = clause.window, here
         if _UNDER_WAY.search(clause.window):

@@ -32,6 +32,9 @@ _OF_AN_EVENT = re.compile(
 """A length counted from something else: "in the 12 months after such a signal"."""
 _BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
 _UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
+_TIMES_IT = re.compile(r" (?:(?:on|in|for|over|during) )?(?:the )?")
+"""What stands between the last face of a move and its time: "or 1.4%, to 4,577.10, on Tuesday"."""
+_IN_IT = re.compile(r"\b(?:in|during|on|at|after|over) $")
 _CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
 _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
 RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
@@ -50,6 +53,13 @@ _SUPERLATIVE = re.compile(
     r"last time|no other|not|never|hasn't|haven't|" + SUPERLATIVE + r")\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
     r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$"
 )
+
+
+def _of_a_noun(scene: Scene, item: Item) -> bool:
+    """Whether a day is a noun's own ("giving back Wednesday's gain") and times nothing that stands before it."""
+    possessive = scene.text(item.end - 2, item.end + 2) if item.end + 2 <= scene.end else ""
+    return possessive.startswith("'s") or (
+        scene.text(item.end, item.end + 3).startswith("'s ") and not _IN_IT.search(scene.text(scene.start, item.start)))
 
 
 def is_mark(scene: Scene, item: Item) -> bool:
@@ -83,9 +93,11 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
     ]
     following = [i for i in usable if i.start >= end]
     preceding = [i for i in usable if i.end <= start]
-    if following:
-        between = _FACES.sub("", scene.text(end, following[0].start).replace(" as recently as", ""), count=1)
-        if len(between) < 60 and not _BREAK.search(between):
+    if following and not _of_a_noun(scene, following[0]):
+        told = scene.text(end, following[0].start).replace(" as recently as", "")
+        between = _FACES.sub("", told, count=1)
+        aside = between != told and told[: -len(between)].endswith(",") and not _TIMES_IT.fullmatch(between)
+        if len(between) < 60 and not _BREAK.search(between) and not aside:
             return following[0]
         if between == ", on " and _CLOSING.match(scene.text(
             following[0].end, scene.end

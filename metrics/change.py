@@ -204,6 +204,18 @@ _COUNTED_AFTER = re.compile(
     r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)"
 )
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
+_OPENED = re.compile(
+    r"\b(?:opened|(?:began|started|starting|beginning) (?:the (?:day|session)|trading|\{P\}))"
+    rf"(?: (?:down|up|about|the day|trading|at|with a))* {ADVERB}$"
+)
+"""A move from the close before to the day's first price."""
+_EARLY = re.compile(
+    r"\b(?:(?:within|in the (?:first|opening)|after (?:only|just)|for) (?:a few |the first |\{N\} ?|\w+ )?"
+    r"(?:minutes?|moments|seconds)|(?:minutes|moments|shortly|soon|right) (?:after|before|into) (?:the )?"
+    r"(?:open|opening|trading|session|start)|in (?:the )?(?:early|opening) (?:going|minutes|trading|dealings))\b"
+    r"(?:(?!, (?:and|but|while|though)\b)[^;])*$"
+)
+"""A moment of the session that bars alone could tell."""
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
 _COMPANY_SIZED = 100_000
 """Dollars from which a sum is a company's value and no longer a move of a price."""
@@ -248,7 +260,7 @@ def reads(clause: Clause) -> Ask | None:
     if metric is None or _NOT_PRICE.match(clause.after):
         return None
     sign = _sign(clause)
-    if not sign or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
+    if not sign or _EARLY.search(clause.before) or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
         return None
     window = clause.window if clause.window != "now" else "1d"
     if _compared(clause):
@@ -256,6 +268,8 @@ def reads(clause: Clause) -> Ask | None:
         window = told.group(1) if told is not None else window
     if _WHERE.match(clause.after) and _BEGAN.search(clause.after[:50]):
         window = "ytd"
+    if metric == "change" and _OPENED.search(clause.before):
+        return Ask(expr=f"extreme_move({series}.open[{window}])", unit="percent", sign=sign, scale=scale)
     if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
         if clause.in_session or metric != "change":
             return None
@@ -355,6 +369,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("U.S. crude settled at $76.57 a barrel, up 3.6%.", "change(WTI[1d])"),
     ("The Dow fell as much as 2.1% on Friday.", "extreme_move(DJI.low['2025-01-10'])"),
     ("The yield on the 10-year Treasury note fell five basis points.", "change_bp(DGS10[1d])"),
+    ("The S&P 500 opened 1.2% lower on Friday.", "extreme_move(SPX.open['2025-01-10'])"),
+    ("Within minutes of the open the S&P 500 was down 2%.", None),
     ("The rally lifted the Dow 1.2%.", "change(DJI[1d])"),
     ("The Dow gained 13% in 2024, compared with 23% for the S&P 500.", "change(SPX['2024'])"),
     ("With Friday's 1.5% drop, the S&P 500 is down for the year.", "change(SPX['2025-01-10'])"),

@@ -107,8 +107,8 @@ _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
 _A_RECORD = re.compile(
     r"\b(?:an?|another) (?:\w+ )?(?:record|all-time high)(?: close| high| finish)?(?: as recently as| back)?(?: on)? $"
 )
-_PEAKED = re.compile(r"\bpeak(?:ed|ing|s)\b")
-"""The top of a move, which need be no record."""
+_PEAKED = re.compile(r"\bpeak(?:ed|ing)\b(?![^;]*\b(?:record|all-time|ever)\b)[^;]*$")
+"""The top of a stretch that these words leave open: no record."""
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
@@ -142,11 +142,14 @@ def _date(clause: Clause, series: str) -> Ask | None:
         field = "_intraday" if _TOUCHED.search(near) or re.search(r"\b(?:hit|hitting|reached|intraday)\b", near) else ""
         return ask_truth(f"record{field}({series}['{days[0]}'])")
     if re.search(r"\b(?:low|trough|bottom|bull (?:market|run))\b", near):
-        return ask_date(f"trough_date({series}['{year_before(days[0])}':])", *days)
+        ask = ask_date(f"trough_date({series}['{year_before(days[0])}':])", *days)
+        # a low that is dated alone may be the year's as well as that of the year before it
+        return ask.model_copy(update={"rivals": (f"trough_date({series}[ytd])",)})
     if not re.search(r"record|all-time|peak|high", near):
         return None
-    if "record" not in near and "all-time" not in near and (is_rate(series) or _PEAKED.search(near)):
-        return ask_date(f"peak_date({series}['{year_before(days[0])}':])", *days)
+    if _PEAKED.search(near) or (is_rate(series) and "record" not in near and "all-time" not in near):
+        ask = ask_date(f"peak_date({series}['{year_before(days[0])}':])", *days)
+        return ask.model_copy(update={"certain": False})
     field = ".high" if "intraday" in near or _TOUCHED.search(near) else ""
     metric = "peak_date" if field or ("high" in near and "record" not in near) else "record_date"
     return ask_date(f"{metric}({series}{field}[{':now' if metric == 'peak_date' else 'now'}])", *days)

@@ -12,6 +12,7 @@ from .change import POINT_UNITS
 from .history import History
 from .reading import is_rate, leaf_now, series_of, unit_is
 from .window import end_index, finals, span_of
+from .wording import ADVERB, FALL_VERBS, RISE_VERBS
 
 
 def _unit(a: str, b: str, bp: bool) -> str:
@@ -73,6 +74,7 @@ _APART = re.compile(
     r"^ (?P<way>below|under|above|over|more than|less than|higher than|lower than)(?: that of)? (?:the )?"
     r"(?:yield on the )?(?P<other>\{R\})?"
 )
+_MOVED = re.compile(rf"\{{[SR]\}}[^,;{{}}]{{0,20}}\b(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}$")
 _INVERTED = re.compile(r"\b(?:invert\w*|upside down|inversion)\b")
 
 
@@ -91,6 +93,8 @@ def reads(clause: Clause) -> Ask | None:
         sign = 1 if apart.group("way") in ("above", "over", "more than", "higher than") else -1
         return Ask(expr=f"spread({leaf_now(clause, series)}, {leaf_now(clause, other)})", unit="percentage_point",
                    sign=sign, scale=scale)
+    if _MOVED.search(clause.before) and not _GAP.search(clause.before):
+        return None
     inverted = _INVERTED.search(clause.before) or _INVERTED.search(clause.after)
     if not (inverted or _GAP.search(clause.before)) or not {"DGS10", "DGS2"} <= set(clause.recent):
         return None

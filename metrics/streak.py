@@ -222,6 +222,11 @@ _RIVAL = re.compile(
 _FREQ = r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)s?\b"
 _OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
 _ROW = re.compile(r"^ (?:in a row|running|straight)\b")
+_UNDER_CONDITION = re.compile(
+    r"^ (?:straight |consecutive |successive )?(?:\w+ )?(?:in a row |running )?"
+    r"(?:in which|on which|when|where|that (?!ha))"
+)
+"""What is counted is told by a clause of its own: "the sixth straight session in which it swung by 4%"."""
 _UNBROKEN = re.compile(r"straight|consecutive|in a row")
 _UNBROKEN_AFTER = re.compile(r"^ (?:straight|consecutive|successive)\b")
 
@@ -239,7 +244,7 @@ def reads(clause: Clause) -> Ask | None:
     better = _did_better(clause)
     if better is not None:
         return _ask_versus(clause, series, better, spoken_number(clause.anchor.text), grain)
-    if up is None:
+    if up is None or _UNDER_CONDITION.match(clause.after):
         return None
     if _AHEAD.search(clause.before[-40:]) and clause.in_session and grain == "day":
         number -= 1
