@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN
+from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
 from .windows import RELATIVE, own_window, sessions_back
@@ -42,6 +42,15 @@ _SPANS = r"(?P<span>weekly|monthly|quarterly|annual|yearly) (?:percentage |point
 _BY_THE_SPAN = re.compile(rf"\b{_SPANS}{MOVE_NOUN} (?:of|to) {ADVERB}$")
 _SPAN_BESIDE = re.compile(rf"^ {_SPANS}{MOVE_NOUN}\b")
 """A stretch told as an adjective of the move: "a weekly gain of 2%", "its 2% monthly loss"."""
+_RANKED_BEHIND = re.compile(
+    rf"^,? (?:for|in|marking|notching|good for|which was)?(?: ?(?:its|their|the index's|the|a|an))? ?"
+    rf"(?:second-|third-)?"
+    rf"{SUPERLATIVE_OF_MOVES} (?:(?:point|percentage) )?(?:(?P<adjective>daily|weekly|monthly|quarterly|annual|yearly) "
+    rf"{MOVE_NOUN}|(?:one|single)-(?P<single>day|week|month|quarter|year) {MOVE_NOUN}|"
+    r"(?P<span>day|session|week|month|quarter|year))\b"
+)
+"""A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
+_LAST_DAY = re.compile(r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:trading )?(?:day|session)\b")
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
@@ -55,6 +64,11 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if beside is not None:
         return beside, False
     own = own_window(scene, anchor.start, anchor.end)
+    if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
+        return work.frame.window, True
+    behind = _span_behind(scene, anchor, own, work)
+    if behind is not None:
+        return behind, False
     if own is None or own.start < anchor.start:
         since = _since_it(scene, anchor)
         if since is not None:
@@ -93,6 +107,18 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     return work.frame.window, True
 
 
+def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
+    """The stretch that a superlative just behind the figure says it is of; None for a day, or where a date says it."""
+    m = _RANKED_BEHIND.match(scene.text(anchor.end, scene.end))
+    if m is None or (own is not None and own.start >= anchor.end):
+        return None
+    word = m.group("adjective") or m.group("single") or m.group("span")
+    adjective = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly"}.get(word, word)
+    if own is not None and own.period is not None and own.period.kind not in ("day", "time"):
+        return None
+    return _last_span(adjective, work.frame.day)
+
+
 def _beside_its_close(scene: Scene, before: str) -> str | None:
     """The day of the close that a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
     m = _ITS_CLOSE.search(before)
@@ -122,7 +148,10 @@ def _last_of(month: int, day: date | None) -> str | None:
 
 
 def _last_span(adjective: str, day: date | None) -> str | None:
-    """The week or month that "a weekly gain" is told of on ``day``: the one ending, or the one that just ended."""
+    """The week, month or quarter that "a weekly gain" is told of on ``day``: the one ending, or the one that just
+    ended; None in the middle of one."""
+    if day is not None and adjective == "quarterly":
+        return _last_quarter(day)
     if day is None or adjective not in ("weekly", "monthly"):
         return None
     if adjective == "weekly":
@@ -131,6 +160,16 @@ def _last_span(adjective: str, day: date | None) -> str | None:
     if day.day <= 7:
         return f"'{day.replace(day=1) - timedelta(1):%Y-%m}'"
     return "mtd" if day.day >= 25 else None
+
+
+def _last_quarter(day: date) -> str | None:
+    """The quarter ending within ten days of ``day``, or ended in the ten before."""
+    if day.month % 3 == 0 and day.day >= 21:
+        return "qtd"
+    if day.month % 3 == 1 and day.day <= 10:
+        last = day.replace(day=1) - timedelta(1)
+        return f"'{last.year}-Q{last.month // 3}'"
+    return None
 
 
 def _day_told(scene: Scene, work: Work) -> date | None:

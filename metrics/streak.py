@@ -222,6 +222,12 @@ _RIVAL = re.compile(
 _FREQ = r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)s?\b"
 _OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
 _ROW = re.compile(r"^ (?:in a row|running|straight)\b")
+_FOR_A = re.compile(r"\bfor (?:an?|the) $")
+_NTH_DAY = re.compile(
+    r"^ (?P<freq>day|session|week|month|quarter)\b(?! (?:this|of|in (?!a row)|when|since))|"
+    r"^ time in as many (?P<many>day|session|week|month)s\b"
+)
+"""Idioms of an unbroken run: "rose for a fourth day", "for the fifth time in as many sessions"."""
 _UNDER_CONDITION = re.compile(
     r"^ (?:straight |consecutive |successive )?(?:\w+ )?(?:in a row |running )?"
     r"(?:in which|on which|when|where|that (?!ha))"
@@ -286,6 +292,9 @@ def _found(clause: Clause) -> tuple[str, bool | None] | None:
     if run:
         up = _way(run)
         return run.group("freq") or "day", moved if up is None else up
+    nth = _NTH_DAY.match(after) if _FOR_A.search(clause.before) else None
+    if nth is not None and moved is not None:
+        return nth.group("freq") or nth.group("many"), moved
     own = _OWN.search(text)
     if own and _ROW.match(after):
         return own.group(1), moved
