@@ -12,10 +12,11 @@ from .scene import Item, Scene
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
 
-_TO_DATE_TENSE = re.compile(
+TO_DATE_TENSE = re.compile(
     r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
     r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$"
 )
+"""A move that goes on ("is up", "has gained"), before its figure."""
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
@@ -50,6 +51,7 @@ _RANKED_BEHIND = re.compile(
     r"(?P<span>day|session|week|month|quarter|year))\b"
 )
 """A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
+_SHARE, _TO_LEVEL = re.compile(r"%|\bper ?cent\b"), re.compile(r"^,? (?:to|at) \$?\{N\}")
 _LAST_DAY = re.compile(r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:trading )?(?:day|session)\b")
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
@@ -100,11 +102,22 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
-    if memory.to_date and _TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
+    if memory.to_date and TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
     if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
         return memory.window, True
+    near = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
+    if memory.stretch and near and _goes_on(scene, anchor, before):
+        return memory.stretch, True
     return work.frame.window, True
+
+
+def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
+    """Whether a bare percentage told in the past continues the stretch of the sentences before it."""
+    levelled = _TO_LEVEL.match(scene.text(anchor.end, scene.end))
+    if TO_DATE_TENSE.search(before) or not _SHARE.search(anchor.text) or levelled:
+        return False
+    return not any(i.period is not None and i.period.kind in ("day", "time") for i in scene.items)
 
 
 def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:

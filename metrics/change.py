@@ -207,6 +207,9 @@ _COUNTED_AFTER = re.compile(
     r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)"
 )
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
+_GONE = re.compile(rf"\b(?:eras|wip|forfeit|destroy|burn)\w*(?: (?:out|off|away))? {ADVERB}$")
+_VALUE = re.compile(r"\bof (?:its|the|their) (?:market |share )?value\b")
+"""What is gone: "has erased nearly two-fifths of its value"."""
 _OPENED = re.compile(
     r"\b(?:opened|(?:began|started|starting|beginning) (?:the (?:day|session)|trading|\{P\}))"
     rf"(?: (?:down|up|about|the day|trading|at|with a))* {ADVERB}$"
@@ -354,6 +357,8 @@ def _sign(clause: Clause) -> int:
     rise, fall = _VERB_UP.search(before), _VERB_DOWN.search(before)
     if rise and not (fall and fall.start() < rise.start()):
         return 1
+    if _VALUE.search(clause.anchor.text.lower() + after) and _GONE.search(before):
+        return -1
     if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
     told = (_WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before), _NOUN_AFTER.match(after),

@@ -124,6 +124,7 @@ _PEAK_DAY = re.compile(r"^ (?:(?:back )?on )?\{P\}")
 _BARE = re.compile(
     r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)"
 )
+_OWNED, _WAS = re.compile(r"\{S\}'s \$?$"), re.compile(r"^ (?:was|is|marked|made|set|represented)\b")
 _AGAINST, _FOR_IT = re.compile(r"\b(?:against|versus|compared with) $"), re.compile(r"^ (?:for|on) (?:the )?\{S\}")
 _DAYS_OWN = re.compile(r"\{P\}'s $")
 _MOVE_BEHIND = re.compile(rf"^(?:-\w+)* (?:[a-z-]+ )?{MOVE_NOUN}\b")
@@ -181,7 +182,8 @@ def reads(clause: Clause) -> Ask | None:
     if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
     if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
-            or _BARE.match(clause.after) or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
+            or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
+            or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
     return _ask(clause, series, moment(clause.window))
 
@@ -234,7 +236,7 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
 
 
 def _told_of_a_day(clause: Clause, period: Period) -> bool:
-    """Whether a level is told by its day alone: "the 2872.87 of Jan. 26", "the $68.04 at which it closed on June 12"."""
+    """Whether a level is told by its day alone: "the 2,872 of Jan. 26", "the $68.04 at which it closed on June 12"."""
     return bool(_AT_WHICH.match(clause.after) or (_OF_DAY.match(clause.after) and period.kind == "day"))
 
 
