@@ -252,7 +252,8 @@ class SubjectFinder:
             return centre
         if words[0] in ("its", "their"):
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        return self.discourse.last(sort)
+        found = self.discourse.last(sort)
+        return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
         inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
