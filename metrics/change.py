@@ -168,7 +168,10 @@ _WHERE = re.compile(
     r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
-_HIGHER = re.compile(r"^ (?:(?P<up>higher|ahead)|(?P<down>lower))\b")
+_HIGHER = re.compile(
+    r"^ (?:(?P<up>higher|ahead|dearer|costlier|pricier|stronger|firmer|richer|better off)|"
+    r"(?P<down>lower|cheaper|weaker|softer|poorer|worse off))\b"
+)
 _OBJECT = re.compile(
     r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
     r"(?:the )?\{S\}(?: (?:up|down|higher|lower))?(?: by)? $"
@@ -321,6 +324,8 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
         return "change", 100.0
     if unit_is(clause, "$"):
         return ("change_points", 1.0) if is_priced(series) and size < _COMPANY_SIZED else (None, 1.0)
+    if unit_is(clause, "cent"):
+        return ("change_points", 0.01) if is_priced(series) else (None, 1.0)
     if unit_is(clause, "index_point"):
         return "change_points", 1.0
     moved = _VERB_UP.search(clause.before) or _VERB_DOWN.search(clause.before)
