@@ -106,6 +106,7 @@ class SubjectFinder:
         if not figures or not any(f.start <= start < f.end for f in figures):
             return None
         names = [i for i in scene.items if i.kind in ("series", "other") and i.end <= figures[0].start]
+        names = [i for i in names if self.parsed.body[i.start - 1 : i.start] != "(" or i.start == 0]
         names = run_of(names, scene)
         if len(names) != len(figures):
             return (Subject(name="several", kind="other", certain=False), None) if stop < scene.end else None
