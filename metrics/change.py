@@ -227,6 +227,7 @@ _DENIED = re.compile(
     rf"suffered|posted|up|down|off|higher|lower) {ADVERB}(?:an? )?\$?$|"
     r"\bwithout [^,;{}]{0,25}$"
 )
+_PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
 _IT_MOVED = re.compile(
     rf"^ (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b"
@@ -263,6 +264,8 @@ def reads(clause: Clause) -> Ask | None:
     if metric is None or _NOT_PRICE.match(clause.after):
         return None
     sign = _sign(clause)
+    if metric == "change_bp" and _PRICE_VERB.search(clause.before):
+        return None  # of a bond's price and yield one rises while the other falls
     if not sign or _EARLY.search(clause.before) or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
         return None
     window = clause.window if clause.window != "now" else "1d"
