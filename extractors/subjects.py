@@ -263,6 +263,8 @@ class SubjectFinder:
         words = scene.text(first, head.end).split()
         if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
             return None
+        if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
+            return None  # "the industrial metal" is another than the one spoken of
         sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
         if sort is None:
             return None
