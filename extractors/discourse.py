@@ -45,7 +45,9 @@ class Discourse:
     def last(self, sort: str) -> Subject | None:
         """The thing of a sort that a definite phrase means: a recent subject before anything merely named."""
         if self.centre is not None and self.centre.kind == sort:
-            return self.centre
+            mentioned, names = self.latest.get(sort, (-9, set()))
+            rivals = sort == "index" and self.centre.how == "carried" and mentioned >= self.sentence and len(names) > 1
+            return self.centre.model_copy(update={"certain": False}) if rivals else self.centre
         subject, sentence = self.subjects.get(sort, (None, -9))
         mentioned, names = self.latest.get(sort, (-9, set()))
         if mentioned > sentence and len(names) == 1:

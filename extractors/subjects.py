@@ -84,11 +84,18 @@ class SubjectFinder:
         """The subject of the sentence's main verb, where it is a thing that "it" could point to next."""
         for token in self.parsed.tokens[scene.sentence.first : scene.sentence.last]:
             if token.head == token.i:
-                child = self._subject_child(token)
+                child = self._subject_child(self._reported(token) or token)
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
                     return subject.model_copy(update={"certain": False}) if subject and self._joined(child) else subject
         return None
+
+    def _reported(self, verb: Token) -> Token | None:
+        """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the Labor Department said")."""
+        if verb.lemma.lower() not in _SAYING:
+            return None
+        told = (c for c in self.children.get(verb.i, ()) if c.dep == "ccomp" and c.end <= verb.start)
+        return next(told, None)
 
     def _joined(self, token: Token) -> bool:
         """Whether another subject is joined to this one ("Apple and Microsoft"), so that no singular means either."""
@@ -106,6 +113,7 @@ class SubjectFinder:
         if not figures or not any(f.start <= start < f.end for f in figures):
             return None
         names = [i for i in scene.items if i.kind in ("series", "other") and i.end <= figures[0].start]
+        names = [i for i in names if self.parsed.body[i.start - 1 : i.start] != "(" or i.start == 0]
         names = run_of(names, scene)
         if len(names) != len(figures):
             return (Subject(name="several", kind="other", certain=False), None) if stop < scene.end else None
@@ -201,6 +209,10 @@ class SubjectFinder:
             own = self._own_subject(scene, first)
             if own is not None:
                 return own.model_copy(update={"how": "carried"}), None
+        core = self._core(scene, head, first)
+        if core is not None:
+            return core, None
+        inside = [i for i in inside if i.name not in _EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
             owner = self._owner(scene, inside, head)
             if owner is not None:
@@ -216,6 +228,16 @@ class SubjectFinder:
             return any_stocks(first, head.end), None
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
+
+    def _core(self, scene: Scene, head: Token, first: int) -> Subject | None:
+        """Prices without food and energy, as the sentence says, where prices with them were spoken of just before."""
+        if head.lemma.lower() not in _PRICES or not _CORE.search(scene.text(scene.start, scene.end)):
+            return None
+        whole = self.discourse.last("indicator")
+        if whole is None or whole.series not in _OF_ALL:
+            return None
+        series, name = _OF_ALL[whole.series]
+        return Subject(name=name, series=series, kind="indicator", start=first, end=head.end, how="carried")
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
@@ -241,6 +263,8 @@ class SubjectFinder:
         words = scene.text(first, head.end).split()
         if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
             return None
+        if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
+            return None  # "the industrial metal" is another than the one spoken of
         sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
         if sort is None:
             return None
@@ -251,8 +275,13 @@ class SubjectFinder:
         if centre is not None and head.lower in _LOOSE and centre.kind in ("index", "commodity", "rate"):
             return centre
         if words[0] in ("its", "their"):
+            near = (i for i in scene.before(first, "series") if not oblique(scene, i))
+            own = next((i for i in near if i.sort == sort), None)
+            if own is not None:
+                return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        return self.discourse.last(sort)
+        found = self.discourse.last(sort)
+        return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
         inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
@@ -323,6 +352,17 @@ class SubjectFinder:
         return None, None
 
 
+_SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
+_CORE = re.compile(
+    r"\b(?:stripping out|strip out|excluding|excludes|minus|leaving out|leaving aside|net of|without|ex|setting aside|"
+    r"outside(?: of)?|removing|omitting|ignoring|not counting|other than|apart from) (?:the )?"
+    r"(?:more )?(?:volatile )?(?:costs of |prices of )?food and (?:energy|fuel)\b"
+)
+"""What makes an index of prices the core one."""
+_PRICES = ("price", "rate", "gauge", "index", "measure", "reading", "inflation", "cpi")
+_OF_ALL = {"CPI": ("CORECPI", "Core consumer prices"), "PCE": ("COREPCE", "Core PCE prices")}
+_EXCHANGES = ("Comex", "Nymex", "New York Mercantile Exchange", "ICE", "CME", "Chicago Mercantile Exchange")
+"""Where a contract trades is not whose it is."""
 _POSSESSED = re.compile(
     r"^'s? (?P<of>[a-z][a-z -]*?)(?= (?:of|in|for|from|to|by|on|at|has|have|had|is|was|were|are|will|rose|fell)\b|"
     r"[,.;]| \{|$|\w+ed\b)"

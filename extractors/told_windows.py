@@ -24,6 +24,18 @@ _SINCE_LEAD = re.compile(
     r"(?:^|[;:,.] |\b(?:and|but) )since (?!\{P\})(?:[^;,{}]|\{[SRGXN]\}){3,60}?(?: (?:on|at|in))?(?: the)? (?P<day>\{P\})"
     r"(?: at \{N\})?, [^;{}]*(?:\{[SRG]\}|\bit\b|\bthey\b)[^;{}]*\b(?:has|have|is|are)\b[^;{}]*$"
 )
+_COMPARATIVE = (
+    r"^ (?:higher|lower|ahead|dearer|costlier|pricier|cheaper|stronger|weaker|firmer|softer|richer|poorer|more|less)"
+    r"(?: (?:expensive|costly|valuable))? than "
+)
+_THAN = re.compile(
+    rf"{_COMPARATIVE}(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|price|close) )?"
+    r"(?:at|on|of|in)?(?: the)?(?P<start> (?:start|beginning|turn|outset|dawn) of(?: the)?)? ?\{P\}"
+)
+_THAN_BEGUN = re.compile(
+    rf"{_COMPARATIVE}(?:when|where|as|at the time) (?:the |it began the |this |it started the )?(?:\{{P\}}|year)"
+    r"(?: (?:began|started|opened|dawned|got under way|kicked off))?"
+)
 _ITS_CLOSE = re.compile(
     r"(?P<day>\{P\})'s (?:[a-z-]+ )?(?:close|closing|finish|settlement|settle|low|high)(?: level| price)?"
     r"(?: of \{N\})?,? (?:(?:which )?was |already |itself )*(?:its|the|their) (?:[a-z]+est )?(?:[a-z]+ )?$"
@@ -94,6 +106,9 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
             return f"{text.rstrip(':')}:", False
         if text:
             return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
+    base = _than_then(scene, anchor)
+    if base is not None:
+        return base, False
     memory, here = work.memory, scene.sentence.index
     span = _TOLD_SPAN.search(before)
     if span is not None:
@@ -144,6 +159,19 @@ def _since_it(scene: Scene, anchor: Span) -> str | None:
     m = _SINCE_LEAD.search(before)
     text = _slot_window(scene, before, m.start("day")) if m is not None else None
     return f"{text}:" if text is not None and len(text) == 12 else None
+
+
+def _than_then(scene: Scene, anchor: Span) -> str | None:
+    """The stretch since a time that is compared with: "is 12% dearer than at the end of May"."""
+    after = scene.text(anchor.end, scene.end)
+    if _THAN_BEGUN.match(after):
+        return "ytd"
+    m = _THAN.match(after)
+    found = next((i.period for i in scene.after(anchor.end, "period")), None)
+    text = window_text(found) if m is not None and found is not None else None
+    if text is None or found is None or len(text) != 12:
+        return "ytd" if m is not None and text == "ytd" and m.group("start") else None
+    return f"{text}:"
 
 
 def _slot_window(scene: Scene, before: str, at: int) -> str | None:

@@ -171,7 +171,10 @@ _WHERE = re.compile(
     r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
-_HIGHER = re.compile(r"^ (?:(?P<up>higher|ahead)|(?P<down>lower))\b")
+_HIGHER = re.compile(
+    r"^ (?:(?P<up>higher|ahead|dearer|costlier|pricier|stronger|firmer|richer|better off)|"
+    r"(?P<down>lower|cheaper|weaker|softer|poorer|worse off))\b"
+)
 _OBJECT = re.compile(
     r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
     r"(?:the )?\{S\}(?: (?:up|down|higher|lower))?(?: by)? $"
@@ -230,6 +233,7 @@ _DENIED = re.compile(
     rf"suffered|posted|up|down|off|higher|lower) {ADVERB}(?:an? )?\$?$|"
     r"\bwithout [^,;{}]{0,25}$"
 )
+_PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
 _IT_MOVED = re.compile(
     rf"^ (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b"
@@ -271,6 +275,8 @@ def reads(clause: Clause) -> Ask | None:
     if metric is None or _NOT_PRICE.match(clause.after):
         return None
     sign = _sign(clause)
+    if metric == "change_bp" and _PRICE_VERB.search(clause.before):
+        return None  # of a bond's price and yield one rises while the other falls
     if not sign or _EARLY.search(clause.before) or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
         return None
     window = clause.window if clause.window != "now" else "1d"
@@ -344,6 +350,8 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
         return "change", 100.0
     if unit_is(clause, "$"):
         return ("change_points", 1.0) if is_priced(series) and size < _COMPANY_SIZED else (None, 1.0)
+    if unit_is(clause, "cent"):
+        return ("change_points", 0.01) if is_priced(series) else (None, 1.0)
     if unit_is(clause, "index_point"):
         return "change_points", 1.0
     moved = _VERB_UP.search(clause.before) or _VERB_DOWN.search(clause.before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ..schemas import Ask, Clause, Period
 from .base import Arg, Metric, Result, Tape, between, iso, series_arg
@@ -23,7 +23,7 @@ from .reading import (
     unit_is,
 )
 from .window import end_index, finals, span_of
-from .wording import MOVE_NOUN
+from .wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
 
 
 def compute(tape: Tape, arg: Arg) -> list[Result]:
@@ -103,10 +103,16 @@ _BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: 
 _FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
 _AGO = re.compile(r"^ \{P\}")
+_PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from \{N\}")
+_FROM_BEFORE = re.compile(r"\bto \{N\}(?: {P})?,? from \$?$")
+_NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
+"""Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
+_EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
 _IS = re.compile(r"\{S\} (?:is|was) (?:now |still |only |just )?$")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
 _TO = re.compile(
-    r"\b(?:ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
+    rf"\b(?:{RISE_VERBS}|{FALL_VERBS}|"
+    r"ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
     r"plung\w*|tumbl\w*|soar\w*|surg\w*|advanc\w*|declin\w*|eas\w*|dip\w*|edg\w*|tick\w*|inch\w*|retreat\w*|"
     r"recover\w*|rebound\w*|rall\w*|plummet\w*|cool\w*|narrow\w*|widen\w*|mov\w*|back|it|them|up|down|higher|lower)"
     r"(?: (?:\{P\}|further|back|again|slightly|modestly|as (?:high|low) as|"
@@ -181,7 +187,8 @@ def reads(clause: Clause) -> Ask | None:
         return _just(clause, series, 1 if beyond.group("up") else -1)
     if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
-    if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
+    paired = _PAIRED.search(before) and _PAIRED_WITH.match(clause.after)
+    if not (paired or _FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
             or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
@@ -212,6 +219,9 @@ def _just(clause: Clause, series: str, side: int) -> Ask:
 def _dated_level(clause: Clause, series: str) -> Ask | None:
     """The level of a named day: "its 11.04 at the end of last year", "the $68.04 at which it closed on June 12",
     "up from 1.52% a year earlier"."""
+    if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
+        start = _before(clause)
+        return _ask(clause, series, f"'{start}'") if start is not None else None
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
         return _ask(clause, series, f"'{begun.first - timedelta(days=1)}'")
@@ -224,7 +234,7 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     ago = period.relation == "ago"
     from_there = _FROM.search(clause.before) and _FROM_WHEN.match(clause.after)
     if _COMPARED.search(clause.before) and (_THAT_DAY.match(clause.after) or (ago and _AGO.match(clause.after))):
-        window = f"'{period.first}'" if ago else window_text(period)
+        window = f"'{_counted_back(clause, period)}'" if ago else window_text(period)
     elif _PEAKED.search(clause.before) and _PEAK_DAY.match(clause.after) and period.kind == "day":
         ask = _ask(clause, series, f"'{period.first}'")
         return ask if is_rate(series) else ask.model_copy(update={"certain": False})
@@ -250,6 +260,29 @@ def _marked_level(clause: Clause, series: str) -> Ask | None:
     if mark and "intraday" in mark.group():
         return None
     return _ask(clause, series, f"'{day.first}'").model_copy(update={"settled": True})
+
+
+def _before(clause: Clause) -> date | None:
+    """The day before the move of the clause's day, week or month: where "to 4.1% from 4.2%" began."""
+    day = clause.published
+    if day is None or clause.in_session:
+        return None
+    if len(clause.window) == 12:
+        return date.fromisoformat(clause.window.strip("'")) - timedelta(days=1)
+    back = {"1d": 1, "now": 1, "wtd": day.weekday() + 1, "mtd": day.day}.get(clause.window)
+    if back == 1 and day.weekday() >= 5:
+        back += day.weekday() - 4
+    return day - timedelta(days=back) if back is not None else None
+
+
+def _counted_back(clause: Clause, period: Period) -> date:
+    """The day that "a week earlier" means: before a day named in the sentence, else before publication."""
+    assert period.first is not None
+    named = [p for p in clause.periods if p.end <= clause.anchor.start and p.kind == "day" and p.relation in ("on", "in")]
+    told = named[-1].first if named else None
+    if told is None or clause.published is None or not _EARLIER.search(period.text.lower()):
+        return period.first
+    return told - (clause.published - period.first)
 
 
 def _day_and_level(clause: Clause, series: str) -> Ask | None:

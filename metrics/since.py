@@ -117,7 +117,8 @@ _START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
 _UNSEEN = re.compile(
     rf"\b(?:(?P<level>levels?|prices?|mark|readings?|territory|heights?|depths?|yields?)|(?P<move>{RISE_NOUN}|"
     rf"{FALL_NOUN})) (?:(?:it has |that (?:have|has) )?(?:(?:not|n't) (?:been )?|un)seen\b[^;{{]{{0,20}}\bsince|"
-    r"(?:it )?last (?:seen|reached|touched|hit|visited|matched)\b[^;{]{0,16})(?: the)?\s*$"
+    r"(?:it )?last (?:seen|reached|touched|hit|visited|matched|exceeded|surpassed|bettered|topped|beaten|eclipsed|breached|"
+    r"equalled|equaled)\b[^;{]{0,16})(?: the)?\s*$"
 )
 _NO_OTHER = re.compile(
     r"\bno (?:other )?(?P<what>\{P\}|day|session|week|month|quarter|year) since(?: the)?\s*$"
@@ -137,6 +138,12 @@ _THIS_LOW = re.compile(
     r"[^;{}]{0,20}\b(?:this|so|as|that) (?P<way>high|low|expensive|cheap|strong|weak)"
     r"(?: at (?:a|the) close)? since(?: the)?\s*$"
 )
+_AS_HIGH = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:is |at |was |now )?as (?P<way>high|low|expensive|cheap|dear|costly|strong|weak) as "
+    r"(?:it|they|\{[SRG]\}|the \w+) (?:has|have|had)\b[^;{}]{0,40} since(?: the)?\s*$"
+)
+"""As far as it has been: the last time it was further lies in the time named."""
+_BEEN = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|gone|closed|traded) (?P<way>higher|lower) since(?: the)?\s*$")
 _WOULD = re.compile(r"\bwould (?:\w+ )?(?:be|mark|make|rank|stand|represent|become|amount|go)\b[^,;]*$")
 _IF = re.compile(r"\b(?:if|unless|were|until|once|should)\b")
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
@@ -224,6 +231,11 @@ def _not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series):
         return None
+    if as_high := _AS_HIGH.search(clause.lead):
+        high = as_high.group("way") in ("high", "expensive", "dear", "costly", "strong")
+        return _ask(leaf_now(clause, series), high, days)
+    if been := _BEEN.search(clause.lead):
+        return _ask(leaf_now(clause, series), been.group("way") == "higher", days)
     if low := _THIS_LOW.search(clause.lead):
         return _ask(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong"), days)
     had = _NOT_HAD.search(clause.lead)
