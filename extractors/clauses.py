@@ -186,6 +186,8 @@ def remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: Memory
 def _remember_stretch(clause: Clause, ask: Ask | None, memory: Memory, here: int) -> None:
     """After a move over a week or longer that is told as past ("lost 36% in the quarter"): the next sentences go on
     with it until a day is named."""
+    if ask is not None and ask.expr.startswith(("below_peak", "above_trough", "level(")):
+        memory.stretch = None
     if ask is None or not ask.expr.startswith("change"):
         return
     if clause.inherited:

@@ -121,8 +121,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return memory.to_date, True
     if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
         return memory.window, True
-    near = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
-    if memory.stretch and near and _goes_on(scene, anchor, before):
+    going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
+    if memory.stretch and going and _goes_on(scene, anchor, before):
         return memory.stretch, True
     return work.frame.window, True
 
@@ -132,7 +132,8 @@ def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
     levelled = _TO_LEVEL.match(scene.text(anchor.end, scene.end))
     if TO_DATE_TENSE.search(before) or not _SHARE.search(anchor.text) or levelled:
         return False
-    return not any(i.period is not None and i.period.kind in ("day", "time") for i in scene.items)
+    days = (i for i in scene.items if i.period is not None and i.period.kind in ("day", "time"))
+    return all(i.start > anchor.end and re.search(r"[,;]", scene.text(anchor.end, i.start)) for i in days)
 
 
 def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
