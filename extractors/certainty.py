@@ -83,6 +83,7 @@ _LOOSE_SPAN = re.compile(
     r"quarterly)\b"
 )
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
+_LOOSE_ENDS = re.compile(r"\bfrom (?:the )?\{P\}'s [a-z -]{2,24} to (?:the )?\{P\}")
 _TWO_ENDS = re.compile(r"\{P\} (?:through|to|until|ended|ending|from) (?:the )?\{P\}")
 _IN_THE_DAY = re.compile(
     r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|by the afternoon|"
@@ -112,6 +113,8 @@ _AFTER_THE_BELL = re.compile(r"(?:1[6-9]|2\d):\d\d")
 """A time of day in New York that tells of the close."""
 _ELSEWHERE = re.compile(r" (?:in )?(?!New York|Eastern|ET\b|E[SD]T\b|on\b)[A-Z]")
 _A_MONTH = 30
+_BESIDE = 12
+"""Characters within which a period after a figure is the figure's own."""
 _BOUNDS = ("peak(", "trough(")
 _FAR_INDEX, _FAR_COMPANY = 13.0, 31.0
 """Percent that no index, and hardly a share, moves in a day without the day being named."""
@@ -181,6 +184,8 @@ def reach(scene: Scene, clause: Clause, ask: Ask, frame: Frame) -> int:
     Another piece on the same page is some days older; a level that was "climbed back above" was so on one of them.
     """
     bound = ask.expr.startswith(_BOUNDS)
+    if bound and clause.inherited and any(0 <= p.start - clause.anchor.end <= _BESIDE for p in clause.periods):
+        return 0  # its own time stands beside it and could not be read
     sure = ask.model_copy(update={"certain": True}) if bound else ask
     return _A_MONTH if certain(scene, clause, sure, frame, False) else 0
 
@@ -336,6 +341,8 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     trailing = re.fullmatch(r"(\d+)([dwm])", clause.window)
     spell = trailing is not None and trailing.group(2) != "d" and clause.window != "12m" and not clause.inherited
     if spell or (trailing is not None and trailing.group(2) == "d" and int(trailing.group(1)) > _FEW_SESSIONS):
+        return False
+    if _LOOSE_ENDS.search(f"{clause.before}{{F}}{clause.after}") and not _BOTH_ENDS.fullmatch(clause.window):
         return False
     if clause.inherited:
         return _default_certain(scene, clause, ask, wrap)

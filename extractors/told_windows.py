@@ -9,6 +9,7 @@ from ..metrics.period_window import window_text
 from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
+from .told_spans import counted_run, since_its_mark, slot_window, two_points
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
 
@@ -43,7 +44,9 @@ _ITS_CLOSE = re.compile(
 _HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
 TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
-_ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
+_ENDED = re.compile(
+    r",(?: (?:but|and))? (?:\w+ )?(?:ended|finished|closed|settled) at\b|"
+    r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
 _RANKED = re.compile(
     r"\b(?:best|worst|biggest|largest|strongest|weakest|steepest|sharpest|poorest) "
     rf"(?:(?P<span>week|month|quarter|year|{'|'.join(MONTHS)})\b|(?P<month>\{{P\}}))"
@@ -77,6 +80,9 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     beside = _beside_its_close(scene, before)
     if beside is not None:
         return beside, False
+    ends = two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
+    if ends is not None:
+        return ends, False
     own = own_window(scene, anchor.start, anchor.end)
     if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
         return work.frame.window, True
@@ -109,6 +115,9 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     base = _than_then(scene, anchor)
     if base is not None:
         return base, False
+    marked = since_its_mark(scene, anchor, work.frame.day)
+    if marked is not None:
+        return marked, True
     memory, here = work.memory, scene.sentence.index
     span = _TOLD_SPAN.search(before)
     if span is not None:
@@ -119,7 +128,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return memory.window, True
     if memory.to_date and TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
-    if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
+    if work.frame.window == "wtd" and memory.window and same_paragraph(work, memory.window_sentence, here, 1):
         return memory.window, True
     going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
     if memory.stretch and going and _goes_on(scene, anchor, before):
@@ -151,14 +160,14 @@ def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> st
 def _beside_its_close(scene: Scene, before: str) -> str | None:
     """The day of the close that a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
     m = _ITS_CLOSE.search(before)
-    return _slot_window(scene, before, m.start("day")) if m is not None else None
+    return slot_window(scene, before, m.start("day")) if m is not None else None
 
 
 def _since_it(scene: Scene, anchor: Span) -> str | None:
     """The stretch that a leading clause begins: "since topping out on March 3, the index has lost 5%"."""
     before = scene.text(scene.start, anchor.start)
     m = _SINCE_LEAD.search(before)
-    text = _slot_window(scene, before, m.start("day")) if m is not None else None
+    text = slot_window(scene, before, m.start("day")) if m is not None else None
     return f"{text}:" if text is not None and len(text) == 12 else None
 
 
@@ -173,13 +182,6 @@ def _than_then(scene: Scene, anchor: Span) -> str | None:
     if text is None or found is None or len(text) != 12:
         return "ytd" if m is not None and text == "ytd" and m.group("start") else None
     return f"{text}:"
-
-
-def _slot_window(scene: Scene, before: str, at: int) -> str | None:
-    """The window of the period whose slot stands at ``at`` in the sentence's slotted text."""
-    periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
-    slot = before.count("{P}", 0, at)
-    return window_text(periods[slot]) if slot < len(periods) else None
 
 
 def _last_of(month: int, day: date | None) -> str | None:
