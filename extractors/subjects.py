@@ -85,10 +85,23 @@ class SubjectFinder:
         for token in self.parsed.tokens[scene.sentence.first : scene.sentence.last]:
             if token.head == token.i:
                 child = self._subject_child(self._reported(token) or token)
+                if child is not None and _SEVERAL.fullmatch(self._words_of(child)):
+                    return self._lone_name(scene)
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
                     return subject.model_copy(update={"certain": False}) if subject and self._joined(child) else subject
         return None
+
+    def _words_of(self, head: Token) -> str:
+        first, last = self._extent(head)
+        return self.parsed.body[first:last].lower()
+
+    def _lone_name(self, scene: Scene) -> Subject | None:
+        """The one series that a sentence about several ("all three rose, the Dow by 2%") names: "it" is no plural's."""
+        named = {i.series: i for i in scene.items if i.kind == "series" and i.series}
+        if len(named) == 1:
+            return subject_of_item(next(iter(named.values())))
+        return Subject(name="several", kind="other", certain=False) if not named else None
 
     def _reported(self, verb: Token) -> Token | None:
         """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the Labor Department said")."""
@@ -179,6 +192,8 @@ class SubjectFinder:
     def from_token(self, scene: Scene, token: Token) -> tuple[Subject | None, Item | None]:
         """The subject that the noun or pronoun ``token`` heads."""
         item = scene.covering(token.start)
+        if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
+            return self._of_the_market(item), None
         if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
             return any_stocks(item.start, item.end), None
         if item is not None and item.kind in ("series", "other"):
@@ -188,6 +203,13 @@ class SubjectFinder:
         if token.lower in _PRONOUNS:
             return self.pronoun(scene, token), None
         return self._phrase(scene, token)
+
+    def _of_the_market(self, item: Item) -> Subject:
+        """What a time that acts ("January brought another 5%") is told of: the market spoken of, never for certain."""
+        market = self.discourse.market()
+        if market is None:
+            return Subject(name=item.name, start=item.start, end=item.end, certain=False)
+        return pointed(market, item.start, item.end).model_copy(update={"certain": False})
 
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
         m = _POSSESSED.match(scene.text(item.end, scene.end))
@@ -212,6 +234,8 @@ class SubjectFinder:
         core = self._core(scene, head, first)
         if core is not None:
             return core, None
+        if _CORE_GAUGE.search(scene.text(first, last)):
+            return self._core_gauge(scene, first, last), None
         inside = [i for i in inside if i.name not in _EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
             owner = self._owner(scene, inside, head)
@@ -238,6 +262,19 @@ class SubjectFinder:
             return None
         series, name = _OF_ALL[whole.series]
         return Subject(name=name, series=series, kind="indicator", start=first, end=head.end, how="carried")
+
+    def _core_gauge(self, scene: Scene, first: int, last: int) -> Subject:
+        """"The core measure that the Fed prefers": of what consumers pay for; without a word of whose, of the prices
+        spoken of last."""
+        after = scene.text(last, min(last + 60, scene.end)).partition("{N}")[0]
+        if _PREFERRED.search(scene.text(first, last)) or _PREFERRED.search(after):
+            series, name = _OF_ALL["PCE"]
+        else:
+            whole = self.discourse.last("indicator")
+            if whole is None or whole.series not in _OF_ALL:
+                return Subject(name=self.parsed.body[first:last], start=first, end=last)
+            series, name = _OF_ALL[whole.series]
+        return Subject(name=name, series=series, kind="indicator", start=first, end=last, how="carried")
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
@@ -352,6 +389,16 @@ class SubjectFinder:
         return None, None
 
 
+_SEVERAL = re.compile(
+    r"(?:all|both|each|most|none|neither|the) ?(?:of )?(?:the )?(?:(?:two|three|four|other two|other three|others) ?)?"
+    r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:indexes|indices|averages|benchmarks|gauges)?"
+)
+"""A subject of several things, none of which "it" in the next sentence can mean."""
+_CORE_GAUGE = re.compile(
+    r"\b(?:core|underlying) "
+    r"(?:measure|gauge|reading|rate|index|figure|number|yardstick|version|metric|inflation|prices)\b"
+)
+_PREFERRED = re.compile(r"\b(?:prefer|favou?r|follow|watch|target)\w*\b")
 _SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
 _CORE = re.compile(
     r"\b(?:stripping out|strip out|excluding|excludes|minus|leaving out|leaving aside|net of|without|ex|setting aside|"
@@ -371,7 +418,10 @@ _POSSESSED = re.compile(
 _ITS = re.compile(r"\b(?:its|their) (?:own )?$")
 _OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
 _POINTING = ("that record", "this record", "that close", "that high")
-_A_MARK = re.compile(r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close)")
+_A_MARK = re.compile(
+    r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close|height|depth|perch|point|reading|threshold|yield|price|"
+    r"altitude|summit|trough)"
+)
 _LOOSE = ("benchmark", "gauge", "contract", "measure")
 """Words for whatever is spoken of, be it an index, a rate or a commodity."""
 _LIFTED_IT = re.compile(
