@@ -254,7 +254,7 @@ _LENGTH_NOUN = re.compile(
 )
 """A move of a named length that ends where the article stands: "bringing its two-day surge to 4.2%"."""
 _FROM_BASE = re.compile(
-    r"^ from \{N\}(?: an? [a-z]+)?,? (?:(?:at|on|late|late on|in|as of) )?(?:the (?:close|end|finish) (?:of|on) )?\{P\}"
+    r"^ from \{N\}(?: an? [a-z]+)?,? (?:(?:at|on|late|late on|in|as of) )?(?:the )?(?:(?:close|end|finish) (?:of|on) )?\{P\}"
 )
 """Where a move began, with its day: "a decline of 12 basis points from 4.3% at the end of May"."""
 _COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
