@@ -159,7 +159,8 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
         return Judged("open", "ambiguous", shown)
     if len(valued) < len(results) and any(r.reason and r.value is None for r in results):
         return Judged("open", _why_missing([r for r in results if r.value is None]), shown)
-    if any(_near(claim, stated, r) for r in valued):
+    nearer = claim.relation == "at_most" and any(r.value and 0 <= r.value.high < stated.accepted_low for r in valued)
+    if nearer or any(_near(claim, stated, r) for r in valued):
         return Judged("open", "near_miss", shown)
     if expr.startswith(_PRICES) and any(_split_apart(stated, r.value, claim) for r in valued):
         return Judged("open", "ambiguous", shown)

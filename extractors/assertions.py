@@ -50,7 +50,8 @@ _SET_ON = re.compile(
     r"\b(?:record|high(?!er)|low(?!er|est)|peak|close|mark(?!et)|finish|all-time high|trough|bottom|closing high)"
     r"[^;{}]{0,14}"
     r"(?:\{N\})?[^;{}]{0,14}"
-    r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood|stood since|on|logged|struck)"
+    r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood|stood since|on|logged|struck|"
+    r"dates? (?:from|to|back to)|dating (?:from|to|back to))"
     r"(?: as recently as)?"
     r"(?: back)?(?: on| in)?\s*$"
 )

@@ -167,7 +167,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if ask.expr.startswith(("below_peak", "above_trough")) and _TOLD_BACK.search(clause.before[-60:]):
         return False
-    if clause.historic and not _long_past(clause):
+    this_week = clause.window == "wtd" and not clause.inherited
+    if clause.historic and not (this_week or _long_past(clause)):
         return False
     if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
         return False

@@ -6,16 +6,17 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN
+from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
 
-_TO_DATE_TENSE = re.compile(
+TO_DATE_TENSE = re.compile(
     r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
     r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$"
 )
+"""A move that goes on ("is up", "has gained"), before its figure."""
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
@@ -54,6 +55,16 @@ _SPANS = r"(?P<span>weekly|monthly|quarterly|annual|yearly) (?:percentage |point
 _BY_THE_SPAN = re.compile(rf"\b{_SPANS}{MOVE_NOUN} (?:of|to) {ADVERB}$")
 _SPAN_BESIDE = re.compile(rf"^ {_SPANS}{MOVE_NOUN}\b")
 """A stretch told as an adjective of the move: "a weekly gain of 2%", "its 2% monthly loss"."""
+_RANKED_BEHIND = re.compile(
+    rf"^,? (?:for|in|marking|notching|good for|which was)?(?: ?(?:its|their|the index's|the|a|an))? ?"
+    rf"(?:second-|third-)?"
+    rf"{SUPERLATIVE_OF_MOVES} (?:(?:point|percentage) )?(?:(?P<adjective>daily|weekly|monthly|quarterly|annual|yearly) "
+    rf"{MOVE_NOUN}|(?:one|single)-(?P<single>day|week|month|quarter|year) {MOVE_NOUN}|"
+    r"(?P<span>day|session|week|month|quarter|year))\b"
+)
+"""A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
+_SHARE, _TO_LEVEL = re.compile(r"%|\bper ?cent\b"), re.compile(r"^,? (?:to|at) \$?\{N\}")
+_LAST_DAY = re.compile(r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:trading )?(?:day|session)\b")
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
@@ -67,6 +78,11 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if beside is not None:
         return beside, False
     own = own_window(scene, anchor.start, anchor.end)
+    if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
+        return work.frame.window, True
+    behind = _span_behind(scene, anchor, own, work)
+    if behind is not None:
+        return behind, False
     if own is None or own.start < anchor.start:
         since = _since_it(scene, anchor)
         if since is not None:
@@ -101,11 +117,35 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
-    if memory.to_date and _TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
+    if memory.to_date and TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
     if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
         return memory.window, True
+    going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
+    if memory.stretch and going and _goes_on(scene, anchor, before):
+        return memory.stretch, True
     return work.frame.window, True
+
+
+def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
+    """Whether a bare percentage told in the past continues the stretch of the sentences before it."""
+    levelled = _TO_LEVEL.match(scene.text(anchor.end, scene.end))
+    if TO_DATE_TENSE.search(before) or not _SHARE.search(anchor.text) or levelled:
+        return False
+    days = (i for i in scene.items if i.period is not None and i.period.kind in ("day", "time"))
+    return all(i.start > anchor.end and re.search(r"[,;]", scene.text(anchor.end, i.start)) for i in days)
+
+
+def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
+    """The stretch that a superlative just behind the figure says it is of; None for a day, or where a date says it."""
+    m = _RANKED_BEHIND.match(scene.text(anchor.end, scene.end))
+    if m is None or (own is not None and own.start >= anchor.end):
+        return None
+    word = m.group("adjective") or m.group("single") or m.group("span")
+    adjective = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly"}.get(word, word)
+    if own is not None and own.period is not None and own.period.kind not in ("day", "time"):
+        return None
+    return _last_span(adjective, work.frame.day)
 
 
 def _beside_its_close(scene: Scene, before: str) -> str | None:
@@ -150,7 +190,10 @@ def _last_of(month: int, day: date | None) -> str | None:
 
 
 def _last_span(adjective: str, day: date | None) -> str | None:
-    """The week or month that "a weekly gain" is told of on ``day``: the one ending, or the one that just ended."""
+    """The week, month or quarter that "a weekly gain" is told of on ``day``: the one ending, or the one that just
+    ended; None in the middle of one."""
+    if day is not None and adjective == "quarterly":
+        return _last_quarter(day)
     if day is None or adjective not in ("weekly", "monthly"):
         return None
     if adjective == "weekly":
@@ -159,6 +202,16 @@ def _last_span(adjective: str, day: date | None) -> str | None:
     if day.day <= 7:
         return f"'{day.replace(day=1) - timedelta(1):%Y-%m}'"
     return "mtd" if day.day >= 25 else None
+
+
+def _last_quarter(day: date) -> str | None:
+    """The quarter ending within ten days of ``day``, or ended in the ten before."""
+    if day.month % 3 == 0 and day.day >= 21:
+        return "qtd"
+    if day.month % 3 == 1 and day.day <= 10:
+        last = day.replace(day=1) - timedelta(1)
+        return f"'{last.year}-Q{last.month // 3}'"
+    return None
 
 
 def _day_told(scene: Scene, work: Work) -> date | None:

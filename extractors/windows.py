@@ -57,6 +57,8 @@ _SUPERLATIVE = re.compile(
 
 def _of_a_noun(scene: Scene, item: Item) -> bool:
     """Whether a day is a noun's own ("giving back Wednesday's gain") and times nothing that stands before it."""
+    if item.period is None or item.period.kind != "day":
+        return False
     possessive = scene.text(item.end - 2, item.end + 2) if item.end + 2 <= scene.end else ""
     return possessive.startswith("'s") or (
         scene.text(item.end, item.end + 3).startswith("'s ") and not _IN_IT.search(scene.text(scene.start, item.start)))

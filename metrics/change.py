@@ -16,6 +16,7 @@ from .reading import (
     is_market,
     is_priced,
     is_rate,
+    period_after,
     series_of,
     unit_is,
 )
@@ -160,6 +161,8 @@ _NOUN_AFTER = re.compile(
     rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )
 _FACE = re.compile(r"\{N\}(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$")
+_SHARE = re.compile(r"\{N\}, $")
+"""The same move as a share, in apposition: "fell 2,997 points, nearly 13%, to 20,188.52"."""
 _AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
 _PAIR = re.compile(r"\{N\},?(?: and)? $")
 _BEGAN = re.compile(r" (?:began|started|opened)\b")
@@ -207,6 +210,9 @@ _COUNTED_AFTER = re.compile(
     r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)"
 )
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
+_GONE = re.compile(rf"\b(?:eras|wip|forfeit|destroy|burn)\w*(?: (?:out|off|away))? {ADVERB}$")
+_VALUE = re.compile(r"\bof (?:its|the|their) (?:market |share )?value\b")
+"""What is gone: "has erased nearly two-fifths of its value"."""
 _OPENED = re.compile(
     r"\b(?:opened|(?:began|started|starting|beginning) (?:the (?:day|session)|trading|\{P\}))"
     rf"(?: (?:down|up|about|the day|trading|at|with a))* {ADVERB}$"
@@ -234,7 +240,8 @@ _IT_MOVED = re.compile(
 )
 _RIVALS = re.compile(
     r"\b(?:than|versus|against|compared (?:with|to)|beat(?:s|ing)?|topp(?:ed|ing)|tops|trail(?:s|ed|ing)|"
-    r"outpac(?:es|ed|ing)|lag(?:s|ged|ging)|exceed(?:s|ed|ing)|matching|times) "
+    r"outpac(?:es|ed|ing)|lag(?:s|ged|ging)|exceed(?:s|ed|ing)|matching|times|behind|ahead of|(?:not|nowhere) near|"
+    r"shy of|short of|(?:well|far) (?:above|below)|better than|worse than) "
     r"(?:the )?\{S\}(?: (?:index|composite))?'s? $"
 )
 _SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
@@ -246,6 +253,10 @@ _LENGTH_NOUN = re.compile(
     r"(?:about |nearly )?$"
 )
 """A move of a named length that ends where the article stands: "bringing its two-day surge to 4.2%"."""
+_FROM_BASE = re.compile(
+    r"^ from \{N\}(?: an? [a-z]+)?,? (?:(?:at|on|late|late on|in|as of) )?(?:the (?:close|end|finish) (?:of|on) )?\{P\}"
+)
+"""Where a move began, with its day: "a decline of 12 basis points from 4.3% at the end of May"."""
 _COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
 
 
@@ -282,6 +293,10 @@ def reads(clause: Clause) -> Ask | None:
         field = "high" if sign > 0 else "low"
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale)
     dated = False
+    base = _base_told(clause)
+    if base is not None and clause.window in ("1d", "now", base):
+        return Ask(expr=f"{metric}({series}[{base}:])", unit=_UNITS[metric], sign=sign, scale=scale,
+                   slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0)
     if (span := _SPAN_NOUN.match(clause.after)) and clause.inherited and window == "1d":
         window, dated = f"{span.group('span')[0].replace('a', 'y')}td", True
     length = _LENGTH_NOUN.search(clause.before)
@@ -298,6 +313,14 @@ def reads(clause: Clause) -> Ask | None:
         slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
         certain=own or not (dated or _OTHER_DAY.search(clause.before)),
     )
+
+
+def _base_told(clause: Clause) -> str | None:
+    """The window of the day that a move is measured from, where level and day of its beginning are told."""
+    period = period_after(clause, 60) if _FROM_BASE.match(clause.after) else None
+    if period is None or period.last is None or period.relation == "ago":
+        return None
+    return f"'{period.last}'"
 
 
 def _compared(clause: Clause) -> bool:
@@ -342,6 +365,8 @@ def _sign(clause: Clause) -> int:
     rise, fall = _VERB_UP.search(before), _VERB_DOWN.search(before)
     if rise and not (fall and fall.start() < rise.start()):
         return 1
+    if _VALUE.search(clause.anchor.text.lower() + after) and _GONE.search(before):
+        return -1
     if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
     told = (_WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before), _NOUN_AFTER.match(after),
@@ -357,6 +382,9 @@ def _sign(clause: Clause) -> int:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _compared(clause):
         return {"up": 1, "down": -1}.get(clause.movement, 0)
+    points = clause.previous is not None and clause.previous.quantity.unit in ("index_point", "$")
+    if points and unit_is(clause, "percent") and _SHARE.search(before) and after.startswith((",", " ")):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     return {"up": 1, "down": -1}.get(clause.movement, 0) if _LEADING_SIGN.search(before) else 0

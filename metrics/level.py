@@ -23,7 +23,7 @@ from .reading import (
     unit_is,
 )
 from .window import end_index, finals, span_of
-from .wording import FALL_VERBS, RISE_VERBS
+from .wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
 
 
 def compute(tape: Tape, arg: Arg) -> list[Result]:
@@ -73,7 +73,8 @@ METRICS = (
 
 PRIORITY = 90
 _FACE = re.compile(
-    r"\{N\}\)?,?(?: (?:on|over|in|for|during))?(?: the)?(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)"
+    r"\{N\}\)?,?(?: on (?:the|its) (?:last|final|closing) (?:day|session))?(?: (?:on|over|in|for|during))?(?: the)?"
+    r"(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)"
     r"(?: the \w+| \{P\})? at|"
     r"(?:higher|lower) at|and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|"
     r"to a record(?: close| high)?(?: of)?) \$?$"
@@ -84,6 +85,7 @@ _AT = re.compile(
     r"(?: (?:\{[PSRG]\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
 _THAT_DAY = re.compile(
+    r"^ (?:(?:late )?on (?=\{P\})|late (?=\{P\}))?\{P\}|"
     r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)"
     r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of |the )?\{P\}"
 )
@@ -107,18 +109,19 @@ _NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]
 """Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
 _EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
 _IS = re.compile(r"\{S\} (?:is|was) (?:now |still |only |just )?$")
-_YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays)(?: (?:\{P\}|about|only|just|now))* $")
+_YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
 _TO = re.compile(
     rf"\b(?:{RISE_VERBS}|{FALL_VERBS}|"
     r"ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
     r"plung\w*|tumbl\w*|soar\w*|surg\w*|advanc\w*|declin\w*|eas\w*|dip\w*|edg\w*|tick\w*|inch\w*|retreat\w*|"
     r"recover\w*|rebound\w*|rall\w*|plummet\w*|cool\w*|narrow\w*|widen\w*|mov\w*|back|it|them|up|down|higher|lower)"
-    r"(?: (?:\{P\}|further|back|again|slightly|modestly|as (?:high|low) as))* to \$?$"
+    r"(?: (?:\{P\}|further|back|again|slightly|modestly|as (?:high|low) as|"
+    r"for (?:an?|the) \{N\} (?:straight |consecutive )?(?:day|session|week|time)(?: in a row| running)?))* to \$?$"
 )
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
     r"\b(?:and|but) at $|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
-    r"(?:\band|,|\bwhile) (?:the )?\{S\} to \$?$|^\{S\}: \$?$"
+    r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^\{S\}: \$?$"
 )
 _PEAKED = re.compile(
     r"\b(?:peak(?:ed|ing|s)?|topp(?:ed|ing) out|bottom(?:ed|ing)(?: out)?|trough(?:ed|ing)) (?:at |near )?\$?$"
@@ -127,7 +130,16 @@ _PEAK_DAY = re.compile(r"^ (?:(?:back )?on )?\{P\}")
 _BARE = re.compile(
     r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)"
 )
+_OWNED, _WAS = re.compile(r"\{S\}'s \$?$"), re.compile(r"^ (?:was|is|marked|made|set|represented)\b")
 _AGAINST, _FOR_IT = re.compile(r"\b(?:against|versus|compared with) $"), re.compile(r"^ (?:for|on) (?:the )?\{S\}")
+_DAYS_OWN = re.compile(r"\{P\}'s $")
+_MOVE_BEHIND = re.compile(rf"^(?:-\w+)* (?:[a-z-]+ )?{MOVE_NOUN}\b")
+"""A day's level as its own: "eased to 4.04% from Tuesday's 4.08%"."""
+_DAYS_MARK = re.compile(
+    r"\{P\}(?:'s)? (?:(?:closing|record|intraday|all-time) )*(?:high|low|close|record|peak|finish|bottom)(?: close)? "
+    r"(?:of|at) \$?$"
+)
+_OF_DAY = re.compile(r"^ (?:of|on|from|at|set on|set) (?:back on )?\{P\}")
 _STOOD = re.compile(r"\b(?:ended|closed|finished|settled|stood|sits|is|was|trad\w+|hover\w+)(?: {P})? $")
 _NOT_LEVEL = re.compile(
     r"^ (?:times|points?|percent|%|a year|level for|for \w+ (?:days|weeks))|^ (?:probability|chance)"
@@ -177,7 +189,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     paired = _PAIRED.search(before) and _PAIRED_WITH.match(clause.after)
     if not (paired or _FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
-            or _BARE.match(clause.after) or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
+            or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
+            or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
     return _ask(clause, series, moment(clause.window))
 
@@ -212,6 +225,9 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
         return _ask(clause, series, f"'{begun.first - timedelta(days=1)}'")
+    marked = _marked_level(clause, series)
+    if marked is not None:
+        return marked
     period = period_after(clause, 60)
     if period is None or period.first is None:
         return None
@@ -222,11 +238,28 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     elif _PEAKED.search(clause.before) and _PEAK_DAY.match(clause.after) and period.kind == "day":
         ask = _ask(clause, series, f"'{period.first}'")
         return ask if is_rate(series) else ask.model_copy(update={"certain": False})
-    elif from_there or (_THE_ONE.search(clause.before) and _AT_WHICH.match(clause.after)):
+    elif from_there or (_THE_ONE.search(clause.before) and _told_of_a_day(clause, period)):
         window = window_text(period)
     else:
         return None
     return _ask(clause, series, window) if window is not None and window.startswith("'") else None
+
+
+def _told_of_a_day(clause: Clause, period: Period) -> bool:
+    """Whether a level is told by its day alone: "the 2,872 of Jan. 26", "the $68.04 at which it closed on June 12"."""
+    return bool(_AT_WHICH.match(clause.after) or (_OF_DAY.match(clause.after) and period.kind == "day"))
+
+
+def _marked_level(clause: Clause, series: str) -> Ask | None:
+    """The level that a day before the figure owns: "from Tuesday's 4.08%", "its March 13 closing low of 5,521.52"."""
+    mark = _DAYS_MARK.search(clause.before)
+    own = _DAYS_OWN.search(clause.before) and not _MOVE_BEHIND.match(clause.after)
+    day = period_before(clause, 45 if mark else 4)
+    if not (mark or own) or day is None or day.kind != "day" or day.first is None or clause.anchor.text[-1:] == "-":
+        return None
+    if mark and "intraday" in mark.group():
+        return None
+    return _ask(clause, series, f"'{day.first}'").model_copy(update={"settled": True})
 
 
 def _before(clause: Clause) -> date | None:
@@ -257,7 +290,8 @@ def _day_and_level(clause: Clause, series: str) -> Ask | None:
     day = period_before(clause, 8)
     if not _DAY_AT.search(clause.before) or day is None or day.kind != "day" or day.first is None:
         return None
-    return _ask(clause, series, f"'{day.first}'") if day.relation == "on" and not clause.in_session else None
+    over = not clause.in_session or (clause.published is not None and day.first < clause.published)
+    return _ask(clause, series, f"'{day.first}'") if day.relation == "on" and over else None
 
 
 def _plausible(clause: Clause, series: str) -> bool:

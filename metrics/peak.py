@@ -11,7 +11,19 @@ from ..schemas import Ask, Clause, Points, Quantity, Series, leaves
 from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, series_arg, show
 from .history import history_of
-from .reading import ask_date, ask_truth, dates_meant, is_market, is_rate, is_worth, series_of, unit_is, year_before
+from .period_window import window_text
+from .reading import (
+    ask_date,
+    ask_truth,
+    dates_meant,
+    is_market,
+    is_rate,
+    is_worth,
+    period_after,
+    series_of,
+    unit_is,
+    year_before,
+)
 from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
 from .wording import MARK
 
@@ -109,6 +121,10 @@ _A_RECORD = re.compile(
 )
 _PEAKED = re.compile(r"\bpeak(?:ed|ing)\b(?![^;]*\b(?:record|all-time|ever)\b)[^;]*$")
 """The top of a stretch that these words leave open: no record."""
+_REACHED = re.compile(
+    r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
+    r"(?:(?:back )?(?:on|in) )?\{P\}"
+)
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
@@ -127,6 +143,10 @@ def reads(clause: Clause) -> Ask | None:
     if not re.search(r"record|all-time|peak|high", before[-30:]):
         return None
     field = ".high" if "intraday" in before[-30:] else ""
+    reached = _REACHED.match(clause.after)
+    window = window_text(period) if reached and (period := period_after(clause, 40)) is not None else None
+    if window is not None and window.startswith("'"):
+        return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=True)
     return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(_KNOWN.search(before[-40:])))
 
 

@@ -107,6 +107,8 @@ _TOPMOST = {"worse": "worst", "bad": "worst", "better": "best", "good": "best", 
 _UP = (*BEST, *LOFTIEST, "widest", "fastest")
 _DOWN = (*WORST, *HUMBLEST, "narrowest")
 _LEVEL_SUPER = (*LOFTIEST, *HUMBLEST, "narrowest", "widest")
+_SMALLER_OR_LARGER = ("least", "smallest", "most", "largest", "biggest", "greatest")
+"""Of a gap told just before: "19 basis points apart, the least since 2007"."""
 _FREQ = re.compile(
     r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|"
     r"quarterly|year|annual|months)\b"
@@ -270,6 +272,8 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     antecedent = clause.antecedent
     if word in ("narrowest", "widest"):
         return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
+    if antecedent and antecedent.startswith("spread") and word in _SMALLER_OR_LARGER and not rest.strip():
+        return None if "inver" in clause.lead else (antecedent, word not in ("least", "smallest"))
     if word == "longest":
         return _longest(clause, rest)
     if antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought")):

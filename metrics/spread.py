@@ -74,6 +74,7 @@ _APART = re.compile(
     r"^ (?P<way>below|under|above|over|more than|less than|higher than|lower than)(?: that of)? (?:the )?"
     r"(?:yield on the )?(?P<other>\{R\})?"
 )
+_BETWEEN = re.compile(r"^ (?:between|separat\w+|divid\w+) (?:them|the two)\b")
 _MOVED = re.compile(rf"\{{[SR]\}}[^,;{{}}]{{0,20}}\b(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}$")
 _INVERTED = re.compile(r"\b(?:invert\w*|upside down|inversion)\b")
 
@@ -96,7 +97,8 @@ def reads(clause: Clause) -> Ask | None:
     if _MOVED.search(clause.before) and not _GAP.search(clause.before):
         return None
     inverted = _INVERTED.search(clause.before) or _INVERTED.search(clause.after)
-    if not (inverted or _GAP.search(clause.before)) or not {"DGS10", "DGS2"} <= set(clause.recent):
+    apart = _GAP.search(clause.before) or _BETWEEN.match(clause.after)
+    if not (inverted or apart) or not {"DGS10", "DGS2"} <= set(clause.recent):
         return None
     return Ask(expr=f"spread({leaf_now(clause, 'DGS10')}, {leaf_now(clause, 'DGS2')})", unit="percentage_point",
                sign=-1 if inverted else 1, scale=scale)

@@ -243,8 +243,17 @@ _STRUNG = re.compile(
     r"(?:together|off|up) $"
 )
 """A row told by its verb: "strung together four weekly gains"."""
-_STRUNG_KIND = re.compile(rf"\b(?P<freq>daily|weekly|monthly|quarterly|annual|yearly)\b[^,;]*?\b(?:(?P<up>{_GAINS})|(?P<down>{_LOSSES}))\b")
+_STRUNG_KIND = re.compile(
+    r"\b(?P<freq>daily|weekly|monthly|quarterly|annual|yearly)\b"
+    rf"[^,;]*?\b(?:(?P<up>{_GAINS})|(?P<down>{_LOSSES}))\b"
+)
 _UNTIL = re.compile(r"^ (?:through |up to |to )?\{P\}")
+_FOR_A = re.compile(r"\bfor (?:an?|the) $")
+_NTH_DAY = re.compile(
+    r"^ (?P<freq>day|session|week|month|quarter)\b(?! (?:this|of|in (?!a row)|when|since))|"
+    r"^ time in as many (?P<many>day|session|week|month)s\b"
+)
+"""Idioms of an unbroken run: "rose for a fourth day", "for the fifth time in as many sessions"."""
 _UNDER_CONDITION = re.compile(
     r"^ (?:straight |consecutive |successive )?(?:\w+ )?(?:in a row |running )?"
     r"(?:in which|on which|when|where|that (?!ha))"
@@ -321,6 +330,9 @@ def _found(clause: Clause) -> tuple[str, bool | None] | None:
     strung = _STRUNG_KIND.search(f"{text}{after[:30]}") if _STRUNG.search(clause.before) else None
     if strung is not None:
         return strung.group("freq"), bool(strung.group("up"))
+    nth = _NTH_DAY.match(after) if _FOR_A.search(clause.before) else None
+    if nth is not None and moved is not None:
+        return nth.group("freq") or nth.group("many"), moved
     own = _OWN.search(text)
     if own and _ROW.match(after):
         return own.group(1), moved

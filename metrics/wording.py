@@ -88,7 +88,7 @@ ADVERB = (
 )
 MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |one-year |multi-?year |recent |previous |prior |old |own |"
-    r"record-high |ever |lifetime |highest )*(?:highs?|records?|peaks?|close|closing|level|tops?|mark))"
+    r"record-high |ever |lifetime |highest )*(?:highs?|records?|peaks?|summits?|close|closing|level|tops?|mark))"
 )
 """A high-water mark as a noun phrase without its article: "record close", "all-time high", "peak"."""
 LOW_MARK = (
@@ -116,6 +116,7 @@ SIZED = (
     "heftiest", "briskest", "swiftest", "quickest", "mightiest", "hardest", "stiffest",
 )
 """Superlatives of the size of a move, whose direction another word tells."""
+SUPERLATIVE_OF_MOVES = f"(?:{'|'.join((*BEST, *WORST, *SIZED))})"
 LOFTIEST = ("highest", "strongest", "loftiest", "dearest", "priciest", "costliest", "richest")
 HUMBLEST = ("lowest", "weakest", "cheapest", "softest", "humblest")
 """Superlatives of a level."""
