@@ -197,7 +197,7 @@ def _first(clause: Clause, series: str, level: float) -> Ask | None:
     if own is not None and own.relation in ("to_date", "since"):
         return None  # "for the first time this year" is no first time ever
     expr = f"first_above({series}[now], {_plain(level)})"
-    period = period_after(clause, 36)
+    period = period_after(clause, 60)
     near = clause.after.partition("{P}")[0]
     if period is not None and period.kind == "day" and period.first and _DATED.fullmatch(near):
         return ask_date(expr, period.first, period.first)
