@@ -128,6 +128,8 @@ def _agrees(claim: Claim, stated: Stated, value: Quantity | None) -> bool:
         return False
     if claim.expr is not None and claim.expr.startswith("policy_range"):
         return abs(value.low - stated.low) < 0.01 and abs(value.high - stated.high) < 0.01
+    if claim.expr is not None and claim.expr.startswith("each("):
+        return stated.accepted_low <= value.low and value.high <= stated.accepted_high
     return _overlaps(stated, value)
 
 
@@ -204,7 +206,7 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
         return True
     if any("SPOT" in row.points.source.upper() for row in result.rows):
         return not expr.startswith("level(") or gap <= 0.06 * size
-    for pattern, slack, share in _NEAR:
+    for pattern, slack, share in _NEAR if stated.unit not in ("date", "count", "truth") else ():
         if pattern.search(expr):
             scale = 100.0 if stated.unit == "basis_point" else 1.0
             if gap <= slack * scale + share * max(abs(stated.low), abs(stated.high)):
