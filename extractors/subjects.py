@@ -13,6 +13,7 @@ from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import adjacent, ahead, oblique, pair_of, run_of, whose_stock
+from .subjects_core import core_prices
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 
 CARRIERS = frozenset(
@@ -231,11 +232,9 @@ class SubjectFinder:
             own = self._own_subject(scene, first)
             if own is not None:
                 return own.model_copy(update={"how": "carried"}), None
-        core = self._core(scene, head, first)
+        core = core_prices(scene, head, first, last, self.discourse)
         if core is not None:
             return core, None
-        if _CORE_GAUGE.search(scene.text(first, last)):
-            return self._core_gauge(scene, first, last), None
         inside = [i for i in inside if i.name not in _EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
             owner = self._owner(scene, inside, head)
@@ -252,29 +251,6 @@ class SubjectFinder:
             return any_stocks(first, head.end), None
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
-
-    def _core(self, scene: Scene, head: Token, first: int) -> Subject | None:
-        """Prices without food and energy, as the sentence says, where prices with them were spoken of just before."""
-        if head.lemma.lower() not in _PRICES or not _CORE.search(scene.text(scene.start, scene.end)):
-            return None
-        whole = self.discourse.last("indicator")
-        if whole is None or whole.series not in _OF_ALL:
-            return None
-        series, name = _OF_ALL[whole.series]
-        return Subject(name=name, series=series, kind="indicator", start=first, end=head.end, how="carried")
-
-    def _core_gauge(self, scene: Scene, first: int, last: int) -> Subject:
-        """"The core measure that the Fed prefers": of what consumers pay for; without a word of whose, of the prices
-        spoken of last."""
-        after = scene.text(last, min(last + 60, scene.end)).partition("{N}")[0]
-        if _PREFERRED.search(scene.text(first, last)) or _PREFERRED.search(after):
-            series, name = _OF_ALL["PCE"]
-        else:
-            whole = self.discourse.last("indicator")
-            if whole is None or whole.series not in _OF_ALL:
-                return Subject(name=self.parsed.body[first:last], start=first, end=last)
-            series, name = _OF_ALL[whole.series]
-        return Subject(name=name, series=series, kind="indicator", start=first, end=last, how="carried")
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
@@ -322,7 +298,8 @@ class SubjectFinder:
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
         inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
-        direct = [i for i in inside if i.end <= head.start and len(scene.text(i.end, head.start).split()) <= 3]
+        near = ((i, _CLASS.sub(" ", scene.text(i.end, head.start))) for i in inside if i.end <= head.start)
+        direct = [i for i, between in near if len(between.split()) <= 3]
         if direct:
             return direct[-1]
         of = [i for i in inside if i.start >= head.end and _OF.fullmatch(scene.text(head.end, i.start))]
@@ -394,20 +371,7 @@ _SEVERAL = re.compile(
     r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:indexes|indices|averages|benchmarks|gauges)?"
 )
 """A subject of several things, none of which "it" in the next sentence can mean."""
-_CORE_GAUGE = re.compile(
-    r"\b(?:core|underlying) "
-    r"(?:measure|gauge|reading|rate|index|figure|number|yardstick|version|metric|inflation|prices)\b"
-)
-_PREFERRED = re.compile(r"\b(?:prefer|favou?r|follow|watch|target)\w*\b")
 _SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
-_CORE = re.compile(
-    r"\b(?:stripping out|strip out|excluding|excludes|minus|leaving out|leaving aside|net of|without|ex|setting aside|"
-    r"outside(?: of)?|removing|omitting|ignoring|not counting|other than|apart from) (?:the )?"
-    r"(?:more )?(?:volatile )?(?:costs of |prices of )?food and (?:energy|fuel)\b"
-)
-"""What makes an index of prices the core one."""
-_PRICES = ("price", "rate", "gauge", "index", "measure", "reading", "inflation", "cpi")
-_OF_ALL = {"CPI": ("CORECPI", "Core consumer prices"), "PCE": ("COREPCE", "Core PCE prices")}
 _EXCHANGES = ("Comex", "Nymex", "New York Mercantile Exchange", "ICE", "CME", "Chicago Mercantile Exchange")
 """Where a contract trades is not whose it is."""
 _POSSESSED = re.compile(
@@ -418,6 +382,7 @@ _POSSESSED = re.compile(
 _ITS = re.compile(r"\b(?:its|their) (?:own )?$")
 _OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
 _POINTING = ("that record", "this record", "that close", "that high")
+_CLASS = re.compile(r" class [a-c] ")
 _A_MARK = re.compile(
     r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close|height|depth|perch|point|reading|threshold|yield|price|"
     r"altitude|summit|trough)"

@@ -21,6 +21,7 @@ from .reading import (
     period_before,
     series_of,
     unit_is,
+    year_before,
 )
 from .window import end_index, finals, span_of
 from .wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
@@ -259,7 +260,9 @@ def _marked_level(clause: Clause, series: str) -> Ask | None:
         return None
     if mark and "intraday" in mark.group():
         return None
-    return _ask(clause, series, f"'{day.first}'").model_copy(update={"settled": True})
+    ahead = clause.published is not None and day.first > clause.published  # a mark to be tested lies behind
+    return _ask(clause, series, f"'{year_before(day.first) if ahead else day.first}'").model_copy(
+        update={"settled": True})
 
 
 def _before(clause: Clause) -> date | None:
