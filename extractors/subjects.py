@@ -285,7 +285,8 @@ class SubjectFinder:
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
         inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
-        direct = [i for i in inside if i.end <= head.start and len(scene.text(i.end, head.start).split()) <= 3]
+        near = ((i, _CLASS.sub(" ", scene.text(i.end, head.start))) for i in inside if i.end <= head.start)
+        direct = [i for i, between in near if len(between.split()) <= 3]
         if direct:
             return direct[-1]
         of = [i for i in inside if i.start >= head.end and _OF.fullmatch(scene.text(head.end, i.start))]
@@ -371,6 +372,7 @@ _POSSESSED = re.compile(
 _ITS = re.compile(r"\b(?:its|their) (?:own )?$")
 _OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
 _POINTING = ("that record", "this record", "that close", "that high")
+_CLASS = re.compile(r" class [a-c] ")
 _A_MARK = re.compile(r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close)")
 _LOOSE = ("benchmark", "gauge", "contract", "measure")
 """Words for whatever is spoken of, be it an index, a rate or a commodity."""

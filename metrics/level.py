@@ -21,6 +21,7 @@ from .reading import (
     period_before,
     series_of,
     unit_is,
+    year_before,
 )
 from .window import end_index, finals, span_of
 from .wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
@@ -124,11 +125,13 @@ _APPOSED = re.compile(
     r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^\{S\}: \$?$"
 )
 _LISTED = re.compile(
-    r"^[^\w{]{0,3}(?:the )?\{S\}(?: (?:index|average|composite|futures|yield))?(?: \([^()]{1,12}\))?(?P<label>:| -|,)? \$?$"
+    r"^[^\w{]{0,3}(?:the )?\{S\}(?: (?:index|average|composite|futures|yield))?(?: \([^()]{1,12}\))?"
+    r"(?P<label>:| -|,)? \$?$"
 )
 """The head of a line of a table: "- Dow: 39,112.16, +0.6%"."""
 _LISTED_MOVE = re.compile(
-    r"^(?: an? [a-z]+)?(?:[,;]| -)? ?\(?(?:[-+]?(?:\{N\})|(?:up|down|unchanged|flat|little changed|off)\b|(?:the |its )?(?:high|low)est\b|$)"
+    r"^(?: an? [a-z]+)?(?:[,;]| -)? ?\(?(?:[-+]?\{N\}|(?:up|down|unchanged|flat|little changed|off)\b|"
+    r"(?:the |its )?(?:high|low)est\b|$)"
 )
 _LISTED_TWO = re.compile(r"^(?: an? [a-z]+)?(?:[,;]| -)? ?\(?\{N\}")
 _PEAKED = re.compile(
@@ -277,7 +280,9 @@ def _marked_level(clause: Clause, series: str) -> Ask | None:
         return None
     if mark and "intraday" in mark.group():
         return None
-    return _ask(clause, series, f"'{day.first}'").model_copy(update={"settled": True})
+    ahead = clause.published is not None and day.first > clause.published  # a mark to be tested lies behind
+    return _ask(clause, series, f"'{year_before(day.first) if ahead else day.first}'").model_copy(
+        update={"settled": True})
 
 
 def _before(clause: Clause) -> date | None:
