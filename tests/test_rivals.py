@@ -65,3 +65,12 @@ def test_within_a_share_of_the_record(market: Market, figure: str, outcome: str)
 def test_much_nearer_than_within_says_is_left_open(market: Market) -> None:
     text = "On Friday the S&P 500 ended within 20% of its Jan. 6 peak."  # some 3% below
     assert last(text, market).outcome == "open"
+
+
+@pytest.mark.parametrize(("figure", "outcome"), [
+    ("more than 0.9%", "supported"),
+    ("more than 0.2%", "open"),  # true, and odd
+    ("more than 3%", "contradicted"),
+])
+def test_far_beyond_a_bound_is_no_contradiction(market: Market, figure: str, outcome: str) -> None:
+    assert last(f"The S&P 500 fell {figure} on Friday.", market).outcome == outcome
