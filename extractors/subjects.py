@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_beside import adjacent, ahead, oblique, pair_of, run_of, whose_stock
+from .subjects_beside import adjacent, ahead, label, oblique, pair_of, run_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 
@@ -57,7 +57,7 @@ class SubjectFinder:
         item = adjacent(scene, start, end)
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
-        item = item or whose_stock(scene, start, end) or ahead(scene, start, end)
+        item = item or label(scene, start) or whose_stock(scene, start, end) or ahead(scene, start, end)
         if item is not None:
             return subject_of_item(item), item
         if _LIFTED_IT.search(scene.text(scene.start, start)):

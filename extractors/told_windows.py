@@ -65,6 +65,11 @@ _RANKED_BEHIND = re.compile(
 )
 """A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
 _SHARE, _TO_LEVEL = re.compile(r"%|\bper ?cent\b"), re.compile(r"^,? (?:to|at) \$?\{N\}")
+_ENDED_SPAN = re.compile(
+    r"\b(?:end|finish|clos|wrapp|complet|conclud)(?:ed|ing|s|es)?(?: out| up)? (?:the|a|an|its|their) (?:[a-z]+-[a-z]+ |[a-z]+ )?"
+    r"(?P<span>week|month|quarter|year)\b(?! (?:at|ago|earlier))[^;{}]*(?:\{[SRG]\}[^;{}]*)?$"
+)
+"""A stretch that is said to have ended, and how far it went: "ended the week higher, led by the Nasdaq's 3% gain"."""
 _LAST_DAY = re.compile(r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:trading )?(?:day|session)\b")
 _BESIDE_NAME = re.compile(r"\{[SRG]\}(?: \([^()]*\))?, (?:(?:at|up|down|about|now) )*\$?\{N\}$")
 _GOES_ON_AFTER = re.compile(r"^(?: (?:on|late|at))? \{P\}[^,;]{0,20}, (?:is|are|has|have|was|were|had)\b")
@@ -116,6 +121,12 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if base is not None:
         return base, False
     memory, here = work.memory, scene.sentence.index
+    ended = _ENDED_SPAN.search(before)
+    if ended is not None:
+        adjective = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}.get(ended.group("span"), "")
+        stretch = _last_span(adjective, work.frame.day)
+        if stretch is not None:
+            return stretch, False
     span = _TOLD_SPAN.search(before)
     if span is not None:
         return f"{span.group(1)[0]}td", False

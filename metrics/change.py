@@ -187,7 +187,7 @@ _TOLD_MOVE = re.compile(r"change\(\w[\w.]*\[([^\]]+)\]\)")
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
 _NOT_PRICE = re.compile(
     r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in "
-    r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|\{)|"
+    r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|(?:the )?\{)|"
     r"of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|"
     r"yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout|"
     r"(?:below|above|under|over) (?:its|the|their|an?) (?:\{N\} |[\w-]+ )?(?:moving )?average)"
@@ -226,6 +226,8 @@ _EARLY = re.compile(
 )
 """A moment of the session that bars alone could tell."""
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
+_SIGNED = re.compile(r"[-\u2212]\$?\d")
+_TABLE_HEAD = re.compile(r"^[^\w{]{0,3}(?:the )?\{S\}[^;{}]{0,14}(?:\{N\},? \(?)?$")
 _LONGER = re.compile(r"\b(?:year|month|week|quarter|annual|monthly|weekly|day's|since|\w+-day)\b")
 _COMPANY_SIZED = 100_000
 """Dollars from which a sum is a company's value and no longer a move of a price."""
@@ -392,6 +394,8 @@ def _sign(clause: Clause) -> int:
     for m in told:
         if m:
             return 1 if m.group("up") else -1
+    if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
+        return 1  # the quantity carries the sign itself
     if m := _IT_MOVED.match(after):
         return (1 if m.group("up") else -1) if not clause.inherited else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
