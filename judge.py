@@ -40,6 +40,7 @@ _MULTIPLIED = 0.15
 """Share by which a multiple told in a word ("tripled") may be off before it is wrong."""
 _WITHIN_A_DAY = 0.03
 """Share by which prices may have run past the day's close: a level may have been passed for an hour."""
+_OPEN_ENDED = re.compile(r"(?:more than|over|above|at least|upwards? of|north of|exceeding|better than|well over) ")
 _WORTH_LIVE = re.compile(
     r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
     r"\("
@@ -128,6 +129,8 @@ def _agrees(claim: Claim, stated: Stated, value: Quantity | None) -> bool:
         return False
     if claim.expr is not None and claim.expr.startswith("policy_range"):
         return abs(value.low - stated.low) < 0.01 and abs(value.high - stated.high) < 0.01
+    if claim.expr is not None and claim.expr.startswith("each("):
+        return stated.accepted_low <= value.low and value.high <= stated.accepted_high
     return _overlaps(stated, value)
 
 
@@ -157,6 +160,8 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
         return Judged("open", "ambiguous", shown)
     if len(valued) < len(results) and any(r.reason and r.value is None for r in results):
         return Judged("open", _why_missing([r for r in results if r.value is None]), shown)
+    if any(_well_past(claim, stated, r.value) for r in valued):
+        return Judged("open", "near_miss", shown)
     nearer = claim.relation == "at_most" and any(r.value and 0 <= r.value.high < stated.accepted_low for r in valued)
     if nearer or any(_near(claim, stated, r) for r in valued):
         return Judged("open", "near_miss", shown)
@@ -204,12 +209,21 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
         return True
     if any("SPOT" in row.points.source.upper() for row in result.rows):
         return not expr.startswith("level(") or gap <= 0.06 * size
-    for pattern, slack, share in _NEAR:
+    for pattern, slack, share in _NEAR if stated.unit not in ("date", "count", "truth") else ():
         if pattern.search(expr):
             scale = 100.0 if stated.unit == "basis_point" else 1.0
             if gap <= slack * scale + share * max(abs(stated.low), abs(stated.high)):
                 return True
     return False
+
+
+def _well_past(claim: Claim, stated: Stated, value: Quantity | None) -> bool:
+    """Whether a value lies so far beyond "more than 5%" that other words would tell it: they are odd, not wrong."""
+    if value is None or not _OPEN_ENDED.match(claim.figure.text.lower()):
+        return False
+    if stated.low < 0:
+        return value.high < stated.low
+    return value.low > stated.high
 
 
 def _split_apart(stated: Stated, value: Quantity | None, claim: Claim) -> bool:

@@ -63,7 +63,7 @@ _OWN_MARK = re.compile(
 _FIRST_BEYOND = re.compile(
     r"\bfirst (?:ever )?(?:finish|close|time|settlement|closing|(?:clos|finish|settl|end|top|cross|pass|surpass|clear|"
     r"eclips|exceed)(?:ed|d)?)\b[^;{}]{0,30}\{N\}(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*"
-    r"(?:on|in)?\s*$|\{N\} for the first time (?:back )?(?:on|in)?\s*$"
+    r"(?:on|in)?\s*$|\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time (?:back )?(?:on|in)?\s*$"
 )
 _BULL_BEGAN = re.compile(
     r"\bbull (?:market|run)\b[^;:]{0,50}\b(?:began|begun|started|was born|dates? (?:from|to|back to)|got under way|"

@@ -12,6 +12,7 @@ from datetime import timedelta
 from ..schemas import Ask, Clause, Period
 from .frame import Frame
 from .scene import Scene
+from .told_frames import by_close
 from .windows import RELATIVE, is_mark, own_window, sessions_back
 
 _EXTENDED = re.compile(
@@ -77,11 +78,15 @@ _SPAN_SINCE = re.compile(
 """A length that something no calendar names began ("in the month since the election"); not a month that is ranked."""
 _SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
 """A move since something that happened at some time of a month or year ("since a dip in December")."""
+_BASE_TOLD = re.compile(r"^change\w*\(\w[\w.]*\['\d{4}-\d\d-\d\d':\]\)$")
+"""A move whose day of departure the words tell, though the clause names no time of its own."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _LOOSE_SPAN = re.compile(
     r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
     r"quarterly)\b"
 )
+_ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
+"""A relative clause between commas: the business it tells of is not what the figure is of."""
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
 _LOOSE_ENDS = re.compile(r"\bfrom (?:the )?\{P\}'s [a-z -]{2,24} to (?:the )?\{P\}")
 _TWO_ENDS = re.compile(r"\{P\} (?:through|to|until|ended|ending|from) (?:the )?\{P\}")
@@ -221,6 +226,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
+    ends = ends and not (own is not None and own.kind == "time" and own.clock == "close")  # "by the close"
     if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
     if _WHEN.search(before) and not _lately(clause):
@@ -318,7 +324,7 @@ def _long_past(clause: Clause) -> bool:
 def _business(clause: Clause) -> bool:
     """Whether the sentence speaks of a company's business rather than its share price."""
     after = _CAUSE.split(clause.after, maxsplit=1)[0]
-    own = f"{clause.before[-90:]} {after[:60]}"
+    own = f"{_ASIDE.sub(', ', clause.before)[-90:]} {after[:60]}"
     return bool(_BUSINESS.search(own)) and not _SHARES.search(clause.before[-45:])
 
 
@@ -326,13 +332,18 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "spread")):
         return True
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
+    if clause.window in ("1d", "now") and _BASE_TOLD.search(ask.expr):
+        return wrap
+    if ask.expr.startswith("extreme_move") and clause.inherited and not clause.in_session:
+        return wrap
     if not clause.in_session and _CLOCKED.search(near) and _timed(scene, clause):
         return False
     if ask.expr.startswith(("change", "level(")) and _of_one_session(clause) and _passing(clause):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
-    if re.search(r"\bby \{P\}", clause.before) or until:
+    by_then = any(by_close(scene, i) for i in scene.items) and ask.expr.startswith("level(") and not clause.inherited
+    if (re.search(r"\bby \{P\}", clause.before) or until) and not by_then:
         return False
     if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
         return False

@@ -104,7 +104,8 @@ def _recent(scene: Scene, work: Work) -> tuple[str, ...]:
 
 def _previous(scene: Scene, anchor: Span) -> Figure | None:
     """The figure just before the anchor in its sentence."""
-    return next((i.thing for i in scene.before(anchor.start, "figure") if isinstance(i.thing, Figure)), None)
+    before = (i for i in scene.before(anchor.start, "figure") if i.name.lower() != "first")
+    return next((i.thing for i in before if isinstance(i.thing, Figure)), None)
 
 
 def _following(scene: Scene, anchor: Span) -> Figure | None:

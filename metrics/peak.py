@@ -13,6 +13,7 @@ from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, series_
 from .history import history_of
 from .period_window import window_text
 from .reading import (
+    QUOTE_SLACK,
     ask_date,
     ask_truth,
     dates_meant,
@@ -23,6 +24,7 @@ from .reading import (
     series_of,
     unit_is,
     year_before,
+    period_before,
 )
 from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
 from .wording import MARK
@@ -114,6 +116,8 @@ _RECORD_OF = re.compile(
     rf"\b(?:record|all-time|closing|intraday)? ?{MARK}(?:,| of| at| from)?,? (?:a record )?\$?$|"
     r"\brecord,? (?:of )?\$?$|\brecord(?: close| high)?, $"
 )
+_SPANS = re.compile(r"\{P\}(?:'s)? \$?$")
+_SPAN_MARK = re.compile(r"^,? (?:closing |intraday )?(?:(?P<up>high|peak|top)|(?P<down>low|trough|bottom))\b")
 _TOUCHED = re.compile(r"\btouch\w*\b[^,;]*$")
 _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
 _A_RECORD = re.compile(
@@ -135,6 +139,9 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if clause.assertion == "mark_date":
         return _date(clause, series)
+    spell = _of_a_span(clause, series)
+    if spell is not None:
+        return spell
     if clause.figure is None or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
         return None
     before = clause.before
@@ -148,6 +155,22 @@ def reads(clause: Clause) -> Ask | None:
     if window is not None and window.startswith("'"):
         return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=True)
     return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(_KNOWN.search(before[-40:])))
+
+
+def _of_a_span(clause: Clause, series: str) -> Ask | None:
+    """"June's 3.48% high", "last year's 12.07 low": the extreme close of a span that has a name."""
+    m, span = _SPAN_MARK.match(clause.after), period_before(clause, 5)
+    if m is None or span is None or not _SPANS.search(clause.before) or span.kind not in ("month", "quarter", "year", "week"):
+        return None
+    window = window_text(span)
+    rate = is_rate(series)
+    if window is None or unit_is(clause, "percent") != rate or not unit_is(clause, "percent", "number", "index_point", "$"):
+        return None
+    field = "" if rate or "clos" in clause.after[:16] else None
+    metric = "peak" if m.group("up") else "trough"
+    ask = Ask(expr=f"{metric}({series}[{window}])", unit="percent" if rate else "index_point",
+              slack=QUOTE_SLACK if rate else 0.0)
+    return ask if field == "" else ask.model_copy(update={"certain": False})
 
 
 def _date(clause: Clause, series: str) -> Ask | None:

@@ -144,6 +144,7 @@ _AS_HIGH = re.compile(
 )
 """As far as it has been: the last time it was further lies in the time named."""
 _BEEN = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|gone|closed|traded) (?P<way>higher|lower) since(?: the)?\s*$")
+_INVERTED = re.compile(r"^(?:most (?:deeply |sharply )?inverted|deepest inversion|(?:steepest|sharpest|biggest|largest) inversion)\b")
 _WOULD = re.compile(r"\bwould (?:\w+ )?(?:be|mark|make|rank|stand|represent|become|amount|go)\b[^,;]*$")
 _IF = re.compile(r"\b(?:if|unless|were|until|once|should)\b")
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
@@ -270,6 +271,9 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     """The value that is compared, and whether higher ones are looked for."""
     series = series_of(clause)
     antecedent = clause.antecedent
+    if _INVERTED.search(f"{word}{rest}"):
+        told = next((t for t in reversed(clause.told) if t.startswith("spread(") and "[now]" in t), None)
+        return (told, False) if told is not None else None
     if word in ("narrowest", "widest"):
         return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
     if antecedent and antecedent.startswith("spread") and word in _SMALLER_OR_LARGER and not rest.strip():
