@@ -12,6 +12,7 @@ from datetime import timedelta
 from ..schemas import Ask, Clause, Period
 from .frame import Frame
 from .scene import Scene
+from .told_windows import ON_THE_NEWS, STILL
 from .windows import RELATIVE, is_mark, own_window, sessions_back
 
 _EXTENDED = re.compile(
@@ -47,6 +48,11 @@ _BUSINESS = re.compile(
     r"position|exposure|forecasts?|estimates?)\b"
 )
 _SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
+_STANDING = re.compile(STILL)
+_AND_NOW = re.compile(
+    r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?\b(?:and|but|though|while) (?:(?:it|they|\{[SRG]\}) )?(?:is|are) now [^;{}]*$"
+)
+"""After a move that is told as over: how far something "is now" up is not told of the same stretch."""
 _NOT_AFTER_ALL = re.compile(
     r"\b(?:avoid|escap|dodg|avert|sidestep|narrowly miss)\w* (?:an? |its |the |what )?[^,;]{0,20}$"
 )
@@ -236,7 +242,12 @@ def _told_loosely(scene: Scene, clause: Clause, ask: Ask) -> bool:
     """Whether the words leave the stretch open: a perfect tense without a date, "for the year" beside another year, a
     bare year to count from, a superlative told in passing, shares in another country."""
     default, subject = clause.inherited and clause.window == "1d", clause.subject
-    if default and ask.expr.startswith("change") and _PERFECT.search(clause.before):
+    moved = ask.expr.startswith("change")
+    if default and moved and (_PERFECT.search(clause.before) or _STANDING.search(clause.before)):
+        return True
+    if clause.inherited and moved and clause.window in ask.expr and _AND_NOW.search(clause.before):
+        return True
+    if clause.inherited and clause.window in ("wtd", "qtd") and ON_THE_NEWS.match(clause.after):
         return True
     if clause.window == "ytd" and _beside_another_year(clause):
         return True

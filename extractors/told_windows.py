@@ -12,10 +12,23 @@ from .scene import Item, Scene
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
 
+STILL = (
+    r"\b(?:clings?|clinging|holds?|holding|hangs?|hanging|sits?|sitting|nurses|nursing|sports?|sporting|boasts?|"
+    rf"boasting|shows?|showing|retains?|keeps?)(?: on)?(?: to| onto)? (?:an?|its|their) (?:\w+ ){{0,2}}?{MOVE_NOUN} "
+    rf"of {ADVERB}$|\b(?:remains?|stays?) (?:up|down|ahead|higher|lower|off)(?: by)? {ADVERB}$"
+)
+"""How a standing gain or loss is told: it began some time before the day."""
 _TO_DATE_TENSE = re.compile(
     r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
-    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$"
+    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$|"
+    rf"{STILL}"
 )
+ON_THE_NEWS = re.compile(
+    r"^[^;{}]{0,12}(?:\{N\})?[^;{}]{0,12}\b(?:(?:on|after|following|in response to|in reaction to) the "
+    r"(?:news|report|data|decision|announcement|results|figures|numbers|release|statement|print)|in response|"
+    r"in reaction|afterward)\b"
+)
+"""A move that answers some news is of the day of the news."""
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
@@ -74,9 +87,35 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return memory.window, True
     if memory.to_date and _TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
-    if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
+    event = _event_day(scene, anchor, work)
+    if event is not None:
+        return event, True
+    if memory.window and memory.window_sentence == here - 1 and _within_the_week(memory.window, work):
         return memory.window, True
     return work.frame.window, True
+
+
+def _within_the_week(window: str, work: Work) -> bool:
+    """Whether a review of the week may still speak of ``window`` in the sentence after: a day or span of that week."""
+    day = work.frame.day
+    if work.frame.window != "wtd" or day is None:
+        return False
+    return window in ("1d", "wtd") or (len(window) == 12 and 0 <= (day - date.fromisoformat(window[1:-1])).days <= 7)
+
+
+def _event_day(scene: Scene, anchor: Span, work: Work) -> str | None:
+    """The day of the news that "on the news", "after the report" answers: the one last named in the paragraph."""
+    day, here = work.frame.day, scene.sentence.index
+    if day is None or not ON_THE_NEWS.search(scene.text(anchor.end, scene.end)):
+        return None
+    for other in reversed(work.scenes[max(0, here - 2) : here]):
+        if not same_paragraph(work, other.sentence.index, here, 2):
+            continue
+        for item in reversed(other.items):
+            p = item.period
+            if p is not None and p.kind == "day" and p.relation == "on" and p.first is not None:
+                return f"'{p.first}'" if 0 <= (day - p.first).days <= 7 else None
+    return None
 
 
 def _last_of(month: int, day: date | None) -> str | None:

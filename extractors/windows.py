@@ -8,8 +8,13 @@ from ..metrics.period_window import window_text
 from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from .scene import Item, Scene
 
-_FACES = re.compile(r"^(?:,? ?(?:or|to|at|\(|to (?:close|end|finish|settle) at) ?(?:a |about )?\{N\}\)?,?)+")
-"""The other faces of one move: ", or 1.4%, to 4,577.10,"."""
+_FACES = re.compile(
+    r"^(?:(?:,? ?(?:or|to|at|\(|to (?:close|end|finish|settle) at) ?(?:a |about )?\{N\}\)?"
+    r"(?:,(?! (?:the|its|their|his|an?)\b(?! \{P\})))?)+|"
+    r"(?:,? \{N\})*,? and (?:about |nearly )?\{N\},? respectively,?)"
+)
+"""The other faces of one move (", or 1.4%, to 4,577.10,"), or the rest of a list of moves (" and 2%, respectively,").
+A comma that opens an apposition is not passed: the time in it is that of the apposition."""
 _BREAK = re.compile(
     r"[;:,(]|\{N\}| - |\b(?:while|whereas|though|but|and|after|when|where|which|who|said|as|before|because|leaving|"
     r"than|until)\b"
@@ -30,8 +35,16 @@ _OF_AN_EVENT = re.compile(
     r"^,? (?:after|before|following|that followed|afterwards?|later|prior|preceding|leading up)\b(?! \{P\})"
 )
 """A length counted from something else: "in the 12 months after such a signal"."""
+_ITS = re.compile(r"\b(?:its|their|the|a|this) $")
+_OF_ANOTHER = re.compile(
+    r"^'s? (?!(?:session|trading|trade|close|closing|open|opening|start|end|first|second|final|last|early|late)\b)"
+    r"(?:[a-z-]+ ){0,3}?[a-z-]+,? (?:the )?\{[SRGX]\}"
+)
+"""A time that is the owner of a thing told before the subject: "With Wednesday's losses the Dow is"."""
 _BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
 _UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
+_WHEN_IT = re.compile(r", when (?:the )?(?:[\w-]+ )?\{[SRG]\}[^,;{}]*")
+"""A time told of by its own clause: "Friday, when the Dow soared"."""
 _CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
 _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
 RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
@@ -50,6 +63,12 @@ _SUPERLATIVE = re.compile(
     r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
     r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$"
 )
+_RANKED_IN = re.compile(
+    r"(?:\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|steepest|sharpest|longest|greatest|"
+    r"fastest|slowest|deepest|poorest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
+    r"[ -])(?:[a-z-]+ ){0,5}of $"
+)
+"""The span that something is counted or ranked in: "its third-biggest drop of 2018", "the 57th record of the year"."""
 
 
 def is_mark(scene: Scene, item: Item) -> bool:
@@ -62,10 +81,13 @@ def is_mark(scene: Scene, item: Item) -> bool:
         for i in scene.before(item.start, "figure")[:1]
     ):
         return True
-    mark_after = _MARK_AFTER.match(after) and not (item.period is not None and item.period.kind == "range")
+    ranged = item.period is not None and item.period.kind == "range" and not _ITS.search(before)
+    mark_after = _MARK_AFTER.match(after) and not ranged
     if _DELIVERY.match(after) or _BOUND_BY.search(before):
         return True
-    return bool(_MARK_BEFORE.search(before) or mark_after or _SUPERLATIVE.search(before))
+    return bool(
+        _MARK_BEFORE.search(before) or mark_after or _SUPERLATIVE.search(before) or _RANKED_IN.search(before)
+    )
 
 
 def _lead(item: Item) -> str:
@@ -94,7 +116,9 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
     if preceding:
         near = preceding[-1]
         between = scene.text(near.end, start)
-        if not _BREAK.search(between) or _UP_ON_IT.fullmatch(between):
+        if _OF_ANOTHER.match(between):
+            return None
+        if not _BREAK.search(between) or _UP_ON_IT.fullmatch(between) or _WHEN_IT.fullmatch(between):
             return near
         opening = preceding[0]
         lead = scene.text(scene.start, opening.start)

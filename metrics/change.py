@@ -159,10 +159,19 @@ _NOUN_AFTER = re.compile(
     r"^(?: \{S\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|"
     rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )
-_FACE = re.compile(r"\{N\}(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$")
+_FACE = re.compile(
+    r"\{N\}(?: (?:higher|lower|more|less))?(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$"
+)
 _AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
 _PAIR = re.compile(r"\{N\},?(?: and)? $")
-_BEGAN = re.compile(r" (?:began|started|opened)\b")
+_SPAN = r"(?:the |this )?(?P<{}>year|quarter|month|week|\{{P\}})"
+_THAN_WHEN = re.compile(
+    r"^(?: (?:higher|lower|above|below|over|under|ahead|more|less|up|down)(?: of)?)?(?: \(\{N\}[^;{}]{0,24}\))?"
+    r"(?:,? [^;{}]{0,16}\))?(?: than| from| of)? (?:when|where|what|its level when|it was when) "
+    rf"(?:(?:it|they|\{{[SRG]\}}) (?:had )?(?:began|begun|started|opened|entered) {_SPAN.format('a')}|"
+    rf"{_SPAN.format('b')} (?:began|started|opened|dawned|got under way|kicked off))"
+)
+"""A comparison with where a span began: "a fifth higher (20.7%, to be exact) than when the year began"."""
 _WHERE = re.compile(
     r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
     r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
@@ -254,8 +263,8 @@ def reads(clause: Clause) -> Ask | None:
     if _compared(clause):
         told = _TOLD_MOVE.fullmatch(clause.told[-1]) if clause.told else None
         window = told.group(1) if told is not None else window
-    if _WHERE.match(clause.after) and _BEGAN.search(clause.after[:50]):
-        window = "ytd"
+    if begun := _THAN_WHEN.match(clause.after):
+        window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
     if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
         if clause.in_session or metric != "change":
             return None
