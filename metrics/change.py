@@ -214,6 +214,8 @@ _COUNTED_AFTER = re.compile(
 )
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
+_IN_PARENTHESES = re.compile(r"(?:\{S\}(?:'s)? \((?:\{[RX]\},? )?|\{R\} \(\{S\},? )\+?$")
+"""A move told by its sign alone, in parentheses after the name: "Intel (INTC, -6.5%)"."""
 _COMPANY_SIZED = 100_000
 """Dollars from which a sum is a company's value and no longer a move of a price."""
 _DENIED = re.compile(
@@ -346,7 +348,11 @@ def _sign(clause: Clause) -> int:
         return {"up": 1, "down": -1}.get(clause.movement, 0)
     if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    return {"up": 1, "down": -1}.get(clause.movement, 0) if _LEADING_SIGN.search(before) else 0
+    if _LEADING_SIGN.search(before):
+        return {"up": 1, "down": -1}.get(clause.movement, 0)
+    if _IN_PARENTHESES.search(before) and clause.figure is not None:
+        return 1 if clause.figure.quantity.high < 0 or before.endswith("+") else 0
+    return 0
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

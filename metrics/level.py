@@ -100,7 +100,9 @@ _BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: 
 _FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
 _AGO = re.compile(r"^ \{P\}")
-_IS = re.compile(r"\{S\} (?:is|was) (?:now |still |only |just )?$")
+_IS = re.compile(
+    r"(?:\{S\}|^(?:and |but |yet )?it) (?:is|was|had been|stood) (?:now |still |only |just |at |as (?:high|low) as )*$"
+)
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays)(?: (?:\{P\}|about|only|just|now))* $")
 _TO = re.compile(
     r"\b(?:ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
