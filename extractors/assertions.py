@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ..metrics.wording import SUPERLATIVE
 from ..schemas import Period, Span
 from .eras import eras
 from .scene import Item, Scene
@@ -18,9 +19,7 @@ from .scene import Item, Scene
 AssertionKind = Literal["since", "mark_date", "record", "ever", "same", "extreme", "only"]
 
 _SUPER = (
-    r"(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
-    r"narrowest|widest|greatest|fastest|slowest|poorest|deepest|first|last time|heaviest|costliest|flattest|"
-    r"second-\w+|third-\w+)"
+    rf"(?:{SUPERLATIVE[3:-1]}|least|slowest|first|last time|costliest|flattest|second-\w+|third-\w+)"
 )
 _SINCE = re.compile(
     rf"\b{_SUPER}\b[^;:]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?"
@@ -35,7 +34,8 @@ _FIRST_TIME = re.compile(
     r"(?:\b(?:not|never|no other|no \w+|without)\b|n't\b|\bno \{P\})[^;:]{0,60}\bsince(?: the)?\s*$"
 )
 _LAST_SEEN = re.compile(
-    r"\b(?:last|previously) (?:seen|reached|visited|touched|hit|recorded|matched|surpassed|exceeded)(?: at a close)?"
+    r"\b(?:last|previously) (?:seen|reached|visited|touched|hit|recorded|matched|surpassed|exceeded|bettered|beat|"
+    r"beaten|topped|bested|outdone|outdid|equall?ed)(?: at a close)?"
     r"(?: back)?(?: in| on| at| during)?(?: the)?\s*$"
 )
 _LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$")

@@ -141,6 +141,8 @@ def _years_past(scene: Scene, item: Item, year: int) -> bool:
 def _movement(before: str, after: str, figure: Figure | None, previous: Figure | None = None) -> Movement:
     if figure is not None and figure.direction in ("up", "down"):
         return "up" if figure.direction == "up" else "down"
+    if figure is not None and (figure.quantity.high < 0 or before.endswith("(+")):
+        return "down" if figure.quantity.high < 0 else "up"
     near = before[-60:]
     rise = max((m.end() for m in _RISE.finditer(near)), default=-1)
     fall = max((m.end() for m in _FALL.finditer(near)), default=-1)

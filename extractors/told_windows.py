@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN
+from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE
 from ..schemas import Span
 from .scene import Item, Scene
 from .windows import RELATIVE, own_window, sessions_back
@@ -37,7 +37,7 @@ TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
 _ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
 _RANKED = re.compile(
-    r"\b(?:best|worst|biggest|largest|strongest|weakest|steepest|sharpest|poorest) "
+    rf"\b{SUPERLATIVE} "
     rf"(?:(?P<span>week|month|quarter|year|{'|'.join(MONTHS)})\b|(?P<month>\{{P\}}))"
     r"[^;{}]*(?:\{[PN]\}[^;,{}]*)?"
     rf"(?:, (?:with (?:the )?\{{[SR]\}} )?(?:[a-z]+ing|down|up) {ADVERB}| (?:with|on|after) an? (?:gain of )?)$"

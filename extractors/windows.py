@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
+from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS, SUPERLATIVE
 from .scene import Item, Scene
 
 _FACES = re.compile(
@@ -58,14 +58,13 @@ _DAY_AFTER = re.compile(
 )
 _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
-    r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
-    r"sharpest|longest|narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
+    rf"\b(?:{SUPERLATIVE}(?! recent)|least|slowest|first|costliest|shortest|"
     r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
-    r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$"
+    r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$|"
+    r"\b(?:last|previously) [a-z]+(?:ed|en|t)(?: [a-z]+){0,2}? (?:in|on|during|for)(?: the)? $"
 )
 _RANKED_IN = re.compile(
-    r"(?:\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|steepest|sharpest|longest|greatest|"
-    r"fastest|slowest|deepest|poorest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
+    rf"(?:\b(?:{SUPERLATIVE}|slowest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
     r"[ -])(?:[a-z-]+ ){0,5}of $"
 )
 """The span that something is counted or ranked in: "its third-biggest drop of 2018", "the 57th record of the year"."""

@@ -12,7 +12,7 @@ from .history import OPTIONS, History, history_of, kept
 from .period_window import window_text
 from .reading import ask_date, dates_meant, is_market, is_rate, leaf_now, series_of
 from .window import begins_late, every_session, unbroken
-from .wording import FALL_NOUN, RISE_NOUN, spoken_number
+from .wording import FALL_NOUN, LEVEL_SUPERS, RISE_NOUN, SUPER_DOWN, SUPER_UP, SUPERLATIVE, spoken_number
 
 _SLACK = 1e-9
 
@@ -88,16 +88,13 @@ _LEVEL_NOUN = (
     r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point(?! \w)|price|yield|close|low|high|mark)"
 )
 _MOVE_NOUN = (
-    rf"(?:day|session|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|"
+    rf"(?:day|session|outing|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|"
+    rf"{FALL_NOUN}|"
     r"move|months|days)"
 )
-_SUPERLATIVES = (
-    "best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|narrowest|widest|"
-    "greatest|fastest|deepest|poorest|longest"
-)
-_SUPER = re.compile(rf"\b(?:{_SUPERLATIVES})\b")
+_SUPER = re.compile(rf"\b{SUPERLATIVE}\b")
 _PHRASE = re.compile(
-    rf"(?P<super>{_SUPERLATIVES})\b"
+    rf"(?P<super>{SUPERLATIVE})\b"
     r"(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?"
     r"(?: the| at least| about| more than)?\s*$"
 )
@@ -107,9 +104,6 @@ _NAMED_SEASON = re.compile(
 )
 _TOPMOST = {"worse": "worst", "bad": "worst", "better": "best", "good": "best", "weaker": "weakest", "weak": "weakest",
             "stronger": "strongest", "strong": "strongest", "poorer": "poorest"}
-_UP = ("best", "strongest", "highest", "widest", "fastest")
-_DOWN = ("worst", "weakest", "lowest", "narrowest", "poorest")
-_LEVEL_SUPER = ("highest", "lowest", "weakest", "strongest", "narrowest", "widest")
 _FREQ = re.compile(
     r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|"
     r"quarterly|year|annual|months)\b"
@@ -120,6 +114,15 @@ _UNSEEN = re.compile(
     rf"{FALL_NOUN})) (?:(?:it has |that (?:have|has) )?(?:(?:not|n't) (?:been )?|un)seen\b[^;{{]{{0,20}}\bsince|"
     r"(?:it )?last (?:seen|reached|touched|hit|visited|matched)\b[^;{]{0,16})(?: the)?\s*$"
 )
+_ONE_LIKE_IT = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:had|seen|enjoyed|suffered|managed|posted|recorded|experienced) (?:(?:one|anything|"
+    r"(?:a|another) (?:day|session|week|month|quarter|year|gain|loss|drop|move)) (?:like|to match|as \w+ as) "
+    r"(?:it|this|that)|(?:its|the) like)\b[^;{]{0,12} since(?: the)?\s*$|"
+    r"\b(?:something|one|which|that|a (?:gain|move|feat|mark|number|performance|day|week|month|loss|drop)) "
+    r"(?:it|they|the [\w-]+|\{[SRG]\}) (?:has |had )?(?:last |previously )(?:bettered|beat|beaten|topped|surpassed|"
+    r"exceeded|outdid|outdone|bested|matched|equall?ed)(?: back)?(?: in| on| during)?(?: the)?\s*$"
+)
+"""A comparison with the move just told: "hasn't had one like it since May", "a gain it last bettered in May"."""
 _NO_OTHER = re.compile(
     r"\bno (?:other )?(?P<what>\{P\}|day|session|week|month|quarter|year) since(?: the)?\s*$"
 )
@@ -238,8 +241,11 @@ def _unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
     """"To finish at 45.31, a level not seen since April 2020": the way it moved says which side was not seen."""
     m = _UNSEEN.search(clause.lead)
     series, movement = series_of(clause), clause.antecedent_movement
+    told = clause.told[-1] if clause.told else ""
+    if _ONE_LIKE_IT.search(clause.lead):
+        same = told.startswith("change") and series is not None and f"({series}[" in told
+        return _ask(told, movement == "up", days) if same and movement != "none" else None
     if m is not None and m.group("move"):
-        told = clause.told[-1] if clause.told else ""
         up = re.fullmatch(RISE_NOUN, m.group("move")) is not None
         return _ask(told, up, days) if told.startswith("change") else None
     if movement == "none":
@@ -273,12 +279,12 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
         return None if up is None else (f"change{'_bp' if is_rate(series) else ''}({series}[{season}])", up)
     move = re.search(rf"\b{_MOVE_NOUN}\b", rest)
     level = re.search(rf"\b{_LEVEL_NOUN}\b", rest)
-    if level or (word in _LEVEL_SUPER and not move):
+    if level or (word in LEVEL_SUPERS and not move):
         if series is None or (not is_market(series) and series not in ("UNRATE", "UMCSENT", "ICSA")):
             return None
-        if word not in _LEVEL_SUPER:
+        if word not in LEVEL_SUPERS:
             return None
-        high = word in ("highest", "strongest")
+        high = word in SUPER_UP
         field = (".high" if high else ".low") if "intraday" in rest else _touched(antecedent, rest)
         return leaf_now(clause, series, field), high
     if series is None or not is_market(series):
@@ -311,9 +317,9 @@ def _longest(clause: Clause, rest: str) -> tuple[str, bool] | None:
 
 
 def _direction(clause: Clause, word: str, rest: str) -> bool | None:
-    if word in _UP:
+    if word in SUPER_UP:
         return True
-    if word in _DOWN:
+    if word in SUPER_DOWN:
         return False
     if re.search(rf"\b{FALL_NOUN}\b", rest):
         return False

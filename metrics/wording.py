@@ -36,6 +36,24 @@ FALL_NOUNS = (
     "pullback", "retreat", "rout", "selloff", "sell-off", "setback", "slide", "slip", "slump", "swoon", "tumble",
     "downturn", "tumble", "skid", "dive", "depreciation", "reduction", "decrease",
 )
+SUPER_UP = (
+    "best", "strongest", "highest", "loftiest", "widest", "fastest", "brightest", "rosiest", "richest", "priciest",
+    "dearest", "fattest",
+)
+SUPER_DOWN = (
+    "worst", "weakest", "lowest", "narrowest", "poorest", "ugliest", "roughest", "toughest", "bleakest", "nastiest",
+    "dreariest", "rockiest", "cheapest", "tightest", "cruelest", "cruellest", "bloodiest", "dismalest",
+)
+SUPER_SIZE = (
+    "biggest", "largest", "smallest", "most", "steepest", "sharpest", "greatest", "deepest", "longest", "heftiest",
+    "heaviest", "hugest", "mightiest", "broadest", "fiercest", "wildest", "slimmest",
+)
+"""Superlatives: of what is good or high, of what is bad or low, and of sizes, whose way the noun tells."""
+LEVEL_SUPERS = (
+    "highest", "lowest", "weakest", "strongest", "narrowest", "widest", "loftiest", "cheapest", "priciest", "dearest",
+    "richest",
+)
+"""Superlatives of a level rather than of a move."""
 _IRREGULAR = {
     "rise": ("rise", "rises", "rose", "risen", "rising"), "fall": ("fall", "falls", "fell", "fallen", "falling"),
     "sink": ("sink", "sinks", "sank", "sunk", "sinking"), "lose": ("lose", "loses", "lost", "losing"),
@@ -85,6 +103,7 @@ FALL_VERBS = alternation([f for v in FALL for f in forms(v)])
 RISE_NOUN = rf"(?:{alternation([*RISE_NOUNS, *(n + 's' for n in RISE_NOUNS)])})"
 FALL_NOUN = rf"(?:{alternation([*FALL_NOUNS, *(n + ('es' if n.endswith(('s', 'sh')) else 's') for n in FALL_NOUNS)])})"
 MOVE_NOUN = rf"(?:{RISE_NOUN[3:-1]}|{FALL_NOUN[3:-1]}|move|swing|change)"
+SUPERLATIVE = rf"(?:{alternation([*SUPER_UP, *SUPER_DOWN, *SUPER_SIZE])})"
 ADVERB = (
     r"(?:(?:by|further|another|an|a|additional|extra|as much as|as little as|only|just|mere|nearly|almost|about|around|"
     r"roughly|some|more|again|back|sharply|slightly|modestly|also|likewise|instead|itself|themselves|up to|at least|"
