@@ -27,6 +27,10 @@ _FACE = re.compile(
     r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
     r"and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$"
 )
+_SOMETHING_IT = re.compile(
+    r", (?:something|a \w+|one) (?:it|they) (?:has |had )?(?:last|previously) [a-z]+(?: back)?(?: in| on)? $"
+)
+"""A comparison in apposition to the move just told: "rose 7.6%, something it last bettered in May"."""
 _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
@@ -68,7 +72,8 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
     if anchor.text.lower() == "so did" and (follows := scene.after(anchor.end, "series")):
         subject, item = subject_of_item(follows[0]), follows[0]
     told = memory.sentence == scene.sentence.index and memory.subject is not None
-    if told and _FACE.search(scene.text(scene.start, anchor.start, item)):
+    before = scene.text(scene.start, anchor.start, item) if told else ""
+    if told and (_FACE.search(before) or _SOMETHING_IT.search(before)):
         subject, item = memory.subject, memory.subject_item
     memory.subject, memory.subject_item = subject, item
     if subject is not None and subject.how == "named":

@@ -23,6 +23,10 @@ _TO_DATE_TENSE = re.compile(
     r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$|"
     rf"{STILL}"
 )
+_ALONG = re.compile(
+    r"(?:along the way|in the process|(?:over|in|during) (?:that|this|the same) (?:stretch|span|time|period|run))\b"
+)
+"""A stretch that is the one just told."""
 ON_THE_NEWS = re.compile(
     r"^[^;{}]{0,12}(?:\{N\})?[^;{}]{0,12}\b(?:(?:on|after|following|in response to|in reaction to) the "
     r"(?:news|report|data|decision|announcement|results|figures|numbers|release|statement|print)|in response|"
@@ -70,7 +74,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if between is not None:
         return between, False
     if own is not None and own.period is not None:
-        text = window_text(own.period)
+        text = _definite(scene, own, work) or window_text(own.period)
         near = scene.text(anchor.end, own.start)
         onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
         if text and onward and text.startswith("'"):
@@ -78,6 +82,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         if text:
             return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
     memory, here = work.memory, scene.sentence.index
+    if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.match(before):
+        return memory.window, True
     span = _TOLD_SPAN.search(before)
     if span is not None:
         return f"{span.group(1)[0]}td", False
@@ -116,6 +122,20 @@ def _event_day(scene: Scene, anchor: Span, work: Work) -> str | None:
             if p is not None and p.kind == "day" and p.relation == "on" and p.first is not None:
                 return f"'{p.first}'" if 0 <= (day - p.first).days <= 7 else None
     return None
+
+
+def _definite(scene: Scene, own: Item, work: Work) -> str | None:
+    """The window of "over the three months" in a sentence that named the quarter, and of "in a week" in a review of
+    one: the same stretch, and not so many days back from the article."""
+    text = window_text(own.period) if own.period is not None else None
+    if work.frame.window == "wtd" and text in ("1w", "7d", "5d"):
+        return "wtd"
+    kind = {"3m": "quarter", "12m": "year", "1y": "year"}.get(text or "")
+    words = scene.words(own)
+    if kind is None or not re.match(r"(?:(?:over|in|for|during) )?(?:the|those|these) (?:three|12|twelve) months", words):
+        return None
+    named = [i.period for i in scene.before(own.start, "period") if i.period is not None and i.period.kind == kind]
+    return window_text(named[0]) if named else None
 
 
 def _last_of(month: int, day: date | None) -> str | None:

@@ -177,7 +177,10 @@ _WHERE = re.compile(
     r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
-_HIGHER = re.compile(r"^ (?:(?P<up>higher|ahead)|(?P<down>lower))\b")
+_HIGHER = re.compile(
+    r"^ (?:(?P<up>higher|ahead|to the good|in the (?:green|black|plus column))|"
+    r"(?P<down>lower|in the (?:hole|red|minus column)|underwater|in arrears))\b"
+)
 _OBJECT = re.compile(
     r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
     r"(?:the )?\{S\}(?: (?:up|down|higher|lower))?(?: by)? $"
@@ -191,7 +194,7 @@ _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|shea
 _NOT_PRICE = re.compile(
     r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in "
     r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|\{)|"
-    r"of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|"
+    r"of (?!(?:the |its |their )?(?:market )?(?:value|price|worth|altitude|height)|\{P\})|stake|share of|owned|weight|probability|chance|"
     r"yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout|"
     r"(?:below|above|under|over) (?:its|the|their|an?) (?:\{N\} |[\w-]+ )?(?:moving )?average)"
 )

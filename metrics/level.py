@@ -97,7 +97,9 @@ _STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
 _ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
 _BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
-_FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
+_FROM = re.compile(r"\{N\}(?:,? \{P\})?,? from \$?$")
+_FROM_WHEN = re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}(?! (?:before|earlier|prior))")
+_FROM_TO = re.compile(r"\bfrom (?:\$?\{N\})(?: (?:on|in|at|late|a|the))*(?: \{P\})?,? to \$?$")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
 _AGO = re.compile(r"^ \{P\}")
 _IS = re.compile(
@@ -138,6 +140,11 @@ _RESTS = re.compile(
     r"(?:\{S\}|\b(?:hover|hang|sit|trad|st[ao]nd|stood|is|was|are|were|remain|stay|yield|clos|end|finish|settl|now)\w*"
     r"(?: (?:at|now|still|\{P\}))?) $"
 )
+_HELD = re.compile(
+    r"\b(?:bare|narrow|just|scarce)\w* (?:(?:hang|hold|cling)\w* on ?to|(?:keep|hold|stay|remain|hang|cling)\w* "
+    r"(?:above|over|to)) (?:the |its |a perch above )?\$?$"
+)
+"""A level that was kept, and only just: "barely hanging onto the 3,000 level"."""
 _JUST_WIDTH, _JUST_SHARE = 0.15, 0.015
 """How far "just above" reaches: percentage points of a rate, a share of any other level."""
 _AS_FAR_AS = re.compile(r"as (?:much|little|high|low) as [^,;]*$")
@@ -164,10 +171,12 @@ def reads(clause: Clause) -> Ask | None:
     beyond = _JUST.match(text)
     if beyond is not None and _RESTS.search(before):
         return _just(clause, series, 1 if beyond.group("up") else -1)
+    if _HELD.search(before):
+        return _just(clause, series, 1)
     if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
     if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
-            or _BARE.match(clause.after) or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
+            or _BARE.match(clause.after) or _FROM_TO.search(before) or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
     return _ask(clause, series, moment(clause.window))
 

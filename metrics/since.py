@@ -244,6 +244,7 @@ def _unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
     told = clause.told[-1] if clause.told else ""
     if _ONE_LIKE_IT.search(clause.lead):
         same = told.startswith("change") and series is not None and f"({series}[" in told
+        movement = clause.movement if movement == "none" else movement
         return _ask(told, movement == "up", days) if same and movement != "none" else None
     if m is not None and m.group("move"):
         up = re.fullmatch(RISE_NOUN, m.group("move")) is not None

@@ -221,8 +221,9 @@ _RIVAL = re.compile(
 )
 _FREQ = r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)s?\b"
 _OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
-_ROW = re.compile(r"^ (?:in a row|running|straight)\b")
+_ROW = re.compile(r"^ (?:in a row|in succession|on the trot|running|straight)\b")
 _UNBROKEN = re.compile(r"straight|consecutive|in a row")
+_ON_END = re.compile(r"^[^,;.]* (?:in a row|in succession|on the trot|on the bounce|running)\b")
 _UNBROKEN_AFTER = re.compile(r"^ (?:straight|consecutive|successive)\b")
 
 
@@ -284,7 +285,7 @@ def _found(clause: Clause) -> tuple[str, bool | None] | None:
     own = _OWN.search(text)
     if own and _ROW.match(after):
         return own.group(1), moved
-    if _UNBROKEN.search(text) or _UNBROKEN_AFTER.match(after) or " in a row" in after[:40]:
+    if _UNBROKEN.search(text) or _UNBROKEN_AFTER.match(after) or _ON_END.search(after[:44]):
         m = _STRAIGHT.match(f" straight {after}" if own else after)
         return _straight(m, f"{text} {after[:40]}", moved) if m is not None else None
     days = _AFTER_DAYS.match(after)
