@@ -53,6 +53,11 @@ _AND_NOW = re.compile(
     r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?\b(?:and|but|though|while) (?:(?:it|they|\{[SRG]\}) )?(?:is|are) now [^;{}]*$"
 )
 """After a move that is told as over: how far something "is now" up is not told of the same stretch."""
+_STANDS_NOW = re.compile(
+    r"(?:; |, (?:and|but|while|though|yet|whereas) )(?:the )?\{S\} (?:is|are|remains?|stands?|sits?|trades?) "
+    r"(?:\w+ ){0,2}$"
+)
+"""The present tense after another statement: the times told there are not its own."""
 _NOT_AFTER_ALL = re.compile(
     r"\b(?:avoid|escap|dodg|avert|sidestep|narrowly miss)\w* (?:an? |its |the |what )?[^,;]{0,20}$"
 )
@@ -200,7 +205,8 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     measured = ask.expr.startswith(("below_peak", "above_trough"))
     if measured and _MARK_ON.match(clause.after) and _lately(clause, ahead=True):
         return True
-    if _UNRESOLVED.search(before) or (_ON_AVERAGE.search(before) and "moving" not in before):
+    mean = _ON_AVERAGE.search(before) and "moving" not in before and not ask.expr.startswith("average(")
+    if _UNRESOLVED.search(before) or mean:
         return True
     dated = len(clause.window) == 12 and not clause.inherited
     if (_DAY_BESIDE.search(before[-90:]) and not dated) or _days_ago(scene, clause, ask):
@@ -322,6 +328,7 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
+    until = until and not _of_its_own(clause, ask)
     if re.search(r"\bby \{P\}", clause.before) or until:
         return False
     if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
@@ -358,7 +365,7 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
             return False
         loose = _FROM_THERE.match(clause.after) and not ask.expr.startswith("above_trough")
         return wrap and not (loose or _BY_THEN.match(clause.before))
-    if not wrap or _stray_time(scene, clause):
+    if not wrap or (_stray_time(scene, clause) and not _of_its_own(clause, ask)):
         return False
     if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown")):
         return True
@@ -366,6 +373,12 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
         return True
     near = _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(clause.after[:40])
     return not (near or _LOOSE_AFTER.match(clause.after))
+
+
+def _of_its_own(clause: Clause, ask: Ask) -> bool:
+    """Whether the figure tells where its subject stands now, in a statement joined to what went before."""
+    measured = ask.expr.startswith(("below_peak", "above_trough", "level("))
+    return measured and bool(_STANDS_NOW.search(clause.before))
 
 
 def _stray_time(scene: Scene, clause: Clause) -> bool:

@@ -23,6 +23,8 @@ _TO_DATE_TENSE = re.compile(
     r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$|"
     rf"{STILL}"
 )
+_FROM_THEN = re.compile(r"\bfrom \$?\{N\}(?: [a-z]+){0,3} \{P\},? to \$?$")
+"""A base told with its day ("from 4.84% the Friday before to 4.57%"): that day is not where the move ended."""
 _ALONG = re.compile(
     r"(?:along the way|in the process|(?:over|in|during) (?:that|this|the same) (?:stretch|span|time|period|run))\b"
 )
@@ -61,6 +63,10 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if ranked is not None:
         return ranked, False
     own = own_window(scene, anchor.start, anchor.end)
+    if own is not None and own.end <= anchor.start and _FROM_THEN.search(before):
+        first = next((i for i in scene.items if i.kind == "period" and i.end < own.start), None)
+        spoken = window_text(first.period) if first is not None and first.period is not None else None
+        return (spoken, False) if spoken else (work.frame.window, True)
     if own is None or own.start < anchor.start:
         spanned = _BY_THE_SPAN.search(before) or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
         stretch = _last_span(spanned.group("span"), work.frame.day) if spanned is not None else None

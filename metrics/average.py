@@ -71,7 +71,9 @@ def reads(clause: Clause) -> Ask | None:
     unit = unit_is(clause, "percent") if is_rate(series) else unit_is(clause, "number", "index_point", "$")
     if m is None or not unit or clause.in_session:
         return None
-    return Ask(expr=f"average({leaf_now(clause, series)}, {int(m.group('n'))})", unit=clause.figure.quantity.unit)
+    # providers differ in whether today's close is in it, so another value contradicts nothing
+    return Ask(expr=f"average({leaf_now(clause, series)}, {int(m.group('n'))})", unit=clause.figure.quantity.unit,
+               certain=False)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

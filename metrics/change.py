@@ -341,6 +341,8 @@ def _sign(clause: Clause) -> int:
     for m in told:
         if m:
             return 1 if m.group("up") else -1
+    if _IN_PARENTHESES.search(before) and clause.figure is not None:
+        return 1 if clause.figure.quantity.high < 0 or before.endswith("+") else 0
     if m := _IT_MOVED.match(after):
         return (1 if m.group("up") else -1) if not clause.inherited else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
@@ -353,8 +355,6 @@ def _sign(clause: Clause) -> int:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _LEADING_SIGN.search(before):
         return {"up": 1, "down": -1}.get(clause.movement, 0)
-    if _IN_PARENTHESES.search(before) and clause.figure is not None:
-        return 1 if clause.figure.quantity.high < 0 or before.endswith("+") else 0
     return 0
 
 
