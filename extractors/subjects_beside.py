@@ -35,6 +35,10 @@ _THEN_MOVES = re.compile(
     rf"enjoy|register|eke|scor)\w* (?:out )?(?:an?|its) (?:\w+ )?{MOVE_NOUN} of) {ADVERB}\$?$"
 )
 """A move told of the name before it, past an aside: ", a favorite of traders, lost"."""
+_CAUSED = re.compile(
+    r"\b(?:push|send|drag|lift|driv|pull|knock|tak|bring|propel|carry|hoist|bump|nudg)ing (?:the )?$"
+)
+"""What is moved by what the sentence tells: "pushing the yield to"."""
 _WITH = re.compile(r"\b(?:with|as) (?:the )?$|, (?:the )?$")
 _WITH_MOVING = re.compile(rf"^ [a-z]+ing {ADVERB}$")
 _IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|shares?|share price|stock price)\b")
@@ -77,7 +81,8 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
         return False
     lead = scene.text(scene.start, name.start)
     return bool(
-        (between in (" to ", " to $") and _AND_THE.search(lead)) or (_WITH_MOVING.match(between) and _WITH.search(lead))
+        (between in (" to ", " to $") and (_AND_THE.search(lead) or _CAUSED.search(lead)))
+        or (_WITH_MOVING.match(between) and _WITH.search(lead))
         or _GAINS_WHICH.match(between) or (_PRAISED.match(between) and _MOVED.match(scene.text(end, scene.end)))
     )
 

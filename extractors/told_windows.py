@@ -25,6 +25,7 @@ _TO_DATE_TENSE = re.compile(
 )
 _FROM_THEN = re.compile(r"\bfrom \$?\{N\}(?: [a-z]+){0,3} \{P\},? to \$?$")
 """A base told with its day ("from 4.84% the Friday before to 4.57%"): that day is not where the move ended."""
+_THE_MONTHS = re.compile(r"(?:(?:over|in|for|during) )?(?:the|those|these) (?:three|12|twelve) months")
 _ALONG = re.compile(
     r"(?:along the way|in the process|(?:over|in|during) (?:that|this|the same) (?:stretch|span|time|period|run))\b"
 )
@@ -138,7 +139,7 @@ def _definite(scene: Scene, own: Item, work: Work) -> str | None:
         return "wtd"
     kind = {"3m": "quarter", "12m": "year", "1y": "year"}.get(text or "")
     words = scene.words(own)
-    if kind is None or not re.match(r"(?:(?:over|in|for|during) )?(?:the|those|these) (?:three|12|twelve) months", words):
+    if kind is None or not _THE_MONTHS.match(words):
         return None
     named = [i.period for i in scene.before(own.start, "period") if i.period is not None and i.period.kind == kind]
     return window_text(named[0]) if named else None

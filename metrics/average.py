@@ -55,9 +55,12 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 24
+_DAYS_OLD = 0.003
+"""Share by which an average may differ because the one quoted was of the close before, or held the day's prices."""
 _ITS_AVERAGE = re.compile(
     r"\b(?P<n>\d{2,3})-day (?:simple )?(?:moving[- ])?average(?: (?:price|level|line))?"
-    r"(?:,? (?:which |that )?(?:is |was |stands |sits |stood |sat |comes in |now |currently |just )*(?:of|at|near|around)|"
+    r"(?:,? (?:which |that )?(?:is |was |stands |sits |stood |sat |comes in |now |currently |just )*"
+    r"(?:of|at|near|around)|"
     r",|:| \()? (?:a level of )?\$?$"
 )
 
@@ -71,9 +74,8 @@ def reads(clause: Clause) -> Ask | None:
     unit = unit_is(clause, "percent") if is_rate(series) else unit_is(clause, "number", "index_point", "$")
     if m is None or not unit or clause.in_session:
         return None
-    # providers differ in whether today's close is in it, so another value contradicts nothing
     return Ask(expr=f"average({leaf_now(clause, series)}, {int(m.group('n'))})", unit=clause.figure.quantity.unit,
-               certain=False)
+               slack=_DAYS_OLD * clause.figure.quantity.high)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

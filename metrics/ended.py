@@ -48,7 +48,8 @@ _ENDING = re.compile(
 _RUN = re.compile(
     r"^[- ]?(?P<freq>day|session|week|month|quarter|year)?,? ?"
     rf"(?:(?P<up>winning|{RISE_NOUN}|advance)|(?P<down>losing|{FALL_NOUN}))?s? ?(?:streak|run|skid|string|stretch)?"
-    r"(?: of (?:straight |consecutive )?(?:(?P<gains>gains|advances|increases|wins)|(?P<losses>losses|declines|drops)))?"
+    r"(?: of (?:straight |consecutive )?"
+    r"(?:(?P<gains>gains|advances|increases|wins)|(?P<losses>losses|declines|drops)))?"
     r"(?=[,.;]| (?:in|for|as|on|by|with|and|after|at|to|that)\b|$)"
 )
 _OWN = re.compile(r"-(?P<freq>day|session|week|month|quarter|year)$")

@@ -23,6 +23,7 @@ from .reading import (
     unit_is,
 )
 from .window import end_index, finals, span_of
+from .wording import FALL_VERBS, RISE_VERBS
 
 
 def compute(tape: Tape, arg: Arg) -> list[Result]:
@@ -97,7 +98,7 @@ _STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
 _ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
 _BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
-_FROM = re.compile(r"\{N\}(?:,? \{P\})?,? from \$?$")
+_FROM = re.compile(rf"(?:\{{N\}}|\b(?:{RISE_VERBS}|{FALL_VERBS}))(?:,? \{{P\}})?,? from \$?$")
 _FROM_WHEN = re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}(?! (?:before|earlier|prior))")
 _FROM_TO = re.compile(r"\bfrom (?:\$?\{N\})(?: (?:on|in|at|late|a|the))*(?: \{P\})?,? to \$?$")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
@@ -175,8 +176,8 @@ def reads(clause: Clause) -> Ask | None:
         return _just(clause, series, 1)
     if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
-    if not (_FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
-            or _BARE.match(clause.after) or _FROM_TO.search(before) or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
+    worded = any(p.search(before) for p in (_FACE, _AT, _TO, _APPOSED, _FROM_TO)) or _BARE.match(clause.after)
+    if not (worded or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
     return _ask(clause, series, moment(clause.window))
 

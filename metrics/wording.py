@@ -14,7 +14,8 @@ RISE = (
     "spring", "strengthen", "surge", "swell", "tack on", "tick up", "tick higher", "trade up", "trade higher", "vault",
     "zoom", "widen", "be up", "be higher", "end up", "end higher", "finish up", "finish higher", "close up",
     "close higher", "put on", "run up", "balloon", "march higher", "grind higher", "drift higher", "perk up",
-    "power higher", "storm higher", "pile on", "ramp up", "nudge up", "nudge higher", "creep up", "creep higher", "go up", "stand up",
+    "power higher", "storm higher", "pile on", "ramp up", "nudge up", "nudge higher", "creep up", "creep higher",
+    "go up", "stand up",
 )
 FALL = (
     "cede", "cheapen", "collapse", "contract", "crash", "crater", "decline", "decrease", "depreciate", "descend", "dip",
