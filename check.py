@@ -6,6 +6,7 @@ none agrees, and subject and window are certain; open otherwise, always with a r
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from .metrics.base import NEVER_YET, Result
 from .read import load, read
 from .schemas import Article, CheckedClaim, Claim, Evidence, Finding, Reading, Report, leaves, parse_expr
 from .sources import NEW_YORK
+from .sources.catalog import entry
 from .sources.market import Market, open_market
 
 
@@ -84,12 +86,17 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
         results = list(_evaluate(claim.expr, as_of, market).readings)
     except ExprError:  # a reader named a metric that is not installed: the claim is unread, the article goes on
         return _open(claim, "no_metric", as_of)
-    twin = live_twin(claim.expr, as_of)
+    open_still = _under_way(claim.expr, as_of)
+    twin = live_twin(claim.expr, as_of, around_the_clock=open_still)
     if twin is not None:
         results += _evaluate(twin, as_of, market).readings
     judged = judge(claim, results, as_of)
+    if open_still and twin is None and judged.outcome == "contradicted":
+        judged = Judged("open", "not_yet_published", judged.result)
     if claim.reach and judged.reason == "ambiguous":
         judged = _on_no_day(claim, judged, as_of, market)
+    if claim.rivals and judged.outcome == "contradicted":
+        judged = _rivalled(claim, judged, as_of, market)
     chosen = judged.result
     return CheckedClaim.model_construct(
         **_fields(claim), reason=judged.reason, as_of=as_of, outcome=judged.outcome,
@@ -98,6 +105,23 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
         derivation=chosen.derivation if chosen else (), evidence=_evidence(chosen),
         diagnosis=_diagnosis(claim, judged, as_of, market),
     )
+
+
+def _under_way(expr: str, as_of: datetime) -> bool:
+    """Whether a series that trades around the clock is asked for its latest value on a day it has not closed yet: an
+    article of the evening tells of that day, whose last row is still to come."""
+    local = as_of.astimezone(NEW_YORK)
+    today = local.date().toordinal()
+    for leaf in leaves(parse_expr(expr)):
+        known = entry(leaf.id)
+        shut = known.calendar == "fx" and local.weekday() >= 5
+        if known.calendar in ("fx", "daily") and not (known.release or shut) and _LATEST.fullmatch(leaf.window):
+            if known.cut(as_of) < today:
+                return True
+    return False
+
+
+_LATEST = re.compile(r"now|1d|[wmqy]td|'[^']*':")
 
 
 def _on_no_day(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> Judged:
@@ -119,6 +143,22 @@ def _on_no_day(claim: Claim, judged: Judged, as_of: datetime, market: Market) ->
     result = judged.result
     shown = replace(result, derivation=(*result.derivation, note)) if result is not None else None
     return Judged("contradicted", None, shown)
+
+
+def _rivalled(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> Judged:
+    """A contradiction, or an open claim where another stretch that the words may mean gives the figure."""
+    for expr in claim.rivals:
+        try:
+            results = _evaluate(expr, as_of, market).readings
+        except ExprError:
+            continue
+        found = judge(claim.model_copy(update={"expr": expr, "certain": True}), results, as_of)
+        if found.outcome == "supported" or found.reason == "near_miss":
+            note = f"the words may mean {expr} as well, which gives it"
+            result = judged.result
+            shown = replace(result, derivation=(*result.derivation, note)) if result is not None else None
+            return Judged("open", "ambiguous", shown)
+    return judged
 
 
 def _diagnosis(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> str | None:

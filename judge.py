@@ -38,8 +38,11 @@ _HALF_CENT = 0.005
 _FRACTION = re.compile(r"\b(?:half|third|thirds|quarter|quarters|fifth|fifths|sixth|tenth)\b")
 _ROUND = 10.0
 """Percentages on such a step ("crashed 40%") and fractions ("a fifth") are told of values some way off."""
+_MULTIPLIED = 0.15
+"""Share by which a multiple told in a word ("tripled") may be off before it is wrong."""
 _WITHIN_A_DAY = 0.03
 """Share by which prices may have run past the day's close: a level may have been passed for an hour."""
+_OPEN_ENDED = re.compile(r"(?:more than|over|above|at least|upwards? of|north of|exceeding|better than|well over) ")
 _WORTH_LIVE = re.compile(
     r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
     r"\("
@@ -67,8 +70,11 @@ def _twin(expr: str) -> str | None:
     return f"{expr[: m.end()]}@intraday{expr[m.end():]}"
 
 
-def live_twin(expr: str, as_of: datetime) -> str | None:
-    """The same question about the moment of publication, for an article that appeared while the exchange was open."""
+def live_twin(expr: str, as_of: datetime, around_the_clock: bool = False) -> str | None:
+    """The same question about the moment of publication, for an article that appeared while the exchange was open, or
+    at any hour about what trades ``around_the_clock`` and has not closed yet."""
+    if around_the_clock:
+        return _twin(expr)
     local = as_of.astimezone(_NEW_YORK)
     if local.weekday() >= 5 or not _OPEN <= local.time() < _CLOSE:
         return None
@@ -125,6 +131,8 @@ def _agrees(claim: Claim, stated: Stated, value: Quantity | None) -> bool:
         return False
     if claim.expr is not None and claim.expr.startswith("policy_range"):
         return abs(value.low - stated.low) < 0.01 and abs(value.high - stated.high) < 0.01
+    if claim.expr is not None and claim.expr.startswith("each("):
+        return stated.accepted_low <= value.low and value.high <= stated.accepted_high
     return _overlaps(stated, value)
 
 
@@ -154,7 +162,10 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
         return Judged("open", "ambiguous", shown)
     if len(valued) < len(results) and any(r.reason and r.value is None for r in results):
         return Judged("open", _why_missing([r for r in results if r.value is None]), shown)
-    if any(_near(claim, stated, r) for r in valued):
+    if any(_well_past(claim, stated, r.value) for r in valued):
+        return Judged("open", "near_miss", shown)
+    nearer = claim.relation == "at_most" and any(r.value and 0 <= r.value.high < stated.accepted_low for r in valued)
+    if nearer or any(_near(claim, stated, r) for r in valued):
         return Judged("open", "near_miss", shown)
     if expr.startswith(_PRICES) and any(_split_apart(stated, r.value, claim) for r in valued):
         return Judged("open", "ambiguous", shown)
@@ -189,6 +200,8 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
     rounded = size >= 2 * _ROUND and size % _ROUND == 0 and stated.low == stated.high and stated.unit == "percent"
     if (rounded and gap <= 0.05 * size) or (_FRACTION.search(claim.figure.text) and gap <= 0.12 * size):
         return True
+    if expr.startswith("multiple(") and gap <= _MULTIPLIED * size:
+        return True
     if expr.startswith("peak(") and not _NO_SHARES.search(expr) and gap <= _WITHIN_A_DAY * size:
         return True
     preliminary = _PRELIMINARY.get(expr.partition("(")[0])
@@ -200,7 +213,7 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
         return True
     if any("SPOT" in row.points.source.upper() for row in result.rows):
         return not expr.startswith("level(") or gap <= 0.06 * size
-    for pattern, slack, share in _NEAR:
+    for pattern, slack, share in _NEAR if stated.unit not in ("date", "count", "truth") else ():
         if pattern.search(expr):
             scale = 100.0 if stated.unit == "basis_point" else 1.0
             if gap <= slack * scale + share * max(abs(stated.low), abs(stated.high)):
@@ -211,6 +224,15 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
 def _unknown(result: Result) -> float:
     """Percentage points by which a change of a share price is unknown because its closes are kept in whole cents."""
     return sum(100 * _HALF_CENT / row.value for row in result.rows if row.value > 0)
+
+
+def _well_past(claim: Claim, stated: Stated, value: Quantity | None) -> bool:
+    """Whether a value lies so far beyond "more than 5%" that other words would tell it: they are odd, not wrong."""
+    if value is None or not _OPEN_ENDED.match(claim.figure.text.lower()):
+        return False
+    if stated.low < 0:
+        return value.high < stated.low
+    return value.low > stated.high
 
 
 def _split_apart(stated: Stated, value: Quantity | None, claim: Claim) -> bool:

@@ -19,7 +19,9 @@ from .scene import Item, Scene
 AssertionKind = Literal["since", "mark_date", "record", "ever", "same", "extreme", "only"]
 
 _SUPER = (
-    rf"(?:{SUPERLATIVE[3:-1]}|least|slowest|first|last time|costliest|flattest|second-\w+|third-\w+)"
+    r"(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
+    r"narrowest|widest|greatest|fastest|slowest|poorest|deepest|first|last time|heaviest|costliest|flattest|"
+    r"second-\w+|third-\w+|" + SUPERLATIVE + r")"
 )
 _SINCE = re.compile(
     rf"\b{_SUPER}\b[^;:]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?"
@@ -34,16 +36,23 @@ _FIRST_TIME = re.compile(
     r"(?:\b(?:not|never|no other|no \w+|without)\b|n't\b|\bno \{P\})[^;:]{0,60}\bsince(?: the)?\s*$"
 )
 _LAST_SEEN = re.compile(
-    r"\b(?:last|previously) (?:seen|reached|visited|touched|hit|recorded|matched|surpassed|exceeded|bettered|beat|"
-    r"beaten|topped|bested|outdone|outdid|equall?ed)(?: at a close)?"
+    r"\b(?:last|previously) (?:seen|reached|visited|touched|hit|recorded|matched|surpassed|exceeded|bettered|topped|"
+    r"beaten|beat|bested|outdone|outdid|"
+    r"eclipsed|undercut|equalled|equaled|breached)(?: at a close)?"
     r"(?: back)?(?: in| on| at| during)?(?: the)?\s*$"
+)
+_AS_HIGH = re.compile(
+    r"\bas (?:high|low|expensive|cheap|dear|costly|strong|weak) as (?:it|they|\{[SRG]\}|the \w+) (?:has|have|had)(?: \w+)? "
+    r"(?:been|closed|traded|finished|ended|settled|stood|got|gotten|climbed|fallen|risen|sunk|gone)"
+    r"(?: at (?:a|the) close)? since(?: the)?\s*$"
 )
 _LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$")
 _SET_ON = re.compile(
     r"\b(?:record|high(?!er)|low(?!er|est)|peak|close|mark(?!et)|finish|all-time high|trough|bottom|closing high)"
     r"[^;{}]{0,14}"
     r"(?:\{N\})?[^;{}]{0,14}"
-    r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood|stood since|on|logged|struck)"
+    r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood|stood since|on|logged|struck|"
+    r"dates? (?:from|to|back to)|dating (?:from|to|back to))"
     r"(?: as recently as)?"
     r"(?: back)?(?: on| in)?\s*$"
 )
@@ -55,7 +64,7 @@ _OWN_MARK = re.compile(
 _FIRST_BEYOND = re.compile(
     r"\bfirst (?:ever )?(?:finish|close|time|settlement|closing|(?:clos|finish|settl|end|top|cross|pass|surpass|clear|"
     r"eclips|exceed)(?:ed|d)?)\b[^;{}]{0,30}\{N\}(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*"
-    r"(?:on|in)?\s*$|\{N\} for the first time (?:back )?(?:on|in)?\s*$"
+    r"(?:on|in)?\s*$|\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time (?:back )?(?:on|in)?\s*$"
 )
 _BULL_BEGAN = re.compile(
     r"\bbull (?:market|run)\b[^;:]{0,50}\b(?:began|begun|started|was born|dates? (?:from|to|back to)|got under way|"
@@ -63,7 +72,8 @@ _BULL_BEGAN = re.compile(
 )
 _RECORD = re.compile(
     r"\b(?:(?:clos|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|post\w*|to|at|"
-    r"touch\w*|into|log\w*|scor\w*|mark\w*|for) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
+    r"touch\w*|into|log\w*|scor\w*|mark\w*|for|(?<=\d),(?= [^,;.]{0,24}?record (?:clos|high|finish|settl)\w*(?:[.,;)]|$| -))"
+    r"|(?<=\d),(?= [^,;.]{0,20}?all-time (?:closing )?high(?:[.,;)]|$| -))) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
     r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
     r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?)"
     r"(?! (?:of(?! its own)|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
@@ -164,7 +174,7 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
         return Assertion(_whole(scene, item), "since", period, before)
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
         return None
-    if (_SINCE.search(before) and not _TAKEN.search(before)) or _FIRST_TIME.search(before) or _LAST_TIME.search(before):
+    if (_SINCE.search(before) and not _TAKEN.search(before)) or _FIRST_TIME.search(before) or _AS_HIGH.search(before) or _LAST_TIME.search(before):
         return Assertion(_whole(scene, item), "since", period, before)
     if period is not None and period.kind in ("day", "month") and _sets_mark(before):
         return Assertion(anchor, "mark_date", period, before)

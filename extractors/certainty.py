@@ -27,7 +27,7 @@ _CLOCKED = re.compile(
 )
 _LOOSE_AFTER = re.compile(
     r"^(?: [a-z-]+)?,? "
-    r"(?!(?:from \{P\}'s close|in (?:the )?\{[SRG]))(?:from|since|over|during|through|between|versus|compared|"
+    r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|in (?:the )?\{[SRG]))(?:from|since|over|during|through|between|versus|compared|"
     r"in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
     r"year[- ]over[- ]year|year[- ]on[- ]year|on a |annually|per year|a year\b|each|on average|or more|at one)\b"
 )
@@ -88,17 +88,33 @@ _SPAN_SINCE = re.compile(
 """A length that something no calendar names began ("in the month since the election"); not a month that is ranked."""
 _SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
 """A move since something that happened at some time of a month or year ("since a dip in December")."""
+_BASE_TOLD = re.compile(r"^change\w*\(\w[\w.]*\['\d{4}-\d\d-\d\d':\]\)$")
+"""A move whose day of departure the words tell, though the clause names no time of its own."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _LOOSE_SPAN = re.compile(
     r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
     r"quarterly)\b"
 )
+_ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
+"""A relative clause between commas: the business it tells of is not what the figure is of."""
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
 _TWO_ENDS = re.compile(r"\{P\} (?:through|to|until|ended|ending|from) (?:the )?\{P\}")
 _IN_THE_DAY = re.compile(
     r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|by the afternoon|"
     r"earlier in|afternoon trad)"
 )
+_AT_ONE_TIME = re.compile(
+    r"\b(?:within (?:\{N\}|seconds|minutes|moments|an hour|the hour|hours)|at first|initially|briefly|momentarily|fleetingly|"
+    r"at (?:its|the|their) (?:worst|best|nadir|lowest|highest)|soon after|(?:seconds|minutes|moments|hours?) "
+    r"(?:later|after|into|before))\b[^;]*$"
+)
+_TAKEN_BACK = re.compile(
+    r"^[^;.]{0,60}?\b(?:before|until|then) (?:(?:it|they|the|later|eventually|finally|\{[SRG]\}) )*(?:par|recover|trim|"
+    r"rebound|claw|pull|bounc|eras|revers|giv|gave|turn|settl|clos|finish|end|fad|eas|stead|recoup|retreat|rall|regain|"
+    r"com|crawl|halv|sold|sell|buyers|sellers)\w*"
+)
+"""A figure of some minutes of the session: told as passing, or taken back by what follows."""
+_SETTLED = re.compile(r"\b(?:clos(?:e|es|ed|ing)|finish\w*|ended|ends|ending|settl\w*)\b")
 _SINCE_AN_EVENT = re.compile(r"^ since (?!\{P\}|then\b|there\b)")
 """A stretch that begins with something no calendar names ("since the election")."""
 _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
@@ -166,7 +182,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if ask.expr.startswith(("below_peak", "above_trough")) and _TOLD_BACK.search(clause.before[-60:]):
         return False
-    if clause.historic and not _long_past(clause):
+    this_week = clause.window == "wtd" and not clause.inherited
+    if clause.historic and not (this_week or _long_past(clause)):
         return False
     if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
         return False
@@ -228,7 +245,8 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return False
     subject = clause.subject
     wild = subject is not None and (subject.kind == "company" or subject.series in ("VIX", "MOVE"))
-    return clause.figure.quantity.high > (_FAR_COMPANY if wild else _FAR_INDEX)
+    size = clause.figure.quantity.high * (ask.scale if clause.figure.kind == "fraction" else 1)
+    return size > (_FAR_COMPANY if wild else _FAR_INDEX)
 
 
 def _days_ago(scene: Scene, clause: Clause, ask: Ask) -> bool:
@@ -316,7 +334,7 @@ def _long_past(clause: Clause) -> bool:
 def _business(clause: Clause) -> bool:
     """Whether the sentence speaks of a company's business rather than its share price."""
     after = _CAUSE.split(clause.after, maxsplit=1)[0]
-    own = f"{clause.before[-90:]} {after[:60]}"
+    own = f"{_ASIDE.sub(', ', clause.before)[-90:]} {after[:60]}"
     return bool(_BUSINESS.search(own)) and not _SHARES.search(clause.before[-45:])
 
 
@@ -324,7 +342,13 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "spread")):
         return True
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
+    if clause.window in ("1d", "now") and _BASE_TOLD.search(ask.expr):
+        return wrap
+    if ask.expr.startswith("extreme_move") and clause.inherited and not clause.in_session:
+        return wrap
     if not clause.in_session and _CLOCKED.search(near) and _timed(scene, clause):
+        return False
+    if ask.expr.startswith(("change", "level(")) and _of_one_session(clause) and _passing(clause):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
@@ -345,6 +369,18 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if any(i.period.approximate and i.period.relation == "since" and not is_mark(scene, i) for i in after if i.period):
         return False
     return not _TWO_ENDS.search(f"{clause.before}{{F}}{clause.after}")
+
+
+def _of_one_session(clause: Clause) -> bool:
+    return clause.window in ("1d", "now") or len(clause.window) == 12
+
+
+def _passing(clause: Clause) -> bool:
+    """Whether the figure is of some minutes of its session, which ended elsewhere."""
+    moment = _AT_ONE_TIME.search(clause.before)
+    if moment is not None and not _SETTLED.search(moment.group()):
+        return True
+    return bool(_TAKEN_BACK.match(clause.after)) and not _SETTLED.search(clause.before[-40:])
 
 
 def _timed(scene: Scene, clause: Clause) -> bool:

@@ -21,6 +21,7 @@ from .clauses import clause_of, leave_quote, remember_claim, remember_mark, reme
 from .discourse import Discourse
 from .frame import article_frame
 from .modality import licensed
+from .rivals import rivals
 from .scene import Item, Scene, build_scenes
 from .subjects import SubjectFinder
 from .work import Work
@@ -116,6 +117,7 @@ def _build(scene: Scene, clause: Clause, ask: Ask | None, work: Work) -> Claim:
         stated=_stated(clause, ask), modality=clause.modality, speaker=clause.speaker, provider=clause.provider,
         subject=clause.subject.name if clause.subject else None,
         certain=sure, reach=reach(scene, clause, ask, work.frame) if ask is not None and not sure else 0,
+        rivals=rivals(scene, clause, ask, work) if ask is not None and sure else (),
         reason=_reason(clause, ask),
     )
 

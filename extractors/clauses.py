@@ -16,7 +16,7 @@ from .discourse import subject_of_item
 from .modality import modality
 from .scene import Item, Scene
 from .subjects_market import STOCKS
-from .told_windows import TOPPED, window_of
+from .told_windows import TO_DATE_TENSE, TOPPED, window_of
 from .voices import provider_of, speaker_of
 from .windows import is_mark
 from .work import Memory, Work, same_paragraph
@@ -35,6 +35,7 @@ _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?"
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
+_PAST_STRETCH = re.compile(r"[wmq]td|'\d{4}-(?:W\d\d|Q\d|\d\d)'")
 _UNDER_WAY = re.compile(r"[wmqy]td$|:$|^\d")
 """Windows that reach to the present: a month that is over is not what "is down 4%" goes on to speak of."""
 
@@ -72,13 +73,21 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
     if anchor.text.lower() == "so did" and (follows := scene.after(anchor.end, "series")):
         subject, item = subject_of_item(follows[0]), follows[0]
     told = memory.sentence == scene.sentence.index and memory.subject is not None
-    before = scene.text(scene.start, anchor.start, item) if told else ""
-    if told and (_FACE.search(before) or _SOMETHING_IT.search(before)):
+    lead = scene.text(scene.start, anchor.start, item)
+    faced = _FACE.search(lead) or _SOMETHING_IT.search(lead)
+    if told and (faced or (lead.endswith("{N}, ") and _share_of_points(scene, anchor))):
         subject, item = memory.subject, memory.subject_item
     memory.subject, memory.subject_item = subject, item
     if subject is not None and subject.how == "named":
         work.discourse.remember(subject)
     return subject, item
+
+
+def _share_of_points(scene: Scene, anchor: Span) -> bool:
+    """Whether a percentage follows points or money: the same move told again, "fell 312 points, nearly 1%, to"."""
+    previous = _previous(scene, anchor)
+    percent = re.search(r"%|\bper ?cent\b", anchor.text)
+    return percent is not None and previous is not None and previous.quantity.unit in ("index_point", "$")
 
 
 def _still_told(scene: Scene, subject: Subject | None, memory: Memory) -> bool:
@@ -100,7 +109,8 @@ def _recent(scene: Scene, work: Work) -> tuple[str, ...]:
 
 def _previous(scene: Scene, anchor: Span) -> Figure | None:
     """The figure just before the anchor in its sentence."""
-    return next((i.thing for i in scene.before(anchor.start, "figure") if isinstance(i.thing, Figure)), None)
+    before = (i for i in scene.before(anchor.start, "figure") if i.name.lower() != "first")
+    return next((i.thing for i in before if isinstance(i.thing, Figure)), None)
 
 
 def _following(scene: Scene, anchor: Span) -> Figure | None:
@@ -169,13 +179,31 @@ def remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: Memory
         memory.told = [t for t in memory.told if t[0] >= here - 1] + [(here, ask.expr)]
     if clause.assertion is not None:
         return
+    if clause.inherited and memory.window_sentence == here and clause.window != memory.window:
+        memory.window = None  # the figure before stood in a clause of its own
     if not clause.inherited and figure is not None and figure.kind not in ("superlative", "ordinal"):
         memory.window, memory.window_sentence = clause.window, here
         if _UNDER_WAY.search(clause.window):
             memory.to_date, memory.to_date_sentence = clause.window, here
+    _remember_stretch(clause, ask, memory, here)
     if ask is not None and clause.subject is not None:
         memory.expr, memory.expr_sentence = ask.expr, here
         memory.expr_subject, memory.movement = clause.subject.series, clause.movement
+
+
+def _remember_stretch(clause: Clause, ask: Ask | None, memory: Memory, here: int) -> None:
+    """After a move over a week or longer that is told as past ("lost 36% in the quarter"): the next sentences go on
+    with it until a day is named."""
+    if ask is not None and ask.expr.startswith(("below_peak", "above_trough", "level(")):
+        memory.stretch = None
+    if ask is None or not ask.expr.startswith("change"):
+        return
+    if clause.inherited:
+        if clause.window == memory.stretch:
+            memory.stretch_sentence = here
+        return
+    lasting = _PAST_STRETCH.fullmatch(clause.window) and not TO_DATE_TENSE.search(clause.before)
+    memory.stretch, memory.stretch_sentence = (clause.window if lasting else None), here
 
 
 def leave_quote(scene: Scene, work: Work) -> None:

@@ -45,7 +45,9 @@ class Discourse:
     def last(self, sort: str) -> Subject | None:
         """The thing of a sort that a definite phrase means: a recent subject before anything merely named."""
         if self.centre is not None and self.centre.kind == sort:
-            return self.centre
+            mentioned, names = self.latest.get(sort, (-9, set()))
+            rivals = sort == "index" and self.centre.how == "carried" and mentioned >= self.sentence and len(names) > 1
+            return self.centre.model_copy(update={"certain": False}) if rivals else self.centre
         subject, sentence = self.subjects.get(sort, (None, -9))
         mentioned, names = self.latest.get(sort, (-9, set()))
         if mentioned > sentence and len(names) == 1:
@@ -56,6 +58,14 @@ class Discourse:
         if sort == "company" and len(names) > 1 and mentioned >= sentence and subject is not None:
             return subject.model_copy(update={"certain": False})
         return subject if subject is not None and self.sentence - sentence <= 3 else self.by_sort.get(sort)
+
+    def benchmark(self, found: Subject | None) -> Subject | None:
+        """What "the benchmark index" means where ``found`` is the index spoken of: of several American ones just
+        named, the S&P 500."""
+        _, names = self.latest.get("index", (-9, set()))
+        if len(names) < 2 or "SPX" not in names:
+            return found
+        return Subject(name="S&P 500", series="SPX", kind="index")
 
 
 def subject_of_item(item: Item) -> Subject:

@@ -56,7 +56,13 @@ class Chunker:
                 continue
             runs = list(self.runs.runs(sentence.first, sentence.last))
             out += self._merged(runs, ents)
-        return [c for c in out if c.last > c.first and not self._tag(c)]
+        return [c for c in out if c.last > c.first and not self._tag(c) and not self._share_class(c)]
+
+    def _share_class(self, chunk: Chunk) -> bool:
+        """Whether a chunk tells which shares of a company are meant ("Berkshire's Class B shares")."""
+        words = [t.text for t in self.tokens[chunk.first : chunk.last]]
+        after = self.tokens[chunk.last].text.lower() if chunk.last < len(self.tokens) else ""
+        return len(words) == 2 and words[0] == "Class" and len(words[1]) == 1 and after in ("shares", "stock", "share")
 
     def _tag(self, chunk: Chunk) -> bool:
         """Whether a chunk is a tag of the article ("#Live Markets")."""

@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_beside import adjacent, ahead, oblique, opening, pair_of, run_of, whose_stock
+from .subjects_beside import adjacent, ahead, label, oblique, opening, pair_of, run_of, whose_stock
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 
 CARRIERS = frozenset(
@@ -56,7 +56,8 @@ class SubjectFinder:
         item = adjacent(scene, start, end)
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
-        item = item or opening(scene, start) or whose_stock(scene, start, end) or ahead(scene, start, end)
+        item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
+        item = item or ahead(scene, start, end)
         if item is not None:
             return subject_of_item(item), item
         if _LIFTED_IT.search(scene.text(scene.start, start)):
@@ -65,18 +66,37 @@ class SubjectFinder:
                 return carried, None
         found = self._grammatical(scene, start)
         if found is not None:
-            return self._yielding(scene, start) or found
+            return self._yielding(scene, start) or self._behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
+
+    def _behind_semicolon(
+        self, scene: Scene, found: Subject | None, start: int
+    ) -> tuple[Subject | None, Item | None] | None:
+        """The name that opens the statement of the figure, where the subject found stands before a semicolon: the two
+        statements share none ("the Dow slid 1%; the Nasdaq, little changed for hours, 2%")."""
+        stop = scene.parsed.body.rfind(";", scene.start, start)
+        if stop < 0 or found is None or not scene.start <= found.start < stop:
+            return None
+        named = (i for i in scene.items if stop < i.start and i.end <= start and i.kind in ("series", "other"))
+        first = next((i for i in named if not oblique(scene, i)), None)
+        return (subject_of_item(first).model_copy(update={"certain": False}), first) if first is not None else None
 
     def main_subject(self, scene: Scene) -> Subject | None:
         """The subject of the sentence's main verb, where it is a thing that "it" could point to next."""
         for token in self.parsed.tokens[scene.sentence.first : scene.sentence.last]:
             if token.head == token.i:
-                child = self._subject_child(token)
+                child = self._subject_child(self._reported(token) or token)
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
                     return subject.model_copy(update={"certain": False}) if subject and self._joined(child) else subject
         return None
+
+    def _reported(self, verb: Token) -> Token | None:
+        """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the Labor Department said")."""
+        if verb.lemma.lower() not in _SAYING:
+            return None
+        told = (c for c in self.children.get(verb.i, ()) if c.dep == "ccomp" and c.end <= verb.start)
+        return next(told, None)
 
     def _joined(self, token: Token) -> bool:
         """Whether another subject is joined to this one ("Apple and Microsoft"), so that no singular means either."""
@@ -94,6 +114,7 @@ class SubjectFinder:
         if not figures or not any(f.start <= start < f.end for f in figures):
             return None
         names = [i for i in scene.items if i.kind in ("series", "other") and i.end <= figures[0].start]
+        names = [i for i in names if self.parsed.body[i.start - 1 : i.start] != "(" or i.start == 0]
         names = run_of(names, scene)
         if len(names) != len(figures):
             return (Subject(name="several", kind="other", certain=False), None) if stop < scene.end else None
@@ -202,6 +223,10 @@ class SubjectFinder:
             own = self._own_subject(scene, first)
             if own is not None:
                 return own.model_copy(update={"how": "carried"}), None
+        core = self._core(scene, head, first)
+        if core is not None:
+            return core, None
+        inside = [i for i in inside if i.name not in _EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
             owner = self._owner(scene, inside, head)
             if owner is not None:
@@ -219,6 +244,16 @@ class SubjectFinder:
             return any_stocks(first, head.end), None
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
+
+    def _core(self, scene: Scene, head: Token, first: int) -> Subject | None:
+        """Prices without food and energy, as the sentence says, where prices with them were spoken of just before."""
+        if head.lemma.lower() not in _PRICES or not _CORE.search(scene.text(scene.start, scene.end)):
+            return None
+        whole = self.discourse.last("indicator")
+        if whole is None or whole.series not in _OF_ALL:
+            return None
+        series, name = _OF_ALL[whole.series]
+        return Subject(name=name, series=series, kind="indicator", start=first, end=head.end, how="carried")
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
@@ -244,6 +279,8 @@ class SubjectFinder:
         words = scene.text(first, head.end).split()
         if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
             return None
+        if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
+            return None  # "the industrial metal" is another than the one spoken of
         sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
         if sort is None:
             return None
@@ -254,12 +291,18 @@ class SubjectFinder:
         if centre is not None and head.lower in _LOOSE and centre.kind in ("index", "commodity", "rate"):
             return centre
         if words[0] in ("its", "their"):
+            near = (i for i in scene.before(first, "series") if not oblique(scene, i))
+            own = next((i for i in near if i.sort == sort), None)
+            if own is not None:
+                return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        return self.discourse.last(sort)
+        found = self.discourse.last(sort)
+        return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
         inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
-        direct = [i for i in inside if i.end <= head.start and len(scene.text(i.end, head.start).split()) <= 3]
+        near = ((i, _CLASS.sub(" ", scene.text(i.end, head.start))) for i in inside if i.end <= head.start)
+        direct = [i for i, between in near if len(between.split()) <= 3]
         if direct:
             return direct[-1]
         of = [i for i in inside if i.start >= head.end and _OF.fullmatch(scene.text(head.end, i.start))]
@@ -289,6 +332,8 @@ class SubjectFinder:
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
         found = self.discourse.last(item.sort)
+        if item.sort == "index" and entity is not None and "benchmark" in entity.text.lower():
+            found = self.discourse.benchmark(found)
         return pointed(found, item.start, item.end) if found is not None else None
 
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:
@@ -324,6 +369,17 @@ class SubjectFinder:
         return None, None
 
 
+_SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
+_CORE = re.compile(
+    r"\b(?:stripping out|strip out|excluding|excludes|minus|leaving out|leaving aside|net of|without|ex|setting aside|"
+    r"outside(?: of)?|removing|omitting|ignoring|not counting|other than|apart from) (?:the )?"
+    r"(?:more )?(?:volatile )?(?:costs of |prices of )?food and (?:energy|fuel)\b"
+)
+"""What makes an index of prices the core one."""
+_PRICES = ("price", "rate", "gauge", "index", "measure", "reading", "inflation", "cpi")
+_OF_ALL = {"CPI": ("CORECPI", "Core consumer prices"), "PCE": ("COREPCE", "Core PCE prices")}
+_EXCHANGES = ("Comex", "Nymex", "New York Mercantile Exchange", "ICE", "CME", "Chicago Mercantile Exchange")
+"""Where a contract trades is not whose it is."""
 _POSSESSED = re.compile(
     r"^'s? (?P<of>[a-z][a-z -]*?)(?= (?:of|in|for|from|to|by|on|at|has|have|had|is|was|were|are|will|rose|fell)\b|"
     r"[,.;]| \{|$|\w+ed\b)"
@@ -332,6 +388,7 @@ _POSSESSED = re.compile(
 _ITS = re.compile(r"\b(?:its|their) (?:own )?$")
 _OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
 _POINTING = ("that record", "this record", "that close", "that high")
+_CLASS = re.compile(r" class [a-c] ")
 _A_MARK = re.compile(r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close)")
 _LOOSE = ("benchmark", "gauge", "contract", "measure")
 """Words for whatever is spoken of, be it an index, a rate or a commodity."""

@@ -18,6 +18,14 @@ _NOMINAL = re.compile(
     r"(?:gain|loss|drop|decline|rise|rally|advance|increase|fall|plunge|slump|slide|surge|jump|tumble|retreat|return)s?"
     r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
 )
+_LABEL = re.compile(r"[^\w{]{0,3}(?:the )?")
+_LABELLED = re.compile(
+    r"(?: (?:index|average|composite|futures|yield))?(?: \([^()]{1,12}\))?(?P<sign>:| -)? "
+    r"(?:\{[NP]\}|[-+$(), ]|\b(?:an?|per|barrel|ounce|pound|gallon|ton|bushel|coin|share|token|troy|up|down|off|or|"
+    r"about|nearly|almost|roughly|unchanged|at|to|from|the|its|ahead|higher|lower|by|points?|yielding|closed|"
+    r"settled|now)\b)*"
+)
+"""What a line of a table holds between its name and a figure: "Brent: $67.14 a barrel, down $4.34, or"."""
 _MOVED = re.compile(rf"^ (?:(?:price|one-day|daily|weekly|year-to-date|annual) )?{MOVE_NOUN}\b")
 _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend|margin|output)s?\b)[a-z-]+){1,2} $")
 """Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
@@ -44,7 +52,7 @@ _WITH_MOVING = re.compile(rf"^ [a-z]+ing {ADVERB}$")
 _IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|shares?|share price|stock price)\b")
 _GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
 _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
-_JOINED = re.compile(r"(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
+_JOINED = re.compile(r"(?: \([^()]{1,14}\))?(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
 _PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
 _AGAINST = re.compile(
     r"\b(?:against|versus|compared (?:with|to)|and|while) (?:an? (?:\w+ )?(?:gain|loss|rise|drop|decline|"
@@ -70,6 +78,16 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     if _NOMINAL.match(between) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
         return right[0]
     return None
+
+
+def label(scene: Scene, start: int) -> Item | None:
+    """The name that heads a line of a table, where nothing but the line's other figures stands before this one."""
+    named = [i for i in scene.items if i.kind in ("series", "other", "generic") and i.end <= start]
+    if len(named) != 1 or named[0].kind == "generic" or not _LABEL.fullmatch(scene.text(scene.start, named[0].start)):
+        return None
+    m = _LABELLED.fullmatch(scene.text(named[0].end, start))
+    bare = m is not None and not m.group("sign") and not scene.text(named[0].end, start).startswith(" {N}, ")
+    return named[0] if m is not None and not bare else None
 
 
 def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE
+from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
 from .windows import RELATIVE, own_window, sessions_back
@@ -18,11 +18,12 @@ STILL = (
     rf"of {ADVERB}$|\b(?:remains?|stays?) (?:up|down|ahead|higher|lower|off)(?: by)? {ADVERB}$"
 )
 """How a standing gain or loss is told: it began some time before the day."""
-_TO_DATE_TENSE = re.compile(
+TO_DATE_TENSE = re.compile(
     r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
     r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$|"
     rf"{STILL}"
 )
+"""A move that goes on ("is up", "has gained"), before its figure."""
 _FROM_THEN = re.compile(r"\bfrom \$?\{N\}(?: [a-z]+){0,3} \{P\},? to \$?$")
 """A base told with its day ("from 4.84% the Friday before to 4.57%"): that day is not where the move ended."""
 _THE_MONTHS = re.compile(r"(?:(?:over|in|for|during) )?(?:the|those|these) (?:three|12|twelve) months")
@@ -39,12 +40,32 @@ ON_THE_NEWS = re.compile(
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
+_SINCE_LEAD = re.compile(
+    r"(?:^|[;:,.] |\b(?:and|but) )since (?!\{P\})(?:[^;,{}]|\{[SRGXN]\}){3,60}?(?: (?:on|at|in))?(?: the)? (?P<day>\{P\})"
+    r"(?: at \{N\})?, [^;{}]*(?:\{[SRG]\}|\bit\b|\bthey\b)[^;{}]*\b(?:has|have|is|are)\b[^;{}]*$"
+)
+_COMPARATIVE = (
+    r"^ (?:higher|lower|ahead|dearer|costlier|pricier|cheaper|stronger|weaker|firmer|softer|richer|poorer|more|less)"
+    r"(?: (?:expensive|costly|valuable))? than "
+)
+_THAN = re.compile(
+    rf"{_COMPARATIVE}(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|price|close) )?"
+    r"(?:at|on|of|in)?(?: the)?(?P<start> (?:start|beginning|turn|outset|dawn) of(?: the)?)? ?\{P\}"
+)
+_THAN_BEGUN = re.compile(
+    rf"{_COMPARATIVE}(?:when|where|as|at the time) (?:the |it began the |this |it started the )?(?:\{{P\}}|year)"
+    r"(?: (?:began|started|opened|dawned|got under way|kicked off))?"
+)
+_ITS_CLOSE = re.compile(
+    r"(?P<day>\{P\})'s (?:[a-z-]+ )?(?:close|closing|finish|settlement|settle|low|high)(?: level| price)?"
+    r"(?: of \{N\})?,? (?:(?:which )?was |already |itself )*(?:its|the|their) (?:[a-z]+est )?(?:[a-z]+ )?$"
+)
 _HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
 TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
 _ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
 _RANKED = re.compile(
-    rf"\b{SUPERLATIVE} "
+    rf"\b{SUPERLATIVE_OF_MOVES} "
     rf"(?:(?P<span>week|month|quarter|year|{'|'.join(MONTHS)})\b|(?P<month>\{{P\}}))"
     r"[^;{}]*(?:\{[PN]\}[^;,{}]*)?"
     rf"(?:, (?:with (?:the )?\{{[SR]\}} )?(?:[a-z]+ing|down|up) {ADVERB}| (?:with|on|after) an? (?:gain of )?)$"
@@ -54,6 +75,16 @@ _SPANS = r"(?P<span>weekly|monthly|quarterly|annual|yearly) (?:percentage |point
 _BY_THE_SPAN = re.compile(rf"\b{_SPANS}{MOVE_NOUN} (?:of|to) {ADVERB}$")
 _SPAN_BESIDE = re.compile(rf"^ {_SPANS}{MOVE_NOUN}\b")
 """A stretch told as an adjective of the move: "a weekly gain of 2%", "its 2% monthly loss"."""
+_RANKED_BEHIND = re.compile(
+    rf"^,? (?:for|in|marking|notching|good for|which was)?(?: ?(?:its|their|the index's|the|a|an))? ?"
+    rf"(?:second-|third-)?"
+    rf"{SUPERLATIVE_OF_MOVES} (?:(?:point|percentage) )?(?:(?P<adjective>daily|weekly|monthly|quarterly|annual|yearly) "
+    rf"{MOVE_NOUN}|(?:one|single)-(?P<single>day|week|month|quarter|year) {MOVE_NOUN}|"
+    r"(?P<span>day|session|week|month|quarter|year))\b"
+)
+"""A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
+_SHARE, _TO_LEVEL = re.compile(r"%|\bper ?cent\b"), re.compile(r"^,? (?:to|at) \$?\{N\}")
+_LAST_DAY = re.compile(r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:trading )?(?:day|session)\b")
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
@@ -63,12 +94,23 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     ranked = _ranked_span(scene, before, work)
     if ranked is not None:
         return ranked, False
+    beside = _beside_its_close(scene, before)
+    if beside is not None:
+        return beside, False
     own = own_window(scene, anchor.start, anchor.end)
     if own is not None and own.end <= anchor.start and _FROM_THEN.search(before):
         first = next((i for i in scene.items if i.kind == "period" and i.end < own.start), None)
         spoken = window_text(first.period) if first is not None and first.period is not None else None
         return (spoken, False) if spoken else (work.frame.window, True)
+    if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
+        return work.frame.window, True
+    behind = _span_behind(scene, anchor, own, work)
+    if behind is not None:
+        return behind, False
     if own is None or own.start < anchor.start:
+        since = _since_it(scene, anchor)
+        if since is not None:
+            return since, False
         spanned = _BY_THE_SPAN.search(before) or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
         stretch = _last_span(spanned.group("span"), work.frame.day) if spanned is not None else None
         if stretch is not None:
@@ -88,6 +130,9 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
             return f"{text.rstrip(':')}:", False
         if text:
             return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
+    base = _than_then(scene, anchor)
+    if base is not None:
+        return base, False
     memory, here = work.memory, scene.sentence.index
     if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.match(before):
         return memory.window, True
@@ -98,13 +143,16 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
-    if memory.to_date and _TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
+    if memory.to_date and TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
     event = _event_day(scene, anchor, work)
     if event is not None:
         return event, True
     if memory.window and memory.window_sentence == here - 1 and _within_the_week(memory.window, work):
         return memory.window, True
+    going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
+    if memory.stretch and going and _goes_on(scene, anchor, before):
+        return memory.stretch, True
     return work.frame.window, True
 
 
@@ -145,6 +193,61 @@ def _definite(scene: Scene, own: Item, work: Work) -> str | None:
     return window_text(named[0]) if named else None
 
 
+def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
+    """Whether a bare percentage told in the past continues the stretch of the sentences before it."""
+    levelled = _TO_LEVEL.match(scene.text(anchor.end, scene.end))
+    if TO_DATE_TENSE.search(before) or not _SHARE.search(anchor.text) or levelled:
+        return False
+    days = (i for i in scene.items if i.period is not None and i.period.kind in ("day", "time"))
+    return all(i.start > anchor.end and re.search(r"[,;]", scene.text(anchor.end, i.start)) for i in days)
+
+
+def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
+    """The stretch that a superlative just behind the figure says it is of; None for a day, or where a date says it."""
+    m = _RANKED_BEHIND.match(scene.text(anchor.end, scene.end))
+    if m is None or (own is not None and own.start >= anchor.end):
+        return None
+    word = m.group("adjective") or m.group("single") or m.group("span")
+    adjective = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly"}.get(word, word)
+    if own is not None and own.period is not None and own.period.kind not in ("day", "time"):
+        return None
+    return _last_span(adjective, work.frame.day)
+
+
+def _beside_its_close(scene: Scene, before: str) -> str | None:
+    """The day of the close that a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
+    m = _ITS_CLOSE.search(before)
+    return _slot_window(scene, before, m.start("day")) if m is not None else None
+
+
+def _since_it(scene: Scene, anchor: Span) -> str | None:
+    """The stretch that a leading clause begins: "since topping out on March 3, the index has lost 5%"."""
+    before = scene.text(scene.start, anchor.start)
+    m = _SINCE_LEAD.search(before)
+    text = _slot_window(scene, before, m.start("day")) if m is not None else None
+    return f"{text}:" if text is not None and len(text) == 12 else None
+
+
+def _than_then(scene: Scene, anchor: Span) -> str | None:
+    """The stretch since a time that is compared with: "is 12% dearer than at the end of May"."""
+    after = scene.text(anchor.end, scene.end)
+    if _THAN_BEGUN.match(after):
+        return "ytd"
+    m = _THAN.match(after)
+    found = next((i.period for i in scene.after(anchor.end, "period")), None)
+    text = window_text(found) if m is not None and found is not None else None
+    if text is None or found is None or len(text) != 12:
+        return "ytd" if m is not None and text == "ytd" and m.group("start") else None
+    return f"{text}:"
+
+
+def _slot_window(scene: Scene, before: str, at: int) -> str | None:
+    """The window of the period whose slot stands at ``at`` in the sentence's slotted text."""
+    periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
+    slot = before.count("{P}", 0, at)
+    return window_text(periods[slot]) if slot < len(periods) else None
+
+
 def _last_of(month: int, day: date | None) -> str | None:
     """The window of the last month of that number that has begun by ``day``: "mtd" while it lasts."""
     if day is None or day.month == month:
@@ -153,7 +256,10 @@ def _last_of(month: int, day: date | None) -> str | None:
 
 
 def _last_span(adjective: str, day: date | None) -> str | None:
-    """The week or month that "a weekly gain" is told of on ``day``: the one ending, or the one that just ended."""
+    """The week, month or quarter that "a weekly gain" is told of on ``day``: the one ending, or the one that just
+    ended; None in the middle of one."""
+    if day is not None and adjective == "quarterly":
+        return _last_quarter(day)
     if day is None or adjective not in ("weekly", "monthly"):
         return None
     if adjective == "weekly":
@@ -162,6 +268,16 @@ def _last_span(adjective: str, day: date | None) -> str | None:
     if day.day <= 7:
         return f"'{day.replace(day=1) - timedelta(1):%Y-%m}'"
     return "mtd" if day.day >= 25 else None
+
+
+def _last_quarter(day: date) -> str | None:
+    """The quarter ending within ten days of ``day``, or ended in the ten before."""
+    if day.month % 3 == 0 and day.day >= 21:
+        return "qtd"
+    if day.month % 3 == 1 and day.day <= 10:
+        last = day.replace(day=1) - timedelta(1)
+        return f"'{last.year}-Q{last.month // 3}'"
+    return None
 
 
 def _day_told(scene: Scene, work: Work) -> date | None:

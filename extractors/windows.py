@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS, SUPERLATIVE
+from ..metrics.wording import ADVERB, ANY_SUPERLATIVE, FALL_VERBS, RISE_VERBS, SUPERLATIVE
 from .scene import Item, Scene
 
 _FACES = re.compile(
@@ -27,7 +27,7 @@ _MARK_BEFORE = re.compile(
     r"recently as)[^.;{}]{0,12}$"
 )
 _MARK_AFTER = re.compile(
-    r"^(?:'s)?,? (?:\w+[- ]){0,2}"
+    r"^(?:'s)?,? (?:(?:\w+[- ]){0,2}|\{N\} (?:\w+[- ])?)"
     r"(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|highs|lows|peaks|crash)\b"
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
@@ -45,6 +45,9 @@ _BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)?
 _UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
 _WHEN_IT = re.compile(r", when (?:the )?(?:[\w-]+ )?\{[SRG]\}[^,;{}]*")
 """A time told of by its own clause: "Friday, when the Dow soared"."""
+_TIMES_IT = re.compile(r" (?:(?:on|in|for|over|during) )?(?:the )?")
+"""What stands between the last face of a move and its time: "or 1.4%, to 4,577.10, on Tuesday"."""
+_IN_IT = re.compile(r"\b(?:in|during|on|at|after|over) $")
 _CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
 _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
 RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
@@ -58,16 +61,26 @@ _DAY_AFTER = re.compile(
 )
 _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
-    rf"\b(?:{SUPERLATIVE}(?! recent)|least|slowest|first|costliest|shortest|"
-    r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
+    r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
+    r"sharpest|longest|narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
+    r"last time|no other|not|never|hasn't|haven't|" + SUPERLATIVE + r")\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
     r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$|"
     r"\b(?:last|previously) [a-z]+(?:ed|en|t)(?: [a-z]+){0,2}? (?:in|on|during|for)(?: the)? $"
 )
 _RANKED_IN = re.compile(
-    rf"(?:\b(?:{SUPERLATIVE}|slowest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
+    rf"(?:\b(?:{ANY_SUPERLATIVE}|slowest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
     r"[ -])(?:[a-z-]+ ){0,5}of $"
 )
 """The span that something is counted or ranked in: "its third-biggest drop of 2018", "the 57th record of the year"."""
+
+
+def _of_a_noun(scene: Scene, item: Item) -> bool:
+    """Whether a day is a noun's own ("giving back Wednesday's gain") and times nothing that stands before it."""
+    if item.period is None or item.period.kind != "day":
+        return False
+    possessive = scene.text(item.end - 2, item.end + 2) if item.end + 2 <= scene.end else ""
+    return possessive.startswith("'s") or (
+        scene.text(item.end, item.end + 3).startswith("'s ") and not _IN_IT.search(scene.text(scene.start, item.start)))
 
 
 def is_mark(scene: Scene, item: Item) -> bool:
@@ -104,9 +117,11 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
     ]
     following = [i for i in usable if i.start >= end]
     preceding = [i for i in usable if i.end <= start]
-    if following:
-        between = _FACES.sub("", scene.text(end, following[0].start).replace(" as recently as", ""), count=1)
-        if len(between) < 60 and not _BREAK.search(between):
+    if following and not _of_a_noun(scene, following[0]):
+        told = scene.text(end, following[0].start).replace(" as recently as", "")
+        between = _FACES.sub("", told, count=1)
+        aside = between != told and told[: -len(between)].endswith(",") and not _TIMES_IT.fullmatch(between)
+        if len(between) < 60 and not _BREAK.search(between) and not aside:
             return following[0]
         if between == ", on " and _CLOSING.match(scene.text(
             following[0].end, scene.end

@@ -22,6 +22,8 @@ class Memory:
     window_sentence: int = -9
     to_date: str | None = None
     to_date_sentence: int = -9
+    stretch: str | None = None
+    stretch_sentence: int = -9
     expr: str | None = None
     expr_sentence: int = -9
     expr_subject: str | None = None

@@ -26,6 +26,8 @@ HEDGES: dict[str, tuple[float, float]] = {
 }
 SPELLED = 0.15
 """Share of a hedged size in words ("about a percentage point", "about half a point") that it may be off."""
+MULTIPLIED = 0.09
+"""Share by which what "has doubled" may have run past twice."""
 BELOW = (
     "nearly", "almost", "just under", "just below", "close to", "not quite", "approaching", "just shy of", "shy of",
 )
@@ -57,7 +59,7 @@ def accepted(figure: Figure, quantity: Quantity | None = None, step: float | Non
         high = q.high + CUT
     hedge = (figure.hedge or "").lower()
     if step is None and not hedge:
-        low, high = q.low - 0.04 * size, q.high + 0.04 * size
+        low, high = q.low - 0.04 * size, q.high + (MULTIPLIED if q.unit == "multiple" else 0.04) * size
     if hedge in BELOW:
         reach = max(BELOW_REACH[0] * (step or 0.0), BELOW_REACH[1] * size * (0.4 if size >= 100 else 1.0))
         low, high = q.low - reach, q.high + (half if step else 0.01 * size)

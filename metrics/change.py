@@ -16,6 +16,7 @@ from .reading import (
     is_market,
     is_priced,
     is_rate,
+    period_after,
     series_of,
     unit_is,
 )
@@ -162,6 +163,8 @@ _NOUN_AFTER = re.compile(
 _FACE = re.compile(
     r"\{N\}(?: (?:higher|lower|more|less))?(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$"
 )
+_SHARE = re.compile(r"\{N\}, $")
+"""The same move as a share, in apposition: "fell 2,997 points, nearly 13%, to 20,188.52"."""
 _AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
 _PAIR = re.compile(r"\{N\},?(?: and)? $")
 _SPAN = r"(?:the |this )?(?P<{}>year|quarter|month|week|\{{P\}})"
@@ -178,8 +181,9 @@ _WHERE = re.compile(
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
 _HIGHER = re.compile(
-    r"^ (?:(?P<up>higher|ahead|to the good|in the (?:green|black|plus column))|"
-    r"(?P<down>lower|in the (?:hole|red|minus column)|underwater|in arrears))\b"
+    r"^ (?:(?P<up>higher|ahead|dearer|costlier|pricier|stronger|firmer|richer|better off|to the good|"
+    r"in the (?:green|black|plus column))|(?P<down>lower|cheaper|weaker|softer|poorer|worse off|"
+    r"in the (?:hole|red|minus column)|underwater|in arrears))\b"
 )
 _OBJECT = re.compile(
     r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
@@ -217,9 +221,27 @@ _COUNTED_AFTER = re.compile(
     r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)"
 )
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
+_GONE = re.compile(rf"\b(?:eras|wip|forfeit|destroy|burn)\w*(?: (?:out|off|away))? {ADVERB}$")
+_VALUE = re.compile(r"\bof (?:its|the|their) (?:market |share )?value\b")
+"""What is gone: "has erased nearly two-fifths of its value"."""
+_OPENED = re.compile(
+    r"\b(?:opened|(?:began|started|starting|beginning) (?:the (?:day|session)|trading|\{P\}))"
+    rf"(?: (?:down|up|about|the day|trading|at|with a))* {ADVERB}$"
+)
+"""A move from the close before to the day's first price."""
+_EARLY = re.compile(
+    r"\b(?:(?:within|in the (?:first|opening)|after (?:only|just)|for) (?:a few |the first |\{N\} ?|\w+ )?"
+    r"(?:minutes?|moments|seconds)|(?:minutes|moments|shortly|soon|right) (?:after|before|into) (?:the )?"
+    r"(?:open|opening|trading|session|start)|in (?:the )?(?:early|opening) (?:going|minutes|trading|dealings))\b"
+    r"(?:(?!, (?:and|but|while|though)\b)[^;])*$"
+)
+"""A moment of the session that bars alone could tell."""
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
 _IN_PARENTHESES = re.compile(r"(?:\{S\}(?:'s)? \((?:\{[RX]\},? )?|\{R\} \(\{S\},? )\+?$")
 """A move told by its sign alone, in parentheses after the name: "Intel (INTC, -6.5%)"."""
+_SIGNED = re.compile(r"[-\u2212]\$?\d")
+_TABLE_HEAD = re.compile(r"^[^\w{]{0,3}(?:the )?\{S\}[^;{}]{0,14}(?:\{N\},? \(?)?$")
+_LONGER = re.compile(r"\b(?:year|month|week|quarter|annual|monthly|weekly|day's|since|\w+-day)\b")
 _COMPANY_SIZED = 100_000
 """Dollars from which a sum is a company's value and no longer a move of a price."""
 _DENIED = re.compile(
@@ -227,13 +249,15 @@ _DENIED = re.compile(
     rf"suffered|posted|up|down|off|higher|lower) {ADVERB}(?:an? )?\$?$|"
     r"\bwithout [^,;{}]{0,25}$"
 )
+_PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
 _IT_MOVED = re.compile(
     rf"^ (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b"
 )
 _RIVALS = re.compile(
     r"\b(?:than|versus|against|compared (?:with|to)|beat(?:s|ing)?|topp(?:ed|ing)|tops|trail(?:s|ed|ing)|"
-    r"outpac(?:es|ed|ing)|lag(?:s|ged|ging)|exceed(?:s|ed|ing)|matching|times) "
+    r"outpac(?:es|ed|ing)|lag(?:s|ged|ging)|exceed(?:s|ed|ing)|matching|times|behind|ahead of|(?:not|nowhere) near|"
+    r"shy of|short of|(?:well|far) (?:above|below)|better than|worse than) "
     r"(?:the )?\{S\}(?: (?:index|composite))?'s? $"
 )
 _SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
@@ -245,6 +269,11 @@ _LENGTH_NOUN = re.compile(
     r"(?:about |nearly )?$"
 )
 """A move of a named length that ends where the article stands: "bringing its two-day surge to 4.2%"."""
+_FROM_BASE = re.compile(
+    r"^ from \{N\}(?: an? [a-z]+)?,? (?:(?:at|on|late|late on|in|as of) )?(?:the )?"
+    r"(?:(?:close|end|finish) (?:of|on) )?\{P\}"
+)
+"""Where a move began, with its day: "a decline of 12 basis points from 4.3% at the end of May"."""
 _COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
 
 
@@ -255,15 +284,19 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if CROSSED.match(clause.anchor.text.lower()) and not unit_is(clause, "percent", "basis_point"):
         return None
-    if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after) or _undone(clause):
+    if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after):
         return None
+    if _undone(clause):
+        return _taken_back(clause, series)
     if "average" in clause.anchor.text.lower():
         return None
     metric, scale = _metric(clause, series)
     if metric is None or _NOT_PRICE.match(clause.after):
         return None
     sign = _sign(clause)
-    if not sign or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
+    if metric == "change_bp" and _PRICE_VERB.search(clause.before):
+        return None  # of a bond's price and yield one rises while the other falls
+    if not sign or _EARLY.search(clause.before) or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
         return None
     window = clause.window if clause.window != "now" else "1d"
     if _compared(clause):
@@ -271,12 +304,18 @@ def reads(clause: Clause) -> Ask | None:
         window = told.group(1) if told is not None else window
     if begun := _THAN_WHEN.match(clause.after):
         window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
+    if metric == "change" and _OPENED.search(clause.before):
+        return Ask(expr=f"extreme_move({series}.open[{window}])", unit="percent", sign=sign, scale=scale)
     if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
         if clause.in_session or metric != "change":
             return None
         field = "high" if sign > 0 else "low"
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale)
     dated = False
+    base = _base_told(clause)
+    if base is not None and clause.window in ("1d", "now", base):
+        return Ask(expr=f"{metric}({series}[{base}:])", unit=_UNITS[metric], sign=sign, scale=scale,
+                   slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0)
     if (span := _SPAN_NOUN.match(clause.after)) and clause.inherited and window == "1d":
         window, dated = f"{span.group('span')[0].replace('a', 'y')}td", True
     length = _LENGTH_NOUN.search(clause.before)
@@ -295,6 +334,14 @@ def reads(clause: Clause) -> Ask | None:
     )
 
 
+def _base_told(clause: Clause) -> str | None:
+    """The window of the day that a move is measured from, where level and day of its beginning are told."""
+    period = period_after(clause, 60) if _FROM_BASE.match(clause.after) else None
+    if period is None or period.last is None or period.relation == "ago":
+        return None
+    return f"'{period.last}'"
+
+
 def _compared(clause: Clause) -> bool:
     """Whether the figure is the same move of another series: "up 14.6%, compared with 11.4% for the Dow"."""
     beside = clause.previous is not None and clause.previous.quantity.unit == "percent" and unit_is(clause, "percent")
@@ -305,6 +352,20 @@ def _undone(clause: Clause) -> bool:
     """Whether the figure is a move that was taken back: "erased a loss of almost 2%"."""
     m = _REVERSED.search(clause.before[-60:])
     return m is not None and (bool(_NOUN_AFTER.match(clause.after)) or clause.before.endswith("of "))
+
+
+def _taken_back(clause: Clause, series: str) -> Ask | None:
+    """How far a session had gone before it turned: "reversing a loss of as much as 1.7%" is told of the day's low."""
+    near = f"{clause.before[-60:]} {clause.after[:40]}"
+    lost, gained = re.search(rf"\b{FALL_NOUN}\b", near), re.search(rf"\b{RISE_NOUN}\b", near)
+    one_session = clause.window in ("1d", "now") or len(clause.window) == 12
+    if bool(lost) == bool(gained) or not one_session or clause.in_session or not unit_is(clause, "percent"):
+        return None
+    if is_rate(series) or _LONGER.search(near):
+        return None
+    window = "1d" if clause.window == "now" else clause.window
+    return Ask(expr=f"extreme_move({series}.{'low' if lost else 'high'}[{window}])", unit="percent",
+               sign=-1 if lost else 1, certain="as much as" in near + clause.anchor.text.lower())
 
 
 def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
@@ -322,6 +383,8 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
         return "change", 100.0
     if unit_is(clause, "$"):
         return ("change_points", 1.0) if is_priced(series) and size < _COMPANY_SIZED else (None, 1.0)
+    if unit_is(clause, "cent"):
+        return ("change_points", 0.01) if is_priced(series) else (None, 1.0)
     if unit_is(clause, "index_point"):
         return "change_points", 1.0
     moved = _VERB_UP.search(clause.before) or _VERB_DOWN.search(clause.before)
@@ -335,6 +398,8 @@ def _sign(clause: Clause) -> int:
     rise, fall = _VERB_UP.search(before), _VERB_DOWN.search(before)
     if rise and not (fall and fall.start() < rise.start()):
         return 1
+    if _VALUE.search(clause.anchor.text.lower() + after) and _GONE.search(before):
+        return -1
     if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
     told = (_WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before), _NOUN_AFTER.match(after),
@@ -344,6 +409,8 @@ def _sign(clause: Clause) -> int:
             return 1 if m.group("up") else -1
     if _IN_PARENTHESES.search(before) and clause.figure is not None:
         return 1 if clause.figure.quantity.high < 0 or before.endswith("+") else 0
+    if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
+        return 1  # the quantity carries the sign itself
     if m := _IT_MOVED.match(after):
         return (1 if m.group("up") else -1) if not clause.inherited else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
@@ -352,6 +419,9 @@ def _sign(clause: Clause) -> int:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _compared(clause):
         return {"up": 1, "down": -1}.get(clause.movement, 0)
+    points = clause.previous is not None and clause.previous.quantity.unit in ("index_point", "$")
+    if points and unit_is(clause, "percent") and _SHARE.search(before) and after.startswith((",", " ")):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _LEADING_SIGN.search(before):
@@ -374,6 +444,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("U.S. crude settled at $76.57 a barrel, up 3.6%.", "change(WTI[1d])"),
     ("The Dow fell as much as 2.1% on Friday.", "extreme_move(DJI.low['2025-01-10'])"),
     ("The yield on the 10-year Treasury note fell five basis points.", "change_bp(DGS10[1d])"),
+    ("The S&P 500 opened 1.2% lower on Friday.", "extreme_move(SPX.open['2025-01-10'])"),
+    ("Within minutes of the open the S&P 500 was down 2%.", None),
     ("The rally lifted the Dow 1.2%.", "change(DJI[1d])"),
     ("The Dow gained 13% in 2024, compared with 23% for the S&P 500.", "change(SPX['2024'])"),
     ("With Friday's 1.5% drop, the S&P 500 is down for the year.", "change(SPX['2025-01-10'])"),
@@ -400,6 +472,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("It was the second time this year that the S&P 500 fell more than 1.5%.", None),
     ("Apple's revenue rose 6%.", None),
     ("Apple raised its dividend by 4%.", None),
-    ("The S&P 500 erased a loss of almost 2%.", None),
+    ("The S&P 500 erased a loss of as much as 2% on Friday.", "extreme_move(SPX.low['2025-01-10'])"),
+    ("The S&P 500 erased its 2% loss for the year.", None),
     ("The S&P 500 fell 2% below its 200-day moving average.", None),
 )

@@ -63,7 +63,7 @@ PRIORITY = 40
 _BELOW = re.compile(
     r"^(?: points?)?(?: of (?:its|their) (?:market )?value)? (?:below|since|from|short of|under|off|shy of|away from|"
     r"beneath|lower than|down from|less than|"
-    r"beneath) (?:of )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
+    r"beneath) (?:of )?(?:setting |hitting |reaching |notching |posting )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})"
     r"(?P<rest>[^;]{0,80})"
 )
@@ -81,6 +81,13 @@ _SINCE_BOTTOM = re.compile(
     r"trough\w*)(?: (?:a|its|the|their|bear-market|closing|multi-?year|\w+))*? ?(?:low|bottom|trough|out)?(?: back)? "
     r"(?:on|in) \{P\}"
 )
+_WITHIN = re.compile(r"\bwithin (?:about |just |only |roughly |a mere )?$")
+_OF_MARK = re.compile(
+    rf"^ of (?:its|the|their|a|that|another|setting a|hitting a|\{{[SRG]\}}'s)? ?"
+    rf"(?:(?:all-time|record|closing|intraday|recent|previous|old|new) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})\b"
+)
+_NEAREST = 0.3
+"""Share of "within 3% of its record" that the distance has at least, or other words would tell it."""
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
 _RISEN = re.compile(rf"\b(?:{RISE_VERBS}) {ADVERB}$")
 _DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?:{FALL_VERBS}) {ADVERB}$")
@@ -94,6 +101,9 @@ def reads(clause: Clause) -> Ask | None:
     kind = _kind(clause, series)
     if kind is None:
         return None
+    within = _WITHIN.search(clause.before) and _OF_MARK.match(clause.after)
+    if within and kind[0] == "_pct":
+        return _within(clause, series, within)
     m = _BELOW.match(clause.after) if not _RISEN.search(clause.before) else None
     if m and "low" not in m.group("mark"):
         if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:
@@ -115,6 +125,16 @@ def reads(clause: Clause) -> Ask | None:
     if _FROM_THERE.match(clause.after) and clause.mark:
         return _ask(f"above_trough{kind[0]}", series, "", clause.mark, kind[1])
     return None
+
+
+def _within(clause: Clause, series: str, found: re.Match[str]) -> Ask | None:
+    """"Within 3% of its record": no further away, and not so near that the words would be odd."""
+    assert clause.figure is not None
+    if "low" in found.group("mark"):
+        return None
+    ask = _ask("below_peak_pct", series, "", mark_window(clause, found.end("mark")) or ":now", 1.0)
+    far = clause.figure.quantity.high
+    return ask.model_copy(update={"relation": "at_most", "low": _NEAREST * far, "high": far, "slack": 0.05})
 
 
 def _kind(clause: Clause, series: str) -> tuple[str, float] | None:

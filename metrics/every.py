@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ..schemas import Ask, Clause, Series
+from ..schemas import Ask, Clause, Series, Subject
 from ..schemas.expr import Call
-from .base import Arg, Metric, Result, Tape, exact
+from .base import Arg, Metric, Result, Tape, between, exact
+from .change import reads as read_change
 from .reading import ask_truth, is_market, moment
 from .record import record_ask
+from .streak import reads as read_streak
 
 
 def compute(tape: Tape, *args: Arg) -> list[Result]:
@@ -29,7 +31,29 @@ def compute(tape: Tape, *args: Arg) -> list[Result]:
     return [Result("", exact(float(not failing), "number"), tuple(steps), rows, note=note)]
 
 
+def compute_each(tape: Tape, *args: Arg) -> list[Result]:
+    """From the least to the greatest value of the arguments: a figure told of each holds when both ends do."""
+    told = [tape.results(arg) for arg in args if isinstance(arg, (Call, Series))]
+    names = [r.name for r in told[0]] if told else []
+    shared = [n for n in names if all(any(r.name == n for r in results) for results in told)]
+    return [r for name in shared for r in _range([next(r for r in results if r.name == name) for results in told], name)]
+
+
+def _range(found: list[Result], name: str) -> list[Result]:
+    """The results of one reading as their range, or what is wanting for it."""
+    unknown = [r for r in found if r.value is None or r.reason]
+    if unknown or not found:
+        return unknown[:1]
+    values = [r.value for r in found if r.value is not None]
+    value = between(min(v.low for v in values), max(v.high for v in values), values[0].unit)
+    steps = tuple(step for r in found for step in r.derivation)
+    return [Result(name, value, steps, tuple(row for r in found for row in r.rows), wide=any(r.wide for r in found))]
+
+
 METRICS = (
+    Metric("each", "", "change(A[w]), change(B[w]), ...",
+           "The range of several values: a figure told of each of them holds where the whole range does.",
+           compute_each, None, (), 2, 6),
     Metric("every", "number", "record(A[w]), record(B[w]), ...", "1 where every one of the statements holds, else 0.",
            compute, None, (), 2, 6),
 )
@@ -53,8 +77,58 @@ _LISTED = re.compile(
 _BOTH = re.compile(r"\bboth (?:the )?\{[SR]\} and (?:the )?\{[SR]\}")
 
 
+_EACH = re.compile(
+    r"(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?(?: shares| stock)?,? (?:and|as well as) (?:the )?\{[SR]\}(?: \([^()]{1,14}\))?"
+    r"(?: shares| stocks)?,? (?:indexes |averages )?(?:have |had |were |are )?(?:both|each) [^,;]*$"
+)
+_BOTH_NAMED = re.compile(r"\bboth (?:the )?\{[SR]\} and (?:the )?\{[SR]\} [^,;]*$")
+_BOTH_OF_THEM = re.compile(
+    r"^(?:\W*)(?:both|each)(?: of (?:them|the two))?(?: (?:the )?(?:indexes|indices|benchmarks|averages|gauges|contracts|grades|"
+    r"metals|stocks|shares|currencies|yields))? (?:have |had |has |were |are |was |is )?[a-z][^,;]*$"
+)
+
+
+def _each(clause: Clause) -> Ask | None:
+    """"Intel and Micron each lost just over 2%", "both benchmarks fell for a third day": the same told of two."""
+    figure = clause.figure
+    if figure is None or clause.assertion:
+        return None
+    listed = _EACH.search(clause.before) or _BOTH_NAMED.search(clause.before)
+    if listed is not None:
+        named = [s for s in (clause.subject, *clause.others) if s is not None and s.series and s.end <= figure.start]
+        series = tuple(dict.fromkeys(s.series for s in sorted(named, key=lambda s: s.start) if s.series))
+        inside = len(set(series[-2:]))
+    elif _BOTH_OF_THEM.match(clause.before) and clause.subject is not None and clause.subject.series is None:
+        series, inside = clause.recent, len(clause.recent)
+    else:
+        return None
+    if inside != 2 or not all(is_market(s) for s in series[-2:]):
+        return None
+    asks = [_told_of(clause, s) for s in series[-2:]]
+    if any(a is None for a in asks) or asks[0] is None:
+        return None
+    exprs = ", ".join(a.expr for a in asks if a is not None)
+    return asks[0].model_copy(update={"expr": f"each({exprs})"})
+
+
+def _told_of(clause: Clause, series: str) -> Ask | None:
+    """What the clause would say of ``series`` alone."""
+    alone = Subject(name=series, series=series, kind="index")
+    before = _LIST.sub("{S}", clause.before) if "{" in clause.before else f"{{S}} {clause.before}"
+    single = clause.model_copy(update={"subject": alone, "others": (), "before": before})
+    return read_streak(single) or read_change(single)
+
+
+_LIST = re.compile(
+    r"(?:both )?(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?(?: shares| stock)?,? (?:and|as well as) (?:the )?\{[SR]\}(?: \([^()]{1,14}\))?"
+)
+
+
 def reads(clause: Clause) -> Ask | None:
     """"All three major indexes finished at records", "the Dow and the S&P 500 both closed at all-time highs"."""
+    several = _each(clause)
+    if several is not None:
+        return several
     if clause.assertion != "record":
         return None
     series = _group(clause)

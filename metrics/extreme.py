@@ -22,5 +22,6 @@ def compute(tape: Tape, arg: Arg) -> list[Result]:
 
 METRICS = (
     Metric("extreme_move", "percent", "S.high[1d]",
-           "The move from the close before to the day's high (S.high) or low (S.low): 'fell as much as 2%'.", compute),
+           "The move from the close before to the day's high (S.high), low (S.low) or first price (S.open): 'fell as "
+           "much as 2%'.", compute),
 )

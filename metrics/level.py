@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-from ..schemas import Ask, Clause
+from ..schemas import Ask, Clause, Period
 from .base import Arg, Metric, Result, Tape, between, iso, series_arg
 from .history import History
 from .period_window import window_text
@@ -21,9 +21,10 @@ from .reading import (
     period_before,
     series_of,
     unit_is,
+    year_before,
 )
 from .window import end_index, finals, span_of
-from .wording import FALL_VERBS, RISE_VERBS
+from .wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
 
 
 def compute(tape: Tape, arg: Arg) -> list[Result]:
@@ -73,7 +74,8 @@ METRICS = (
 
 PRIORITY = 90
 _FACE = re.compile(
-    r"\{N\}\)?,?(?: (?:on|over|in|for|during))?(?: the)?(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)"
+    r"\{N\}\)?,?(?: on (?:the|its) (?:last|final|closing) (?:day|session))?(?: (?:on|over|in|for|during))?(?: the)?"
+    r"(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)"
     r"(?: the \w+| \{P\})? at|"
     r"(?:higher|lower) at|and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|"
     r"to a record(?: close| high)?(?: of)?) \$?$"
@@ -84,6 +86,7 @@ _AT = re.compile(
     r"(?: (?:\{[PSRG]\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
 _THAT_DAY = re.compile(
+    r"^ (?:(?:late )?on (?=\{P\})|late (?=\{P\}))?\{P\}|"
     r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)"
     r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of |the )?\{P\}"
 )
@@ -103,25 +106,55 @@ _FROM_WHEN = re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}(?! (?
 _FROM_TO = re.compile(r"\bfrom (?:\$?\{N\})(?: (?:on|in|at|late|a|the))*(?: \{P\})?,? to \$?$")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
 _AGO = re.compile(r"^ \{P\}")
+_PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from \{N\}")
+_FROM_BEFORE = re.compile(r"\bto \{N\}(?: {P})?,? from \$?$")
+_NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
+"""Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
+_EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
+_YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
 _IS = re.compile(
     r"(?:\{S\}|^(?:and |but |yet )?it) (?:is|was|had been|stood) (?:now |still |only |just |at |as (?:high|low) as )*$"
 )
-_YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays)(?: (?:\{P\}|about|only|just|now))* $")
 _TO = re.compile(
-    r"\b(?:ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
+    rf"\b(?:{RISE_VERBS}|{FALL_VERBS}|"
+    r"ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
     r"plung\w*|tumbl\w*|soar\w*|surg\w*|advanc\w*|declin\w*|eas\w*|dip\w*|edg\w*|tick\w*|inch\w*|retreat\w*|"
     r"recover\w*|rebound\w*|rall\w*|plummet\w*|cool\w*|narrow\w*|widen\w*|mov\w*|back|it|them|up|down|higher|lower)"
-    r"(?: (?:\{P\}|further|back|again|slightly|modestly|as (?:high|low) as))* to \$?$"
+    r"(?: (?:\{P\}|further|back|again|slightly|modestly|as (?:high|low) as|"
+    r"for (?:an?|the) \{N\} (?:straight |consecutive )?(?:day|session|week|time)(?: in a row| running)?))* to \$?$"
 )
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
     r"\b(?:and|but) at $|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
-    r"(?:\band|,|\bwhile) (?:the )?\{S\} to \$?$|^\{S\}: \$?$"
+    r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^\{S\}: \$?$"
 )
+_LISTED = re.compile(
+    r"^[^\w{]{0,3}(?:the )?\{S\}(?: (?:index|average|composite|futures|yield))?(?: \([^()]{1,12}\))?"
+    r"(?P<label>:| -|,)? \$?$"
+)
+"""The head of a line of a table: "- Dow: 39,112.16, +0.6%"."""
+_LISTED_MOVE = re.compile(
+    r"^(?: an? [a-z]+)?(?:[,;]| -)? ?\(?(?:[-+]?\{N\}|(?:up|down|unchanged|flat|little changed|off)\b|"
+    r"(?:the |its )?(?:high|low)est\b|$)"
+)
+_LISTED_TWO = re.compile(r"^(?: an? [a-z]+)?(?:[,;]| -)? ?\(?\{N\}")
+_PEAKED = re.compile(
+    r"\b(?:peak(?:ed|ing|s)?|topp(?:ed|ing) out|bottom(?:ed|ing)(?: out)?|trough(?:ed|ing)) (?:at |near )?\$?$"
+)
+_PEAK_DAY = re.compile(r"^ (?:(?:back )?on )?\{P\}")
 _BARE = re.compile(
     r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)"
 )
+_OWNED, _WAS = re.compile(r"\{S\}'s \$?$"), re.compile(r"^ (?:was|is|marked|made|set|represented)\b")
 _AGAINST, _FOR_IT = re.compile(r"\b(?:against|versus|compared with) $"), re.compile(r"^ (?:for|on) (?:the )?\{S\}")
+_DAYS_OWN = re.compile(r"\{P\}'s $")
+_MOVE_BEHIND = re.compile(rf"^(?:-\w+)* (?:[a-z-]+ )?{MOVE_NOUN}\b")
+"""A day's level as its own: "eased to 4.04% from Tuesday's 4.08%"."""
+_DAYS_MARK = re.compile(
+    r"\{P\}(?:'s)? (?:(?:closing|record|intraday|all-time) )*(?:high|low|close|record|peak|finish|bottom)(?: close)? "
+    r"(?:of|at) \$?$"
+)
+_OF_DAY = re.compile(r"^ (?:of|on|from|at|set on|set) (?:back on )?\{P\}")
 _STOOD = re.compile(r"\b(?:ended|closed|finished|settled|stood|sits|is|was|trad\w+|hover\w+)(?: {P})? $")
 _NOT_LEVEL = re.compile(
     r"^ (?:times|points?|percent|%|a year|level for|for \w+ (?:days|weeks))|^ (?:probability|chance)"
@@ -176,10 +209,22 @@ def reads(clause: Clause) -> Ask | None:
         return _just(clause, series, 1)
     if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
-    worded = any(p.search(before) for p in (_FACE, _AT, _TO, _APPOSED, _FROM_TO)) or _BARE.match(clause.after)
-    if not (worded or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
+    if _listed(clause):
+        return _ask(clause, series, moment(clause.window))
+    paired = _PAIRED.search(before) and _PAIRED_WITH.match(clause.after)
+    worded = any(p.search(before) for p in (_FACE, _AT, _TO, _APPOSED, _FROM_TO))
+    if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
+            or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
     return _ask(clause, series, moment(clause.window))
+
+
+def _listed(clause: Clause) -> bool:
+    """Whether the figure is the level of a line in a table: name, level, and at most the move that led there."""
+    m = _LISTED.match(clause.before)
+    if _LISTED_TWO.match(clause.after) and not (clause.following and clause.following.text.startswith("-")):
+        return False
+    return m is not None and bool(_LISTED_MOVE.match(clause.after)) and bool(m.group("label") or clause.after)
 
 
 def _ask(clause: Clause, series: str, window: str) -> Ask:
@@ -206,21 +251,72 @@ def _just(clause: Clause, series: str, side: int) -> Ask:
 def _dated_level(clause: Clause, series: str) -> Ask | None:
     """The level of a named day: "its 11.04 at the end of last year", "the $68.04 at which it closed on June 12",
     "up from 1.52% a year earlier"."""
+    if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
+        start = _before(clause)
+        return _ask(clause, series, f"'{start}'") if start is not None else None
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
         return _ask(clause, series, f"'{begun.first - timedelta(days=1)}'")
+    marked = _marked_level(clause, series)
+    if marked is not None:
+        return marked
     period = period_after(clause, 60)
     if period is None or period.first is None:
         return None
     ago = period.relation == "ago"
     from_there = _FROM.search(clause.before) and _FROM_WHEN.match(clause.after)
     if _COMPARED.search(clause.before) and (_THAT_DAY.match(clause.after) or (ago and _AGO.match(clause.after))):
-        window = f"'{period.first}'" if ago else window_text(period)
-    elif from_there or (_THE_ONE.search(clause.before) and _AT_WHICH.match(clause.after)):
+        window = f"'{_counted_back(clause, period)}'" if ago else window_text(period)
+    elif _PEAKED.search(clause.before) and _PEAK_DAY.match(clause.after) and period.kind == "day":
+        ask = _ask(clause, series, f"'{period.first}'")
+        return ask if is_rate(series) else ask.model_copy(update={"certain": False})
+    elif from_there or (_THE_ONE.search(clause.before) and _told_of_a_day(clause, period)):
         window = window_text(period)
     else:
         return None
     return _ask(clause, series, window) if window is not None and window.startswith("'") else None
+
+
+def _told_of_a_day(clause: Clause, period: Period) -> bool:
+    """Whether a level is told by its day alone: "the 2,872 of Jan. 26", "the $68.04 at which it closed on June 12"."""
+    return bool(_AT_WHICH.match(clause.after) or (_OF_DAY.match(clause.after) and period.kind == "day"))
+
+
+def _marked_level(clause: Clause, series: str) -> Ask | None:
+    """The level that a day before the figure owns: "from Tuesday's 4.08%", "its March 13 closing low of 5,521.52"."""
+    mark = _DAYS_MARK.search(clause.before)
+    own = _DAYS_OWN.search(clause.before) and not _MOVE_BEHIND.match(clause.after)
+    day = period_before(clause, 45 if mark else 4)
+    if not (mark or own) or day is None or day.kind != "day" or day.first is None or clause.anchor.text[-1:] == "-":
+        return None
+    if mark and "intraday" in mark.group():
+        return None
+    ahead = clause.published is not None and day.first > clause.published  # a mark to be tested lies behind
+    return _ask(clause, series, f"'{year_before(day.first) if ahead else day.first}'").model_copy(
+        update={"settled": True})
+
+
+def _before(clause: Clause) -> date | None:
+    """The day before the move of the clause's day, week or month: where "to 4.1% from 4.2%" began."""
+    day = clause.published
+    if day is None or clause.in_session:
+        return None
+    if len(clause.window) == 12:
+        return date.fromisoformat(clause.window.strip("'")) - timedelta(days=1)
+    back = {"1d": 1, "now": 1, "wtd": day.weekday() + 1, "mtd": day.day}.get(clause.window)
+    if back == 1 and day.weekday() >= 5:
+        back += day.weekday() - 4
+    return day - timedelta(days=back) if back is not None else None
+
+
+def _counted_back(clause: Clause, period: Period) -> date:
+    """The day that "a week earlier" means: before a day named in the sentence, else before publication."""
+    assert period.first is not None
+    named = [p for p in clause.periods if p.end <= clause.anchor.start and p.kind == "day" and p.relation in ("on", "in")]
+    told = named[-1].first if named else None
+    if told is None or clause.published is None or not _EARLIER.search(period.text.lower()):
+        return period.first
+    return told - (clause.published - period.first)
 
 
 def _day_and_level(clause: Clause, series: str) -> Ask | None:
@@ -228,7 +324,8 @@ def _day_and_level(clause: Clause, series: str) -> Ask | None:
     day = period_before(clause, 8)
     if not _DAY_AT.search(clause.before) or day is None or day.kind != "day" or day.first is None:
         return None
-    return _ask(clause, series, f"'{day.first}'") if day.relation == "on" and not clause.in_session else None
+    over = not clause.in_session or (clause.published is not None and day.first < clause.published)
+    return _ask(clause, series, f"'{day.first}'") if day.relation == "on" and over else None
 
 
 def _plausible(clause: Clause, series: str) -> bool:

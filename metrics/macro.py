@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 from ..errors import DataError
 from ..schemas import Ask, Clause, Points
@@ -87,10 +88,13 @@ _YEAR = re.compile(
 _PRICES = ("CPI", "CORECPI", "PCE", "COREPCE", "PPI")
 _MONTH = re.compile(
     r"^ (?:from|in) (?:the )?(?:\{P\}|previous month|prior month|month before)|"
-    r"^ (?:on the month|month[- ]over[- ]month)"
+    r"^ (?:on|over|for) (?:the month|\{P\})|^ month[- ](?:over|on)[- ]month"
 )
+_FROM = re.compile(r"^ (?:from|over) \{P\}")
+_ON = re.compile(r"^ (?:on|over|for) \{P\}")
 
 
+_THE_SPAN = re.compile(r"(?:the )?(?:month|year|week)")
 _BY = re.compile(r"\bby $")
 _NO_LEVEL = re.compile(r"\b(?:by|from) $")
 _JOBS = re.compile(r"^ (?:\w+ )?(?:jobs|positions|workers)|^$|^ in \{P\}")
@@ -124,7 +128,12 @@ def _prices(clause: Clause, series: str) -> Ask | None:
     falling = clause.movement == "down" and "cooled" not in before and not _INFLATION.search(before)
     ago = next((p for p in clause.periods if p.relation == "ago" and clause.anchor.end <= p.start), None)
     year_ago = ago is not None and ago.grain == "year"
-    if _MONTH.match(after) and "year" not in after[:30] and not year_ago:
+    spoken = clause.window if _ON.match(after) else ""
+    if spoken in ("mtd", "ytd"):
+        metric = "mom" if spoken == "mtd" else "yoy"
+    elif clause.window == "12m":
+        metric = "yoy"
+    elif _MONTH.match(after) and "year" not in after[:30] and not year_ago:
         metric = "mom"
     elif year_ago or _YEAR.search(after) or _YEAR.search(before):
         metric = "yoy"
@@ -139,6 +148,7 @@ def _when(clause: Clause) -> str:
     near = [
         p for p in clause.periods
         if p.first is not None and p.grain in ("month", "week", "day") and p.relation in ("on", "in", "to_date")
+        and not _THE_SPAN.fullmatch(p.text.lower())
     ]
     near = ([p for p in near if p.grain == "month"] or [p for p in near if p.kind == "day" and claims] or near)
     if not near:
@@ -147,7 +157,8 @@ def _when(clause: Clause) -> str:
     first, last = nearest.first, nearest.last
     assert first is not None
     if nearest.grain == "month":
-        return month_window(first)
+        after = nearest.start >= clause.anchor.end and _FROM.match(clause.after)
+        return month_window(first + timedelta(days=31)) if after else month_window(first)
     return f"'{last or first}'" if claims else "now"
 
 

@@ -11,7 +11,21 @@ from ..schemas import Ask, Clause, Points, Quantity, Series, leaves
 from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, series_arg, show
 from .history import history_of
-from .reading import ask_date, ask_truth, dates_meant, is_market, is_rate, is_worth, series_of, unit_is, year_before
+from .period_window import window_text
+from .reading import (
+    QUOTE_SLACK,
+    ask_date,
+    ask_truth,
+    dates_meant,
+    is_market,
+    is_rate,
+    is_worth,
+    period_after,
+    series_of,
+    unit_is,
+    year_before,
+    period_before,
+)
 from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
 from .wording import MARK
 
@@ -102,10 +116,18 @@ _RECORD_OF = re.compile(
     rf"\b(?:record|all-time|closing|intraday)? ?{MARK}(?:,| of| at| from)?,? (?:a record )?\$?$|"
     r"\brecord,? (?:of )?\$?$|\brecord(?: close| high)?, $"
 )
+_SPANS = re.compile(r"\{P\}(?:'s)? \$?$")
+_SPAN_MARK = re.compile(r"^,? (?:closing |intraday )?(?:(?P<up>high|peak|top)|(?P<down>low|trough|bottom))\b")
 _TOUCHED = re.compile(r"\btouch\w*\b[^,;]*$")
 _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
 _A_RECORD = re.compile(
     r"\b(?:an?|another) (?:\w+ )?(?:record|all-time high)(?: close| high| finish)?(?: as recently as| back)?(?: on)? $"
+)
+_PEAKED = re.compile(r"\bpeak(?:ed|ing)\b(?![^;]*\b(?:record|all-time|ever)\b)[^;]*$")
+"""The top of a stretch that these words leave open: no record."""
+_REACHED = re.compile(
+    r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
+    r"(?:(?:back )?(?:on|in) )?\{P\}"
 )
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
@@ -117,6 +139,9 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if clause.assertion == "mark_date":
         return _date(clause, series)
+    spell = _of_a_span(clause, series)
+    if spell is not None:
+        return spell
     if clause.figure is None or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
         return None
     before = clause.before
@@ -125,7 +150,27 @@ def reads(clause: Clause) -> Ask | None:
     if not re.search(r"record|all-time|peak|high", before[-30:]):
         return None
     field = ".high" if "intraday" in before[-30:] else ""
+    reached = _REACHED.match(clause.after)
+    window = window_text(period) if reached and (period := period_after(clause, 40)) is not None else None
+    if window is not None and window.startswith("'"):
+        return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=True)
     return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(_KNOWN.search(before[-40:])))
+
+
+def _of_a_span(clause: Clause, series: str) -> Ask | None:
+    """"June's 3.48% high", "last year's 12.07 low": the extreme close of a span that has a name."""
+    m, span = _SPAN_MARK.match(clause.after), period_before(clause, 5)
+    if m is None or span is None or not _SPANS.search(clause.before) or span.kind not in ("month", "quarter", "year", "week"):
+        return None
+    window = window_text(span)
+    rate = is_rate(series)
+    if window is None or unit_is(clause, "percent") != rate or not unit_is(clause, "percent", "number", "index_point", "$"):
+        return None
+    field = "" if rate or "clos" in clause.after[:16] else None
+    metric = "peak" if m.group("up") else "trough"
+    ask = Ask(expr=f"{metric}({series}[{window}])", unit="percent" if rate else "index_point",
+              slack=QUOTE_SLACK if rate else 0.0)
+    return ask if field == "" else ask.model_copy(update={"certain": False})
 
 
 def _date(clause: Clause, series: str) -> Ask | None:
@@ -140,9 +185,14 @@ def _date(clause: Clause, series: str) -> Ask | None:
         field = "_intraday" if _TOUCHED.search(near) or re.search(r"\b(?:hit|hitting|reached|intraday)\b", near) else ""
         return ask_truth(f"record{field}({series}['{days[0]}'])")
     if re.search(r"\b(?:low|trough|bottom|bull (?:market|run))\b", near):
-        return ask_date(f"trough_date({series}['{year_before(days[0])}':])", *days)
+        ask = ask_date(f"trough_date({series}['{year_before(days[0])}':])", *days)
+        # a low that is dated alone may be the year's as well as that of the year before it
+        return ask.model_copy(update={"rivals": (f"trough_date({series}[ytd])",)})
     if not re.search(r"record|all-time|peak|high", near):
         return None
+    if _PEAKED.search(near) or (is_rate(series) and "record" not in near and "all-time" not in near):
+        ask = ask_date(f"peak_date({series}['{year_before(days[0])}':])", *days)
+        return ask.model_copy(update={"certain": False})
     field = ".high" if "intraday" in near or _TOUCHED.search(near) else ""
     metric = "peak_date" if field or ("high" in near and "record" not in near) else "record_date"
     return ask_date(f"{metric}({series}{field}[{':now' if metric == 'peak_date' else 'now'}])", *days)

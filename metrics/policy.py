@@ -214,7 +214,7 @@ _OTHER_BANK = re.compile(
 _NAMED_SO = re.compile(r"\b(?:fed|federal reserve|central bank|reduction|cut|increase)\b")
 _POLICY_RATE = re.compile(
     r"\b(?:target range|target rate|funds target|rate cut|rate hike|federal-funds|fed-funds|"
-    r"(?:interest|policy|benchmark|borrowing) rates?)\b"
+    r"(?:interest|policy|benchmark|borrowing) rates?|borrowing costs|cost of borrowing)\b"
 )
 _LAST_ONE = re.compile(r"\b(?:last|latest|previous|first) (?:rate )?(?:reduction|cut|increase|hike), $")
 _FED_STEP = re.compile(

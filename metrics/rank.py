@@ -14,7 +14,7 @@ from .period_window import window_text
 from .reading import ask_count, is_market, leaf_now, period_after, series_of, year_before
 from .since import since_base
 from .window import every_session, unbroken
-from .wording import MONTHS, SUPERLATIVE, spoken_number
+from .wording import BEST, HUMBLEST, LOFTIEST, MONTHS, SIZED, WORST, spoken_number
 
 _BEGUN = {"SPX": "1957-03-04"}
 """Where an index's name is younger than its figures "on record" may mean either (S&P Dow Jones, index history)."""
@@ -65,14 +65,15 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 19
+_SUPERLATIVES = "|".join((*BEST, *WORST, *SIZED, *LOFTIEST, *HUMBLEST))
 _PHRASE = re.compile(
-    rf"\b(?P<super>{SUPERLATIVE})\b(?P<rest>.*)$"
+    rf"\b(?P<super>{_SUPERLATIVES})\b(?P<rest>.*)$"
 )
 
 
 _NTH = re.compile(
     rf"(?:the |its |their )?(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
-    rf"[- ](?P<super>{SUPERLATIVE})"
+    rf"[- ](?P<super>{_SUPERLATIVES})"
 )
 _IN_A_YEAR = re.compile(r"^(?P<rest>[^;,{}]{0,40}?) (?:so far )?(?:(?:of|in|for) (?:\{P\}|the year)|\{P\}|this year)")
 _NOT_AT = re.compile(

@@ -94,7 +94,9 @@ _WHAT_DOUBLED = re.compile(
 def reads(clause: Clause) -> Ask | None:
     """"More than tripled over the week", "a third of its 25.42", "10 times the gain of the S&P 500"."""
     series = series_of(clause)
-    if series is None or clause.figure is None or not is_market(series) or is_rate(series):
+    if series is None or clause.figure is None or not is_market(series):
+        return None
+    if is_rate(series) and not (_TIMES.search(clause.anchor.text.lower()) and not clause.inherited):
         return None
     unit = clause.figure.quantity.unit
     if not (unit in ("multiple", "count") or clause.figure.kind in ("multiple", "fraction")):
@@ -136,5 +138,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
      "ratio(change(NVDA[ytd]), change(SPX[ytd]))"),
     ("Nvidia's revenue has doubled this year.", None),
     ("Nvidia doubled its staff last year.", None),
-    ("The 10-year Treasury yield has doubled this year.", None),
+    ("The 10-year Treasury yield has doubled this year.", "multiple(DGS10[ytd])"),
+    ("The 10-year Treasury yield has doubled.", None),
 )

@@ -12,7 +12,7 @@ from .history import OPTIONS, History, history_of, kept
 from .period_window import window_text
 from .reading import ask_date, dates_meant, is_market, is_rate, leaf_now, series_of
 from .window import begins_late, every_session, unbroken
-from .wording import FALL_NOUN, LEVEL_SUPERS, RISE_NOUN, SUPER_DOWN, SUPER_UP, SUPERLATIVE, spoken_number
+from .wording import BEST, FALL_NOUN, HUMBLEST, LOFTIEST, RISE_NOUN, SIZED, WORST, spoken_number
 
 _SLACK = 1e-9
 
@@ -92,9 +92,10 @@ _MOVE_NOUN = (
     rf"{FALL_NOUN}|"
     r"move|months|days)"
 )
-_SUPER = re.compile(rf"\b{SUPERLATIVE}\b")
+_SUPERLATIVES = "|".join((*BEST, *WORST, *SIZED, *LOFTIEST, *HUMBLEST, "narrowest", "widest", "longest"))
+_SUPER = re.compile(rf"\b(?:{_SUPERLATIVES})\b")
 _PHRASE = re.compile(
-    rf"(?P<super>{SUPERLATIVE})\b"
+    rf"(?P<super>{_SUPERLATIVES})\b"
     r"(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?"
     r"(?: the| at least| about| more than)?\s*$"
 )
@@ -104,6 +105,11 @@ _NAMED_SEASON = re.compile(
 )
 _TOPMOST = {"worse": "worst", "bad": "worst", "better": "best", "good": "best", "weaker": "weakest", "weak": "weakest",
             "stronger": "strongest", "strong": "strongest", "poorer": "poorest"}
+_UP = (*BEST, *LOFTIEST, "widest", "fastest")
+_DOWN = (*WORST, *HUMBLEST, "narrowest")
+_LEVEL_SUPER = (*LOFTIEST, *HUMBLEST, "narrowest", "widest")
+_SMALLER_OR_LARGER = ("least", "smallest", "most", "largest", "biggest", "greatest")
+"""Of a gap told just before: "19 basis points apart, the least since 2007"."""
 _FREQ = re.compile(
     r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|"
     r"quarterly|year|annual|months)\b"
@@ -112,7 +118,8 @@ _START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
 _UNSEEN = re.compile(
     rf"\b(?:(?P<level>levels?|prices?|mark|readings?|territory|heights?|depths?|yields?)|(?P<move>{RISE_NOUN}|"
     rf"{FALL_NOUN})) (?:(?:it has |that (?:have|has) )?(?:(?:not|n't) (?:been )?|un)seen\b[^;{{]{{0,20}}\bsince|"
-    r"(?:it )?last (?:seen|reached|touched|hit|visited|matched)\b[^;{]{0,16})(?: the)?\s*$"
+    r"(?:it )?last (?:seen|reached|touched|hit|visited|matched|exceeded|surpassed|bettered|topped|beaten|eclipsed|breached|"
+    r"equalled|equaled)\b[^;{]{0,16})(?: the)?\s*$"
 )
 _ONE_LIKE_IT = re.compile(
     r"(?:\bnot|n't|\bnever) (?:had|seen|enjoyed|suffered|managed|posted|recorded|experienced) (?:(?:one|anything|"
@@ -141,6 +148,13 @@ _THIS_LOW = re.compile(
     r"[^;{}]{0,20}\b(?:this|so|as|that) (?P<way>high|low|expensive|cheap|strong|weak)"
     r"(?: at (?:a|the) close)? since(?: the)?\s*$"
 )
+_AS_HIGH = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:is |at |was |now )?as (?P<way>high|low|expensive|cheap|dear|costly|strong|weak) as "
+    r"(?:it|they|\{[SRG]\}|the \w+) (?:has|have|had)\b[^;{}]{0,40} since(?: the)?\s*$"
+)
+"""As far as it has been: the last time it was further lies in the time named."""
+_BEEN = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|gone|closed|traded) (?P<way>higher|lower) since(?: the)?\s*$")
+_INVERTED = re.compile(r"^(?:most (?:deeply |sharply )?inverted|deepest inversion|(?:steepest|sharpest|biggest|largest) inversion)\b")
 _WOULD = re.compile(r"\bwould (?:\w+ )?(?:be|mark|make|rank|stand|represent|become|amount|go)\b[^,;]*$")
 _IF = re.compile(r"\b(?:if|unless|were|until|once|should)\b")
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
@@ -228,6 +242,11 @@ def _not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series):
         return None
+    if as_high := _AS_HIGH.search(clause.lead):
+        high = as_high.group("way") in ("high", "expensive", "dear", "costly", "strong")
+        return _ask(leaf_now(clause, series), high, days)
+    if been := _BEEN.search(clause.lead):
+        return _ask(leaf_now(clause, series), been.group("way") == "higher", days)
     if low := _THIS_LOW.search(clause.lead):
         return _ask(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong"), days)
     had = _NOT_HAD.search(clause.lead)
@@ -266,8 +285,13 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     """The value that is compared, and whether higher ones are looked for."""
     series = series_of(clause)
     antecedent = clause.antecedent
+    if _INVERTED.search(f"{word}{rest}"):
+        told = next((t for t in reversed(clause.told) if t.startswith("spread(") and "[now]" in t), None)
+        return (told, False) if told is not None else None
     if word in ("narrowest", "widest"):
         return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
+    if antecedent and antecedent.startswith("spread") and word in _SMALLER_OR_LARGER and not rest.strip():
+        return None if "inver" in clause.lead else (antecedent, word not in ("least", "smallest"))
     if word == "longest":
         return _longest(clause, rest)
     if antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought")):
@@ -280,12 +304,12 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
         return None if up is None else (f"change{'_bp' if is_rate(series) else ''}({series}[{season}])", up)
     move = re.search(rf"\b{_MOVE_NOUN}\b", rest)
     level = re.search(rf"\b{_LEVEL_NOUN}\b", rest)
-    if level or (word in LEVEL_SUPERS and not move):
+    if level or (word in _LEVEL_SUPER and not move):
         if series is None or (not is_market(series) and series not in ("UNRATE", "UMCSENT", "ICSA")):
             return None
-        if word not in LEVEL_SUPERS:
+        if word not in _LEVEL_SUPER:
             return None
-        high = word in SUPER_UP
+        high = word in LOFTIEST
         field = (".high" if high else ".low") if "intraday" in rest else _touched(antecedent, rest)
         return leaf_now(clause, series, field), high
     if series is None or not is_market(series):
@@ -318,9 +342,9 @@ def _longest(clause: Clause, rest: str) -> tuple[str, bool] | None:
 
 
 def _direction(clause: Clause, word: str, rest: str) -> bool | None:
-    if word in SUPER_UP:
+    if word in _UP:
         return True
-    if word in SUPER_DOWN:
+    if word in _DOWN:
         return False
     if re.search(rf"\b{FALL_NOUN}\b", rest):
         return False

@@ -12,6 +12,7 @@ from .change import POINT_UNITS
 from .history import History
 from .reading import is_rate, leaf_now, series_of, unit_is
 from .window import end_index, finals, span_of
+from .wording import ADVERB, FALL_VERBS, RISE_VERBS
 
 
 def _unit(a: str, b: str, bp: bool) -> str:
@@ -73,13 +74,28 @@ _APART = re.compile(
     r"^ (?P<way>below|under|above|over|more than|less than|higher than|lower than)(?: that of)? (?:the )?"
     r"(?:yield on the )?(?P<other>\{R\})?"
 )
+_BETWEEN = re.compile(r"^ (?:between|separat\w+|divid\w+) (?:them|the two)\b")
+_MOVED = re.compile(rf"\{{[SR]\}}[^,;{{}}]{{0,20}}\b(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}$")
+_DEALERS = re.compile(
+    r"\b(?P<short>2|5|10)(?:s|-year|y|yr)?[-/ ]?(?P<long>5|10|30)(?:s|y|yr|-year)?,? (?:treasury )?(?:yield )?"
+    r"(?:spread|gap|curve|differential|slope|segment)\b"
+)
+_MOVED_BY = re.compile(r"\b(?:by|widened|narrowed|steepened|flattened|rose|fell|added|lost)\b")
+_SPREAD = re.compile(r"spread\((?P<a>\w+)\[[^\]]*\], (?P<b>\w+)\[[^\]]*\]\)")
+_VERSUS = re.compile(r"\{N\},? (?:versus|against|compared (?:with|to)|from|down from|up from) $")
+_THE_DAY = re.compile(r"^ (?:on )?\{P\}")
 _INVERTED = re.compile(r"\b(?:invert\w*|upside down|inversion)\b")
 
 
 def reads(clause: Clause) -> Ask | None:
     """"The gap between the two, 14 basis points", "half a point under the 10-year", "inverted by 11 basis points"."""
-    if clause.figure is None or clause.assertion or not unit_is(clause, "basis_point", "percentage_point"):
+    if clause.figure is None or clause.assertion:
         return None
+    if not unit_is(clause, "basis_point", "percentage_point"):
+        return _against(clause)
+    named = _pair(clause)
+    if named is not None:
+        return named
     scale = 0.01 if unit_is(clause, "basis_point") else 1.0
     series = series_of(clause)
     apart = _APART.match(clause.after)
@@ -91,11 +107,41 @@ def reads(clause: Clause) -> Ask | None:
         sign = 1 if apart.group("way") in ("above", "over", "more than", "higher than") else -1
         return Ask(expr=f"spread({leaf_now(clause, series)}, {leaf_now(clause, other)})", unit="percentage_point",
                    sign=sign, scale=scale)
+    if _MOVED.search(clause.before) and not _GAP.search(clause.before):
+        return None
     inverted = _INVERTED.search(clause.before) or _INVERTED.search(clause.after)
-    if not (inverted or _GAP.search(clause.before)) or not {"DGS10", "DGS2"} <= set(clause.recent):
+    apart = _GAP.search(clause.before) or _BETWEEN.match(clause.after)
+    if not (inverted or apart) or not {"DGS10", "DGS2"} <= set(clause.recent):
         return None
     return Ask(expr=f"spread({leaf_now(clause, 'DGS10')}, {leaf_now(clause, 'DGS2')})", unit="percentage_point",
                sign=-1 if inverted else 1, scale=scale)
+
+
+def _pair(clause: Clause) -> Ask | None:
+    """"The 2s10s spread at minus 22 basis points": the dealers' names of a pair of maturities."""
+    found = list(_DEALERS.finditer(clause.before))
+    if not found or clause.figure is None or _MOVED_BY.search(clause.before[found[-1].end() :]):
+        return None
+    m = found[-1]
+    if "{N}" in clause.before[m.end() :] or int(m.group("short")) >= int(m.group("long")):
+        return None
+    inverted = clause.figure.quantity.low > 0 and _INVERTED.search(f"{clause.before[-40:]} {clause.after[:20]}")
+    leaves = ", ".join(leaf_now(clause, f"DGS{m.group(end)}") for end in ("long", "short"))
+    return Ask(expr=f"spread({leaves})", unit="percentage_point", sign=-1 if inverted else 1,
+               scale=0.01 if unit_is(clause, "basis_point") else 1.0)
+
+
+def _against(clause: Clause) -> Ask | None:
+    """"At 32 basis points versus 27 the day before": the same spread on another day, told without its unit."""
+    told = _SPREAD.fullmatch(clause.antecedent or "")
+    beside = clause.previous is not None and clause.previous.quantity.unit in ("basis_point", "percentage_point")
+    if told is None or not beside or clause.inherited or not unit_is(clause, "number"):
+        return None
+    if not _VERSUS.search(clause.before) or not _THE_DAY.match(clause.after):
+        return None
+    scale = 0.01 if clause.previous is not None and clause.previous.quantity.unit == "basis_point" else 1.0
+    leaves = ", ".join(leaf_now(clause, told.group(end)) for end in ("a", "b"))
+    return Ask(expr=f"spread({leaves})", unit="percentage_point", scale=scale)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
@@ -104,6 +150,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
         "The two-year Treasury yield ended 37 basis points below the 10-year Treasury yield.",
         "spread(DGS2[now], DGS10[now])",
     ),
+    ("The 2s10s spread ended at 37 basis points.", "spread(DGS10[now], DGS2[now])"),
+    ("The 2s10s spread widened by 37 basis points.", None),
     ("The spread between corporate bonds and Treasurys widened 10 basis points.", None),
     ("The 10-year Treasury yield rose 11 basis points.", None),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
-from .reading import ask_count, is_market, leaf_now, series_of
+from .reading import ask_count, is_market, leaf_now, period_after, series_of
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
 from .wording import FALL_NOUN, RISE_NOUN, spoken_number
 
@@ -95,7 +96,18 @@ def compute_streak(tape: Tape, arg: Arg, freq: Arg = "day") -> list[Result]:
         return [_under_way(tape, leaf, grain)]
     points, ends = _ends(tape, leaf, grain)
     signs = tape.memo(("signs", key(points), grain, int(ends[-1])), lambda: _signs(points.values[ends]))
-    return _results(tape, points, ends, signs, grain, f"{grain}s in a row")
+    found = _results(tape, points, ends, signs, grain, f"{grain}s in a row")
+    if grain != "day" and len(signs) > 1 and _just_begun(int(points.days[ends[-1]]), grain):
+        whole = _results(tape, points, ends[:-1], signs[:-1], grain, f"whole {grain}s in a row")
+        found += [replace(r, name=f"without the {grain} under way") for r in whole]
+    return found
+
+
+def _just_begun(day: int, grain: Grain) -> bool:
+    """Whether less than half of the period that holds ``day`` is over by it: "three weeks in a row" told on a Tuesday
+    may leave the new one out."""
+    first, last = start_of(grain, day), end_of(grain, day)
+    return 2 * (day - first) < last - first
 
 
 def _under_way(tape: Tape, leaf: Series, grain: Grain) -> Result:
@@ -176,7 +188,7 @@ def compute_up(tape: Tape, arg: Arg, freq: Arg, count: Arg) -> list[Result]:
 METRICS = (
     Metric("streak", "", "S[w], 'day'|'week'|'month'|'quarter'|'year'",
            "Consecutive gains (+n) or losses (-n) at the close, ending with the window; a flat close ends a run.",
-           compute_streak, history_streak, ("a running week, month, quarter or year counts as the last",
+           compute_streak, history_streak, ("a running week, month, quarter or year counts as the last", "in its first half: or is left out",
             "intraday: as if the session ended where it stands"), 1, 2),
     Metric("streak_vs", "", "A[w], B[w], 'day'|...",
            "Consecutive periods in which A did better (+n) or worse (-n) than B.",
@@ -188,10 +200,13 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 30
+_GAINS = rf"(?:{RISE_NOUN}|up|wins?|victor(?:y|ies))"
+_LOSSES = rf"(?:{FALL_NOUN}|down|defeats?)"
+_IN_A_ROW = r"(?:in a row|on the trot|on the bounce|in succession|on end|without a break|back to back|consecutively)"
 _STRAIGHT = re.compile(
     r"^ (?P<s>straight|consecutive|successive)?,? ?(?:(?:full|winning|losing) )?(?P<freq>daily|weekly|monthly|"
     r"quarterly|annual|yearly|day|session|week|month|quarter|year|trading day)?s?,? ?(?:of )?"
-    rf"(?:(?P<up>{RISE_NOUN}|advancing|winning|win)|(?P<down>{FALL_NOUN}|declining|losing))?s?(?P<row> in a row)?"
+    rf"(?:(?P<up>{_GAINS}|advancing|winning|win)|(?P<down>{_LOSSES}|declining|losing))?s?(?P<row> in a row)?"
 )
 _DAY_STREAK = re.compile(
     r"^[- ](?P<freq>day|session|week|month|quarter|year)s? (?P<dir>winning|losing)? ?(?:streak|run|slide|rally|skid|"
@@ -221,9 +236,30 @@ _RIVAL = re.compile(
 )
 _FREQ = r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)s?\b"
 _OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
-_ROW = re.compile(r"^ (?:in a row|in succession|on the trot|running|straight)\b")
-_UNBROKEN = re.compile(r"straight|consecutive|in a row")
-_ON_END = re.compile(r"^[^,;.]* (?:in a row|in succession|on the trot|on the bounce|running)\b")
+_ROW = re.compile(rf"^ (?:{_IN_A_ROW}|running|straight)\b")
+_ROW_NEAR = re.compile(rf"^[^,;{{}}]{{0,30}} {_IN_A_ROW}\b")
+_STRUNG = re.compile(
+    r"\b(?:str[iu]ng\w*|put|putting|piec\w*|reel\w*|rattl\w*|rack\w*|chalk\w*|ripp\w*|knock\w*|ran|runn\w*|link\w*) "
+    r"(?:together|off|up) $"
+)
+"""A row told by its verb: "strung together four weekly gains"."""
+_STRUNG_KIND = re.compile(
+    r"\b(?P<freq>daily|weekly|monthly|quarterly|annual|yearly)\b"
+    rf"[^,;]*?\b(?:(?P<up>{_GAINS})|(?P<down>{_LOSSES}))\b"
+)
+_UNTIL = re.compile(r"^ (?:through |up to |to )?\{P\}")
+_FOR_A = re.compile(r"\bfor (?:an?|the) $")
+_NTH_DAY = re.compile(
+    r"^ (?P<freq>day|session|week|month|quarter)\b(?! (?:this|of|in (?!a row)|when|since))|"
+    r"^ time in as many (?P<many>day|session|week|month)s\b"
+)
+"""Idioms of an unbroken run: "rose for a fourth day", "for the fifth time in as many sessions"."""
+_UNDER_CONDITION = re.compile(
+    r"^ (?:straight |consecutive |successive )?(?:\w+ )?(?:in a row |running )?"
+    r"(?:in which|on which|when|where|that (?!ha))"
+)
+"""What is counted is told by a clause of its own: "the sixth straight session in which it swung by 4%"."""
+_UNBROKEN = re.compile(rf"straight|consecutive|{_IN_A_ROW}")
 _UNBROKEN_AFTER = re.compile(r"^ (?:straight|consecutive|successive)\b")
 
 
@@ -240,11 +276,20 @@ def reads(clause: Clause) -> Ask | None:
     better = _did_better(clause)
     if better is not None:
         return _ask_versus(clause, series, better, spoken_number(clause.anchor.text), grain)
-    if up is None:
+    if up is None or _UNDER_CONDITION.match(clause.after):
         return None
     if _AHEAD.search(clause.before[-40:]) and clause.in_session and grain == "day":
         number -= 1
-    return ask_count(f"streak({leaf_now(clause, series)}, '{grain}')", number if up else -number)
+    return ask_count(f"streak({_leaf(clause, series)}, '{grain}')", number if up else -number)
+
+
+def _leaf(clause: Clause, series: str) -> str:
+    """The series at the end of the row: the day it is told to have lasted through, else the clause's moment."""
+    until = period_after(clause, 12)
+    if until is not None and until.relation == "until" and until.kind == "day" and until.first is not None:
+        if _UNTIL.match(clause.after) and clause.published is not None and until.first <= clause.published:
+            return f"{series}['{until.first}']"
+    return leaf_now(clause, series)
 
 
 def _did_better(clause: Clause) -> bool | None:
@@ -282,10 +327,16 @@ def _found(clause: Clause) -> tuple[str, bool | None] | None:
     if run:
         up = _way(run)
         return run.group("freq") or "day", moved if up is None else up
+    strung = _STRUNG_KIND.search(f"{text}{after[:30]}") if _STRUNG.search(clause.before) else None
+    if strung is not None:
+        return strung.group("freq"), bool(strung.group("up"))
+    nth = _NTH_DAY.match(after) if _FOR_A.search(clause.before) else None
+    if nth is not None and moved is not None:
+        return nth.group("freq") or nth.group("many"), moved
     own = _OWN.search(text)
     if own and _ROW.match(after):
         return own.group(1), moved
-    if _UNBROKEN.search(text) or _UNBROKEN_AFTER.match(after) or _ON_END.search(after[:44]):
+    if _UNBROKEN.search(text) or _UNBROKEN_AFTER.match(after) or _ROW_NEAR.match(after):
         m = _STRAIGHT.match(f" straight {after}" if own else after)
         return _straight(m, f"{text} {after[:40]}", moved) if m is not None else None
     days = _AFTER_DAYS.match(after)
@@ -301,10 +352,10 @@ def _straight(m: re.Match[str], words: str, moved: bool | None) -> tuple[str, bo
     """Frequency and direction of "seventh straight daily decline": by its noun, else any noun near, else the move."""
     freq = re.search(_FREQ, words)
     up = _way(m)
-    if up is None and re.search(rf"\b{RISE_NOUN}\b", words):
+    if up is None and re.search(rf"\b{_GAINS}\b", words):
         up = True
     elif up is None:
-        up = False if re.search(rf"\b{FALL_NOUN}\b", words) else moved
+        up = False if re.search(rf"\b{_LOSSES}\b", words) else moved
     return (freq.group(1) if freq else "day"), up
 
 

@@ -127,16 +127,16 @@ _NEVER = re.compile(
 )
 _FIRST = re.compile(r"\bfirst (?:finish|close|time|settlement|closing|trip|foray)\b[^;]{0,20}$")
 _TOPS = re.compile(
-    r"\b(?:tops?|topped|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over|past)(?: the)? \$?$"
+    r"\b(?:tops?|topped|broke|breaks|pierce[sd]|reclaim(?:s|ed)|vaulted|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over|past)(?: the)? \$?$"
 )
 _ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
 _BELOW_NOW = re.compile(r"^(?:below|under)\b")
 _PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
-_DATED = re.compile(r"(?: for the first time| ever)?,? (?:(?:back )?on |(?:which came |set )?on )?")
+_DATED = re.compile(r"(?: on a closing basis| at (?:a|the) close)?(?: for the first time| ever)?,? (?:(?:back )?on |(?:which came |set )?on )?")
 _FIRST_ON = re.compile(
     r"\b(?:first (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
     r"pass|surpass|clear|eclips|exceed)(?:ed|d)?)\b[^;{}]{0,20}?(?P<below>below |under )?(?:above |over )?\{N\}|"
-    r"\{N\} for the first time)"
+    r"\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time)"
     r"(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*(?:on|in)?(?: the)?\s*$"
 )
 _NEVER_SINCE = re.compile(
@@ -154,10 +154,14 @@ _LAST_TIME = re.compile(
     r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$"
 )
 _THEN = re.compile(r"^(?: \w+)? \{P\}")
-_FIRST_TIME = re.compile(r"^ for the first time\b(?! (?:since|in|this))")
+_FIRST_TIME = re.compile(r"^(?: on a closing basis| at (?:a|the) close)? for the first time\b(?! (?:since|in|this))")
 _SINCE = re.compile(r"^,? (?:since|in)\b")
 _TOUCHED = re.compile(
     r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$"
+)
+_HANDS = re.compile(
+    r"\b(?:chang\w* hands|trad\w*|fetch\w*|went|s[oe]ld|selling|cost|could be (?:had|bought)|available|priced|quoted|bought)"
+    r"(?: (?:for|at))? $"
 )
 _OTHER_MARK = re.compile(r"\b(?:record|target)\b")
 _EXTREME = {"above": "peak", "below": "trough"}
@@ -181,7 +185,7 @@ def reads(clause: Clause) -> Ask | None:
     level = figure.quantity.low
     return (
         _never(clause, series, level) or _first(clause, series, level) or _crossed(clause, series, level)
-        or _touched(clause, series)
+        or _touched(clause, series) or _changed_hands(clause, series)
     )
 
 
@@ -248,7 +252,7 @@ def _first(clause: Clause, series: str, level: float) -> Ask | None:
     if own is not None and own.relation in ("to_date", "since"):
         return None  # "for the first time this year" is no first time ever
     expr = f"first_above({series}[now], {_plain(level)})"
-    period = period_after(clause, 36)
+    period = period_after(clause, 60)
     near = clause.after.partition("{P}")[0]
     if period is not None and period.kind == "day" and period.first and _DATED.fullmatch(near):
         return ask_date(expr, period.first, period.first)
@@ -277,6 +281,20 @@ def _crossed(clause: Clause, series: str, level: float) -> Ask | None:
     reach = 0.3 * abs(level)
     low, high = (level, level + reach) if side == "above" else (level - reach, level)
     return Ask(expr=f"{_EXTREME[side]}({series}[{clause.window}])", unit=clause.figure.quantity.unit, low=low,
+               high=high, certain=False)
+
+
+def _changed_hands(clause: Clause, series: str) -> Ask | None:
+    """"Changed hands for less than $30 in May": a close of that time lies beyond the bound."""
+    figure, period = clause.figure, period_after(clause, 8)
+    if figure is None or figure.bound not in ("less_than", "more_than") or not _HANDS.search(clause.before):
+        return None
+    if period is None or clause.inherited or not unit_is(clause, "$", "number", "index_point"):
+        return None
+    level, under = figure.quantity.low, figure.bound == "less_than"
+    reach = 0.1 * abs(level)
+    low, high = (level - reach, level) if under else (level, level + reach)
+    return Ask(expr=f"{'trough' if under else 'peak'}({series}[{clause.window}])", unit=figure.quantity.unit, low=low,
                high=high, certain=False)
 
 

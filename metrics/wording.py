@@ -37,24 +37,6 @@ FALL_NOUNS = (
     "pullback", "retreat", "rout", "selloff", "sell-off", "setback", "slide", "slip", "slump", "swoon", "tumble",
     "downturn", "tumble", "skid", "dive", "depreciation", "reduction", "decrease",
 )
-SUPER_UP = (
-    "best", "strongest", "highest", "loftiest", "widest", "fastest", "brightest", "rosiest", "richest", "priciest",
-    "dearest", "fattest",
-)
-SUPER_DOWN = (
-    "worst", "weakest", "lowest", "narrowest", "poorest", "ugliest", "roughest", "toughest", "bleakest", "nastiest",
-    "dreariest", "rockiest", "cheapest", "tightest", "cruelest", "cruellest", "bloodiest", "dismalest",
-)
-SUPER_SIZE = (
-    "biggest", "largest", "smallest", "most", "steepest", "sharpest", "greatest", "deepest", "longest", "heftiest",
-    "heaviest", "hugest", "mightiest", "broadest", "fiercest", "wildest", "slimmest",
-)
-"""Superlatives: of what is good or high, of what is bad or low, and of sizes, whose way the noun tells."""
-LEVEL_SUPERS = (
-    "highest", "lowest", "weakest", "strongest", "narrowest", "widest", "loftiest", "cheapest", "priciest", "dearest",
-    "richest",
-)
-"""Superlatives of a level rather than of a move."""
 _IRREGULAR = {
     "rise": ("rise", "rises", "rose", "risen", "rising"), "fall": ("fall", "falls", "fell", "fallen", "falling"),
     "sink": ("sink", "sinks", "sank", "sunk", "sinking"), "lose": ("lose", "loses", "lost", "losing"),
@@ -104,7 +86,6 @@ FALL_VERBS = alternation([f for v in FALL for f in forms(v)])
 RISE_NOUN = rf"(?:{alternation([*RISE_NOUNS, *(n + 's' for n in RISE_NOUNS)])})"
 FALL_NOUN = rf"(?:{alternation([*FALL_NOUNS, *(n + ('es' if n.endswith(('s', 'sh')) else 's') for n in FALL_NOUNS)])})"
 MOVE_NOUN = rf"(?:{RISE_NOUN[3:-1]}|{FALL_NOUN[3:-1]}|move|swing|change)"
-SUPERLATIVE = rf"(?:{alternation([*SUPER_UP, *SUPER_DOWN, *SUPER_SIZE])})"
 ADVERB = (
     r"(?:(?:by|further|another|an|a|additional|extra|as much as|as little as|only|just|mere|nearly|almost|about|around|"
     r"roughly|some|more|again|back|sharply|slightly|modestly|also|likewise|instead|itself|themselves|up to|at least|"
@@ -112,13 +93,39 @@ ADVERB = (
 )
 MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |one-year |multi-?year |recent |previous |prior |old |own |"
-    r"record-high |ever |lifetime |highest )*(?:highs?|records?|peaks?|close|closing|level|tops?|mark))"
+    r"record-high |ever |lifetime |highest )*(?:highs?|records?|peaks?|summits?|close|closing|level|tops?|mark))"
 )
 """A high-water mark as a noun phrase without its article: "record close", "all-time high", "peak"."""
 LOW_MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |recent |bear-market |pandemic )*"
     r"(?:lows?|troughs?|bottoms?))"
 )
+_NO_SUPERLATIVES = (
+    "latest|interest|invest|reinvest|request|protest|harvest|modest|honest|dishonest|forest|contest|digest|suggest|"
+    "arrest|manifest|conquest|inquest|midwest|northwest|southwest|unrest|attest|detest|infest|divest|ingest|earnest|"
+    "budapest|bequest|tempest|priest|retest|backtest|gabfest"
+)
+SUPERLATIVE = rf"(?!(?:{_NO_SUPERLATIVES})\b)[a-z]{{3,}}est"
+"""Any superlative by its ending ("loftiest", "sorriest"), whether or not its direction is known."""
+ANY_SUPERLATIVE = rf"(?:best|worst|most|{SUPERLATIVE})"
+BEST = (
+    "best", "finest", "brightest", "sunniest", "happiest", "sweetest", "healthiest", "sturdiest", "heartiest",
+    "strongest",
+)
+WORST = (
+    "worst", "sorriest", "roughest", "ugliest", "nastiest", "rockiest", "bleakest", "grimmest", "harshest", "toughest",
+    "bloodiest", "darkest", "dreariest", "feeblest", "poorest", "weakest", "dismalest", "shakiest", "cruelest",
+)
+"""Superlatives that say by themselves whether a move was up or down."""
+SIZED = (
+    "biggest", "largest", "smallest", "most", "steepest", "sharpest", "greatest", "fastest", "deepest", "heaviest",
+    "heftiest", "briskest", "swiftest", "quickest", "mightiest", "hardest", "stiffest",
+)
+"""Superlatives of the size of a move, whose direction another word tells."""
+SUPERLATIVE_OF_MOVES = f"(?:{'|'.join((*BEST, *WORST, *SIZED))})"
+LOFTIEST = ("highest", "strongest", "loftiest", "dearest", "priciest", "costliest", "richest")
+HUMBLEST = ("lowest", "weakest", "cheapest", "softest", "humblest")
+"""Superlatives of a level."""
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",

@@ -54,6 +54,7 @@ class Claim(Span):
     least as extreme), "holds" asks for a truth (1 or 0). ``reason`` is set where the reader already knows that the
     claim is to stay open. ``reach``: how many days before publication the article may be speaking from, where
     nothing but its day is uncertain: such a claim is contradicted when no session of them gives the figure.
+    ``rivals``: expressions that the words may mean as well; where one of them gives the figure, the claim is open.
     """
 
     figure: Span
@@ -66,6 +67,7 @@ class Claim(Span):
     subject: str | None = None
     certain: bool = True
     reach: int = 0
+    rivals: tuple[str, ...] = ()
     reason: Reason | None = None
     as_of: datetime | None = None
 

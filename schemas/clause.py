@@ -89,7 +89,8 @@ class Ask(Value):
     third"); ``unit`` is the metric's unit. ``low``/``high`` replace the figure's own numbers where the words state
     something else (a date, a count, a truth). ``slack`` widens the accepted interval on both sides. ``reason`` keeps
     the claim open whatever the data say; ``certain`` False never lets it be contradicted; ``settled`` says that a
-    forecast around it does not make it one ("could pass the record of 2442.74 it set in 2021").
+    forecast around it does not make it one ("could pass the record of 2442.74 it set in 2021"). ``rivals`` are other
+    expressions that the words may mean: only where they give another value too is it contradicted.
     """
 
     expr: str
@@ -103,3 +104,4 @@ class Ask(Value):
     reason: str | None = None
     certain: bool = True
     settled: bool = False
+    rivals: tuple[str, ...] = ()
