@@ -106,7 +106,7 @@ _BELOW_NOW = re.compile(r"^(?:below|under)\b")
 _PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
 _DATED = re.compile(r"(?: on a closing basis| at (?:a|the) close)?(?: for the first time| ever)?,? (?:(?:back )?on |(?:which came |set )?on )?")
 _FIRST_ON = re.compile(
-    r"\b(?:first (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
+    r"(?:\bfirst (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
     r"pass|surpass|clear|eclips|exceed)(?:ed|d)?)\b[^;{}]{0,20}?(?P<below>below |under )?(?:above |over )?\{N\}|"
     r"\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time)"
     r"(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*(?:on|in)?(?: the)?\s*$"
