@@ -108,7 +108,8 @@ def _each(clause: Clause) -> Ask | None:
     if any(a is None for a in asks) or asks[0] is None:
         return None
     exprs = ", ".join(a.expr for a in asks if a is not None)
-    return asks[0].model_copy(update={"expr": f"each({exprs})"})
+    sure = listed is not None and all(a is not None and a.certain for a in asks)  # "both" alone may be two others
+    return asks[0].model_copy(update={"expr": f"each({exprs})", "certain": sure})
 
 
 def _told_of(clause: Clause, series: str) -> Ask | None:

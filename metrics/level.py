@@ -107,6 +107,9 @@ _PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from
 _FROM_BEFORE = re.compile(r"\bto \{N\}(?: {P})?,? from \$?$")
 _NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 """Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
+_HAS = re.compile(r"\b(?:has|have|had|'ve)\b")
+_A_DAY_OF_RATES, _A_DAY_OF_PRICES = 0.2, 0.04
+"""How far a rate (percentage points) and a price (share) move in a day without more being said."""
 _EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
 _IS = re.compile(r"\{S\} (?:is|was) (?:now |still |only |just )?$")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
@@ -221,7 +224,8 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     "up from 1.52% a year earlier"."""
     if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
         start = _before(clause)
-        return _ask(clause, series, f"'{start}'") if start is not None else None
+        ask = _ask(clause, series, f"'{start}'") if start is not None else None
+        return ask if ask is None or _a_days_move(clause, series) else ask.model_copy(update={"certain": False})
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
         return _ask(clause, series, f"'{begun.first - timedelta(days=1)}'")
@@ -273,6 +277,15 @@ def _before(clause: Clause) -> date | None:
     if back == 1 and day.weekday() >= 5:
         back += day.weekday() - 4
     return day - timedelta(days=back) if back is not None else None
+
+
+def _a_days_move(clause: Clause, series: str) -> bool:
+    """Whether both ends of a move lie no further apart than a day takes them, and no perfect tense tells of longer."""
+    figure, to = clause.figure, clause.previous
+    if figure is None or to is None or _HAS.search(clause.before[-60:]):
+        return False
+    gap = abs(figure.quantity.low - to.quantity.low)
+    return gap <= (_A_DAY_OF_RATES if is_rate(series) else _A_DAY_OF_PRICES * abs(figure.quantity.low))
 
 
 def _counted_back(clause: Clause, period: Period) -> date:

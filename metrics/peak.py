@@ -166,11 +166,11 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
     rate = is_rate(series)
     if window is None or unit_is(clause, "percent") != rate or not unit_is(clause, "percent", "number", "index_point", "$"):
         return None
-    field = "" if rate or "clos" in clause.after[:16] else None
+    at_close = "clos" in clause.after[:16]
     metric = "peak" if m.group("up") else "trough"
     ask = Ask(expr=f"{metric}({series}[{window}])", unit="percent" if rate else "index_point",
               slack=QUOTE_SLACK if rate else 0.0)
-    return ask if field == "" else ask.model_copy(update={"certain": False})
+    return ask if at_close else ask.model_copy(update={"certain": False})
 
 
 def _date(clause: Clause, series: str) -> Ask | None:
