@@ -304,6 +304,8 @@ def _reads_count(clause: Clause) -> Ask | None:
     done = _DONE_SO.search(clause.before) or (unit_is(clause, "record") and _SET.search(clause.before))
     if unit_is(clause, "record") and done:
         return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
+    if unit_is(clause, "percent", "$", "index_point", "basis_point"):
+        return None  # "4.1% record high" is a level
     if not _COUNT_OF.match(clause.after) and not (done and unit_is(clause, "count", "number")):
         return None
     number = spoken_number(clause.figure.text)

@@ -145,6 +145,7 @@ _AS_HIGH = re.compile(
 """As far as it has been: the last time it was further lies in the time named."""
 _BEEN = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|gone|closed|traded) (?P<way>higher|lower) since(?: the)?\s*$")
 _INVERTED = re.compile(r"^(?:most (?:deeply |sharply )?inverted|deepest inversion|(?:steepest|sharpest|biggest|largest) inversion)\b")
+_PASSED_BY = re.compile(r"\b(?:exceeded|surpassed|bettered|topped|beaten|eclipsed)\b")
 _WOULD = re.compile(r"\bwould (?:\w+ )?(?:be|mark|make|rank|stand|represent|become|amount|go)\b[^,;]*$")
 _IF = re.compile(r"\b(?:if|unless|were|until|once|should)\b")
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
@@ -255,7 +256,7 @@ def _unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
         up = re.fullmatch(RISE_NOUN, m.group("move")) is not None
         return _ask(told, up, days) if told.startswith("change") else None
     if movement == "none":
-        movement = clause.movement
+        movement = "up" if m is not None and _PASSED_BY.search(m.group()) else clause.movement
     if m is None or series is None or not is_market(series) or movement not in ("up", "down"):
         return None
     return _ask(leaf_now(clause, series), movement == "up", days)
