@@ -26,7 +26,8 @@ _CLOCKED = re.compile(
 )
 _LOOSE_AFTER = re.compile(
     r"^(?: [a-z-]+)?,? "
-    r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|in (?:the )?\{[SRG]))(?:from|since|over|during|through|between|versus|compared|"
+    r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|in (?:the )?\{[SRG]))(?:from|since|over|during|through|"
+    r"between|versus|compared|"
     r"in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
     r"year[- ]over[- ]year|year[- ]on[- ]year|on a |annually|per year|a year\b|each|on average|or more|at one)\b"
 )
@@ -92,7 +93,8 @@ _IN_THE_DAY = re.compile(
     r"earlier in|afternoon trad)"
 )
 _AT_ONE_TIME = re.compile(
-    r"\b(?:within (?:\{N\}|seconds|minutes|moments|an hour|the hour|hours)|at first|initially|briefly|momentarily|fleetingly|"
+    r"\b(?:within (?:\{N\}|seconds|minutes|moments|an hour|the hour|hours)|at first|initially|briefly|"
+    r"momentarily|fleetingly|"
     r"at (?:its|the|their) (?:worst|best|nadir|lowest|highest)|soon after|(?:seconds|minutes|moments|hours?) "
     r"(?:later|after|into|before))\b[^;]*$"
 )
@@ -228,7 +230,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     if clause.inherited and _WHEN_AFTER.match(clause.after):
         return True
     rivalled = clause.inherited and clause.window == "1d" and not ask.expr.startswith(_BOUNDS)
-    if rivalled and _RIVALLED.search(before):
+    if rivalled and _RIVALLED.search(_ASIDE.sub(", ", before)):
         return True
     if not (clause.inherited and clause.window == "1d") or clause.figure is None or not ask.expr.startswith("change("):
         return False

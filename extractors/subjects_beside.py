@@ -9,7 +9,8 @@ from .scene import Item, Scene
 
 _TIGHT = re.compile(
     r"^(?:'s)?(?: \([^)]{1,12}\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
-    r"(?: (?:was|is|were|are|stood|,))?(?: (?:up|down|off|ahead|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*\s*[-+]?$"
+    r"(?: (?:was|is|were|are|stood|,))?(?: (?:up|down|off|ahead|higher by|lower by|at|also|only|yield(?:s|ed|"
+    r"ing)?))*\s*[-+]?$"
 )
 """A name with nothing but a copula or "up" between it and the figure: "the S&P 500 up 29.2%", "Microsoft 26.8%"."""
 _NOMINAL = re.compile(

@@ -234,7 +234,6 @@ _DENIED = re.compile(
     r"\bwithout [^,;{}]{0,25}$"
 )
 _PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
-_BUDGED = re.compile(r"\b(?:mov\w*|budg\w*|stirr?\w*|chang\w*|drift\w*|sw[iu]ng\w*|shift\w*|differ\w*)(?: by| just| only)* $")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
 _IT_MOVED = re.compile(
     rf"^ (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b"
@@ -268,8 +267,6 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if CROSSED.match(clause.anchor.text.lower()) and not unit_is(clause, "percent", "basis_point"):
         return None
-    if (swung := _budged(clause, series)) is not None:
-        return swung
     if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after) or _undone(clause):
         return None
     if "average" in clause.anchor.text.lower():
@@ -324,22 +321,6 @@ def _base_told(clause: Clause) -> str | None:
     if period is None or period.last is None or period.relation == "ago":
         return None
     return f"'{period.last}'"
-
-
-def _budged(clause: Clause, series: str) -> Ask | None:
-    """"Moved by less than half a point", "barely budged, by under 0.1%": a move either way within a bound."""
-    figure = clause.figure
-    if figure is None or figure.bound not in ("less_than", "at_most") or not _BUDGED.search(clause.before):
-        return None
-    if _COUNTED_AFTER.match(clause.after):
-        return None
-    points = unit_is(clause, "index_point") or (unit_is(clause, "percentage_point") and not is_rate(series))
-    metric, scale = ("change_points", 1.0) if points else _metric(clause, series)
-    if metric is None:
-        return None
-    most = figure.quantity.high * scale
-    return Ask(expr=f"{metric}({series}[{clause.window if clause.window != 'now' else '1d'}])", unit=_UNITS[metric],
-               low=-most, high=most)
 
 
 def _compared(clause: Clause) -> bool:
@@ -410,6 +391,11 @@ def _sign(clause: Clause) -> int:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("U.S. crude firmed 80 cents.", "change_points(WTI[1d])"),
+    ("The S&P 500 is 1.1% cheaper than when the year began.", "change(SPX[ytd])"),
+    ("The S&P 500 is 1.1% pricier than at the end of 2023.", "change(SPX['2023-12-31':])"),
+    ("Apple raised its quarterly dividend by 2 cents.", None),
+    ("Ten-year Treasury notes rallied 5 basis points.", None),
     ("The S&P 500 fell 1.6% on Friday.", "change(SPX['2025-01-10'])"),
     ("The S&P 500 fell 1.6%.", "change(SPX[1d])"),
     ("The Dow climbed 289 points.", "change_points(DJI[1d])"),

@@ -291,8 +291,8 @@ def _a_days_move(clause: Clause, series: str) -> bool:
 def _counted_back(clause: Clause, period: Period) -> date:
     """The day that "a week earlier" means: before a day named in the sentence, else before publication."""
     assert period.first is not None
-    named = [p for p in clause.periods if p.end <= clause.anchor.start and p.kind == "day" and p.relation in ("on", "in")]
-    told = named[-1].first if named else None
+    earlier = (p for p in reversed(clause.periods) if p.end <= clause.anchor.start and p.kind == "day")
+    told = next((p.first for p in earlier if p.relation in ("on", "in")), None)
     if told is None or clause.published is None or not _EARLIER.search(period.text.lower()):
         return period.first
     return told - (clause.published - period.first)
@@ -317,6 +317,9 @@ def _plausible(clause: Clause, series: str) -> bool:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The two-year Treasury yield swung the other way, to 4.39% from 4.27%.", "level(DGS2['2025-01-09'])"),
+    ("The VIX strengthened to 19.54.", "level(VIX[now])"),
+    ("The VIX ended Thursday at 18.07, up from 16.04 a week earlier.", "level(VIX['2025-01-02'])"),
     ("The S&P 500 finished at 5,827.04.", "level(SPX[now])"),
     ("The Dow fell 697 points, or 1.6%, to 41,938.45.", "level(DJI[now])"),
     ("The two-year yield ended at 4.39%.", "level(DGS2[now])"),

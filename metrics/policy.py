@@ -355,6 +355,8 @@ def _count(clause: Clause) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Fed cut borrowing costs on Dec. 18 by a quarter point, the first such step since November.",
+     "policy_step(FEDTARGET['2024-12-18'])"),
     ("The Fed cut its target range to 4.25% to 4.5% in December.", "policy_range(FEDTARGET['2024-12'])"),
     ("The Fed left its target range at 4.25% to 4.5%.", "policy_range(FEDTARGET[now])"),
     (

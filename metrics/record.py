@@ -346,6 +346,8 @@ def reads(clause: Clause) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("Gold rose 1% to $2,715, a record close.", "record(GOLD[now])"),
+    ("The S&P 500 slid to 5,827, a record low close.", None),
     ("The S&P 500 closed at a record.", "record(SPX[now])"),
     ("The Dow reached an all-time high.", "record_intraday(DJI[now])"),
     ("It was the S&P 500's first record close since Dec. 6.", "previous_record_date(SPX[now])"),
