@@ -40,6 +40,7 @@ _MULTIPLIED = 0.15
 """Share by which a multiple told in a word ("tripled") may be off before it is wrong."""
 _WITHIN_A_DAY = 0.03
 """Share by which prices may have run past the day's close: a level may have been passed for an hour."""
+_OPEN_ENDED = re.compile(r"(?:more than|over|above|at least|upwards? of|north of|exceeding|better than|well over) ")
 _WORTH_LIVE = re.compile(
     r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
     r"\("
@@ -159,6 +160,8 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
         return Judged("open", "ambiguous", shown)
     if len(valued) < len(results) and any(r.reason and r.value is None for r in results):
         return Judged("open", _why_missing([r for r in results if r.value is None]), shown)
+    if any(_well_past(claim, stated, r.value) for r in valued):
+        return Judged("open", "near_miss", shown)
     nearer = claim.relation == "at_most" and any(r.value and 0 <= r.value.high < stated.accepted_low for r in valued)
     if nearer or any(_near(claim, stated, r) for r in valued):
         return Judged("open", "near_miss", shown)
@@ -212,6 +215,15 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
             if gap <= slack * scale + share * max(abs(stated.low), abs(stated.high)):
                 return True
     return False
+
+
+def _well_past(claim: Claim, stated: Stated, value: Quantity | None) -> bool:
+    """Whether a value lies so far beyond "more than 5%" that other words would tell it: they are odd, not wrong."""
+    if value is None or not _OPEN_ENDED.match(claim.figure.text.lower()):
+        return False
+    if stated.low < 0:
+        return value.high < stated.low
+    return value.low > stated.high
 
 
 def _split_apart(stated: Stated, value: Quantity | None, claim: Claim) -> bool:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from ..schemas import Ask, Clause, Period
 from .frame import Frame
 from .scene import Scene
+from .told_frames import by_close
 from .windows import RELATIVE, is_mark, own_window, sessions_back
 
 _EXTENDED = re.compile(
@@ -78,6 +79,8 @@ _SPAN_SINCE = re.compile(
 """A length that something no calendar names began ("in the month since the election"); not a month that is ranked."""
 _SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
 """A move since something that happened at some time of a month or year ("since a dip in December")."""
+_BASE_TOLD = re.compile(r"^change\w*\(\w[\w.]*\['\d{4}-\d\d-\d\d':\]\)$")
+"""A move whose day of departure the words tell, though the clause names no time of its own."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _LOOSE_SPAN = re.compile(
     r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
@@ -223,6 +226,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
+    ends = ends and not (own is not None and own.kind == "time" and own.clock == "close")  # "by the close"
     if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
     if _WHEN.search(before) and not _lately(clause):
@@ -328,13 +332,18 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "spread")):
         return True
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
+    if clause.window in ("1d", "now") and _BASE_TOLD.search(ask.expr):
+        return wrap
+    if ask.expr.startswith("extreme_move") and clause.inherited and not clause.in_session:
+        return wrap
     if not clause.in_session and _CLOCKED.search(near) and _timed(scene, clause):
         return False
     if ask.expr.startswith(("change", "level(")) and _of_one_session(clause) and _passing(clause):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
-    if re.search(r"\bby \{P\}", clause.before) or until:
+    by_then = any(by_close(scene, i) for i in scene.items) and ask.expr.startswith("level(") and not clause.inherited
+    if (re.search(r"\bby \{P\}", clause.before) or until) and not by_then:
         return False
     if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
         return False

@@ -53,11 +53,13 @@ def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
     stamped = article.published.astimezone(UTC).time() != time(0, 0)
     early = _STIR <= local.time() < _OPEN
     window = _review_window(article, local.date(), weekend, scenes)
-    daily = stamped and not _LIVE_BLOG.search(article.body) and _tells_of_the_day(local.date(), scenes)
+    closed = stamped and not weekend and local.time() >= _CLOSE
+    daily = stamped and not _LIVE_BLOG.search(article.body) and (
+        _tells_of_the_day(local.date(), scenes) or (closed and _holds_a_tape(scenes)))
     return Frame(
         local.date(), in_session, window, wrap=window != "1d" or daily, stamped=stamped,
         extended=bool(_EXTENDED.search(article.body) or (early and _FUTURES.search(article.body))),
-        reprint_from=_reprint_from(article.body), closed=stamped and not weekend and local.time() >= _CLOSE,
+        reprint_from=_reprint_from(article.body), closed=closed,
     )
 
 
@@ -80,6 +82,18 @@ def _reprint_from(body: str) -> int:
     """Where a line that is nothing but a publisher's name opens another piece; past the end where none does."""
     m = _REPRINT.search(body)
     return m.start() if m else 1 << 60
+
+
+_TAPE_LINE = re.compile(
+    r"[^\w{]{0,3}(?:the )?\{R\}(?: (?:index|average|composite|yield))?:? \$?\{N\},? "
+    r"\(?(?:up|down|unchanged|[-+]|\{N\}|(?:the )?(?:high|low)est)"
+)
+
+
+def _holds_a_tape(scenes: Sequence[Scene]) -> bool:
+    """Whether lines of a table tell closes with the moves that led there: no day needs naming beside them."""
+    lines = (s for s in scenes if s.items and s.items[0].kind in ("series", "figure"))
+    return sum(bool(_TAPE_LINE.match(s.text(s.start, s.end))) for s in lines) >= 2
 
 
 def _tells_of_the_day(day: date, scenes: Sequence[Scene]) -> bool:

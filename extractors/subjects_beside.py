@@ -18,11 +18,22 @@ _NOMINAL = re.compile(
     r"(?:gain|loss|drop|decline|rise|rally|advance|increase|fall|plunge|slump|slide|surge|jump|tumble|retreat|return)s?"
     r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
 )
+_LABEL = re.compile(r"[^\w{]{0,3}(?:the )?")
+_LABELLED = re.compile(
+    r"(?: (?:index|average|composite|futures|yield))?(?: \([^()]{1,12}\))?(?P<sign>:| -)? "
+    r"(?:\{[NP]\}|[-+$(), ]|\b(?:an?|per|barrel|ounce|pound|gallon|ton|bushel|coin|share|token|troy|up|down|off|or|"
+    r"about|nearly|almost|roughly|unchanged|at|to|from|the|its|ahead|higher|lower|by|points?|yielding|closed|"
+    r"settled|now)\b)*"
+)
+"""What a line of a table holds between its name and a figure: "Brent: $67.14 a barrel, down $4.34, or"."""
 _MOVED = re.compile(rf"^ (?:(?:price|one-day|daily|weekly|year-to-date|annual) )?{MOVE_NOUN}\b")
 _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend|margin|output)s?\b)[a-z-]+){1,2} $")
 """Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
 _LEADING = re.compile(r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$")
 _MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
+_ADDING = re.compile(r"^(?:add|throw|toss|include|count|tack|put|combine|pair)(?: (?:in|on|to that|together))? [^,;]*$")
+_AND_NEXT = re.compile(r"[^,;]*(?:,| and|, and) (?:the )?")
+"""An invitation to sum up: "add Friday's slide and the Dow has lost"."""
 _AND_THE = re.compile(r"\{N\}[^;{}]*(?:,|\band|\bwhile) (?:the )?$")
 _WITH = re.compile(r"\b(?:with|as) (?:the )?$|, (?:the )?$")
 _WITH_MOVING = re.compile(rf"^ [a-z]+ing {ADVERB}$")
@@ -57,6 +68,16 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     return None
 
 
+def label(scene: Scene, start: int) -> Item | None:
+    """The name that heads a line of a table, where nothing but the line's other figures stands before this one."""
+    named = [i for i in scene.items if i.kind in ("series", "other", "generic") and i.end <= start]
+    if len(named) != 1 or named[0].kind == "generic" or not _LABEL.fullmatch(scene.text(scene.start, named[0].start)):
+        return None
+    m = _LABELLED.fullmatch(scene.text(named[0].end, start))
+    bare = m is not None and not m.group("sign") and not scene.text(named[0].end, start).startswith(" {N}, ")
+    return named[0] if m is not None and not bare else None
+
+
 def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
     """Whether the words between a name and the figure after it make the figure the name's."""
     between = scene.text(name.end, start)
@@ -74,10 +95,13 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
 def ahead(scene: Scene, start: int, end: int) -> Item | None:
     """The series that a leading phrase without a name of its own is about: "With Friday's 1% gain, the Dow is"."""
     named = [i for i in scene.items if i.kind in ("series", "other", "generic")]
-    if not _LEADING.search(scene.text(scene.start, start)) or any(i.end <= start for i in named):
+    lead = scene.text(scene.start, start)
+    adding = _ADDING.search(lead)
+    if not (adding or _LEADING.search(lead)) or any(i.end <= start for i in named):
         return None
     first = next((i for i in named if i.start >= end), None)
-    if first is None or first.kind != "series" or not _MAIN_NEXT.fullmatch(scene.text(end, first.start)):
+    main = _AND_NEXT if adding else _MAIN_NEXT
+    if first is None or first.kind != "series" or not main.fullmatch(scene.text(end, first.start)):
         return None
     return first
 

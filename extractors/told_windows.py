@@ -9,6 +9,7 @@ from ..metrics.period_window import window_text
 from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
+from .told_frames import framed_window
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
 
@@ -66,7 +67,14 @@ _RANKED_BEHIND = re.compile(
 )
 """A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
 _SHARE, _TO_LEVEL = re.compile(r"%|\bper ?cent\b"), re.compile(r"^,? (?:to|at) \$?\{N\}")
+_ENDED_SPAN = re.compile(
+    r"\b(?:end|finish|clos|wrapp|complet|conclud)(?:ed|ing|s|es)?(?: out| up)? (?:the|a|an|its|their) (?:[a-z]+-[a-z]+ |[a-z]+ )?"
+    r"(?P<span>week|month|quarter|year)\b(?! (?:at|ago|earlier))[^;{}]*(?:\{[SRG]\}[^;{}]*)?$"
+)
+"""A stretch that is said to have ended, and how far it went: "ended the week higher, led by the Nasdaq's 3% gain"."""
 _LAST_DAY = re.compile(r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:trading )?(?:day|session)\b")
+_BESIDE_NAME = re.compile(r"\{[SRG]\}(?: \([^()]*\))?, (?:(?:at|up|down|about|now) )*\$?\{N\}$")
+_GOES_ON_AFTER = re.compile(r"^(?: (?:on|late|at))? \{P\}[^,;]{0,20}, (?:is|are|has|have|was|were|had)\b")
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
@@ -79,6 +87,9 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     beside = _beside_its_close(scene, before)
     if beside is not None:
         return beside, False
+    framed = framed_window(scene, anchor, work)
+    if framed is not None:
+        return framed, False
     own = own_window(scene, anchor.start, anchor.end)
     if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
         return work.frame.window, True
@@ -112,6 +123,12 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if base is not None:
         return base, False
     memory, here = work.memory, scene.sentence.index
+    ended = _ENDED_SPAN.search(before)
+    if ended is not None:
+        adjective = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}.get(ended.group("span"), "")
+        stretch = _last_span(adjective, work.frame.day)
+        if stretch is not None:
+            return stretch, False
     span = _TOLD_SPAN.search(before)
     if span is not None:
         return f"{span.group(1)[0]}td", False
@@ -267,6 +284,9 @@ def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
 
 
 def _left_aside(scene: Scene, last: int, start: int) -> bool:
-    """Whether the figure before stands in a relative clause that has closed since: its time is its own."""
-    before = scene.text(scene.start, last)
-    return bool(RELATIVE.search(before)) and "," in scene.text(last, start)
+    """Whether the figure before stands in a relative clause, or beside the name, and that has closed since: its time
+    is its own ("the dollar, 103.42 last night, is up 1%")."""
+    before, between = scene.text(scene.start, last), scene.text(last, start)
+    if _BESIDE_NAME.search(before) and _GOES_ON_AFTER.search(between):
+        return True
+    return bool(RELATIVE.search(before)) and "," in between

@@ -187,7 +187,7 @@ _TOLD_MOVE = re.compile(r"change\(\w[\w.]*\[([^\]]+)\]\)")
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
 _NOT_PRICE = re.compile(
     r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in "
-    r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|\{)|"
+    r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|(?:the )?\{)|"
     r"of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|"
     r"yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout|"
     r"(?:below|above|under|over) (?:its|the|their|an?) (?:\{N\} |[\w-]+ )?(?:moving )?average)"
@@ -226,6 +226,9 @@ _EARLY = re.compile(
 )
 """A moment of the session that bars alone could tell."""
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
+_SIGNED = re.compile(r"[-\u2212]\$?\d")
+_TABLE_HEAD = re.compile(r"^[^\w{]{0,3}(?:the )?\{S\}[^;{}]{0,14}(?:\{N\},? \(?)?$")
+_LONGER = re.compile(r"\b(?:year|month|week|quarter|annual|monthly|weekly|day's|since|\w+-day)\b")
 _COMPANY_SIZED = 100_000
 """Dollars from which a sum is a company's value and no longer a move of a price."""
 _DENIED = re.compile(
@@ -254,7 +257,8 @@ _LENGTH_NOUN = re.compile(
 )
 """A move of a named length that ends where the article stands: "bringing its two-day surge to 4.2%"."""
 _FROM_BASE = re.compile(
-    r"^ from \{N\}(?: an? [a-z]+)?,? (?:(?:at|on|late|late on|in|as of) )?(?:the (?:close|end|finish) (?:of|on) )?\{P\}"
+    r"^ from \{N\}(?: an? [a-z]+)?,? (?:(?:at|on|late|late on|in|as of) )?(?:the )?"
+    r"(?:(?:close|end|finish) (?:of|on) )?\{P\}"
 )
 """Where a move began, with its day: "a decline of 12 basis points from 4.3% at the end of May"."""
 _COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
@@ -267,8 +271,10 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if CROSSED.match(clause.anchor.text.lower()) and not unit_is(clause, "percent", "basis_point"):
         return None
-    if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after) or _undone(clause):
+    if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after):
         return None
+    if _undone(clause):
+        return _taken_back(clause, series)
     if "average" in clause.anchor.text.lower():
         return None
     metric, scale = _metric(clause, series)
@@ -335,6 +341,20 @@ def _undone(clause: Clause) -> bool:
     return m is not None and (bool(_NOUN_AFTER.match(clause.after)) or clause.before.endswith("of "))
 
 
+def _taken_back(clause: Clause, series: str) -> Ask | None:
+    """How far a session had gone before it turned: "reversing a loss of as much as 1.7%" is told of the day's low."""
+    near = f"{clause.before[-60:]} {clause.after[:40]}"
+    lost, gained = re.search(rf"\b{FALL_NOUN}\b", near), re.search(rf"\b{RISE_NOUN}\b", near)
+    one_session = clause.window in ("1d", "now") or len(clause.window) == 12
+    if bool(lost) == bool(gained) or not one_session or clause.in_session or not unit_is(clause, "percent"):
+        return None
+    if is_rate(series) or _LONGER.search(near):
+        return None
+    window = "1d" if clause.window == "now" else clause.window
+    return Ask(expr=f"extreme_move({series}.{'low' if lost else 'high'}[{window}])", unit="percent",
+               sign=-1 if lost else 1, certain="as much as" in near + clause.anchor.text.lower())
+
+
 def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
     """The metric that the figure's unit asks for, and the factor to its unit."""
     assert clause.figure is not None
@@ -374,6 +394,8 @@ def _sign(clause: Clause) -> int:
     for m in told:
         if m:
             return 1 if m.group("up") else -1
+    if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
+        return 1  # the quantity carries the sign itself
     if m := _IT_MOVED.match(after):
         return (1 if m.group("up") else -1) if not clause.inherited else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
@@ -438,6 +460,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("It was the second time this year that the S&P 500 fell more than 1.5%.", None),
     ("Apple's revenue rose 6%.", None),
     ("Apple raised its dividend by 4%.", None),
-    ("The S&P 500 erased a loss of almost 2%.", None),
+    ("The S&P 500 erased a loss of as much as 2% on Friday.", "extreme_move(SPX.low['2025-01-10'])"),
+    ("The S&P 500 erased its 2% loss for the year.", None),
     ("The S&P 500 fell 2% below its 200-day moving average.", None),
 )

@@ -87,6 +87,10 @@ _OF_MARK = re.compile(
 )
 _NEAREST = 0.3
 """Share of "within 3% of its record" that the distance has at least, or other words would tell it."""
+_NEVER = re.compile(
+    r"\b(?:at no (?:point|time|stage)|not once|never|n't|on no (?:day|occasion))\b[^;]{0,60}$"
+)
+"""What never was so far off tells of every day of a stretch, not of the last."""
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
 _RISEN = re.compile(rf"\b(?:{RISE_VERBS}) {ADVERB}$")
 _DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?:{FALL_VERBS}) {ADVERB}$")
@@ -98,7 +102,7 @@ def reads(clause: Clause) -> Ask | None:
     if series is None or not is_market(series) or clause.figure is None or clause.assertion:
         return None
     kind = _kind(clause, series)
-    if kind is None:
+    if kind is None or _NEVER.search(clause.before):
         return None
     within = _WITHIN.search(clause.before) and _OF_MARK.match(clause.after)
     if within and kind[0] == "_pct":

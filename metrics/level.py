@@ -21,6 +21,7 @@ from .reading import (
     period_before,
     series_of,
     unit_is,
+    year_before,
 )
 from .window import end_index, finals, span_of
 from .wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
@@ -126,6 +127,16 @@ _APPOSED = re.compile(
     r"\b(?:and|but) at $|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
     r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^\{S\}: \$?$"
 )
+_LISTED = re.compile(
+    r"^[^\w{]{0,3}(?:the )?\{S\}(?: (?:index|average|composite|futures|yield))?(?: \([^()]{1,12}\))?"
+    r"(?P<label>:| -|,)? \$?$"
+)
+"""The head of a line of a table: "- Dow: 39,112.16, +0.6%"."""
+_LISTED_MOVE = re.compile(
+    r"^(?: an? [a-z]+)?(?:[,;]| -)? ?\(?(?:[-+]?\{N\}|(?:up|down|unchanged|flat|little changed|off)\b|"
+    r"(?:the |its )?(?:high|low)est\b|$)"
+)
+_LISTED_TWO = re.compile(r"^(?: an? [a-z]+)?(?:[,;]| -)? ?\(?\{N\}")
 _PEAKED = re.compile(
     r"\b(?:peak(?:ed|ing|s)?|topp(?:ed|ing) out|bottom(?:ed|ing)(?: out)?|trough(?:ed|ing)) (?:at |near )?\$?$"
 )
@@ -190,12 +201,22 @@ def reads(clause: Clause) -> Ask | None:
         return _just(clause, series, 1 if beyond.group("up") else -1)
     if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
+    if _listed(clause):
+        return _ask(clause, series, moment(clause.window))
     paired = _PAIRED.search(before) and _PAIRED_WITH.match(clause.after)
     if not (paired or _FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
             or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
     return _ask(clause, series, moment(clause.window))
+
+
+def _listed(clause: Clause) -> bool:
+    """Whether the figure is the level of a line in a table: name, level, and at most the move that led there."""
+    m = _LISTED.match(clause.before)
+    if _LISTED_TWO.match(clause.after) and not (clause.following and clause.following.text.startswith("-")):
+        return False
+    return m is not None and bool(_LISTED_MOVE.match(clause.after)) and bool(m.group("label") or clause.after)
 
 
 def _ask(clause: Clause, series: str, window: str) -> Ask:
@@ -263,7 +284,9 @@ def _marked_level(clause: Clause, series: str) -> Ask | None:
         return None
     if mark and "intraday" in mark.group():
         return None
-    return _ask(clause, series, f"'{day.first}'").model_copy(update={"settled": True})
+    ahead = clause.published is not None and day.first > clause.published  # a mark to be tested lies behind
+    return _ask(clause, series, f"'{year_before(day.first) if ahead else day.first}'").model_copy(
+        update={"settled": True})
 
 
 def _before(clause: Clause) -> date | None:

@@ -175,8 +175,13 @@ class _Reader:
         if entry.kind == "stock" and previous == "." and at > 1 and self.lower[at - 2] in _TITLES:
             return False
         if entry.kind in {"index", "volatility"} and phrase.how == "name":
-            return previous not in _FAMILIES and not self._longer_index(last)
+            family = previous in _FAMILIES and not (previous == "-" and self._opens_line(at - 1))
+            return not family and not self._longer_index(last)
         return entry.kind != "commodity" or phrase.words[0].islower() or not self._surname(last)
+
+    def _opens_line(self, at: int) -> bool:
+        """Whether word ``at`` is the first of its line: a dash there is the mark of a list."""
+        return at == 0 or "\n" in self.plain[self.words[at - 1][1] : self.words[at][0]]
 
     def _foreign(self, at: int) -> bool:
         """Whether another country is named before, in the same sentence and with no word of the U.S. in between."""

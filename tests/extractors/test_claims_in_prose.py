@@ -1,0 +1,86 @@
+"""Turns of English that a column takes: levels of a day of their own, bases, stretches that go on, first prices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tapecheck.schemas import Claim
+
+Claims = Callable[..., tuple[Claim, ...]]
+
+READ: list[tuple[str, list[str | None]]] = [
+    # a day's own level
+    ("The two-year Treasury yield eased to 4.39% from Thursday's 4.27%.",
+     ["level(DGS2[now])", "level(DGS2['2025-01-09'])"]),
+    ("The S&P 500 finished below the 5,975 of Jan. 6.", ["level(SPX['2025-01-06'])", None]),
+    ("The S&P 500 could test its Aug. 5 closing low of 5,186.33.", ["level(SPX['2024-08-05'])"]),
+    ("As recently as Wednesday the two-year Treasury note was paying 4.28%.", ["level(DGS2['2025-01-08'])"]),
+    ("The VIX stands below its record close of 82.69, reached in March 2020.",
+     ["peak(VIX['2020-03'])"]),
+    ("The VIX rose for a third day to 19.54.", ["streak(VIX[now], 'day')", "level(VIX[now])"]),
+    ("The VIX fell for the fifth time in as many weeks.", ["streak(VIX[now], 'week')"]),
+    # a base told with its day
+    ("The 10-year Treasury yield stood at 4.77%, a rise of 58 basis points from 4.19% at the end of November.",
+     ["level(DGS10[now])", "change_bp(DGS10['2024-11-30':])", "level(DGS10['2024-11-30'])"]),
+    # the same move as points and as a share
+    ("The Dow fell 697 points, nearly 2%, to 41,938.45.",
+     ["change_points(DJI[1d])", "change(DJI[1d])", "level(DJI[now])"]),
+    # the stretch that a superlative behind the figure names
+    ("The S&P 500 fell 1.9%, its worst week since Dec. 20.", ["change(SPX[wtd])", "last_lower(change(SPX[wtd]))"]),
+    # a past stretch goes on
+    ("In December the S&P 500 fell 2.5%. The Russell 2000 dropped 8.4%.",
+     ["change(SPX['2024-12'])", "change(RUT['2024-12'])"]),
+    ("In December the S&P 500 fell 2.5%. The Russell 2000 dropped 2.2% to 2,189.",
+     ["change(SPX['2024-12'])", "change(RUT[1d])", "level(RUT[now])"]),
+    ("In December the S&P 500 fell 2.5%. On Friday the Russell 2000 dropped 2.2%.",
+     ["change(SPX['2024-12'])", "change(RUT['2025-01-10'])"]),
+    # a distance within
+    ("The S&P 500 ended within 5% of its record.", ["below_peak_pct(SPX[now], SPX[:now])"]),
+    ("The Nasdaq Composite has shed 5.1% since setting a record on Dec. 16.",
+     ["below_peak_pct(IXIC[now], IXIC['2024-12-16'])", None, "record(IXIC['2024-12-16'])"]),
+    # beside another's
+    ("The Russell 2000 rose 10% in 2024, well behind the S&P 500's 23.3% and nowhere near the Nasdaq's 28.6%.",
+     ["change(RUT['2024'])", "change(SPX['2024'])", "change(IXIC['2024'])"]),
+    # the first price of a day
+    ("The S&P 500 started the day 0.9% lower.", ["extreme_move(SPX.open['2025-01-10'])"]),
+    # gaps
+    ("The 10-year Treasury yield is 4.77% and the two-year Treasury yield is 4.39%. That leaves 38 basis points between them.",
+     ["level(DGS10[now])", "level(DGS2[now])", "spread(DGS10[now], DGS2[now])"]),
+    ("Tesla has erased nearly a fifth of its value this year.", ["change(TSLA[ytd])"]),
+    ("Berkshire Hathaway's Class B shares fell 1.3%.", ["change(BRK.B[1d])"]),
+    ("The central bank lowered its target for short-term rates by a quarter of a point.",
+     ["policy_step(FEDTARGET[now])"]),
+    ("The CBOE Volatility index finished at 19.54.", ["level(VIX[now])"]),
+    # the window of a relative clause is its own
+    ("The VIX, which began last week under 17, finished at 19.54, the highest since Dec. 19.",
+     ["trough(VIX['2025-W01'])", "level(VIX[now])", "last_higher(VIX[now])"]),
+    # not to be misread
+    ("It was the third straight session in which the S&P 500 moved by 1%.", [None, None]),
+    ("Within minutes of the open the Nasdaq Composite was down 2%.", [None]),
+    ("The two-year Treasury yield edged up a basis point, leaving the curve inverted by 11 basis points.",
+     ["change_bp(DGS2[1d])", None]),
+]
+
+
+@pytest.mark.parametrize(("text", "exprs"), READ, ids=[t for t, _ in READ])
+def test_what_a_column_says(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    assert [c.expr for c in claims(text)] == exprs
+
+
+def test_a_move_owned_by_a_day_is_not_the_time_of_the_one_before_it(claims: Claims) -> None:
+    text = "The S&P 500 dropped 91 points, or 1.5%, to 5,827.04, giving back Thursday's 9-point advance."
+    assert [c.expr for c in claims(text)][:3] == ["change_points(SPX[1d])", "change(SPX[1d])", "level(SPX[now])"]
+
+
+@pytest.mark.parametrize("text", [
+    "The Dow soared in the quarter that ends on Friday. The Nasdaq Composite rose 3.2%.",
+    "The Nasdaq Composite had a rough week on Friday. The index lost 3.2%.",
+])
+def test_a_move_without_a_time_has_the_stretches_around_it_for_rivals(claims: Claims, text: str) -> None:
+    assert any("td]" in rival for rival in claims(text)[-1].rivals)
+
+
+def test_a_move_with_its_own_day_has_no_rivals(claims: Claims) -> None:
+    assert claims("The Nasdaq Composite had a rough week. On Friday the index lost 1.6%.")[-1].rivals == ()

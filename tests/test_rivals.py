@@ -1,0 +1,76 @@
+"""A figure that another stretch gives, where the words may mean that stretch, is open and says so."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import tapecheck
+from tapecheck.schemas import Article, CheckedClaim
+from tapecheck.sources import Market, open_market
+from tapecheck.sources.sessions import is_session
+
+PUBLISHED = datetime(2025, 1, 10, 17, 30, tzinfo=ZoneInfo("America/New_York"))
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory) -> Market:
+    """An index that falls 1% every session."""
+    folder = tmp_path_factory.mktemp("series")
+    day, close, rows = date(2024, 10, 1), 6000.0, []
+    while day <= PUBLISHED.date():
+        if is_session(day):
+            close *= 0.99
+            rows.append(f"{day},{close:.4f}")
+        day += timedelta(1)
+    (folder / "SPX.csv").write_text("\n".join(["date,close", *rows]) + "\n")
+    return open_market(folder)
+
+
+def last(text: str, market: Market) -> CheckedClaim:
+    return tapecheck.check(Article(id="a", published=PUBLISHED, body=text), market=market).claims[-1]
+
+
+WEEK = "Friday was one more bad day. It has been a rough week. The S&P 500 fell {}."
+
+
+@pytest.mark.parametrize(("figure", "outcome"), [
+    ("1%", "supported"),
+    ("3.9%", "open"),  # the week, of four sessions, gives it
+    ("7.7%", "contradicted"),  # neither does
+])
+def test_a_contradiction_wants_every_stretch_against_it(market: Market, figure: str, outcome: str) -> None:
+    claim = last(WEEK.format(figure), market)
+    assert claim.outcome == outcome
+    if outcome == "open":
+        assert claim.reason == "ambiguous"
+        assert "change(SPX[wtd])" in claim.derivation[-1]
+
+
+def test_a_rival_never_supports(market: Market) -> None:
+    assert last(WEEK.format("3.94%"), market).outcome == "open"
+
+
+@pytest.mark.parametrize(("figure", "outcome"), [
+    ("40%", "contradicted"),  # it is 50% below
+    ("52%", "supported"),
+    ("99%", "supported"),
+])
+def test_within_a_share_of_the_record(market: Market, figure: str, outcome: str) -> None:
+    assert last(f"On Friday the S&P 500 ended within {figure} of its record.", market).outcome == outcome
+
+
+def test_much_nearer_than_within_says_is_left_open(market: Market) -> None:
+    text = "On Friday the S&P 500 ended within 20% of its Jan. 6 peak."  # some 3% below
+    assert last(text, market).outcome == "open"
+
+
+@pytest.mark.parametrize(("figure", "outcome"), [
+    ("more than 0.9%", "supported"),
+    ("more than 0.2%", "open"),  # true, and odd
+    ("more than 3%", "contradicted"),
+])
+def test_far_beyond_a_bound_is_no_contradiction(market: Market, figure: str, outcome: str) -> None:
+    assert last(f"The S&P 500 fell {figure} on Friday.", market).outcome == outcome
