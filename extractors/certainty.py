@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from ..schemas import Ask, Clause, Period
 from .frame import Frame
+from .passing import of_a_moment
 from .scene import Scene
 from .told_frames import by_close
 from .windows import RELATIVE, is_mark, own_window, sessions_back
@@ -95,19 +96,6 @@ _IN_THE_DAY = re.compile(
     r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|by the afternoon|"
     r"earlier in|afternoon trad)"
 )
-_AT_ONE_TIME = re.compile(
-    r"\b(?:within (?:\{N\}|seconds|minutes|moments|an hour|the hour|hours)|at first|initially|briefly|"
-    r"momentarily|fleetingly|"
-    r"at (?:its|the|their) (?:worst|best|nadir|lowest|highest)|soon after|(?:seconds|minutes|moments|hours?) "
-    r"(?:later|after|into|before))\b[^;]*$"
-)
-_TAKEN_BACK = re.compile(
-    r"^[^;.]{0,60}?\b(?:before|until|then) (?:(?:it|they|the|later|eventually|finally|\{[SRG]\}) )*(?:par|recover|trim|"
-    r"rebound|claw|pull|bounc|eras|revers|giv|gave|turn|settl|clos|finish|end|fad|eas|stead|recoup|retreat|rall|regain|"
-    r"com|crawl|halv|sold|sell|buyers|sellers)\w*"
-)
-"""A figure of some minutes of the session: told as passing, or taken back by what follows."""
-_SETTLED = re.compile(r"\b(?:clos(?:e|es|ed|ing)|finish\w*|ended|ends|ending|settl\w*)\b")
 _SINCE_AN_EVENT = re.compile(r"^ since (?!\{P\}|then\b|there\b)")
 """A stretch that begins with something no calendar names ("since the election")."""
 _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
@@ -338,7 +326,7 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return wrap
     if not clause.in_session and _CLOCKED.search(near) and _timed(scene, clause):
         return False
-    if ask.expr.startswith(("change", "level(")) and _of_one_session(clause) and _passing(clause):
+    if ask.expr.startswith(("change", "level(")) and of_a_moment(clause):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
@@ -359,18 +347,6 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if any(i.period.approximate and i.period.relation == "since" and not is_mark(scene, i) for i in after if i.period):
         return False
     return not _TWO_ENDS.search(f"{clause.before}{{F}}{clause.after}")
-
-
-def _of_one_session(clause: Clause) -> bool:
-    return clause.window in ("1d", "now") or len(clause.window) == 12
-
-
-def _passing(clause: Clause) -> bool:
-    """Whether the figure is of some minutes of its session, which ended elsewhere."""
-    moment = _AT_ONE_TIME.search(clause.before)
-    if moment is not None and not _SETTLED.search(moment.group()):
-        return True
-    return bool(_TAKEN_BACK.match(clause.after)) and not _SETTLED.search(clause.before[-40:])
 
 
 def _timed(scene: Scene, clause: Clause) -> bool:

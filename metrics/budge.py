@@ -11,7 +11,7 @@ PRIORITY = 78
 _BUDGED = re.compile(
     r"\b(?:mov\w*|budg\w*|stirr?\w*|chang\w*|drift\w*|sw[iu]ng\w*|shift\w*|differ\w*)(?: by| just| only)* $"
 )
-_COUNTED = re.compile(r"^ (?:in|on) (?:an? |any |\{[NP]\}|each |most |all )|^ (?:\w+ )?times\b")
+_COUNTED = re.compile(r"^ (?:in|on) (?:an? |any |\{N\}|each |most |all )|^ (?:\w+ )?times\b")
 
 
 def reads(clause: Clause) -> Ask | None:
