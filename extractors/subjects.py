@@ -106,7 +106,7 @@ class SubjectFinder:
         return Subject(name="several", kind="other", certain=False) if not named else None
 
     def _reported(self, verb: Token) -> Token | None:
-        """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the Labor Department said")."""
+        """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the department said")."""
         if verb.lemma.lower() not in _SAYING:
             return None
         told = (c for c in self.children.get(verb.i, ()) if c.dep == "ccomp" and c.end <= verb.start)

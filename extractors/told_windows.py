@@ -43,7 +43,8 @@ _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
 _SINCE_LEAD = re.compile(
-    r"(?:^|[;:,.] |\b(?:and|but) )since (?!\{P\})(?:[^;,{}]|\{[SRGXN]\}){3,60}?(?: (?:on|at|in))?(?: the)? (?P<day>\{P\})"
+    r"(?:^|[;:,.] |\b(?:and|but) )since (?!\{P\})(?:[^;,{}]|\{[SRGXN]\}){3,60}?(?: (?:on|at|"
+    r"in))?(?: the)? (?P<day>\{P\})"
     r"(?: at \{N\})?, [^;{}]*(?:\{[SRG]\}|\bit\b|\bthey\b)[^;{}]*\b(?:has|have|is|are)\b[^;{}]*$"
 )
 _COMPARATIVE = (
@@ -51,7 +52,8 @@ _COMPARATIVE = (
     r"(?: (?:expensive|costly|valuable))? than "
 )
 _THAN = re.compile(
-    rf"{_COMPARATIVE}(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|price|close) )?"
+    rf"{_COMPARATIVE}(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|"
+    rf"price|close) )?"
     r"(?:at|on|of|in)?(?: the)?(?P<start> (?:start|beginning|turn|outset|dawn) of(?: the)?)? ?\{P\}"
 )
 _THAN_BEGUN = re.compile(
@@ -242,7 +244,7 @@ def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> st
 
 
 def _beside_its_close(scene: Scene, before: str) -> str | None:
-    """The day of the close that a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
+    """The day of the close a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
     m = _ITS_CLOSE.search(before)
     return slot_window(scene, before, m.start("day")) if m is not None else None
 

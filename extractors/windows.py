@@ -63,8 +63,9 @@ _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
     r"sharpest|longest|narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
-    r"last time|no other|not|never|hasn't|haven't|" + SUPERLATIVE + r")\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
+    r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
     r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$|"
+    rf"\b{SUPERLATIVE}\b[^;{{}}]{{0,50}}(?:\{{N\}}[^;{{}}]{{0,25}})?\bsince(?: the| about| some)?\s*$|"
     r"\b(?:last|previously) [a-z]+(?:ed|en|t)(?: [a-z]+){0,2}? (?:in|on|during|for)(?: the)? $"
 )
 _RANKED_IN = re.compile(

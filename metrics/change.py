@@ -430,6 +430,11 @@ def _sign(clause: Clause) -> int:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("U.S. crude firmed 80 cents.", "change_points(WTI[1d])"),
+    ("The S&P 500 is 1.1% cheaper than when the year began.", "change(SPX[ytd])"),
+    ("The S&P 500 is 1.1% pricier than at the end of 2023.", "change(SPX['2023-12-31':])"),
+    ("Apple raised its quarterly dividend by 2 cents.", None),
+    ("Ten-year Treasury notes rallied 5 basis points.", None),
     ("The S&P 500 fell 1.6% on Friday.", "change(SPX['2025-01-10'])"),
     ("The S&P 500 fell 1.6%.", "change(SPX[1d])"),
     ("The Dow climbed 289 points.", "change_points(DJI[1d])"),

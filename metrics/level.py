@@ -110,6 +110,9 @@ _PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from
 _FROM_BEFORE = re.compile(r"\bto \{N\}(?: {P})?,? from \$?$")
 _NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 """Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
+_HAS = re.compile(r"\b(?:has|have|had|'ve)\b")
+_A_DAY_OF_RATES, _A_DAY_OF_PRICES = 0.2, 0.04
+"""How far a rate (percentage points) and a price (share) move in a day without more being said."""
 _EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
 _IS = re.compile(
@@ -253,7 +256,8 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     "up from 1.52% a year earlier"."""
     if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
         start = _before(clause)
-        return _ask(clause, series, f"'{start}'") if start is not None else None
+        ask = _ask(clause, series, f"'{start}'") if start is not None else None
+        return ask if ask is None or _a_days_move(clause, series) else ask.model_copy(update={"certain": False})
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
         return _ask(clause, series, f"'{begun.first - timedelta(days=1)}'")
@@ -309,11 +313,20 @@ def _before(clause: Clause) -> date | None:
     return day - timedelta(days=back) if back is not None else None
 
 
+def _a_days_move(clause: Clause, series: str) -> bool:
+    """Whether both ends of a move lie no further apart than a day takes them, and no perfect tense tells of longer."""
+    figure, to = clause.figure, clause.previous
+    if figure is None or to is None or _HAS.search(clause.before[-60:]):
+        return False
+    gap = abs(figure.quantity.low - to.quantity.low)
+    return gap <= (_A_DAY_OF_RATES if is_rate(series) else _A_DAY_OF_PRICES * abs(figure.quantity.low))
+
+
 def _counted_back(clause: Clause, period: Period) -> date:
     """The day that "a week earlier" means: before a day named in the sentence, else before publication."""
     assert period.first is not None
-    named = [p for p in clause.periods if p.end <= clause.anchor.start and p.kind == "day" and p.relation in ("on", "in")]
-    told = named[-1].first if named else None
+    earlier = (p for p in reversed(clause.periods) if p.end <= clause.anchor.start and p.kind == "day")
+    told = next((p.first for p in earlier if p.relation in ("on", "in")), None)
     if told is None or clause.published is None or not _EARLIER.search(period.text.lower()):
         return period.first
     return told - (clause.published - period.first)
@@ -338,6 +351,9 @@ def _plausible(clause: Clause, series: str) -> bool:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The two-year Treasury yield swung the other way, to 4.39% from 4.27%.", "level(DGS2['2025-01-09'])"),
+    ("The VIX strengthened to 19.54.", "level(VIX[now])"),
+    ("The VIX ended Thursday at 18.07, up from 16.04 a week earlier.", "level(VIX['2025-01-02'])"),
     ("The S&P 500 finished at 5,827.04.", "level(SPX[now])"),
     ("The Dow fell 697 points, or 1.6%, to 41,938.45.", "level(DJI[now])"),
     ("The two-year yield ended at 4.39%.", "level(DGS2[now])"),

@@ -320,7 +320,10 @@ def _step(clause: Clause) -> Ask | None:
 
 def _past_window(clause: Clause) -> str | None:
     """The window of the period beside the figure, where it has begun by publication."""
-    period = period_after(clause, 40) or period_before(clause, 40)
+    after = period_after(clause, 40)
+    if after is not None and after.relation == "since" and "," in clause.after.partition("{P}")[0]:
+        after = None  # of what is set beside the step: "by half a point, the first cut since March"
+    period = after or period_before(clause, 40)
     if period is None or period.first is None or period.last is None or clause.published is None:
         return None
     return window_text(period) if period.first <= clause.published else None
@@ -352,6 +355,8 @@ def _count(clause: Clause) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Fed cut borrowing costs on Dec. 18 by a quarter point, the first such step since November.",
+     "policy_step(FEDTARGET['2024-12-18'])"),
     ("The Fed cut its target range to 4.25% to 4.5% in December.", "policy_range(FEDTARGET['2024-12'])"),
     ("The Fed left its target range at 4.25% to 4.5%.", "policy_range(FEDTARGET[now])"),
     (

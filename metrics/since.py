@@ -118,7 +118,8 @@ _START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
 _UNSEEN = re.compile(
     rf"\b(?:(?P<level>levels?|prices?|mark|readings?|territory|heights?|depths?|yields?)|(?P<move>{RISE_NOUN}|"
     rf"{FALL_NOUN})) (?:(?:it has |that (?:have|has) )?(?:(?:not|n't) (?:been )?|un)seen\b[^;{{]{{0,20}}\bsince|"
-    r"(?:it )?last (?:seen|reached|touched|hit|visited|matched|exceeded|surpassed|bettered|topped|beaten|eclipsed|breached|"
+    r"(?:it )?last (?:seen|reached|touched|hit|visited|matched|exceeded|surpassed|bettered|topped|beaten|"
+    r"eclipsed|breached|"
     r"equalled|equaled)\b[^;{]{0,16})(?: the)?\s*$"
 )
 _ONE_LIKE_IT = re.compile(
@@ -149,12 +150,16 @@ _THIS_LOW = re.compile(
     r"(?: at (?:a|the) close)? since(?: the)?\s*$"
 )
 _AS_HIGH = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:is |at |was |now )?as (?P<way>high|low|expensive|cheap|dear|costly|strong|weak) as "
+    r"(?<!not )(?<!n't )(?<!never )\b(?:is |at |was |now )?as (?P<way>high|low|expensive|cheap|dear|costly|"
+    r"strong|weak) as "
     r"(?:it|they|\{[SRG]\}|the \w+) (?:has|have|had)\b[^;{}]{0,40} since(?: the)?\s*$"
 )
 """As far as it has been: the last time it was further lies in the time named."""
-_BEEN = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|gone|closed|traded) (?P<way>higher|lower) since(?: the)?\s*$")
-_INVERTED = re.compile(r"^(?:most (?:deeply |sharply )?inverted|deepest inversion|(?:steepest|sharpest|biggest|largest) inversion)\b")
+_BEEN = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|gone|closed|traded) (?P<way>higher|"
+    r"lower) since(?: the)?\s*$")
+_INVERTED = re.compile(r"^(?:most (?:deeply |sharply )?inverted|deepest inversion|(?:steepest|sharpest|biggest|"
+    r"largest) inversion)\b")
+_PASSED_BY = re.compile(r"\b(?:exceeded|surpassed|bettered|topped|beaten|eclipsed)\b")
 _WOULD = re.compile(r"\bwould (?:\w+ )?(?:be|mark|make|rank|stand|represent|become|amount|go)\b[^,;]*$")
 _IF = re.compile(r"\b(?:if|unless|were|until|once|should)\b")
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
@@ -269,7 +274,7 @@ def _unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
         up = re.fullmatch(RISE_NOUN, m.group("move")) is not None
         return _ask(told, up, days) if told.startswith("change") else None
     if movement == "none":
-        movement = clause.movement
+        movement = "up" if m is not None and _PASSED_BY.search(m.group()) else clause.movement
     if m is None or series is None or not is_market(series) or movement not in ("up", "down"):
         return None
     return _ask(leaf_now(clause, series), movement == "up", days)
@@ -384,6 +389,14 @@ def _window(clause: Clause, freq: str, count: int) -> str:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Dow fell 697 points, its ugliest session since Dec. 18.", "last_lower(change(DJI[1d]))"),
+    ("The VIX closed at 19.54, its loftiest close since Dec. 19.", "last_higher(VIX[now])"),
+    ("The VIX closed at 19.54, a level last bettered on Dec. 19.", "last_higher(VIX[now])"),
+    ("The VIX is as high as it has been since Dec. 19.", "last_higher(VIX[now])"),
+    ("The VIX has not been higher since Dec. 19.", "last_higher(VIX[now])"),
+    ("The 2s10s spread ended at 37 basis points, the most inverted since March 2020.",
+     "last_lower(spread(DGS10[now], DGS2[now]))"),
+    ("The Dow fell 697 points, its quietest session since Dec. 18.", None),
     ("The S&P 500 fell 1.5% on Friday, its worst day since Dec. 18.", "last_lower(change(SPX['2025-01-10']))"),
     ("The Dow fell 697 points, its biggest one-day point drop since Dec. 18.", "last_lower(change_points(DJI[1d]))"),
     ("The S&P 500 dropped 1.9% this week, its worst week in a month.", "last_lower(change(SPX[wtd]))"),
