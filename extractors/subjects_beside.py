@@ -28,7 +28,11 @@ _LABELLED = re.compile(
 _MOVED = re.compile(rf"^ (?:(?:price|one-day|daily|weekly|year-to-date|annual) )?{MOVE_NOUN}\b")
 _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend|margin|output)s?\b)[a-z-]+){1,2} $")
 """Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
-_LEADING = re.compile(r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$")
+_LEADING = re.compile(
+    r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$|"
+    r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
+    r"(?:\{N\}[^,;]*)?$"
+)
 _MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
 _AND_THE = re.compile(r"\{N\}[^;{}]*(?:,|\band|\bwhile) (?:the )?$")
 _WITH = re.compile(r"\b(?:with|as) (?:the )?$|, (?:the )?$")
