@@ -12,6 +12,7 @@ from datetime import timedelta
 from ..schemas import Ask, Clause, Period
 from .frame import Frame
 from .scene import Scene
+from .told_frames import by_close
 from .windows import RELATIVE, is_mark, own_window, sessions_back
 
 _EXTENDED = re.compile(
@@ -87,6 +88,7 @@ _LOOSE_SPAN = re.compile(
 _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
 """A relative clause between commas: the business it tells of is not what the figure is of."""
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
+_LOOSE_ENDS = re.compile(r"\bfrom (?:the )?\{P\}'s [a-z -]{2,24} to (?:the )?\{P\}")
 _TWO_ENDS = re.compile(r"\{P\} (?:through|to|until|ended|ending|from) (?:the )?\{P\}")
 _IN_THE_DAY = re.compile(
     r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|by the afternoon|"
@@ -118,6 +120,8 @@ _AFTER_THE_BELL = re.compile(r"(?:1[6-9]|2\d):\d\d")
 """A time of day in New York that tells of the close."""
 _ELSEWHERE = re.compile(r" (?:in )?(?!New York|Eastern|ET\b|E[SD]T\b|on\b)[A-Z]")
 _A_MONTH = 30
+_BESIDE = 12
+"""Characters within which a period after a figure is the figure's own."""
 _BOUNDS = ("peak(", "trough(")
 _FAR_INDEX, _FAR_COMPANY = 13.0, 31.0
 """Percent that no index, and hardly a share, moves in a day without the day being named."""
@@ -187,6 +191,8 @@ def reach(scene: Scene, clause: Clause, ask: Ask, frame: Frame) -> int:
     Another piece on the same page is some days older; a level that was "climbed back above" was so on one of them.
     """
     bound = ask.expr.startswith(_BOUNDS)
+    if bound and clause.inherited and any(0 <= p.start - clause.anchor.end <= _BESIDE for p in clause.periods):
+        return 0  # its own time stands beside it and could not be read
     sure = ask.model_copy(update={"certain": True}) if bound else ask
     return _A_MONTH if certain(scene, clause, sure, frame, False) else 0
 
@@ -222,6 +228,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
+    ends = ends and not (own is not None and own.kind == "time" and own.clock == "close")  # "by the close"
     if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
     if _WHEN.search(before) and not _lately(clause):
@@ -337,7 +344,8 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
-    if re.search(r"\bby \{P\}", clause.before) or until:
+    by_then = any(by_close(scene, i) for i in scene.items) and ask.expr.startswith("level(") and not clause.inherited
+    if (re.search(r"\bby \{P\}", clause.before) or until) and not by_then:
         return False
     if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
         return False
@@ -346,6 +354,8 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     trailing = re.fullmatch(r"(\d+)([dwm])", clause.window)
     spell = trailing is not None and trailing.group(2) != "d" and clause.window != "12m" and not clause.inherited
     if spell or (trailing is not None and trailing.group(2) == "d" and int(trailing.group(1)) > _FEW_SESSIONS):
+        return False
+    if _LOOSE_ENDS.search(f"{clause.before}{{F}}{clause.after}") and not _BOTH_ENDS.fullmatch(clause.window):
         return False
     if clause.inherited:
         return _default_certain(scene, clause, ask, wrap)

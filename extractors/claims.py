@@ -28,6 +28,13 @@ from .subjects import SubjectFinder
 from .work import Work
 
 _TREASURY = re.compile(r"Treasur|U\.S\. (?:10|two|2|30)-year|the (?:10|two|2|30)-year note")
+_AMERICAN = re.compile(r"\b(?:Wall Street|Federal Reserve|the Fed|S&P 500|Dow Jones|Nasdaq Composite)\b")
+_FOREIGN_BONDS = re.compile(
+    r"\b(?:[Bb]unds?|[Gg]ilts?|JGBs?|BTPs?|OATs?|[Bb]onos|sovereign|euro[- ](?:zone|area)|"
+    r"(?:German|Japan|Ital|Brit|U\.K\.|UK|French|France|Spain|Spanish|Gree|Canad|Australia|China|Chinese|India|Swiss|"
+    r"Portug|Brazil|Mexic)\w*(?:['’]s)?(?: [a-z]+)? (?:bonds?|yields?|debt|notes?|\d+-year|\w+-year))"
+)
+"""In an article of American markets that speaks of no other country's bonds, "the 10-year yield" is the Treasury's."""
 _TO_COME = re.compile(
     r"\b(?:primed|poised|set|ready|likely|expected|about|looking|plans?|going|will|would|could|may|might|should)\b"
     r"(?: to)? (?:be )?(?:cut|raise|lower|lift|hike|reduce|increase|trim|move|ease|tighten)\w*\b[^;]*$"
@@ -50,7 +57,7 @@ def read_claims(
     discourse = Discourse(topic=_topic(article.title))
     work = Work(
         article_frame(article, scenes), discourse, SubjectFinder(parsed, discourse), quotes, providers, scenes,
-        treasury=bool(_TREASURY.search(article.body)),
+        treasury=_of_treasurys(article.body),
     )
     claims: list[Claim] = []
     for scene in scenes:
@@ -69,6 +76,13 @@ def _topic(title: str) -> Subject | None:
         return None
     (found,) = named.values()
     return Subject(name=found.name, series=found.series, kind="index", how="carried")
+
+
+def _of_treasurys(body: str) -> bool:
+    """Whether a yield without a country is that of American government paper."""
+    if _TREASURY.search(body):
+        return True
+    return bool(_AMERICAN.search(body)) and not _FOREIGN_BONDS.search(body)
 
 
 def _may_assert(scene: Scene) -> bool:

@@ -17,13 +17,15 @@ class Discourse:
     subjects: dict[str, tuple[Subject, int]] = field(default_factory=dict)
     latest: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
     sentence: int = 0
+    recent: list[Subject] = field(default_factory=list)
     named: list[Subject] = field(default_factory=list)
     topic: Subject | None = None
     """The one index that the headline names."""
 
     def copy(self) -> Discourse:
         """The same memory, to come back to."""
-        return Discourse(self.centre, dict(self.by_sort), dict(self.subjects), dict(self.latest), self.sentence)
+        return Discourse(self.centre, dict(self.by_sort), dict(self.subjects), dict(self.latest), self.sentence,
+                         list(self.recent))
 
     def restore(self, earlier: Discourse) -> None:
         """Back to an earlier memory; sorts of things it knew nothing of stay."""
@@ -35,6 +37,8 @@ class Discourse:
     def note(self, subject: Subject) -> None:
         """Remember a subject; generic words and pronouns may point to it later."""
         self.centre = subject
+        if subject.series is not None:
+            self.recent = [*self.recent[-5:], subject]
         self.subjects[subject.kind] = (subject, self.sentence)
         self.remember(subject)
 
@@ -72,6 +76,11 @@ class Discourse:
         if sort == "company" and len(names) > 1 and mentioned >= sentence and subject is not None:
             return subject.model_copy(update={"certain": False})
         return subject if subject is not None and self.sentence - sentence <= 3 else self.by_sort.get(sort)
+
+    def market(self) -> Subject | None:
+        """The stock index last spoken of: what "January brought another 5%" is said of."""
+        found = [s for s in self.recent if s.kind == "index" and s.series not in ("VIX", "MOVE", "DXY")]
+        return found[-1] if found else None
 
     def benchmark(self, found: Subject | None) -> Subject | None:
         """What "the benchmark index" means where ``found`` is the index spoken of: of several American ones just

@@ -205,6 +205,6 @@ def is_name_number(text: str, start: int, word_start: int) -> bool:
     if not m:
         return False
     word = m.group(1)
-    if re.match(r"\d{1,3}(?:,\d{3})+", text[start : start + 12]):
+    if re.match(r"\d{1,3}(?:,\d{3})+|\d{3,}\.\d\d(?!\d)", text[start : start + 12]):
         return False
     return word.lower().strip(".") not in _NOT_NAME and not word.endswith((",", ":"))

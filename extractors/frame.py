@@ -71,6 +71,13 @@ _PUBLISHERS = (
     "CNN Business", "CNBC", "TheStreet.com", "Kiplinger", "Associated Press", "AP Finance", "Financial Times",
     "The Wall Street Journal", "Forbes", "Business Insider", "Investopedia", "Seeking Alpha",
 )
+_YEAR_REVIEWED = re.compile(
+    r"\byear[- ]in[- ](?:review|markets|stocks)\b|\b(?:review|story|tale) of the year\b|"
+    r"\bthe year (?:that|when|in which)\b|"
+    r"\byear[- ]end (?:review|wrap|recap|report)\b|\bannual (?:review|wrap|recap)\b|\blook(?:ing)? back at\b|"
+    r"\bthe year (?:the|stocks|markets|wall street|investors) \w+"
+)
+"""A title or tag, at the turn of a year, of a piece that tells of the whole of it."""
 _LIVE_BLOG = re.compile(
     r"(?:^|\n)\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:[\s\S]*\n\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:"
 )
@@ -109,9 +116,13 @@ def _tells_of_the_day(day: date, scenes: Sequence[Scene]) -> bool:
 def _review_window(article: Article, day: date, weekend: bool, scenes: Sequence[Scene]) -> str:
     """A column at a turn of the year that mostly speaks of the year, or one on a weekend that mostly speaks of the
     week, means that span where it names none."""
+    year = str(day.year - 1 if day.month == 1 else day.year)
+    title = " ".join((article.title, *article.tags)).lower()
     turn = ((day.month, day.day) >= (12, 30) or (day.month, day.day) <= (1, 3)) and bool(
-        re.search(rf"\byear\b|\b{day.year - (day.month == 1)}\b", article.title.lower())
+        re.search(rf"\byear\b|\b{year}\b", title)
     )
+    if turn and (_YEAR_REVIEWED.search(title) or title.startswith(f"{year}: ")):
+        return f"'{year}'"
     if not (turn or weekend):
         return "1d"
     counts: dict[str, int] = {}
@@ -124,7 +135,6 @@ def _review_window(article: Article, day: date, weekend: bool, scenes: Sequence[
             if window:
                 kind = _span_of(window, day)
                 counts[kind] = counts.get(kind, 0) + 1
-    year = str(day.year - 1 if day.month == 1 else day.year)
     if turn and counts.get("year", 0) > counts.get("day", 0):
         return f"'{year}'"
     if weekend and counts.get("week", 0) >= 2:
@@ -134,7 +144,7 @@ def _review_window(article: Article, day: date, weekend: bool, scenes: Sequence[
 
 def _span_of(window: str, day: date) -> str:
     """What a window is a stretch of; a single day counts only when it is one of the last few."""
-    if window == "ytd" or (len(window) == 6 and window[0] == "'"):
+    if window in ("ytd", "12m") or (len(window) == 6 and window[0] == "'"):
         return "year"
     if window == "wtd" or "-W" in window:
         return "week"

@@ -50,6 +50,11 @@ _BOUNDARY = re.compile(
     r"even (?:as|after|though|if)|[a-z]+ing)\b)| in what (?:was|is|were)\b|"
     r" (?:as|after|when|while|because|amid|despite) (?!much|little|high|low|far|many|well|of\b|forecast|expected)"
 )
+_CAUSED_BY = re.compile(
+    r"\b(?:on|after|following|despite|upon) (?:(?:an?|its|their|the|that|some) )?(?:[a-z'-]+ ){0,3}?"
+    r"(?:forecasts?|outlooks?|guidance|projections?|predictions?)\b(?! (?:for|of|that) \{)"
+)
+"""What a move came upon is no forecast of it: "sank 10% on a thin forecast"."""
 _CONDITION = re.compile(r"^\W*(?:if|would|could)\b")
 
 
@@ -61,7 +66,7 @@ def modality(before: str, after: str) -> Modality:
     own = _IN_ASIDE.search(before)
     if own is not None and "," in after:
         left, right = own.group("own"), after.partition(",")[0]
-    near = _AS_FORESEEN.sub("", f"{left} {{F}} {right}")
+    near = _CAUSED_BY.sub("", _AS_FORESEEN.sub("", f"{left} {{F}} {right}"))
     if _FORECAST.search(near):
         return "forecast"
     if _HYPOTHETICAL.search(left) or _CONDITION.match(right):

@@ -125,8 +125,10 @@ def the_unit(line: Line, i: int) -> Node | None:
     if line.at(i) != "the":
         return None
     grain, k = line.at(i + 1), i + 2
-    if grain in ("trading",):
+    if grain in ("trading", "shortened", "short", "abbreviated", "truncated"):
         grain, k = line.at(i + 2), i + 3
+    elif line.at(i + 2) == "-" and line.at(i + 3) in ("shortened", "truncated", "abridged"):  # "holiday-shortened"
+        grain, k = line.at(i + 4), i + 5
     if grain not in ("day", "session", "week", "month", "quarter", "year", "weekend") or line.at(k) in ("-", "of"):
         return None
     if not line.loose and not _the_unit_here(line, i, k, grain):

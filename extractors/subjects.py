@@ -13,6 +13,7 @@ from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import adjacent, ahead, label, oblique, pair_of, run_of, whose_stock
+from .subjects_core import core_prices
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 
 CARRIERS = frozenset(
@@ -85,10 +86,23 @@ class SubjectFinder:
         for token in self.parsed.tokens[scene.sentence.first : scene.sentence.last]:
             if token.head == token.i:
                 child = self._subject_child(self._reported(token) or token)
+                if child is not None and _SEVERAL.fullmatch(self._words_of(child)):
+                    return self._lone_name(scene)
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
                     return subject.model_copy(update={"certain": False}) if subject and self._joined(child) else subject
         return None
+
+    def _words_of(self, head: Token) -> str:
+        first, last = self._extent(head)
+        return self.parsed.body[first:last].lower()
+
+    def _lone_name(self, scene: Scene) -> Subject | None:
+        """The one series that a sentence about several ("all three rose, the Dow by 2%") names: "it" is no plural's."""
+        named = {i.series: i for i in scene.items if i.kind == "series" and i.series}
+        if len(named) == 1:
+            return subject_of_item(next(iter(named.values())))
+        return Subject(name="several", kind="other", certain=False) if not named else None
 
     def _reported(self, verb: Token) -> Token | None:
         """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the Labor Department said")."""
@@ -179,6 +193,8 @@ class SubjectFinder:
     def from_token(self, scene: Scene, token: Token) -> tuple[Subject | None, Item | None]:
         """The subject that the noun or pronoun ``token`` heads."""
         item = scene.covering(token.start)
+        if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
+            return self._of_the_market(item), None
         if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
             return any_stocks(item.start, item.end), None
         if item is not None and item.kind in ("series", "other"):
@@ -188,6 +204,13 @@ class SubjectFinder:
         if token.lower in _PRONOUNS:
             return self.pronoun(scene, token), None
         return self._phrase(scene, token)
+
+    def _of_the_market(self, item: Item) -> Subject:
+        """What a time that acts ("January brought another 5%") is told of: the market spoken of, never for certain."""
+        market = self.discourse.market()
+        if market is None:
+            return Subject(name=item.name, start=item.start, end=item.end, certain=False)
+        return pointed(market, item.start, item.end).model_copy(update={"certain": False})
 
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
         m = _POSSESSED.match(scene.text(item.end, scene.end))
@@ -219,7 +242,7 @@ class SubjectFinder:
             return (pointed(contract, first, head.end) if contract is not None else None), None
         if scene.text(first, head.end) in ("the latter", "the former"):
             return self.discourse.of_two(head.lower == "latter"), None
-        core = self._core(scene, head, first)
+        core = core_prices(scene, head, first, last, self.discourse)
         if core is not None:
             return core, None
         inside = [i for i in inside if i.name not in _EXCHANGES]
@@ -261,16 +284,6 @@ class SubjectFinder:
         sentence, names = self.discourse.latest.get("commodity", (-9, set()))
         near = scene.sentence.index - sentence <= 2
         return found if found is not None and near and len(names) == 1 else None
-
-    def _core(self, scene: Scene, head: Token, first: int) -> Subject | None:
-        """Prices without food and energy, as the sentence says, where prices with them were spoken of just before."""
-        if head.lemma.lower() not in _PRICES or not _CORE.search(scene.text(scene.start, scene.end)):
-            return None
-        whole = self.discourse.last("indicator")
-        if whole is None or whole.series not in _OF_ALL:
-            return None
-        series, name = _OF_ALL[whole.series]
-        return Subject(name=name, series=series, kind="indicator", start=first, end=head.end, how="carried")
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
@@ -394,15 +407,12 @@ class SubjectFinder:
         return None, None
 
 
-_SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
-_CORE = re.compile(
-    r"\b(?:stripping out|strip out|excluding|excludes|minus|leaving out|leaving aside|net of|without|ex|setting aside|"
-    r"outside(?: of)?|removing|omitting|ignoring|not counting|other than|apart from) (?:the )?"
-    r"(?:more )?(?:volatile )?(?:costs of |prices of )?food and (?:energy|fuel)\b"
+_SEVERAL = re.compile(
+    r"(?:all|both|each|most|none|neither|the) ?(?:of )?(?:the )?(?:(?:two|three|four|other two|other three|others) ?)?"
+    r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:indexes|indices|averages|benchmarks|gauges)?"
 )
-"""What makes an index of prices the core one."""
-_PRICES = ("price", "rate", "gauge", "index", "measure", "reading", "inflation", "cpi")
-_OF_ALL = {"CPI": ("CORECPI", "Core consumer prices"), "PCE": ("COREPCE", "Core PCE prices")}
+"""A subject of several things, none of which "it" in the next sentence can mean."""
+_SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
 _EXCHANGES = ("Comex", "Nymex", "New York Mercantile Exchange", "ICE", "CME", "Chicago Mercantile Exchange")
 """Where a contract trades is not whose it is."""
 _POSSESSED = re.compile(
@@ -423,7 +433,10 @@ _FRONT = re.compile(
 """The contract that stands for a commodity."""
 _POINTING = ("that record", "this record", "that close", "that high")
 _CLASS = re.compile(r" class [a-c] ")
-_A_MARK = re.compile(r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close)")
+_A_MARK = re.compile(
+    r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close|height|depth|perch|point|reading|threshold|yield|price|"
+    r"altitude|summit|trough)"
+)
 _LOOSE = ("benchmark", "gauge", "contract", "measure")
 """Words for whatever is spoken of, be it an index, a rate or a commodity."""
 _LIFTED_IT = re.compile(

@@ -34,6 +34,9 @@ _LEADING = re.compile(
     r"(?:\{N\}[^,;]*)?$"
 )
 _MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
+_ADDING = re.compile(r"^(?:add|throw|toss|include|count|tack|put|combine|pair)(?: (?:in|on|to that|together))? [^,;]*$")
+_AND_NEXT = re.compile(r"[^,;]*(?:,| and|, and) (?:the )?")
+"""An invitation to sum up: "add Friday's slide and the Dow has lost"."""
 _AND_THE = re.compile(r"\{N\}[^;{}]*(?:,|\band|\bwhile) (?:the )?$")
 _WITH = re.compile(r"\b(?:with|as) (?:the )?$|, (?:the )?$")
 _WITH_MOVING = re.compile(rf"^ [a-z]+ing {ADVERB}$")
@@ -95,10 +98,13 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
 def ahead(scene: Scene, start: int, end: int) -> Item | None:
     """The series that a leading phrase without a name of its own is about: "With Friday's 1% gain, the Dow is"."""
     named = [i for i in scene.items if i.kind in ("series", "other", "generic")]
-    if not _LEADING.search(scene.text(scene.start, start)) or any(i.end <= start for i in named):
+    lead = scene.text(scene.start, start)
+    adding = _ADDING.search(lead)
+    if not (adding or _LEADING.search(lead)) or any(i.end <= start for i in named):
         return None
     first = next((i for i in named if i.start >= end), None)
-    if first is None or first.kind != "series" or not _MAIN_NEXT.fullmatch(scene.text(end, first.start)):
+    main = _AND_NEXT if adding else _MAIN_NEXT
+    if first is None or first.kind != "series" or not main.fullmatch(scene.text(end, first.start)):
         return None
     return first
 

@@ -9,6 +9,8 @@ from ..metrics.period_window import window_text
 from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
+from .told_frames import framed_window
+from .told_spans import counted_run, since_its_mark, slot_window, two_points
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
 
@@ -47,7 +49,9 @@ _ITS_CLOSE = re.compile(
 _HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
 TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
-_ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
+_ENDED = re.compile(
+    r",(?: (?:but|and))? (?:\w+ )?(?:ended|finished|closed|settled) at\b|"
+    r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
 _RANKED = re.compile(
     r"\b(?:best|worst|biggest|largest|strongest|weakest|steepest|sharpest|poorest) "
     rf"(?:(?P<span>week|month|quarter|year|{'|'.join(MONTHS)})\b|(?P<month>\{{P\}}))"
@@ -68,7 +72,14 @@ _RANKED_BEHIND = re.compile(
 )
 """A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
 _SHARE, _TO_LEVEL = re.compile(r"%|\bper ?cent\b"), re.compile(r"^,? (?:to|at) \$?\{N\}")
+_ENDED_SPAN = re.compile(
+    r"\b(?:end|finish|clos|wrapp|complet|conclud)(?:ed|ing|s|es)?(?: out| up)? (?:the|a|an|its|their) (?:[a-z]+-[a-z]+ |[a-z]+ )?"
+    r"(?P<span>week|month|quarter|year)\b(?! (?:at|ago|earlier))[^;{}]*(?:\{[SRG]\}[^;{}]*)?$"
+)
+"""A stretch that is said to have ended, and how far it went: "ended the week higher, led by the Nasdaq's 3% gain"."""
 _LAST_DAY = re.compile(r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:trading )?(?:day|session)\b")
+_BESIDE_NAME = re.compile(r"\{[SRG]\}(?: \([^()]*\))?, (?:(?:at|up|down|about|now) )*\$?\{N\}$")
+_GOES_ON_AFTER = re.compile(r"^(?: (?:on|late|at))? \{P\}[^,;]{0,20}, (?:is|are|has|have|was|were|had)\b")
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
@@ -81,6 +92,12 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     beside = _beside_its_close(scene, before)
     if beside is not None:
         return beside, False
+    ends = two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
+    if ends is not None:
+        return ends, False
+    framed = framed_window(scene, anchor, work)
+    if framed is not None:
+        return framed, False
     own = own_window(scene, anchor.start, anchor.end)
     if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
         return work.frame.window, True
@@ -117,7 +134,16 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     base = _than_then(scene, anchor)
     if base is not None:
         return base, False
+    marked = since_its_mark(scene, anchor, work.frame.day)
+    if marked is not None:
+        return marked, True
     memory, here = work.memory, scene.sentence.index
+    ended = _ENDED_SPAN.search(before)
+    if ended is not None:
+        adjective = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}.get(ended.group("span"), "")
+        stretch = _last_span(adjective, work.frame.day)
+        if stretch is not None:
+            return stretch, False
     span = _TOLD_SPAN.search(before)
     if span is not None:
         return f"{span.group(1)[0]}td", False
@@ -129,7 +155,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return memory.window, True
     if memory.to_date and TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
-    if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
+    if work.frame.window == "wtd" and memory.window and same_paragraph(work, memory.window_sentence, here, 1):
         return memory.window, True
     going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
     if memory.stretch and going and _goes_on(scene, anchor, before):
@@ -161,14 +187,14 @@ def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> st
 def _beside_its_close(scene: Scene, before: str) -> str | None:
     """The day of the close that a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
     m = _ITS_CLOSE.search(before)
-    return _slot_window(scene, before, m.start("day")) if m is not None else None
+    return slot_window(scene, before, m.start("day")) if m is not None else None
 
 
 def _since_it(scene: Scene, anchor: Span) -> str | None:
     """The stretch that a leading clause begins: "since topping out on March 3, the index has lost 5%"."""
     before = scene.text(scene.start, anchor.start)
     m = _SINCE_LEAD.search(before)
-    text = _slot_window(scene, before, m.start("day")) if m is not None else None
+    text = slot_window(scene, before, m.start("day")) if m is not None else None
     return f"{text}:" if text is not None and len(text) == 12 else None
 
 
@@ -202,13 +228,6 @@ def _since_of(scene: Scene, before: str, at: int) -> str | None:
     if slot >= len(periods) or periods[slot].relation != "since":
         return None
     return window_text(periods[slot])
-
-
-def _slot_window(scene: Scene, before: str, at: int) -> str | None:
-    """The window of the period whose slot stands at ``at`` in the sentence's slotted text."""
-    periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
-    slot = before.count("{P}", 0, at)
-    return window_text(periods[slot]) if slot < len(periods) else None
 
 
 def _last_of(month: int, day: date | None) -> str | None:
@@ -294,6 +313,9 @@ def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
 
 
 def _left_aside(scene: Scene, last: int, start: int) -> bool:
-    """Whether the figure before stands in a relative clause that has closed since: its time is its own."""
-    before = scene.text(scene.start, last)
-    return bool(RELATIVE.search(before)) and "," in scene.text(last, start)
+    """Whether the figure before stands in a relative clause, or beside the name, and that has closed since: its time
+    is its own ("the dollar, 103.42 last night, is up 1%")."""
+    before, between = scene.text(scene.start, last), scene.text(last, start)
+    if _BESIDE_NAME.search(before) and _GOES_ON_AFTER.search(between):
+        return True
+    return bool(RELATIVE.search(before)) and "," in between

@@ -192,7 +192,7 @@ _TOLD_MOVE = re.compile(r"change\(\w[\w.]*\[([^\]]+)\]\)")
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
 _NOT_PRICE = re.compile(
     r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in "
-    r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|\{)|"
+    r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|(?:the )?\{)|"
     r"of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|"
     r"yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout|"
     r"(?:below|above|under|over) (?:its|the|their|an?) (?:\{N\} |[\w-]+ )?(?:moving )?average)"

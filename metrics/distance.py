@@ -7,6 +7,7 @@ import re
 from ..schemas import Ask, Clause, Series
 from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, show
 from .change import POINT_UNITS
+from .drawdown import AT_WORST
 from .peak import extreme
 from .reading import fraction, is_market, is_rate, mark_window, mark_window_before, series_of, unit_is
 from .window import Final, finals, span_of
@@ -92,8 +93,14 @@ _OF_MARK = re.compile(
     rf"^ of (?:its|the|their|a|that|another|setting a|hitting a|\{{[SRG]\}}'s)? ?"
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old|new) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})\b"
 )
+_TO_A_DAY = re.compile(r"^ (?:from|off) (?:the )?\{P\}'s [a-z -]+ to (?:the )?\{P\}")
+"""A move from one named end to another, and no distance from where it stands now."""
 _NEAREST = 0.3
 """Share of "within 3% of its record" that the distance has at least, or other words would tell it."""
+_NEVER = re.compile(
+    r"\b(?:at no (?:point|time|stage)|not once|never|n't|on no (?:day|occasion))\b[^;]{0,60}$"
+)
+"""What never was so far off tells of every day of a stretch, not of the last."""
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
 _RISEN = re.compile(rf"\b(?:{RISE_VERBS}) {ADVERB}$")
 _DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?:{FALL_VERBS}) {ADVERB}$")
@@ -104,8 +111,12 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series) or clause.figure is None or clause.assertion:
         return None
+    if _TO_A_DAY.match(clause.after):
+        return None
+    if AT_WORST.search(clause.before):
+        return None  # of the stretch's deepest day, not of where it stands
     kind = _kind(clause, series)
-    if kind is None:
+    if kind is None or _NEVER.search(clause.before):
         return None
     within = _WITHIN.search(clause.before) and _OF_MARK.match(clause.after)
     if within and kind[0] == "_pct":

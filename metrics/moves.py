@@ -75,6 +75,12 @@ _OF_ALL = re.compile(
     r"^ (?:of )?(?:the total|them all|all of them|(?:all )?(?:the )?(?:trading )?(?:days|sessions)|"
     r"the year's (?:sessions|days))\b"
 )
+_MOVED_BY = re.compile(
+    r"\b(?:moved|moves|swung|swings|changed) (?:(?:by|at least|more than|as much as|up or down) )*$"
+)
+_ON_DAYS = re.compile(
+    r"^(?: or more| in either direction| either way| up or down| at the close)* (?:on|in) \{N\}(?! of)"
+)
 _MOVED = re.compile(r"\b(?:moved|swung|changed) \{N\}(?: in either direction)? on $")
 
 
@@ -91,6 +97,13 @@ def reads(clause: Clause) -> Ask | None:
     if _MOVED.search(clause.before) and step is not None and step.quantity.unit == "percent" and clause.window != "1d":
         expr = f"count_moves({series}[{clause.window}], {step.quantity.low:g})"
         return ask_count(expr, clause.figure.quantity.low)
+    days = clause.following
+    sized = _MOVED_BY.search(clause.before) and _ON_DAYS.match(clause.after)
+    counted = days is not None and days.quantity.unit in ("session", "day", "count") and clause.window != "1d"
+    if sized and days is not None and counted and clause.figure.quantity.unit == "percent":
+        # the size and the count are one statement: either is checked by the count
+        expr = f"count_moves({series}[{clause.window}], {clause.figure.quantity.low:g})"
+        return ask_count(expr, days.quantity.low)
     if _ALL.search(clause.before):
         return _in_all(clause, series)
     if not _OF.match(clause.after):

@@ -221,7 +221,7 @@ _NONE_SINCE = re.compile(
 _VERB = re.compile(r"\b(?:clos|finish|end|settl)\w*\b[^.;]*$")
 _TOUCHED = re.compile(r"\b(?:touch|hit|reach|trad|intraday)\w*\b[^,;]*$")
 _MIDWEEK = re.compile(r"^,? (?:midweek|earlier (?:this|in the|during the) week|(?:this|during the) week)\b")
-_ON = re.compile(r"^ (?:on |back on |as recently as )?\{P\}")
+_ON = re.compile(r"^ (?:(?:only|just|as recently as|as late as|back|again|way back) )*(?:on )?\{P\}")
 _NOT = re.compile(
     r"\b(?:not|n't|never|without|short of|from|below|near|toward|towards|approach\w*|since|of (?:its|the|a)|above|"
     r"under|just|off|until|before)\b[^,;]{0,24}$"

@@ -10,7 +10,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, show
 from .change import POINT_UNITS
 from .history import History
-from .reading import is_rate, leaf_now, series_of, unit_is
+from .reading import is_rate, leaf_now, period_after, series_of, unit_is
 from .window import end_index, finals, span_of
 from .wording import ADVERB, FALL_VERBS, RISE_VERBS
 
@@ -75,6 +75,9 @@ _APART = re.compile(
     r"(?:yield on the )?(?P<other>\{R\})?"
 )
 _BETWEEN = re.compile(r"^ (?:between|separat\w+|divid\w+) (?:them|the two)\b")
+_COMPARED = re.compile(
+    r"\b(?:versus|against|from|than|compared (?:with|to)|(?:up|down|widened|narrowed) from)(?: about| just)? $"
+)
 _MOVED = re.compile(rf"\{{[SR]\}}[^,;{{}}]{{0,20}}\b(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}$")
 _DEALERS = re.compile(
     r"\b(?P<short>2|5|10)(?:s|-year|y|yr)?[-/ ]?(?P<long>5|10|30)(?:s|y|yr|-year)?,? (?:treasury )?(?:yield )?"
@@ -113,6 +116,8 @@ def reads(clause: Clause) -> Ask | None:
     apart = _GAP.search(clause.before) or _BETWEEN.match(clause.after)
     if not (inverted or apart) or not {"DGS10", "DGS2"} <= set(clause.recent):
         return None
+    if _COMPARED.search(clause.before):
+        return _earlier(clause, -1 if inverted else 1, scale)
     return Ask(expr=f"spread({leaf_now(clause, 'DGS10')}, {leaf_now(clause, 'DGS2')})", unit="percentage_point",
                sign=-1 if inverted else 1, scale=scale)
 
@@ -142,6 +147,15 @@ def _against(clause: Clause) -> Ask | None:
     scale = 0.01 if clause.previous is not None and clause.previous.quantity.unit == "basis_point" else 1.0
     leaves = ", ".join(leaf_now(clause, told.group(end)) for end in ("a", "b"))
     return Ask(expr=f"spread({leaves})", unit="percentage_point", scale=scale)
+
+
+def _earlier(clause: Clause, sign: int, scale: float) -> Ask | None:
+    """The gap of a day that is compared with: "versus 60 basis points on Tuesday", "from 44 a week earlier"."""
+    day = period_after(clause, 12)
+    if day is None or day.first is None or (day.kind != "day" and day.relation != "ago"):
+        return None
+    return Ask(expr=f"spread(DGS10['{day.first}'], DGS2['{day.first}'])", unit="percentage_point", sign=sign,
+               scale=scale, certain=day.kind == "day")
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

@@ -22,6 +22,7 @@ from .base import (
     show,
     yyyymmdd,
 )
+from .period_window import window_text
 from .reading import ask_date, dates_meant, is_market, is_rate, is_worth, period_after, series_of, unit_is
 from .window import end_index, every_session, index_before, resolve, row, span_of, unbroken
 
@@ -97,14 +98,26 @@ _NEVER = re.compile(
     r"\b(?P<no>never|not|n't)\b[^;]{0,40}\b(?:clos|finish|end|trad|top|settl|climb|ris|been|fall|"
     r"drop)\w*\b[^;]{0,20}$"
 )
-_FIRST = re.compile(r"\bfirst (?:finish|close|time|settlement|closing|trip|foray)\b[^;]{0,20}$")
+_FIRST = re.compile(
+    r"\bfirst (?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end)(?:ed|d))\b[^;]{0,20}$|"
+    r"\b(?:closed|finished|settled|ended) (?:the day )?for the first time (?:ever )?$"
+)
 _TOPS = re.compile(
     r"\b(?:tops?|topped|broke|breaks|pierce[sd]|reclaim(?:s|ed)|vaulted|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over|past)(?: the)? \$?$"
 )
 _ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
 _BELOW_NOW = re.compile(r"^(?:below|under)\b")
 _PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
-_DATED = re.compile(r"(?: on a closing basis| at (?:a|the) close)?(?: for the first time| ever)?,? (?:(?:back )?on |(?:which came |set )?on )?")
+_UNREAD = re.compile(r"^ (?:back )?(?:in|on|during) (?:the )?\{P\}")
+_IN_A_SPAN = re.compile(r"^ for the first time in\b")
+_SPANNED = re.compile(
+    r"(?: for the first time| ever)?,? (?:back )?(?:(?:which came |that came |set )?"
+    r"(?:in|during) (?:the )?)?"
+)
+_DATED = re.compile(
+    r"(?: on a closing basis| at (?:a|the) close)?(?: for the first time| ever)?,? (?:(?:back )?on |"
+    r"(?:which came |set )?on )?"
+)
 _FIRST_ON = re.compile(
     r"\b(?:first (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
     r"pass|surpass|clear|eclips|exceed)(?:ed|d)?)\b[^;{}]{0,20}?(?P<below>below |under )?(?:above |over )?\{N\}|"
@@ -118,11 +131,15 @@ _LAST_TIME = re.compile(
     r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$"
 )
 _THEN = re.compile(r"^(?: \w+)? \{P\}")
-_FIRST_TIME = re.compile(r"^(?: on a closing basis| at (?:a|the) close)? for the first time\b(?! (?:since|in|this))")
+_FIRST_TIME = re.compile(
+    r"^(?: on a closing basis| at (?:a|the) close)? for the first time\b(?! (?:since|this|in (?!\{P\})))"
+)
 _SINCE = re.compile(r"^,? (?:since|in)\b")
 _TOUCHED = re.compile(
     r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$"
 )
+_SPIKED = re.compile(r"\b(?:spiked to|peaked at|a (?:high|peak) of) \$?$")
+"""Over weeks and longer the top is that of the closes, unless it was "touched" or "hit"."""
 _HANDS = re.compile(
     r"\b(?:chang\w* hands|trad\w*|fetch\w*|went|s[oe]ld|selling|cost|could be (?:had|bought)|available|priced|quoted|bought)"
     r"(?: (?:for|at))? $"
@@ -191,7 +208,10 @@ def _first(clause: Clause, series: str, level: float) -> Ask | None:
     side = _side(clause)
     named = side and _FIRST.search(clause.before)
     tops = (_TOPS.search(clause.before) or side == "above") and _FIRST_TIME.match(clause.after)
-    if (not named and not tops) or clause.published is None or _SINCE.match(clause.after):
+    if (not named and not tops) or (named and side == "below") or clause.published is None:
+        return None
+    since = _SINCE.match(clause.after) or _IN_A_SPAN.match(clause.after)
+    if since is not None and not _in_a_month(clause):
         return None
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 24), None)
     if own is not None and own.relation in ("to_date", "since"):
@@ -201,10 +221,24 @@ def _first(clause: Clause, series: str, level: float) -> Ask | None:
     near = clause.after.partition("{P}")[0]
     if period is not None and period.kind == "day" and period.first and _DATED.fullmatch(near):
         return ask_date(expr, period.first, period.first)
+    if period is not None and period.kind in ("month", "quarter", "year") and _SPANNED.fullmatch(near):
+        told = window_text(period)
+        if told is not None and told.startswith("'") and period.relation in ("in", "on"):
+            span = resolve(told, clause.published.toordinal())
+            return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), clause.published))
     if clause.window not in ("1d", "now"):
         span = resolve(clause.window, clause.published.toordinal())
         return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), clause.published))
     return ask_date(expr, clause.published - timedelta(days=4), clause.published)
+
+
+def _in_a_month(clause: Clause) -> bool:
+    """Whether the first time is dated by a month ("first closed above 35,000 in July"), and not the first in a span."""
+    period = period_after(clause, 28)
+    return (
+        period is not None and period.kind == "month" and period.relation == "in" and period.first is not None
+        and not period.text.lower().startswith(("a ", "this", "the "))
+    )
 
 
 def _first_dated(clause: Clause, series: str) -> Ask | None:
@@ -223,6 +257,9 @@ def _crossed(clause: Clause, series: str, level: float) -> Ask | None:
     side = _side(clause)
     if side is None or clause.figure is None or _NEVER.search(clause.before):
         return None
+    period = period_after(clause, 12)
+    if period is not None and clause.inherited and _UNREAD.match(clause.after):
+        return None  # told of a time that could not be read as a window
     reach = 0.3 * abs(level)
     low, high = (level, level + reach) if side == "above" else (level - reach, level)
     return Ask(expr=f"{_EXTREME[side]}({series}[{clause.window}])", unit=clause.figure.quantity.unit, low=low,
@@ -253,7 +290,9 @@ def _touched(clause: Clause, series: str) -> Ask | None:
         return None
     if clause.figure is None or _OTHER_MARK.search(clause.before[-30:]):
         return None
-    return Ask(expr=f"peak({series}.high[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)
+    of_a_day = clause.window in ("1d", "now") or len(clause.window) == 12
+    field = ".high" if of_a_day or not _SPIKED.search(clause.before) else ""
+    return Ask(expr=f"peak({series}{field}[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

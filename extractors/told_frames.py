@@ -1,0 +1,133 @@
+"""Stretches that stand outside the figure's own clause: the head of a list, "that year", the close something was by,
+and the year whose gains are spoken of."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ..metrics.period_window import window_text
+from ..schemas import Period, Span
+from .scene import Item, Scene
+from .work import Work
+
+_BULLET = re.compile(r"^\W{0,3}(?:[•·▪●*–—-]|\d{1,2}[.)]) ?")
+_HEADS = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|finish\w*|settle(?:d|s|ments?)|end(?:ed|s)|scorecard|recap|prices|levels|numbers|"
+    r"tally|performance|board|trading)\b"
+)
+_LIST = 12
+"""Lines that a list may have before its head is looked for no further."""
+_THAT = re.compile(r"\b(?:that|the same) (?P<grain>year|month|quarter|week)\b(?!'s)")
+_THAT_AFTER = re.compile(
+    r"^ (?:(?:in|over|during|for) )?(?:all of )?(?:that|the same) (?P<grain>year|month|quarter|week)\b"
+)
+_BACK = 3
+"""Sentences before that may have named the span."""
+_CLOSE = r"(?:close|closing bell|bell|finish|settlement|settle|end|final bell)"
+_BY_CLOSE_OF = re.compile(r"\bby (?:the )?(?:close|end|finish) (?:of|on) $")
+_BY_ITS_CLOSE = re.compile(rf"^'s {_CLOSE}\b")
+STANDING = re.compile(
+    r"^ (?:(?P<up>to the good|in the black|in the green|in positive territory|above water|to the plus side)|"
+    r"(?P<down>in the red|in the hole|to the bad|underwater|under water|in negative territory|in the minus))\b"
+)
+"""How a balance stands: "3% to the good", "now 0.9% in the red"."""
+_ENDED_SO = re.compile(
+    r"\b(?:clos|finish|end|settl|open|start)\w* (?:the (?:day|session) )?(?:\{P\} )?"
+    r"(?:(?:up|down|about|nearly|almost|just) )*$"
+)
+_YEARS_OWN = re.compile(
+    r"(?:\{P\}'s|\b(?:the year|year)'s|\b(?:its|their|all)(?: of)?(?: its| their)? year-to-date|\byear-to-date) "
+    r"(?:[a-z]+ )?(?:gains?|losses|loss|advance|rally|decline|profits?|progress)\b"
+)
+"""Whose gains are spoken of: what stands "in the red" after it is measured from where the year began."""
+
+
+def framed_window(scene: Scene, anchor: Span, work: Work) -> str | None:
+    """The window that words outside the clause set for the figure; None where none do."""
+    return (
+        _stands(scene, anchor, work) or _by_close(scene, anchor) or _that_span(scene, anchor, work)
+        or _listed(scene, work)
+    )
+
+
+def _stands(scene: Scene, anchor: Span, work: Work) -> str | None:
+    """From the start of the year whose gains the sentence speaks of: "the year's gains are gone: the index, 7% to the
+    good on Jan. 26, is now 1% in the red"."""
+    after, before = scene.text(anchor.end, scene.end), scene.text(scene.start, anchor.start)
+    m, day = STANDING.match(after), work.frame.day
+    if m is None or day is None or not _YEARS_OWN.search(before) or _ENDED_SO.search(before):
+        return None
+    if any(i.period.kind == "year" and i.period.relation != "to_date" for i in scene.items if i.period is not None):
+        return None
+    dated = next((i for i in scene.after(anchor.end, "period") if i.start - anchor.end < m.end() + 6), None)
+    if dated is None:
+        return "ytd"
+    period = dated.period
+    if period is None or period.kind != "day" or period.first is None or period.first.year != day.year:
+        return None
+    return f"'{day.year}-01-01':'{period.first}'"
+
+
+def _by_close(scene: Scene, anchor: Span) -> str | None:
+    """The day by whose close something stood at the figure: "by Monday's close it was back at 2.77%"."""
+    near = scene.before(anchor.start, "period")[:1] or []
+    near += [i for i in scene.after(anchor.end, "period")[:1] if i.start - anchor.end < 4]
+    for item in near:
+        if by_close(scene, item) and item.period is not None and item.period.first is not None:
+            return f"'{item.period.first}'"
+    return None
+
+
+def by_close(scene: Scene, item: Item) -> bool:
+    """Whether a day is told as the one by whose close something was so: "by Friday's finish"."""
+    period = item.period
+    if period is None or period.kind != "day" or period.relation not in ("until", "on"):
+        return False
+    before, after = scene.text(scene.start, item.start), scene.text(item.end, scene.end)
+    if period.relation == "until":
+        return period.text.lower().startswith("by ") and bool(_BY_ITS_CLOSE.match(after))
+    return bool(_BY_CLOSE_OF.search(before)) or (before.endswith("by ") and bool(_BY_ITS_CLOSE.match(after)))
+
+
+def _that_span(scene: Scene, anchor: Span, work: Work) -> str | None:
+    """The year (month, week) that "that year" points back to."""
+    m = _THAT.search(scene.text(scene.start, anchor.start)) or _THAT_AFTER.match(scene.text(anchor.end, scene.end))
+    if m is None:
+        return None
+    here = scene.sentence.index
+    for other in reversed(work.scenes[max(0, here - _BACK) : here + 1]):
+        for item in reversed(other.items):
+            found = item.period
+            if found is None or (other is scene and item.end > anchor.start):
+                continue
+            text = _whole(found, m.group("grain"))
+            if text is not None:
+                return text
+    return None
+
+
+def _whole(period: Period, grain: str) -> str | None:
+    """The window of the calendar year (month, quarter, week) that a period names, and of that alone."""
+    if period.kind != grain or period.first is None or period.relation not in ("in", "on"):
+        return None
+    text = window_text(period)
+    return text if text is not None and text.startswith("'") and ":" not in text else None
+
+
+def _listed(scene: Scene, work: Work) -> str | None:
+    """The day that the head of a list names: "Tuesday's closes:" over lines of names and levels."""
+    here, body = scene.sentence.index, scene.parsed.body
+    if not _BULLET.match(body[scene.start : scene.end]):
+        return None
+    for other in reversed(work.scenes[max(0, here - _LIST) : here]):
+        text = body[other.start : other.end]
+        if _BULLET.match(text):
+            continue
+        days = [i.period for i in other.items if i.kind == "period" and i.period is not None]
+        days = [p for p in days if p.kind == "day" and p.first is not None and p.relation in ("on", "in")]
+        if not text.rstrip().endswith(":") or len(days) != 1 or not _HEADS.search(text.lower()):
+            return None
+        first: date | None = days[0].first
+        return f"'{first}'"
+    return None
