@@ -31,8 +31,11 @@ _LICENSED = re.compile(
     r"(?:includ|count)\w+ (?:reinvested )?dividends|with (?:reinvested )?dividends|dividends (?:re)?invested|"
     r"analysts'? (?:expect|estimate|forecast)\w*|lseg|refinitiv|factset|i/b/e/s|ibes)\b"
 )
-_ASIDE = re.compile(r", (?:which|who|where|whose)\b[^,]*, ")
-"""A relative clause between commas: what it says of the future is not said of the figure after it."""
+_ASIDE = re.compile(
+    r", (?:which|who|where|whose)\b[^,]*, |(?<=\})(?:'s)?, (?:an?|the|one|known|seen|often|long|widely|sometimes|"
+    r"also|once|\{[SRGX]\}'s)\b[^,;{}]*, "
+)
+"""A relative clause or an apposition between commas: what it says of the future is not said of the figure after it."""
 _IN_ASIDE = re.compile(r", (?:which|who) (?P<own>(?:has|have|had|is|are|was|were) [^,;]*)$")
 """A figure in a relative clause that tells what is: the main clause may go on to what will be."""
 _STATEMENT = re.compile(

@@ -9,6 +9,7 @@ from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, s
 from .change import POINT_UNITS
 from .drawdown import AT_WORST
 from .peak import extreme
+from .period_window import window_text
 from .reading import fraction, is_market, is_rate, mark_window, mark_window_before, series_of, unit_is
 from .window import Final, finals, span_of
 from .wording import ADVERB, FALL_NOUN, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
@@ -126,7 +127,8 @@ def reads(clause: Clause) -> Ask | None:
         if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:
             return None
         field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
-        return _ask(f"below_peak{kind[0]}", series, field, mark_window(clause, m.end("mark")) or ":now", kind[1])
+        mark = mark_window(clause, m.end("mark")) or ":now"
+        return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], _moment(clause, mark))
     up = _ABOVE.match(clause.after)
     if up:
         low = mark_window(clause, up.end("mark"))
@@ -169,9 +171,17 @@ def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
     return ("", 1.0) if unit_is(clause, "index_point", "number", "$") else None
 
 
-def _ask(metric: str, series: str, field: str, window: str, scale: float) -> Ask:
+def _moment(clause: Clause, mark: str) -> str:
+    """When the distance is measured: on the day that was named before it ("on Oct. 27 it was 10% below"), else now."""
+    day = clause.window
+    told = not clause.inherited and len(day) == 12 and day != mark
+    named = told and any(p.end <= clause.anchor.start and window_text(p) == day for p in clause.periods)
+    return day if named and mark != ":now" else "now"
+
+
+def _ask(metric: str, series: str, field: str, window: str, scale: float, moment: str = "now") -> Ask:
     unit = "percent" if metric.endswith("_pct") else "index_point"
-    return Ask(expr=f"{metric}({series}[now], {series}{field}[{window}])", unit=unit, scale=scale)
+    return Ask(expr=f"{metric}({series}[{moment}], {series}{field}[{window}])", unit=unit, scale=scale)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

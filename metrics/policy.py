@@ -232,7 +232,8 @@ _EACH_AFTER = re.compile(r"^ (?:each\b|every\b|apiece|a time|at a time|(?:on )?\
 _LARGEST_STEP = 1.0
 """Percentage points: no step of the range was larger, so what is told of more is the sum of several."""
 _IN_STEPS = re.compile(
-    r"^,? (?:in total|all told|altogether|in all|since\b|(?:in|over|across|through|with) (?:(?:its|the|a|those|these|just) )?"
+    r"^,? (?:in total|all told|altogether|in all|since\b|(?:in|over|across|through|with) "
+    r"(?:(?:its|the|a|those|these|just) )?"
     r"(?:(?:last|past|series|run|string) (?:of )?)?(?:\{[NP]\}|several|many|consecutive))"
 )
 _STEP_NOUN = re.compile(
