@@ -95,7 +95,7 @@ _BASE_TOLD = re.compile(r"^change\w*\(\w[\w.]*\['\d{4}-\d\d-\d\d':\]\)$")
 """A move whose day of departure the words tell, though the clause names no time of its own."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _LOOSE_SPAN = re.compile(
-    r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
+    r"\b(?:weeks?|(?<!front )(?<!front-)months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
     r"quarterly)\b"
 )
 _OTHER_BONDS = re.compile(r"\b(?:[Bb]unds?|[Gg]ilts?|JGBs?|OATs?|BTPs?)\b")
@@ -114,6 +114,8 @@ _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.com
 _IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
+_ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[SR]\} (?!(?:is|are|has|have)\b)")
+"""Another subject's own statement, past a stretch that was the first one's."""
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
 _FEW_SESSIONS = 15
 _AFTER_THE_BELL = re.compile(r"(?:1[6-9]|2\d):\d\d")
@@ -424,6 +426,8 @@ def _stray_time(scene: Scene, clause: Clause) -> bool:
             continue
         rest = scene.text(item.end, start)
         if is_mark(scene, item) or (id(item) in spoken_for and not _BESIDE_IT.search(rest)):
+            continue
+        if period.relation == "since" and _ANOTHER.search(rest):
             continue
         aside = RELATIVE.search(scene.text(scene.start, item.start)) and "," in rest
         if aside and not _BESIDE_IT.search(rest):

@@ -29,7 +29,11 @@ _LABELLED = re.compile(
 _MOVED = re.compile(rf"^ (?:(?:price|one-day|daily|weekly|year-to-date|annual) )?{MOVE_NOUN}\b")
 _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend|margin|output)s?\b)[a-z-]+){1,2} $")
 """Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
-_LEADING = re.compile(r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$")
+_LEADING = re.compile(
+    r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$|"
+    r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
+    r"(?:\{N\}[^,;]*)?$"
+)
 _MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
 _ADDING = re.compile(r"^(?:add|throw|toss|include|count|tack|put|combine|pair)(?: (?:in|on|to that|together))? [^,;]*$")
 _AND_NEXT = re.compile(r"[^,;]*(?:,| and|, and) (?:the )?")

@@ -24,7 +24,7 @@ from .reading import (
     year_before,
 )
 from .window import end_index, finals, span_of
-from .wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
+from .wording import BETTER, FALL_VERBS, MOVE_NOUN, RISE_VERBS, WORSE
 
 
 def compute(tape: Tape, arg: Arg) -> list[Result]:
@@ -77,9 +77,15 @@ _FACE = re.compile(
     r"\{N\}\)?,?(?: on (?:the|its) (?:last|final|closing) (?:day|session))?(?: (?:on|over|in|for|during))?(?: the)?"
     r"(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)"
     r"(?: the \w+| \{P\})? at|"
-    r"(?:higher|lower) at|and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|"
+    rf"(?:{BETTER}|{WORSE}) at|"
+    r"and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|"
     r"to a record(?: close| high)?(?: of)?) \$?$"
 )
+_ASIDE_FACE = re.compile(
+    r"\{N\}(?: on)?(?: \{P\})?, (?:its|the|a|their) [^;{}]*(?:\{[PN]\}[^;,{}]*)?, to "
+    r"(?:close at |end at |finish at )?\$?$"
+)
+"""Where the level of a move follows an aside on it: "jumped 743 points, its best gain since June, to 40954.48"."""
 _AT = re.compile(
     r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
     r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
@@ -116,7 +122,7 @@ _A_DAY_OF_RATES, _A_DAY_OF_PRICES = 0.2, 0.04
 _EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
 _IS = re.compile(
-    r"(?:\{S\}|^(?:and |but |yet )?it) (?:is|was|had been|stood) (?:now |still |only |just |at |as (?:high|low) as )*$"
+    r"(?:\{S\}(?:, \{N\} \{P\},)?|^(?:and |but |yet )?it) (?:is|was|had been|stood) (?:now |still |only |just |at |as (?:high|low) as )*$"
 )
 _TO = re.compile(
     rf"\b(?:{RISE_VERBS}|{FALL_VERBS}|"
@@ -128,7 +134,7 @@ _TO = re.compile(
 )
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
-    r"\b(?:and|but) at $|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
+    r"\b(?:and|but) at $|; at \$?$|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
     r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^\{S\}: \$?$"
 )
 _LISTED = re.compile(
@@ -154,9 +160,14 @@ _DAYS_OWN = re.compile(r"\{P\}'s $")
 _MOVE_BEHIND = re.compile(rf"^(?:-\w+)* (?:[a-z-]+ )?{MOVE_NOUN}\b")
 """A day's level as its own: "eased to 4.04% from Tuesday's 4.08%"."""
 _DAYS_MARK = re.compile(
-    r"\{P\}(?:'s)? (?:(?:closing|record|intraday|all-time) )*(?:high|low|close|record|peak|finish|bottom)(?: close)? "
+    r"\{P\}(?:'s)? (?:(?:closing|record|intraday|all-time) )*(?:high|low|close|record|peak|finish|bottom|trough|nadir|top)(?: close)? "
     r"(?:of|at) \$?$"
 )
+_CLOSE_OF, _KNOWN = re.compile(
+    r"^ (?:closing )?(?:close|finish|settlement|closing (?:level|price)|settlement price) (?:of|on|from) \{P\}"
+), re.compile(r"\b(?:its|their|the) \$?$")
+"""A level told with its day: "its $68.04 close of June 12"."""
+_WAS_AGO, _AGO_ASIDE = re.compile(r"\{S\}(?: yield)?, \$?$"), re.compile(r"^ \{P\},")
 _OF_DAY = re.compile(r"^ (?:of|on|from|at|set on|set) (?:back on )?\{P\}")
 _STOOD = re.compile(r"\b(?:ended|closed|finished|settled|stood|sits|is|was|trad\w+|hover\w+)(?: {P})? $")
 _NOT_LEVEL = re.compile(
@@ -215,7 +226,7 @@ def reads(clause: Clause) -> Ask | None:
     if _listed(clause):
         return _ask(clause, series, moment(clause.window))
     paired = _PAIRED.search(before) and _PAIRED_WITH.match(clause.after)
-    worded = any(p.search(before) for p in (_FACE, _AT, _TO, _APPOSED, _FROM_TO))
+    worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, _FROM_TO))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
@@ -289,6 +300,14 @@ def _told_of_a_day(clause: Clause, period: Period) -> bool:
 def _marked_level(clause: Clause, series: str) -> Ask | None:
     """The level that a day before the figure owns: "from Tuesday's 4.08%", "its March 13 closing low of 5,521.52"."""
     mark = _DAYS_MARK.search(clause.before)
+    stood = _CLOSE_OF.match(clause.after)
+    then = period_after(clause, 40) if stood and _KNOWN.search(clause.before) else None
+    if then is not None and then.kind == "day" and then.first is not None:
+        return _ask(clause, series, f"'{then.first}'").model_copy(update={"settled": True})
+    ago = _WAS_AGO.search(clause.before) and _AGO_ASIDE.match(clause.after)
+    past = period_after(clause, 4) if ago else None
+    if past is not None and past.relation == "ago" and past.first is not None:
+        return _ask(clause, series, f"'{past.first}'")
     own = _DAYS_OWN.search(clause.before) and not _MOVE_BEHIND.match(clause.after)
     day = period_before(clause, 45 if mark else 4)
     if not (mark or own) or day is None or day.kind != "day" or day.first is None or clause.anchor.text[-1:] == "-":

@@ -229,6 +229,13 @@ _EACH_BEFORE = re.compile(
 )
 _EACH_AFTER = re.compile(r"^ (?:each\b|every\b|apiece|a time|at a time|(?:on )?\{N\}|at (?:each|every|\{N\}))")
 """Steps told several at once: each is so large, not what the window comes to."""
+_LARGEST_STEP = 1.0
+"""Percentage points: no step of the range was larger, so what is told of more is the sum of several."""
+_IN_STEPS = re.compile(
+    r"^,? (?:in total|all told|altogether|in all|since\b|(?:in|over|across|through|with) "
+    r"(?:(?:its|the|a|those|these|just) )?"
+    r"(?:(?:last|past|series|run|string) (?:of )?)?(?:\{[NP]\}|several|many|consecutive))"
+)
 _STEP_NOUN = re.compile(
     r"^[- ]?(?:point )?(?:interest-)?(?:rate )?(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))"
 )
@@ -315,6 +322,9 @@ def _step(clause: Clause) -> Ask | None:
     if window is None or re.match(r"\d", window):
         window = clause.window if re.fullmatch(r"'\d{4}'|ytd", clause.window) else "now"
     scale = 0.01 if unit_is(clause, "basis_point") else 1.0
+    assert clause.figure is not None
+    if window == "now" and (clause.figure.quantity.low * scale > _LARGEST_STEP or _IN_STEPS.match(clause.after)):
+        return None
     return Ask(expr=f"policy_step(FEDTARGET[{window}])", unit="percentage_point", sign=-1 if down else 1, scale=scale)
 
 

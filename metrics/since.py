@@ -144,9 +144,15 @@ _NOT_HAD = re.compile(
     r"(?:an?|such an?|so) (?P<way>worse|better|weaker|stronger|bigger|larger|steeper|deeper|sharper|poorer|bad|good|"
     r"strong|weak|big|large)\b(?P<rest>[^;]{0,40}?) since(?: the)?\s*$"
 )
+_SUCH = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:had|seen|suffered|posted|enjoyed|recorded|logged|endured|experienced|managed) "
+    r"(?:such an?|an?) (?P<span>day|session|week|month|quarter|year)(?: (?:like|as \w+ as) (?:it|that|this))? "
+    r"since(?: the)?\s*$"
+)
+"""Of a move just told: "jumped 6.5%; it hadn't had such a day since July"."""
 _THIS_LOW = re.compile(
     r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|closed|traded|finished|ended|settled|stood|sat|fetched|gone|yielded)\b"
-    r"[^;{}]{0,20}\b(?:this|so|as|that) (?P<way>high|low|expensive|cheap|strong|weak)"
+    r"[^;{}]{0,20}\b(?:this|so|as|that) (?P<way>high|low|expensive|cheap|strong|weak|dear)(?:ly)?"
     r"(?: at (?:a|the) close)? since(?: the)?\s*$"
 )
 _AS_HIGH = re.compile(
@@ -253,8 +259,14 @@ def _not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
     if been := _BEEN.search(clause.lead):
         return _ask(leaf_now(clause, series), been.group("way") == "higher", days)
     if low := _THIS_LOW.search(clause.lead):
-        return _ask(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong"), days)
+        return _ask(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong", "dear"), days)
     had = _NOT_HAD.search(clause.lead)
+    if had is None and (such := _SUCH.search(clause.lead)) is not None:
+        told = clause.antecedent or ""
+        moved = told.startswith("change") and f"({series}[" in told and clause.antecedent_movement in ("up", "down")
+        one = moved and _ONE[_GRAIN.get(such.group("span"), such.group("span"))]
+        fits = one and one.fullmatch(told[told.index("[") + 1 : told.index("]")])
+        return _ask(told, clause.antecedent_movement == "up", days) if fits else None
     if had is None:
         return None
     base = since_base(clause, _TOPMOST.get(had.group("way"), "biggest"), had.group("rest"))
@@ -369,6 +381,8 @@ def _move(clause: Clause, series: str, rest: str) -> str:
         window = _window(clause, freq.group("f"), spoken_number(freq.group("n") or "one") or 1)
         return f"{metric}({series}[{window}])"
     if clause.antecedent and clause.antecedent.startswith("change") and f"({series}[" in clause.antecedent:
+        if "percentage" in rest or "percent " in rest:
+            return clause.antecedent.replace("change_points(", "change(", 1)
         return clause.antecedent
     return f"{metric}({series}[{clause.window if clause.window != 'now' else '1d'}])"
 
