@@ -36,6 +36,8 @@ _FOREIGN_BONDS = re.compile(
 )
 """In an article of American markets that speaks of no other country's bonds, "the 10-year yield" is the Treasury's."""
 _TO_COME = re.compile(
+    r"\b(?:expects?|sees?|forecasts?|projects?|predicts?|anticipates?|looks? for|wants?|hopes?|calls? for)\b[^;]*\b"
+    r"(?:cut|raise|lower|lift|hike|reduce|increase|trim|move|ease|tighten|cuts|increases|hikes)\b[^;]*$|"
     r"\b(?:primed|poised|set|ready|likely|expected|about|looking|plans?|going|will|would|could|may|might|should)\b"
     r"(?: to)? (?:be )?(?:cut|raise|lower|lift|hike|reduce|increase|trim|move|ease|tighten)\w*\b[^;]*$"
 )

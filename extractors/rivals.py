@@ -1,39 +1,74 @@
-"""Other stretches that a move without a time of its own may be told over.
+"""Other things that a claim's words may mean: another stretch, another of the series just named.
 
-"The Dow lost 1.3%." is of the day in a daily column, unless the sentences around it speak of the quarter. The window
-that is read stays the one that is checked; these only keep a claim from being called wrong where another window that
-the paragraph names gives the figure.
+"The Dow lost 1.3%." is of the day in a daily column, unless the sentences around it speak of the quarter; "it" may be
+the index before. What is read stays what is checked; rivals only keep a claim from being called wrong where another
+reading gives the figure, and never support one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..metrics.period_window import window_text
+from ..metrics.reading import is_rate
 from ..schemas import Ask, Clause
 from .scene import Scene
+from .windows import own_window
 from .work import Work
 
-_MOVES = re.compile(r"(?:change|change_points|change_bp|multiple)\(([\w.]+)\[([^\]]*)\]\)")
+_MOVE = re.compile(r"\b(change|change_points|change_bp|multiple)\(([\w.]+)\[([^\]]*)\]\)")
+_LEVEL = re.compile(r"level\(([\w.]+)\[([^\]]*)\]\)|peak\(([\w.]+)\[:now\]\)")
+_RANKED = ("last_higher(", "last_lower(", "rank_")
+_SPAN = re.compile(r"\b(?:day|session|week|month|quarter|year|daily|weekly|monthly|quarterly|annual|yearly|one-\w+)\b")
+_POINTS = re.compile(r"\bpoints?\b")
 _SPANS = re.compile(r"\b(week|month|quarter|year)(?:ly|'s|s|ed)?\b|\bannual\b")
+_HALF = re.compile(r"\b(?:first half|half-year|six months|half of the year)\b")
 _STRETCH = re.compile(r"[wmqy]td|'\d{4}(?:-(?:W|Q)?\d\d?)?'|\d+[dwmy]|'[^']*':(?:'[^']*')?")
+_DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
 _THE_SAME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
+_APART = re.compile(r"\{N\}|[,;:]|\b(?:which|who|whose|as|after|before|while|when|where)\b")
+"""What stands between a figure and a time that may be another's."""
 _REACH = 4
 """Sentences before that may have set the stretch."""
 
 
 def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...]:
-    """The same move over each stretch that its paragraph names, where the clause names none itself."""
-    m = _MOVES.fullmatch(ask.expr)
-    if m is None or not clause.inherited or _THE_SAME.match(clause.after):
-        return ask.rivals
-    metric = ask.expr.partition("(")[0]
-    windows = dict.fromkeys(["1d", *_windows(scene, work)])
-    found = (f"{metric}({m.group(1)}[{w}])" for w in windows if w != m.group(2))
-    return (*ask.rivals, *found)
+    """Expressions that the words may mean as well, in no order; empty where they leave one reading."""
+    found: dict[str, None] = dict.fromkeys(ask.rivals)
+    apart = clause.inherited or (_far(scene, clause) and clause.assertion is None)
+    spanned = ask.expr.startswith(_RANKED) and _SPAN.search(clause.anchor.text.lower())
+    loose = apart and not spanned and not _THE_SAME.match(clause.after)
+    if loose:
+        found.update(dict.fromkeys(_over_other_windows(scene, ask.expr, work)))
+    found.update(dict.fromkeys(_of_other_series(scene, clause, ask.expr)))
+    found.pop(ask.expr, None)
+    if ask.expr.startswith(_RANKED) and _POINTS.search(scene.text(scene.start, scene.end)):
+        found[ask.expr.replace("change(", "change_points(")] = None  # "in points the fourth-largest ever"
+    return tuple(found)
 
 
-def _windows(scene: Scene, work: Work) -> list[str]:
+def _far(scene: Scene, clause: Clause) -> bool:
+    """Whether the time that was read for the figure stands apart from it, so that it may be another figure's."""
+    own = own_window(scene, clause.anchor.start, clause.anchor.end)
+    if own is None:
+        return True
+    near = (own.end, clause.anchor.start) if own.end <= clause.anchor.start else (clause.anchor.end, own.start)
+    return bool(_APART.search(scene.text(*near)))
+
+
+def _over_other_windows(scene: Scene, expr: str, work: Work) -> Iterator[str]:
+    """The same over each stretch or day that the paragraph names."""
+    move, level = _MOVE.search(expr), _LEVEL.fullmatch(expr)
+    if move is not None and (expr == move.group() or expr.startswith(_RANKED)):
+        for window in ("1d", *_windows(scene, work, _STRETCH)):
+            yield f"{expr[: move.start(3)]}{window}{expr[move.end(3) :]}"
+    elif level is not None and level.group(2) != "now":
+        for window in ("now", *_windows(scene, work, _DAY)):
+            yield f"level({level.group(1) or level.group(3)}[{window}])"
+
+
+def _windows(scene: Scene, work: Work, kind: re.Pattern[str]) -> list[str]:
     """Windows told by dates or by words in this sentence and those before it, the nearest first."""
     out: list[str] = []
     here = scene.sentence.index
@@ -42,7 +77,28 @@ def _windows(scene: Scene, work: Work) -> list[str]:
             break
         for item in other.items:
             text = window_text(item.period) if item.period is not None else None
-            if text is not None and _STRETCH.fullmatch(text):
+            if text is not None and kind.fullmatch(text):
                 out.append(text)
-        out.extend(f"{span[0]}td" for span in _SPANS.findall(other.text(other.start, other.end)) if span)
+        if kind is _STRETCH:
+            words = other.text(other.start, other.end)
+            out.extend(f"{span[0]}td" for span in _SPANS.findall(words) if span)
+            out.extend(["ytd", "6m"] if _HALF.search(words) else [])
     return out
+
+
+def _of_other_series(scene: Scene, clause: Clause, expr: str) -> Iterator[str]:
+    """The same of every other series of its kind named just before, where the figure's own was not named beside it."""
+    subject = clause.subject
+    if subject is None or subject.series is None or expr.startswith("policy"):
+        return
+    own = re.compile(rf"\b{re.escape(subject.series)}(?=[\[.])")
+    if not own.search(expr):
+        return
+    named = [i for i in scene.items if i.kind == "series" and i.end <= clause.anchor.start]
+    if subject.how == "named" and not any(subject.end <= i.start and i.series != subject.series for i in named):
+        return
+    if subject.how == "carried" and any(i.series == subject.series for i in named):
+        return
+    for other in clause.recent:
+        if other != subject.series and is_rate(other) == is_rate(subject.series):
+            yield own.sub(other, expr)
