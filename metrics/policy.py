@@ -200,6 +200,9 @@ _NTH = re.compile(
     r"^ (?:(?:interest-)?rate |straight |consecutive )*(?:(?P<up>increase|hike|rise)|"
     r"(?P<down>cut|reduction|decrease))s?\b"
 )
+_MADE = re.compile(r"^,? (?:(?:that )?(?:it|they|officials|policymakers|the \{[SRG]\}) )?"
+                   r"(?:made|delivered|carried out|enacted|pushed through|of|in|between|from)?(?: (?:of|in|between|from))? ?\{P\}")
+"""When counted steps were taken: "the nine increases made between 2015 and 2018"."""
 _AHEAD = re.compile(
     r"\b(?:falling|fall|rising|rise|drop\w*|climb\w*|expect\w*|forecast\w*|seen|by the end)\b[^;]{0,40}$"
 )
@@ -340,6 +343,10 @@ def _count(clause: Clause) -> Ask | None:
     if number is None or clause.modality != "fact" or is_market(series_of(clause)):
         return None
     m = _TIMES.search(clause.before) if unit_is(clause, "count", "number") else None
+    own = _NTH.match(f" {clause.anchor.text.lower().partition(' ')[2]}")
+    if own is not None and _MADE.match(clause.after) and clause.window not in ("1d", "now") and about_policy(clause):
+        expr = f"policy_moves(FEDTARGET[{clause.window}], '{'up' if own.group('up') else 'down'}')"
+        return ask_count(expr, number)
     if m is None and clause.figure is not None and clause.figure.kind == "ordinal" and about_policy(clause):
         m = _NTH.match(clause.after) or _NTH_AGAIN.search(clause.before)
     window = clause.window
@@ -358,6 +365,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
         "The Federal Reserve lowered interest rates by a quarter point on Dec. 18.",
         "policy_step(FEDTARGET['2024-12-18'])",
     ),
+    ("The Fed has now undone three of the 11 increases it made between March 2022 and July 2023.",
+     "policy_moves(FEDTARGET['2022-03-01':'2023-07-31'], 'up')"),
     ("The Federal Reserve raised rates four times in 2018.", "policy_moves(FEDTARGET['2018'], 'up')"),
     ("The December reduction was the Fed's third rate cut of 2024.", "policy_moves(FEDTARGET['2024'], 'down')"),
     ("The Bank of England cut its rate by a quarter point.", None),

@@ -265,6 +265,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Nasdaq Composite topped 20,000 for the first time this year.", "peak(IXIC[ytd])"),
     ("The Dow closed above 42,000 for the first time since Jan. 3.", "peak(DJI[1d])"),
     ("The VIX never closed above 40 last year.", "peak(VIX['2024'])"),
+    ("The VIX was calm in 2024. Not once did it close above 40.", "peak(VIX['2024'])"),
     ("The VIX jumped above 20 on Friday.", "peak(VIX['2025-01-10'])"),
     ("The 10-year Treasury yield topped 5% in October 2023.", "peak(DGS10['2023-10'])"),
     ("The VIX touched 65.73 on Aug. 5.", "peak(VIX.high['2024-08-05'])"),
