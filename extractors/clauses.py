@@ -31,7 +31,9 @@ _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?"
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
-_LAST_SEEN = re.compile(r"\b(?:last|previously) (?:\w+ )?(?:seen|reached|touched|visited|hit|recorded|matched)\b[^,;]*$")
+_LAST_SEEN = re.compile(
+    r"\b(?:last|previously) (?:\w+ )?(?:seen|reached|touched|visited|hit|recorded|matched)\b[^,;]*$"
+)
 _PAST_STRETCH = re.compile(r"[wmq]td|'\d{4}-(?:W\d\d|Q\d|\d\d)'")
 _UNDER_WAY = re.compile(r"[wmqy]td$|:$|^\d")
 """Windows that reach to the present: a month that is over is not what "is down 4%" goes on to speak of."""

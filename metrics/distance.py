@@ -109,7 +109,7 @@ _NEVER = re.compile(
 )
 """What never was so far off tells of every day of a stretch, not of the last."""
 _AT_WORST = re.compile(
-    r"\bat (?:its|the|their) (?:worst|lowest|nadir|low point|lowest point|deepest|weakest|most bearish)(?: point| moment)?"
+    r"\bat (?:its|the|their) (?:worst|lowest|nadir|low|deepest|weakest)(?: point| moment)?"
     r"(?: (?:(?:of|in) )?(?:the |that |this )?(?:\{P\}|year|month|quarter|episode|selloff))?,? [^;,]*$"
 )
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")

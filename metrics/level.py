@@ -106,13 +106,15 @@ _FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late
 _AGO = re.compile(r"^ \{P\}")
 _PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from \{N\}")
 _FROM_BEFORE = re.compile(r"\bto \{N\}(?: {P})?,? from \$?$")
-_FROM_FIRST, _TO_NEXT = re.compile(r"\bfrom \$?$"), re.compile(r"^(?: \{P\})? to (?:about |nearly |around |just )?\{N\}")
+_FROM_FIRST = re.compile(r"\bfrom \$?$")
+_TO_NEXT = re.compile(r"^(?: \{P\})? to (?:about |nearly |around |just )?\{N\}")
 """Both ends in the order of time: "went from 17.31 to 37.32"."""
 _NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 """Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
 _EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
 _IS = re.compile(
-    r"(?:\{S\}|(?:^|[,;] |\b(?:and|but|when|where) )it) (?:is|was|had been|has been) (?:now |still |only |just |back )?(?:at )?$"
+    r"(?:\{S\}|(?:^|[,;] |\b(?:and|but|when|where) )it) (?:is|was|had been|has been) "
+    r"(?:now |still |only |just |back )?(?:at )?$"
 )
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
 _TO = re.compile(

@@ -201,7 +201,8 @@ _NTH = re.compile(
     r"(?P<down>cut|reduction|decrease))s?\b"
 )
 _MADE = re.compile(r"^,? (?:(?:that )?(?:it|they|officials|policymakers|the \{[SRG]\}) )?"
-                   r"(?:made|delivered|carried out|enacted|pushed through|of|in|between|from)?(?: (?:of|in|between|from))? ?\{P\}")
+                   r"(?:made|delivered|carried out|enacted|pushed through|of|in|between|from)?"
+                   r"(?: (?:of|in|between|from))? ?\{P\}")
 """When counted steps were taken: "the nine increases made between 2015 and 2018"."""
 _AHEAD = re.compile(
     r"\b(?:falling|fall|rising|rise|drop\w*|climb\w*|expect\w*|forecast\w*|seen|by the end)\b[^;]{0,40}$"
