@@ -26,6 +26,10 @@ _NEVER_ONCE = re.compile(
     r"\b(?:not once|never once|at no (?:point|time|stage)|on no (?:day|occasion)|not a single time|never)\b"
     r"(?: (?:did|was|were|had|in all that time))?(?! (?:has|have|is|are)\b)[^;]*$"
 )
+_ONE_OF = re.compile(
+    r"\b(?:gains|advances|increases|losses|declines|drops)(?: (?:for|in|on) \{P\})?, (?:with )?(?:the )?\{[SRG]\}'s"
+    r"(?: own)? (?:amounting|coming|running|totall?ing|adding up|worth|being|a)(?: to| of)? $"
+)
 _BACK = 3
 """Sentences before that may have named the span."""
 _CLOSE = r"(?:close|closing bell|bell|finish|settlement|settle|end|final bell)"
@@ -51,7 +55,7 @@ def framed_window(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The window that words outside the clause set for the figure; None where none do."""
     return (
         _stands(scene, anchor, work) or _by_close(scene, anchor) or _that_span(scene, anchor, work)
-        or _never_once(scene, anchor, work) or _listed(scene, work)
+        or _never_once(scene, anchor, work) or _of_several(scene, anchor) or _listed(scene, work)
     )
 
 
@@ -109,6 +113,14 @@ def _that_span(scene: Scene, anchor: Span, work: Work) -> str | None:
             if text is not None:
                 return text
     return None
+
+
+def _of_several(scene: Scene, anchor: Span) -> str | None:
+    """The time of the moves told together, for one of them: "all ended July with gains, the Dow's amounting to 1%"."""
+    if not _ONE_OF.search(scene.text(scene.start, anchor.start)):
+        return None
+    told = next((i.period for i in scene.before(anchor.start, "period")), None)
+    return window_text(told) if told is not None else None
 
 
 def _never_once(scene: Scene, anchor: Span, work: Work) -> str | None:

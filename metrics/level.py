@@ -113,7 +113,7 @@ _NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]
 """Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
 _EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
 _IS = re.compile(
-    r"(?:\{S\}|(?:^|[,;] |\b(?:and|but|when|where) )it) (?:is|was|had been|has been) "
+    r"(?:\{S\}|(?:^|[,;] |\{P\} |\b(?:and|but|when|where) )it) (?:is|was|had been|has been) "
     r"(?:now |still |only |just |back )?(?:at )?$"
 )
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
