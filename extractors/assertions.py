@@ -36,7 +36,8 @@ _FIRST_TIME = re.compile(
     r"(?:\b(?:not|never|no other|no \w+|without)\b|n't\b|\bno \{P\})[^;:]{0,60}\bsince(?: the)?\s*$"
 )
 _LAST_SEEN = re.compile(
-    r"\b(?:last|previously) (?:seen|reached|visited|touched|hit|recorded|matched|surpassed|exceeded|bettered|topped|beaten|"
+    r"\b(?:last|previously) (?:seen|reached|visited|touched|hit|recorded|matched|surpassed|exceeded|bettered|topped|"
+    r"beaten|beat|bested|outdone|outdid|"
     r"eclipsed|undercut|equalled|equaled|breached)(?: at a close)?"
     r"(?: back)?(?: in| on| at| during)?(?: the)?\s*$"
 )

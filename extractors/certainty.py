@@ -13,6 +13,7 @@ from ..schemas import Ask, Clause, Period
 from .frame import Frame
 from .scene import Scene
 from .told_frames import by_close
+from .told_windows import ON_THE_NEWS, STILL
 from .windows import RELATIVE, is_mark, own_window, sessions_back
 
 _EXTENDED = re.compile(
@@ -48,6 +49,16 @@ _BUSINESS = re.compile(
     r"position|exposure|forecasts?|estimates?)\b"
 )
 _SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
+_STANDING = re.compile(STILL)
+_AND_NOW = re.compile(
+    r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?\b(?:and|but|though|while) (?:(?:it|they|\{[SRG]\}) )?(?:is|are) now [^;{}]*$"
+)
+"""After a move that is told as over: how far something "is now" up is not told of the same stretch."""
+_STANDS_NOW = re.compile(
+    r"(?:; |, (?:and|but|while|though|yet|whereas) )(?:the )?\{S\} (?:is|are|remains?|stands?|sits?|trades?) "
+    r"(?:\w+ ){0,2}$"
+)
+"""The present tense after another statement: the times told there are not its own."""
 _NOT_AFTER_ALL = re.compile(
     r"\b(?:avoid|escap|dodg|avert|sidestep|narrowly miss)\w* (?:an? |its |the |what )?[^,;]{0,20}$"
 )
@@ -88,6 +99,7 @@ _LOOSE_SPAN = re.compile(
 _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
 """A relative clause between commas: the business it tells of is not what the figure is of."""
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
+_LOOSE_ENDS = re.compile(r"\bfrom (?:the )?\{P\}'s [a-z -]{2,24} to (?:the )?\{P\}")
 _TWO_ENDS = re.compile(r"\{P\} (?:through|to|until|ended|ending|from) (?:the )?\{P\}")
 _IN_THE_DAY = re.compile(
     r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|by the afternoon|"
@@ -117,6 +129,8 @@ _AFTER_THE_BELL = re.compile(r"(?:1[6-9]|2\d):\d\d")
 """A time of day in New York that tells of the close."""
 _ELSEWHERE = re.compile(r" (?:in )?(?!New York|Eastern|ET\b|E[SD]T\b|on\b)[A-Z]")
 _A_MONTH = 30
+_BESIDE = 12
+"""Characters within which a period after a figure is the figure's own."""
 _BOUNDS = ("peak(", "trough(")
 _FAR_INDEX, _FAR_COMPANY = 13.0, 31.0
 """Percent that no index, and hardly a share, moves in a day without the day being named."""
@@ -186,6 +200,8 @@ def reach(scene: Scene, clause: Clause, ask: Ask, frame: Frame) -> int:
     Another piece on the same page is some days older; a level that was "climbed back above" was so on one of them.
     """
     bound = ask.expr.startswith(_BOUNDS)
+    if bound and clause.inherited and any(0 <= p.start - clause.anchor.end <= _BESIDE for p in clause.periods):
+        return 0  # its own time stands beside it and could not be read
     sure = ask.model_copy(update={"certain": True}) if bound else ask
     return _A_MONTH if certain(scene, clause, sure, frame, False) else 0
 
@@ -212,7 +228,8 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     measured = ask.expr.startswith(("below_peak", "above_trough"))
     if measured and _MARK_ON.match(clause.after) and _lately(clause, ahead=True):
         return True
-    if _UNRESOLVED.search(before) or (_ON_AVERAGE.search(before) and "moving" not in before):
+    mean = _ON_AVERAGE.search(before) and "moving" not in before and not ask.expr.startswith("average(")
+    if _UNRESOLVED.search(before) or mean:
         return True
     dated = len(clause.window) == 12 and not clause.inherited
     if (_DAY_BESIDE.search(before[-90:]) and not dated) or _days_ago(scene, clause, ask):
@@ -256,7 +273,12 @@ def _told_loosely(scene: Scene, clause: Clause, ask: Ask) -> bool:
     """Whether the words leave the stretch open: a perfect tense without a date, "for the year" beside another year, a
     bare year to count from, a superlative told in passing, shares in another country."""
     default, subject = clause.inherited and clause.window == "1d", clause.subject
-    if default and ask.expr.startswith("change") and _PERFECT.search(clause.before):
+    moved = ask.expr.startswith("change")
+    if default and moved and (_PERFECT.search(clause.before) or _STANDING.search(clause.before)):
+        return True
+    if clause.inherited and moved and clause.window in ask.expr and _AND_NOW.search(clause.before):
+        return True
+    if clause.inherited and clause.window in ("wtd", "qtd") and ON_THE_NEWS.match(clause.after):
         return True
     if clause.window == "ytd" and _beside_another_year(clause):
         return True
@@ -338,6 +360,7 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
     by_then = any(by_close(scene, i) for i in scene.items) and ask.expr.startswith("level(") and not clause.inherited
+    until = until and not _of_its_own(clause, ask)
     if (re.search(r"\bby \{P\}", clause.before) or until) and not by_then:
         return False
     if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
@@ -347,6 +370,8 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     trailing = re.fullmatch(r"(\d+)([dwm])", clause.window)
     spell = trailing is not None and trailing.group(2) != "d" and clause.window != "12m" and not clause.inherited
     if spell or (trailing is not None and trailing.group(2) == "d" and int(trailing.group(1)) > _FEW_SESSIONS):
+        return False
+    if _LOOSE_ENDS.search(f"{clause.before}{{F}}{clause.after}") and not _BOTH_ENDS.fullmatch(clause.window):
         return False
     if clause.inherited:
         return _default_certain(scene, clause, ask, wrap)
@@ -386,7 +411,7 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
             return False
         loose = _FROM_THERE.match(clause.after) and not ask.expr.startswith("above_trough")
         return wrap and not (loose or _BY_THEN.match(clause.before))
-    if not wrap or _stray_time(scene, clause):
+    if not wrap or (_stray_time(scene, clause) and not _of_its_own(clause, ask)):
         return False
     if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown")):
         return True
@@ -394,6 +419,12 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
         return True
     near = _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(clause.after[:40])
     return not (near or _LOOSE_AFTER.match(clause.after))
+
+
+def _of_its_own(clause: Clause, ask: Ask) -> bool:
+    """Whether the figure tells where its subject stands now, in a statement joined to what went before."""
+    measured = ask.expr.startswith(("below_peak", "above_trough", "level("))
+    return measured and bool(_STANDS_NOW.search(clause.before))
 
 
 def _stray_time(scene: Scene, clause: Clause) -> bool:

@@ -27,6 +27,10 @@ _FACE = re.compile(
     r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
     r"and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$"
 )
+_SOMETHING_IT = re.compile(
+    r", (?:something|a \w+|one) (?:it|they) (?:has |had )?(?:last|previously) [a-z]+(?: back)?(?: in| on)? $"
+)
+"""A comparison in apposition to the move just told: "rose 7.6%, something it last bettered in May"."""
 _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
@@ -73,7 +77,8 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
         subject, item = subject_of_item(follows[0]), follows[0]
     told = memory.sentence == scene.sentence.index and memory.subject is not None
     lead = scene.text(scene.start, anchor.start, item)
-    if told and (_FACE.search(lead) or (lead.endswith("{N}, ") and _share_of_points(scene, anchor))):
+    faced = _FACE.search(lead) or _SOMETHING_IT.search(lead)
+    if told and (faced or (lead.endswith("{N}, ") and _share_of_points(scene, anchor))):
         subject, item = memory.subject, memory.subject_item
     memory.subject, memory.subject_item = subject, item
     if subject is not None and subject.how == "named":
@@ -155,6 +160,8 @@ def _years_past(scene: Scene, item: Item, year: int) -> bool:
 def _movement(before: str, after: str, figure: Figure | None, previous: Figure | None = None) -> Movement:
     if figure is not None and figure.direction in ("up", "down"):
         return "up" if figure.direction == "up" else "down"
+    if figure is not None and (figure.quantity.high < 0 or before.endswith("(+")):
+        return "down" if figure.quantity.high < 0 else "up"
     near = before[-60:]
     rise = max((m.end() for m in _RISE.finditer(near)), default=-1)
     fall = max((m.end() for m in _FALL.finditer(near)), default=-1)

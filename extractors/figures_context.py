@@ -110,7 +110,12 @@ def _not_a_bound(text: str, start: int, word: str, draft: Draft) -> bool:
         if word in ("above", "below", "over", "under"):
             return bool(re.search(r"(?:%|percent|points?|per cent|bps|cents|\d)\s*$", before, re.I))
         if word == "up to":
-            return bool(re.search(r"\b(?:pick|picked|add|adds|lead|led|leading|sign|signed)\s*$", before, re.I))
+            return bool(re.search(
+                r"\b(?:pick|picked|add|adds|lead|led|leading|sign|signed|"
+                r"(?:edg|inch|tick|mov|creep|nudg|push|driv|bump|bid|shoot|send|pull|go|com|drift|back|climb|lift|bring|head)(?:s|es|ed|ing)?|crept|drove|driven|shot|sent|went|gone|came|"
+                r"brought|run|ran|yields?|rates?|prices?|it|them|shares|back|all the way)\s*$",
+                before, re.I,
+            ))
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, time
+from datetime import UTC, date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ..metrics.period_window import window_text
@@ -16,6 +16,12 @@ from .windows import own_window
 
 _NEW_YORK = ZoneInfo("America/New_York")
 _STIR, _OPEN, _CLOSE = time(4, 0), time(9, 30), time(16, 0)
+_QUARTER = re.compile(
+    r"^(?!.*\b(?:earnings|results|profits?|revenues?|sales|guidance|dividends?|deliver\w*|beats?|miss\w*)\b)"
+    r"(?=.*\b(?:quarter(?:ly)?|q[1-4])\b).*\b(?:review|letter|wrap|recap|commentary|round-?up|markets?|stocks|"
+    r"wall street|the quarter)\b"
+)
+"""The title of a review of a market's quarter, not of a company's."""
 _FUTURES = re.compile(
     r"\b(?:e-?minis?|futures (?:were|are|rose|fell|slipped|gained|pointed|edged|added|dropped))\b", re.IGNORECASE
 )
@@ -56,6 +62,8 @@ def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
     closed = stamped and not weekend and local.time() >= _CLOSE
     daily = stamped and not _LIVE_BLOG.search(article.body) and (
         _tells_of_the_day(local.date(), scenes) or (closed and _holds_a_tape(scenes)))
+    if weekend and window == "1d" and _mostly_of_longer(local.date(), scenes):
+        daily = False
     return Frame(
         local.date(), in_session, window, wrap=window != "1d" or daily, stamped=stamped,
         extended=bool(_EXTENDED.search(article.body) or (early and _FUTURES.search(article.body))),
@@ -71,6 +79,13 @@ _PUBLISHERS = (
     "CNN Business", "CNBC", "TheStreet.com", "Kiplinger", "Associated Press", "AP Finance", "Financial Times",
     "The Wall Street Journal", "Forbes", "Business Insider", "Investopedia", "Seeking Alpha",
 )
+_YEAR_REVIEWED = re.compile(
+    r"\byear[- ]in[- ](?:review|markets|stocks)\b|\b(?:review|story|tale) of the year\b|"
+    r"\bthe year (?:that|when|in which)\b|"
+    r"\byear[- ]end (?:review|wrap|recap|report)\b|\bannual (?:review|wrap|recap)\b|\blook(?:ing)? back at\b|"
+    r"\bthe year (?:the|stocks|markets|wall street|investors) \w+"
+)
+"""A title or tag, at the turn of a year, of a piece that tells of the whole of it."""
 _LIVE_BLOG = re.compile(
     r"(?:^|\n)\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:[\s\S]*\n\s*\d{1,2}:\d\d (?:a|p)\.m\. ET(?: \w+)?:"
 )
@@ -107,13 +122,46 @@ def _tells_of_the_day(day: date, scenes: Sequence[Scene]) -> bool:
 
 
 def _review_window(article: Article, day: date, weekend: bool, scenes: Sequence[Scene]) -> str:
-    """A column at a turn of the year that mostly speaks of the year, or one on a weekend that mostly speaks of the
-    week, means that span where it names none."""
+    """A column at a turn of the year that mostly speaks of the year, one on a quarter that is ending or just over, or
+    one on a weekend that mostly speaks of the week, means that span where it names none."""
+    year = str(day.year - 1 if day.month == 1 else day.year)
+    title = " ".join((article.title, *article.tags)).lower()
     turn = ((day.month, day.day) >= (12, 30) or (day.month, day.day) <= (1, 3)) and bool(
-        re.search(rf"\byear\b|\b{day.year - (day.month == 1)}\b", article.title.lower())
+        re.search(rf"\byear\b|\b{year}\b", title)
     )
-    if not (turn or weekend):
+    if turn and (_YEAR_REVIEWED.search(title) or title.startswith(f"{year}: ")):
+        return f"'{year}'"
+    quarter = _QUARTER.search(article.title.lower()) and _quarter_reviewed(day)
+    if not (turn or weekend or quarter):
         return "1d"
+    counts = _spans_told(day, scenes)
+    if turn and counts.get("year", 0) > counts.get("day", 0):
+        return f"'{year}'"
+    if quarter and counts.get("quarter", 0) >= 2 and counts["quarter"] > counts.get("day", 0):
+        return quarter
+    if weekend and counts.get("week", 0) >= 2:
+        return "wtd"
+    return "1d"
+
+
+def _quarter_reviewed(day: date) -> str | None:
+    """The window of the quarter that ends within two days of ``day`` or ended within the three weeks before."""
+    if (day + timedelta(3)).month % 3 == 1 and (day + timedelta(3)).month != day.month:
+        return "qtd"
+    if day.month % 3 == 1 and day.day <= 21:
+        last = day - timedelta(day.day)
+        return f"'{last.year}-Q{last.month // 3}'"
+    return None
+
+
+def _mostly_of_longer(day: date, scenes: Sequence[Scene]) -> bool:
+    """Whether more figures are told of weeks, months, quarters and years than of the days just past."""
+    counts = _spans_told(day, scenes)
+    return sum(counts.get(span, 0) for span in ("week", "month", "quarter", "year")) > counts.get("day", 0)
+
+
+def _spans_told(day: date, scenes: Sequence[Scene]) -> dict[str, int]:
+    """How many figures are told of a stretch of each kind."""
     counts: dict[str, int] = {}
     for scene in scenes:
         for item in scene.items:
@@ -124,20 +172,19 @@ def _review_window(article: Article, day: date, weekend: bool, scenes: Sequence[
             if window:
                 kind = _span_of(window, day)
                 counts[kind] = counts.get(kind, 0) + 1
-    year = str(day.year - 1 if day.month == 1 else day.year)
-    if turn and counts.get("year", 0) > counts.get("day", 0):
-        return f"'{year}'"
-    if weekend and counts.get("week", 0) >= 2:
-        return "wtd"
-    return "1d"
+    return counts
 
 
 def _span_of(window: str, day: date) -> str:
     """What a window is a stretch of; a single day counts only when it is one of the last few."""
-    if window == "ytd" or (len(window) == 6 and window[0] == "'"):
+    if window in ("ytd", "12m") or (len(window) == 6 and window[0] == "'"):
         return "year"
     if window == "wtd" or "-W" in window:
         return "week"
+    if window == "qtd" or "-Q" in window:
+        return "quarter"
+    if window == "mtd" or re.fullmatch(r"'\d{4}-\d\d'", window):
+        return "month"
     if len(window) == 12:
         return "day" if 0 <= (day - date.fromisoformat(window[1:-1])).days <= 5 else "other"
     return "other"

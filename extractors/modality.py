@@ -31,8 +31,11 @@ _LICENSED = re.compile(
     r"(?:includ|count)\w+ (?:reinvested )?dividends|with (?:reinvested )?dividends|dividends (?:re)?invested|"
     r"analysts'? (?:expect|estimate|forecast)\w*|lseg|refinitiv|factset|i/b/e/s|ibes)\b"
 )
-_ASIDE = re.compile(r", (?:which|who|where|whose)\b[^,]*, ")
-"""A relative clause between commas: what it says of the future is not said of the figure after it."""
+_ASIDE = re.compile(
+    r", (?:which|who|where|whose)\b[^,]*, |(?<=\})(?:'s)?, (?:an?|the|one|known|seen|often|long|widely|sometimes|"
+    r"also|once|\{[SRGX]\}'s)\b[^,;{}]*, "
+)
+"""A relative clause or an apposition between commas: what it says of the future is not said of the figure after it."""
 _STATEMENT = re.compile(
     r"; |, (?:and|but|while|though|although|yet|whereas) |\. |"
     r"\{[SR]\}(?: [a-z]+)?, which (?=(?:is|are|was|were|has|have|had|closed|ended|fell|rose)\b[^,;]*$)"

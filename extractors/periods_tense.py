@@ -83,7 +83,8 @@ def _decide(line: Line, i: int, j: int) -> str:
     if line.at(j) in _DATED_AHEAD:
         return "ahead"
     if line.seq(j, "'", "s"):
-        return _scan_right(line, j + 2, False) or "none"
+        inside = line.at(i - 1) in ("in", "during", "amid")
+        return _scan_right(line, j + 2, False) or (_scan_left(line, i, False) if inside else "") or "none"
     found = _scan_left(line, i, False) or _scan_right(line, j + 1 if line.at(j) in _NOUNS else j, False)
     if found or modifier:
         return found or "none"

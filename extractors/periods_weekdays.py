@@ -32,6 +32,10 @@ def weekday(line: Line, i: int) -> Node | None:
     step, k = _week_after(line, j)
     if step is not None:
         which, j = ("last", "this", "next")[step + 1], k
+    if which == "the" and line.at(j) in ("before", "prior") and any(
+        line.at(m) in ("week", "weekly") for m in range(max(0, i - 12), i)
+    ):
+        which, j = "last", j + 1
     if which == "the":
         return None
     dated = _weekday_date(line, i, j, number) if not which else None

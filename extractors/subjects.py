@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_beside import adjacent, ahead, label, oblique, pair_of, run_of, whose_stock
+from .subjects_beside import adjacent, ahead, label, oblique, opening, pair_of, run_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 
@@ -57,7 +57,8 @@ class SubjectFinder:
         item = adjacent(scene, start, end)
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
-        item = item or label(scene, start) or whose_stock(scene, start, end) or ahead(scene, start, end)
+        item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
+        item = item or ahead(scene, start, end)
         if item is not None:
             return subject_of_item(item), item
         if _LIFTED_IT.search(scene.text(scene.start, start)):
@@ -66,7 +67,7 @@ class SubjectFinder:
                 return carried, None
         found = self._grammatical(scene, start)
         if found is not None:
-            return self._behind_semicolon(scene, found[0], start) or found
+            return self._yielding(scene, start) or self._behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
 
     def _behind_semicolon(
@@ -162,6 +163,17 @@ class SubjectFinder:
             return None
         return Item(item.start, item.end, "series", subject.name, subject.series, subject.kind, item.thing)
 
+    def _yielding(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
+        """What "it was 0.91%" means after a sentence about anything else: the one yield that sentence named."""
+        figure = scene.covering(start)
+        if figure is None or figure.sort != "percent" or not _IT_WAS.fullmatch(scene.text(scene.start, start)):
+            return None
+        centre, (sentence, names) = self.discourse.centre, self.discourse.latest.get("rate", (-9, set()))
+        if sentence != self.discourse.sentence or len(names) != 1 or (centre is not None and centre.series):
+            return None
+        rate = self.discourse.by_sort.get("rate")
+        return None if rate is None else (rate.model_copy(update={"how": "carried"}), None)
+
     # -- grammar --------------------------------------------------------------------------------------------------
 
     def _grammatical(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
@@ -198,6 +210,8 @@ class SubjectFinder:
         item = scene.covering(token.start)
         if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
             return self._of_the_market(item), None
+        if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
+            return self.find(scene, item.start, item.end)
         if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
             return any_stocks(item.start, item.end), None
         if item is not None and item.kind in ("series", "other"):
@@ -254,7 +268,9 @@ class SubjectFinder:
                 return pointed(carried, first, head.end), None
         if SMALL_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
             alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
-            return small_stocks(first, head.end, self.discourse.centre, alone), None
+            sentence, names = self.discourse.latest.get("index", (-9, set()))
+            lately = sentence == self.discourse.sentence and "RUT" in names
+            return small_stocks(first, head.end, self.discourse.centre, alone, lately), None
         if ANY_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
             return any_stocks(first, head.end), None
         name = self.parsed.body[first : head.end]
@@ -408,6 +424,10 @@ _A_MARK = re.compile(
 )
 _LOOSE = ("benchmark", "gauge", "contract", "measure")
 """Words for whatever is spoken of, be it an index, a rate or a commodity."""
+_IT_WAS = re.compile(
+    r"(?:and |but |yet )?it (?:is|was|had been|stood|sat|traded|yielded|closed|ended|finished)(?: (?:at|only|just))*"
+    r"(?: (?:a|about|around|as (?:high|low) as))? "
+)
 _LIFTED_IT = re.compile(
     r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)"
     r"(?: (?:up|down|back|all the way))? (?:to|at|with|up|down)(?: a (?:gain|loss) of)? \$?$"

@@ -10,14 +10,35 @@ from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
 from .told_frames import framed_window
+from .told_spans import counted_run, since_its_mark, slot_window, two_points
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
 
+STILL = (
+    r"\b(?:clings?|clinging|holds?|holding|hangs?|hanging|sits?|sitting|nurses|nursing|sports?|sporting|boasts?|"
+    rf"boasting|shows?|showing|retains?|keeps?)(?: on)?(?: to| onto)? (?:an?|its|their) (?:\w+ ){{0,2}}?{MOVE_NOUN} "
+    rf"of {ADVERB}$|\b(?:remains?|stays?) (?:up|down|ahead|higher|lower|off)(?: by)? {ADVERB}$"
+)
+"""How a standing gain or loss is told: it began some time before the day."""
 TO_DATE_TENSE = re.compile(
     r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
-    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$"
+    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$|"
+    rf"{STILL}"
 )
 """A move that goes on ("is up", "has gained"), before its figure."""
+_FROM_THEN = re.compile(r"\bfrom \$?\{N\}(?: [a-z]+){0,3} \{P\},? to \$?$")
+"""A base told with its day ("from 4.84% the Friday before to 4.57%"): that day is not where the move ended."""
+_THE_MONTHS = re.compile(r"(?:(?:over|in|for|during) )?(?:the|those|these) (?:three|12|twelve) months")
+_ALONG = re.compile(
+    r"(?:along the way|in the process|(?:over|in|during) (?:that|this|the same) (?:stretch|span|time|period|run))\b"
+)
+"""A stretch that is the one just told."""
+ON_THE_NEWS = re.compile(
+    r"^[^;{}]{0,12}(?:\{N\})?[^;{}]{0,12}\b(?:(?:on|after|following|in response to|in reaction to) the "
+    r"(?:news|report|data|decision|announcement|results|figures|numbers|release|statement|print)|in response|"
+    r"in reaction|afterward)\b"
+)
+"""A move that answers some news is of the day of the news."""
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
@@ -44,9 +65,11 @@ _ITS_CLOSE = re.compile(
 _HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
 TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
-_ENDED = re.compile(r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
+_ENDED = re.compile(
+    r",(?: (?:but|and))? (?:\w+ )?(?:ended|finished|closed|settled) at\b|"
+    r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
 _RANKED = re.compile(
-    r"\b(?:best|worst|biggest|largest|strongest|weakest|steepest|sharpest|poorest) "
+    rf"\b{SUPERLATIVE_OF_MOVES} "
     rf"(?:(?P<span>week|month|quarter|year|{'|'.join(MONTHS)})\b|(?P<month>\{{P\}}))"
     r"[^;{}]*(?:\{[PN]\}[^;,{}]*)?"
     rf"(?:, (?:with (?:the )?\{{[SR]\}} )?(?:[a-z]+ing|down|up) {ADVERB}| (?:with|on|after) an? (?:gain of )?)$"
@@ -85,10 +108,17 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     beside = _beside_its_close(scene, before)
     if beside is not None:
         return beside, False
+    ends = two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
+    if ends is not None:
+        return ends, False
     framed = framed_window(scene, anchor, work)
     if framed is not None:
         return framed, False
     own = own_window(scene, anchor.start, anchor.end)
+    if own is not None and own.end <= anchor.start and _FROM_THEN.search(before):
+        first = next((i for i in scene.items if i.kind == "period" and i.end < own.start), None)
+        spoken = window_text(first.period) if first is not None and first.period is not None else None
+        return (spoken, False) if spoken else (work.frame.window, True)
     if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
         return work.frame.window, True
     behind = _span_behind(scene, anchor, own, work)
@@ -110,7 +140,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if between is not None:
         return between, False
     if own is not None and own.period is not None:
-        text = window_text(own.period)
+        text = _definite(scene, own, work) or window_text(own.period)
         near = scene.text(anchor.end, own.start)
         onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
         if text and onward and text.startswith("'"):
@@ -120,6 +150,9 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     base = _than_then(scene, anchor)
     if base is not None:
         return base, False
+    marked = since_its_mark(scene, anchor, work.frame.day)
+    if marked is not None:
+        return marked, True
     memory, here = work.memory, scene.sentence.index
     ended = _ENDED_SPAN.search(before)
     if ended is not None:
@@ -127,6 +160,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         stretch = _last_span(adjective, work.frame.day)
         if stretch is not None:
             return stretch, False
+    if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.match(before):
+        return memory.window, True
     span = _TOLD_SPAN.search(before)
     if span is not None:
         return f"{span.group(1)[0]}td", False
@@ -136,12 +171,53 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return memory.window, True
     if memory.to_date and TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
-    if work.frame.window == "wtd" and memory.window and memory.window_sentence == here - 1:
+    event = _event_day(scene, anchor, work)
+    if event is not None:
+        return event, True
+    reviewed = memory.window and same_paragraph(work, memory.window_sentence, here, 1)
+    if memory.window and reviewed and _within_the_week(memory.window, work):
         return memory.window, True
     going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
     if memory.stretch and going and _goes_on(scene, anchor, before):
         return memory.stretch, True
     return work.frame.window, True
+
+
+def _within_the_week(window: str, work: Work) -> bool:
+    """Whether a review of the week may still speak of ``window`` in the sentence after: a day or span of that week."""
+    day = work.frame.day
+    if work.frame.window != "wtd" or day is None:
+        return False
+    return window in ("1d", "wtd") or (len(window) == 12 and 0 <= (day - date.fromisoformat(window[1:-1])).days <= 7)
+
+
+def _event_day(scene: Scene, anchor: Span, work: Work) -> str | None:
+    """The day of the news that "on the news", "after the report" answers: the one last named in the paragraph."""
+    day, here = work.frame.day, scene.sentence.index
+    if day is None or not ON_THE_NEWS.search(scene.text(anchor.end, scene.end)):
+        return None
+    for other in reversed(work.scenes[max(0, here - 2) : here]):
+        if not same_paragraph(work, other.sentence.index, here, 2):
+            continue
+        for item in reversed(other.items):
+            p = item.period
+            if p is not None and p.kind == "day" and p.relation == "on" and p.first is not None:
+                return f"'{p.first}'" if 0 <= (day - p.first).days <= 7 else None
+    return None
+
+
+def _definite(scene: Scene, own: Item, work: Work) -> str | None:
+    """The window of "over the three months" in a sentence that named the quarter, and of "in a week" in a review of
+    one: the same stretch, and not so many days back from the article."""
+    text = window_text(own.period) if own.period is not None else None
+    if work.frame.window == "wtd" and text in ("1w", "7d", "5d"):
+        return "wtd"
+    kind = {"3m": "quarter", "12m": "year", "1y": "year"}.get(text or "")
+    words = scene.words(own)
+    if kind is None or not _THE_MONTHS.match(words):
+        return None
+    named = [i.period for i in scene.before(own.start, "period") if i.period is not None and i.period.kind == kind]
+    return window_text(named[0]) if named else None
 
 
 def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
@@ -168,14 +244,14 @@ def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> st
 def _beside_its_close(scene: Scene, before: str) -> str | None:
     """The day of the close that a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
     m = _ITS_CLOSE.search(before)
-    return _slot_window(scene, before, m.start("day")) if m is not None else None
+    return slot_window(scene, before, m.start("day")) if m is not None else None
 
 
 def _since_it(scene: Scene, anchor: Span) -> str | None:
     """The stretch that a leading clause begins: "since topping out on March 3, the index has lost 5%"."""
     before = scene.text(scene.start, anchor.start)
     m = _SINCE_LEAD.search(before)
-    text = _slot_window(scene, before, m.start("day")) if m is not None else None
+    text = slot_window(scene, before, m.start("day")) if m is not None else None
     return f"{text}:" if text is not None and len(text) == 12 else None
 
 
@@ -190,13 +266,6 @@ def _than_then(scene: Scene, anchor: Span) -> str | None:
     if text is None or found is None or len(text) != 12:
         return "ytd" if m is not None and text == "ytd" and m.group("start") else None
     return f"{text}:"
-
-
-def _slot_window(scene: Scene, before: str, at: int) -> str | None:
-    """The window of the period whose slot stands at ``at`` in the sentence's slotted text."""
-    periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
-    slot = before.count("{P}", 0, at)
-    return window_text(periods[slot]) if slot < len(periods) else None
 
 
 def _last_of(month: int, day: date | None) -> str | None:

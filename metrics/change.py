@@ -160,20 +160,30 @@ _NOUN_AFTER = re.compile(
     r"^(?: \{S\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|"
     rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )
-_FACE = re.compile(r"\{N\}(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$")
+_FACE = re.compile(
+    r"\{N\}(?: (?:higher|lower|more|less))?(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$"
+)
 _SHARE = re.compile(r"\{N\}, $")
 """The same move as a share, in apposition: "fell 2,997 points, nearly 13%, to 20,188.52"."""
 _AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
 _PAIR = re.compile(r"\{N\},?(?: and)? $")
-_BEGAN = re.compile(r" (?:began|started|opened)\b")
+_SPAN = r"(?:the |this )?(?P<{}>year|quarter|month|week|\{{P\}})"
+_THAN_WHEN = re.compile(
+    r"^(?: (?:higher|lower|above|below|over|under|ahead|more|less|up|down)(?: of)?)?(?: \(\{N\}[^;{}]{0,24}\))?"
+    r"(?:,? [^;{}]{0,16}\))?(?: than| from| of)? (?:when|where|what|its level when|it was when) "
+    rf"(?:(?:it|they|\{{[SRG]\}}) (?:had )?(?:began|begun|started|opened|entered) {_SPAN.format('a')}|"
+    rf"{_SPAN.format('b')} (?:began|started|opened|dawned|got under way|kicked off))"
+)
+"""A comparison with where a span began: "a fifth higher (20.7%, to be exact) than when the year began"."""
 _WHERE = re.compile(
     r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
     r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
 _HIGHER = re.compile(
-    r"^ (?:(?P<up>higher|ahead|dearer|costlier|pricier|stronger|firmer|richer|better off)|"
-    r"(?P<down>lower|cheaper|weaker|softer|poorer|worse off))\b"
+    r"^ (?:(?P<up>higher|ahead|dearer|costlier|pricier|stronger|firmer|richer|better off|to the good|"
+    r"in the (?:green|black|plus column))|(?P<down>lower|cheaper|weaker|softer|poorer|worse off|"
+    r"in the (?:hole|red|minus column)|underwater|in arrears))\b"
 )
 _OBJECT = re.compile(
     r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
@@ -188,7 +198,8 @@ _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|shea
 _NOT_PRICE = re.compile(
     r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in "
     r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|(?:the )?\{)|"
-    r"of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|"
+    r"of (?!(?:the |its |their )?(?:market )?(?:value|price|worth|altitude|height)|\{P\})|stake|"
+    r"share of|owned|weight|probability|chance|"
     r"yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout|"
     r"(?:below|above|under|over) (?:its|the|their|an?) (?:\{N\} |[\w-]+ )?(?:moving )?average)"
 )
@@ -226,6 +237,8 @@ _EARLY = re.compile(
 )
 """A moment of the session that bars alone could tell."""
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
+_IN_PARENTHESES = re.compile(r"(?:\{S\}(?:'s)? \((?:\{[RX]\},? )?|\{R\} \(\{S\},? )\+?$")
+"""A move told by its sign alone, in parentheses after the name: "Intel (INTC, -6.5%)"."""
 _SIGNED = re.compile(r"[-\u2212]\$?\d")
 _TABLE_HEAD = re.compile(r"^[^\w{]{0,3}(?:the )?\{S\}[^;{}]{0,14}(?:\{N\},? \(?)?$")
 _LONGER = re.compile(r"\b(?:year|month|week|quarter|annual|monthly|weekly|day's|since|\w+-day)\b")
@@ -289,8 +302,8 @@ def reads(clause: Clause) -> Ask | None:
     if _compared(clause):
         told = _TOLD_MOVE.fullmatch(clause.told[-1]) if clause.told else None
         window = told.group(1) if told is not None else window
-    if _WHERE.match(clause.after) and _BEGAN.search(clause.after[:50]):
-        window = "ytd"
+    if begun := _THAN_WHEN.match(clause.after):
+        window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
     if metric == "change" and _OPENED.search(clause.before):
         return Ask(expr=f"extreme_move({series}.open[{window}])", unit="percent", sign=sign, scale=scale)
     if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
@@ -394,6 +407,8 @@ def _sign(clause: Clause) -> int:
     for m in told:
         if m:
             return 1 if m.group("up") else -1
+    if _IN_PARENTHESES.search(before) and clause.figure is not None:
+        return 1 if clause.figure.quantity.high < 0 or before.endswith("+") else 0
     if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
         return 1  # the quantity carries the sign itself
     if m := _IT_MOVED.match(after):
@@ -409,7 +424,9 @@ def _sign(clause: Clause) -> int:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    return {"up": 1, "down": -1}.get(clause.movement, 0) if _LEADING_SIGN.search(before) else 0
+    if _LEADING_SIGN.search(before):
+        return {"up": 1, "down": -1}.get(clause.movement, 0)
+    return 0
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

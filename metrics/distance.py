@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ..errors import DataError
 from ..schemas import Ask, Clause, Series
 from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, show
 from .change import POINT_UNITS
-from .history import History
+from .drawdown import AT_WORST
 from .peak import extreme
+from .period_window import window_text
 from .reading import fraction, is_market, is_rate, mark_window, mark_window_before, series_of, unit_is
-from .window import Final, end_index, every_session, finals, span_of
+from .window import Final, finals, span_of
 from .wording import ADVERB, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
 
 
@@ -46,27 +46,12 @@ def _compute(metric: str, highest: bool, percent: bool) -> Compute:
     return compute
 
 
-def _history(tape: Tape, arg: Arg, other: Arg | None = None) -> History:
-    """How many percent below its highest close so far each close was."""
-    import numpy as np
-
-    if other is not None:
-        raise DataError("the distance from a named peak has no earlier values", "no_metric")
-    leaf = series_arg(arg, "below_peak_pct")
-    points = tape.points(leaf, whole=True)
-    every_session(points)
-    end = end_index(tape, points, span_of(tape, leaf, points))
-    values = points.values[: end + 1]
-    top = np.maximum.accumulate(values)
-    return History(points, points.days[: end + 1], (top - values) / top * 100.0, "percent", "day")
-
-
 _NOTE = ("without a second series: the extreme of the series' whole history to date, at the close",)
 METRICS = (
     Metric("below_peak", "", "A[now], B[w]", "How many points A is below B's peak in the window (negative: above it).",
            _compute("below_peak", True, False), None, _NOTE, 1, 2),
     Metric("below_peak_pct", "percent", "A[now], B[w]", "How many percent of the peak A is below B's peak.",
-           _compute("below_peak_pct", True, True), _history, _NOTE, 1, 2),
+           _compute("below_peak_pct", True, True), None, _NOTE, 1, 2),
     Metric("above_trough", "", "A[now], B[w]", "How many points A is above B's trough in the window.",
            _compute("above_trough", False, False), None, _NOTE, 1, 2),
     Metric("above_trough_pct", "percent", "A[now], B[w]", "How many percent of the trough A is above B's trough.",
@@ -102,16 +87,14 @@ _OF_MARK = re.compile(
     rf"^ of (?:its|the|their|a|that|another|setting a|hitting a|\{{[SRG]\}}'s)? ?"
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old|new) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})\b"
 )
+_TO_A_DAY = re.compile(r"^ (?:from|off) (?:the )?\{P\}'s [a-z -]+ to (?:the )?\{P\}")
+"""A move from one named end to another, and no distance from where it stands now."""
 _NEAREST = 0.3
 """Share of "within 3% of its record" that the distance has at least, or other words would tell it."""
 _NEVER = re.compile(
     r"\b(?:at no (?:point|time|stage)|not once|never|n't|on no (?:day|occasion))\b[^;]{0,60}$"
 )
 """What never was so far off tells of every day of a stretch, not of the last."""
-_AT_WORST = re.compile(
-    r"\bat (?:its|the|their) (?:worst|lowest|nadir|low|deepest|weakest)(?: point| moment)?"
-    r"(?: (?:(?:of|in) )?(?:the |that |this )?(?:\{P\}|year|month|quarter|episode|selloff))?,? [^;,]*$"
-)
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
 _RISEN = re.compile(rf"\b(?:{RISE_VERBS}) {ADVERB}$")
 _DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?:{FALL_VERBS}) {ADVERB}$")
@@ -122,11 +105,13 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series) or clause.figure is None or clause.assertion:
         return None
-    kind = _kind(clause, series)
-    if kind is None:
+    if _TO_A_DAY.match(clause.after):
         return None
-    if _NEVER.search(clause.before) or _AT_WORST.search(clause.before):
-        return _deepest(clause, series) if kind[0] == "_pct" else None
+    if AT_WORST.search(clause.before):
+        return None  # of the stretch's deepest day, not of where it stands
+    kind = _kind(clause, series)
+    if kind is None or _NEVER.search(clause.before):
+        return None
     within = _WITHIN.search(clause.before) and _OF_MARK.match(clause.after)
     if within and kind[0] == "_pct":
         return _within(clause, series, within)
@@ -135,7 +120,8 @@ def reads(clause: Clause) -> Ask | None:
         if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:
             return None
         field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
-        return _ask(f"below_peak{kind[0]}", series, field, mark_window(clause, m.end("mark")) or ":now", kind[1])
+        mark = mark_window(clause, m.end("mark")) or ":now"
+        return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], _moment(clause, mark))
     up = _ABOVE.match(clause.after)
     if up:
         low = mark_window(clause, up.end("mark"))
@@ -150,18 +136,6 @@ def reads(clause: Clause) -> Ask | None:
     if _FROM_THERE.match(clause.after) and clause.mark:
         return _ask(f"above_trough{kind[0]}", series, "", clause.mark, kind[1])
     return None
-
-
-def _deepest(clause: Clause, series: str) -> Ask | None:
-    """How far below its high it ever was in a stretch: "at no point in 2017 was it 3% below", "at its worst 5% off"."""
-    assert clause.figure is not None
-    m = _BELOW.match(clause.after)
-    if m is None or "low" in m.group("mark") or clause.window in ("1d", "now") or len(clause.window) == 12:
-        return None
-    expr = f"peak(below_peak_pct({series}[{clause.window}]))"
-    if not _NEVER.search(clause.before):
-        return Ask(expr=expr, unit="percent")
-    return Ask(expr=expr, unit="percent", low=0.0, high=clause.figure.quantity.high)
 
 
 def _within(clause: Clause, series: str, found: re.Match[str]) -> Ask | None:
@@ -187,9 +161,17 @@ def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
     return ("", 1.0) if unit_is(clause, "index_point", "number", "$") else None
 
 
-def _ask(metric: str, series: str, field: str, window: str, scale: float) -> Ask:
+def _moment(clause: Clause, mark: str) -> str:
+    """When the distance is measured: on the day that was named before it ("on Oct. 27 it was 10% below"), else now."""
+    day = clause.window
+    told = not clause.inherited and len(day) == 12 and day != mark
+    named = told and any(p.end <= clause.anchor.start and window_text(p) == day for p in clause.periods)
+    return day if named and mark != ":now" else "now"
+
+
+def _ask(metric: str, series: str, field: str, window: str, scale: float, moment: str = "now") -> Ask:
     unit = "percent" if metric.endswith("_pct") else "index_point"
-    return Ask(expr=f"{metric}({series}[now], {series}{field}[{window}])", unit=unit, scale=scale)
+    return Ask(expr=f"{metric}({series}[{moment}], {series}{field}[{window}])", unit=unit, scale=scale)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
@@ -207,9 +189,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
         "The S&P 500 hit a low on Aug. 5. It has climbed 12% from there.",
         "above_trough_pct(SPX[now], SPX['2024-08-05'])",
     ),
-    ("In 2024 the S&P 500 never stood as much as 9% below its high.", "peak(below_peak_pct(SPX['2024']))"),
-    ("The S&P 500 rose 23% in 2024. At its worst that year, it was 8.5% below its record.",
-     "peak(below_peak_pct(SPX['2024']))"),
     ("The S&P 500 is 131 points short of Monday's record.", "below_peak(SPX[now], SPX['2025-01-06'])"),
     ("Tesla has lost 18% of its value since its Dec. 17 record.", "below_peak_pct(TSLA[now], TSLA['2024-12-17'])"),
     ("The S&P 500 has risen 18% since its 2022 record.", None),

@@ -101,7 +101,9 @@ _STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
 _ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
 _BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
-_FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
+_FROM = re.compile(rf"(?:\{{N\}}|\b(?:{RISE_VERBS}|{FALL_VERBS}))(?:,? \{{P\}})?,? from \$?$")
+_FROM_WHEN = re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}(?! (?:before|earlier|prior))")
+_FROM_TO = re.compile(r"\bfrom (?:\$?\{N\})(?: (?:on|in|at|late|a|the))*(?: \{P\})?,? to \$?$")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
 _AGO = re.compile(r"^ \{P\}")
 _PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from \{N\}")
@@ -112,11 +114,11 @@ _TO_NEXT = re.compile(r"^(?: \{P\})? to (?:about |nearly |around |just )?\{N\}")
 _NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 """Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
 _EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
-_IS = re.compile(
-    r"(?:\{S\}|(?:^|[,;] |\{P\} |\b(?:and|but|when|where) )it) (?:is|was|had been|has been) "
-    r"(?:now |still |only |just |back )?(?:at )?$"
-)
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
+_IS = re.compile(
+    r"(?:\{S\}|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|was|had been|stood) "
+    r"(?:now |still |only |just |back |at |as (?:high|low) as )*$"
+)
 _TO = re.compile(
     rf"\b(?:{RISE_VERBS}|{FALL_VERBS}|"
     r"ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
@@ -180,6 +182,11 @@ _RESTS = re.compile(
     r"(?:\{S\}|\b(?:hover|hang|sit|trad|st[ao]nd|stood|is|was|are|were|remain|stay|yield|clos|end|finish|settl|now)\w*"
     r"(?: (?:at|now|still|\{P\}))?) $"
 )
+_HELD = re.compile(
+    r"\b(?:bare|narrow|just|scarce)\w* (?:(?:hang|hold|cling)\w* on ?to|(?:keep|hold|stay|remain|hang|cling)\w* "
+    r"(?:above|over|to)) (?:the |its |a perch above )?\$?$"
+)
+"""A level that was kept, and only just: "barely hanging onto the 3,000 level"."""
 _JUST_WIDTH, _JUST_SHARE = 0.15, 0.015
 """How far "just above" reaches: percentage points of a rate, a share of any other level."""
 _AS_FAR_AS = re.compile(r"as (?:much|little|high|low) as [^,;]*$")
@@ -208,15 +215,17 @@ def reads(clause: Clause) -> Ask | None:
     beyond = _JUST.match(text)
     if beyond is not None and _RESTS.search(before):
         return _just(clause, series, 1 if beyond.group("up") else -1)
+    if _HELD.search(before):
+        return _just(clause, series, 1)
     reached = is_rate(series) and _REACHED.search(before)
     if CROSSED.match(text) or (_EXTREME.search(before) and not reached) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
     if _listed(clause):
         return _ask(clause, series, moment(clause.window))
-    got_to = is_rate(series) and _REACHED.search(before) and not clause.in_session
-    paired = got_to or _PAIRED.search(before) and _PAIRED_WITH.match(clause.after)
-    if not (paired or _FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
-            or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
+    got_to = reached and not clause.in_session
+    paired = got_to or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
+    worded = any(p.search(before) for p in (_FACE, _AT, _TO, _APPOSED, _FROM_TO))
+    if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
     return _ask(clause, series, moment(clause.window))

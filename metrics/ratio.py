@@ -118,7 +118,8 @@ def reads(clause: Clause) -> Ask | None:
         low = _mark(clause)
         if low:
             return Ask(expr=f"multiple({series}[now], {series}[{low}])", unit="multiple")
-        return Ask(expr=f"multiple({series}[{clause.window}])", unit="multiple", certain=not clause.inherited)
+        return Ask(expr=f"multiple({series}[{clause.window}])", unit="multiple",
+                   certain=not clause.inherited or clause.window not in ("1d", "now"))
     return None
 
 

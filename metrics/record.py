@@ -19,6 +19,7 @@ from .reading import (
     is_worth,
     leaf_now,
     period_after,
+    period_before,
     series_of,
     unit_is,
 )
@@ -221,7 +222,7 @@ _NONE_SINCE = re.compile(
 _VERB = re.compile(r"\b(?:clos|finish|end|settl)\w*\b[^.;]*$")
 _TOUCHED = re.compile(r"\b(?:touch|hit|reach|trad|intraday)\w*\b[^,;]*$")
 _MIDWEEK = re.compile(r"^,? (?:midweek|earlier (?:this|in the|during the) week|(?:this|during the) week)\b")
-_ON = re.compile(r"^ (?:on |back on |as recently as )?\{P\}")
+_ON = re.compile(r"^ (?:(?:only|just|as recently as|as late as|back|again|way back) )*(?:on )?\{P\}")
 _NOT = re.compile(
     r"\b(?:not|n't|never|without|short of|from|below|near|toward|towards|approach\w*|since|of (?:its|the|a)|above|"
     r"under|just|off|until|before)\b[^,;]{0,24}$"
@@ -285,6 +286,8 @@ _COUNT_OF = re.compile(
 _SINCE = re.compile(r"\bsince\b|\{P\}")
 _SET = re.compile(r"\b(?:set|sets|notch\w*|post\w*|hit|reach\w*|log\w*|scor\w*|manag\w*|ma[kd]e|had|record\w*) $")
 _MANAGED = re.compile(r"^ (?:that )?(?:the )?\{[RSG]\}")
+_APART = re.compile(r"^[^{}]*, [a-z]+ing\b")
+"""Before a participle the time after it is the participle's."""
 _ONE_OF = re.compile(r"^ (?:so far )?(?:of|in|for|this|\{P\})")
 _MARK_TOLD = re.compile(r"\b(?:record|all-time high)\b")
 _DONE_SO = re.compile(r"\bdone so,? (?:\w+ )?$|\brecord(?:s)?[^.;]{0,40}\bdone so $")
@@ -301,6 +304,13 @@ def _reads_count(clause: Clause) -> Ask | None:
         return _the_only(clause, series)
     if clause.figure is None:
         return None
+    told = next((t for t in reversed(clause.told) if t.startswith(f"record_count({series}[")), None)
+    if told is not None and (m := _TALLY.search(clause.before)):
+        window = _tally_window(clause, m)
+        return ask_count(f"record_count({series}[{window}])", clause.figure.quantity.low) if window else None
+    worded = unit_is(clause, "close", "high", "finish") and _RECORDS.search(clause.anchor.text.lower())
+    if worded and _SET.search(clause.before):
+        return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
     done = _DONE_SO.search(clause.before) or (unit_is(clause, "record") and _SET.search(clause.before))
     if unit_is(clause, "record") and done:
         return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
@@ -311,6 +321,24 @@ def _reads_count(clause: Clause) -> Ask | None:
     if number is None or (number == 1 and _SINCE.search(near) and "of {P}" not in near):
         return None
     return ask_count(f"record_count({series}[{_count_window(clause)}])", number)
+
+
+_RECORDS = re.compile(r" (?:record|all-time)[- ](?:closing )?(?:close|high|finish)\w*$")
+_TALLY = re.compile(
+    r"\b(?:bringing|taking|pushing|lifting|raising|for) (?:the|its|a) (?:\w+ )?(?:tally|total|count|number|haul)"
+    r"(?: of (?:such )?records?(?: \w+)?)?(?: (?:for|in|of|so far in|this) (?P<span>\{P\}|the year|year))?"
+    r"(?: so far)? (?:to|of) $"
+)
+"""A sum of the records just counted: "bringing the tally for 2017 to 39"."""
+
+
+def _tally_window(clause: Clause, told: re.Match[str]) -> str | None:
+    """The span of such a sum: the period it names, else the year."""
+    if told.group("span") != "{P}":
+        return "ytd"
+    period = period_before(clause, 30)
+    text = window_text(period) if period is not None else None
+    return "ytd" if clause.published is not None and text == f"'{clause.published.year}'" else text
 
 
 _A_DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
@@ -330,6 +358,8 @@ def _the_only(clause: Clause, series: str) -> Ask | None:
 
 def _count_window(clause: Clause) -> str:
     period = period_after(clause, 40)
+    if _APART.match(clause.after):
+        period = None
     text = window_text(period) if period is not None else None
     if text is None or text.startswith("1d") or _A_DAY.fullmatch(text):
         text = clause.window if clause.window != "1d" else "ytd"

@@ -88,7 +88,8 @@ _LEVEL_NOUN = (
     r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point(?! \w)|price|yield|close|low|high|mark)"
 )
 _MOVE_NOUN = (
-    rf"(?:day|session|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|"
+    rf"(?:day|session|outing|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|"
+    rf"{FALL_NOUN}|"
     r"move|months|days)"
 )
 _SUPERLATIVES = "|".join((*BEST, *WORST, *SIZED, *LOFTIEST, *HUMBLEST, "narrowest", "widest", "longest"))
@@ -120,6 +121,15 @@ _UNSEEN = re.compile(
     r"(?:it )?last (?:seen|reached|touched|hit|visited|matched|exceeded|surpassed|bettered|topped|beaten|eclipsed|breached|"
     r"equalled|equaled)\b[^;{]{0,16})(?: the)?\s*$"
 )
+_ONE_LIKE_IT = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:had|seen|enjoyed|suffered|managed|posted|recorded|experienced) (?:(?:one|anything|"
+    r"(?:a|another) (?:day|session|week|month|quarter|year|gain|loss|drop|move)) (?:like|to match|as \w+ as) "
+    r"(?:it|this|that)|(?:its|the) like)\b[^;{]{0,12} since(?: the)?\s*$|"
+    r"\b(?:something|one|which|that|a (?:gain|move|feat|mark|number|performance|day|week|month|loss|drop)) "
+    r"(?:it|they|the [\w-]+|\{[SRG]\}) (?:has |had )?(?:last |previously )(?:bettered|beat|beaten|topped|surpassed|"
+    r"exceeded|outdid|outdone|bested|matched|equall?ed)(?: back)?(?: in| on| during)?(?: the)?\s*$"
+)
+"""A comparison with the move just told: "hasn't had one like it since May", "a gain it last bettered in May"."""
 _NO_OTHER = re.compile(
     r"\bno (?:other )?(?P<what>\{P\}|day|session|week|month|quarter|year) since(?: the)?\s*$"
 )
@@ -250,8 +260,12 @@ def _unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
     """"To finish at 45.31, a level not seen since April 2020": the way it moved says which side was not seen."""
     m = _UNSEEN.search(clause.lead)
     series, movement = series_of(clause), clause.antecedent_movement
+    told = clause.told[-1] if clause.told else ""
+    if _ONE_LIKE_IT.search(clause.lead):
+        same = told.startswith("change") and series is not None and f"({series}[" in told
+        movement = clause.movement if movement == "none" else movement
+        return _ask(told, movement == "up", days) if same and movement != "none" else None
     if m is not None and m.group("move"):
-        told = clause.told[-1] if clause.told else ""
         up = re.fullmatch(RISE_NOUN, m.group("move")) is not None
         return _ask(told, up, days) if told.startswith("change") else None
     if movement == "none":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Quantity
 from .base import (
     NEVER_YET,
@@ -22,8 +23,9 @@ from .base import (
     show,
     yyyymmdd,
 )
-from .reading import ask_date, dates_meant, is_market, is_rate, is_worth, period_after, series_of, unit_is
-from .window import end_index, every_session, index_before, resolve, row, span_of, unbroken
+from .period_window import window_text
+from .reading import ask_date, dates_meant, is_market, is_rate, is_worth, moment, period_after, series_of, unit_is
+from .window import begins_late, end_index, every_session, index_before, resolve, row, span_of, unbroken
 
 _FAR = 0.03
 """Share of a level by which every close must miss it before it is sure that none reached it, late today or restated."""
@@ -77,7 +79,34 @@ def compute_crossed(tape: Tape, arg: Arg, level: Arg) -> list[Result]:
     return [Result("", exact(float(holds), "number"), (text,), rows)]
 
 
+def _previous(metric: str, above: bool) -> Compute:
+    def compute(tape: Tape, arg: Arg, level: Arg) -> list[Result]:
+        import numpy as np
+
+        x, side = number_arg(level, metric), "above" if above else "below"
+        points, end = _end(tape, arg, metric)
+        every_session(points)
+        values = points.values[: end + 1]
+        beyond = values > x if above else values < x
+        if not beyond[-1]:
+            raise DataError(f"{points.series} did not close {side} {show(x)}", "ambiguous")
+        short = np.flatnonzero(~beyond)
+        hits = np.flatnonzero(beyond[: short[-1]]) if len(short) else short
+        if not len(hits):
+            raise begins_late(points)
+        found = row(points, int(hits[-1]))
+        unbroken(tape, points, found.day, int(points.days[end]))
+        text = f"last close {side} {show(x)} before the run that lasts to {iso(int(points.days[end]))}: {at(found)}"
+        return [Result("", dated(found.day), (text,), (found, row(points, end)))]
+
+    return compute
+
+
 METRICS = (
+    Metric("previous_above", "date", "S[w], x", "The last day that closed above x before the present run of such days.",
+           _previous("previous_above", True), required=2, most=2),
+    Metric("previous_below", "date", "S[w], x", "The last day that closed below x before the present run of such days.",
+           _previous("previous_below", False), required=2, most=2),
     Metric("last_above", "date", "S[w], x", "The last day up to the window's end that closed above x.",
            _search("last_above", True, True), required=2, most=2),
     Metric("last_below", "date", "S[w], x", "The last day up to the window's end that closed below x.",
@@ -97,14 +126,26 @@ _NEVER = re.compile(
     r"\b(?P<no>never|not|n't)\b[^;]{0,40}\b(?:clos|finish|end|trad|top|settl|climb|ris|been|fall|"
     r"drop)\w*\b[^;]{0,20}$"
 )
-_FIRST = re.compile(r"\bfirst (?:finish|close|time|settlement|closing|trip|foray)\b[^;]{0,20}$")
+_FIRST = re.compile(
+    r"\bfirst (?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end)(?:ed|d))\b[^;]{0,20}$|"
+    r"\b(?:closed|finished|settled|ended) (?:the day )?for the first time (?:ever )?$"
+)
 _TOPS = re.compile(
     r"\b(?:tops?|topped|broke|breaks|pierce[sd]|reclaim(?:s|ed)|vaulted|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over|past)(?: the)? \$?$"
 )
 _ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
 _BELOW_NOW = re.compile(r"^(?:below|under)\b")
 _PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
-_DATED = re.compile(r"(?: on a closing basis| at (?:a|the) close)?(?: for the first time| ever)?,? (?:(?:back )?on |(?:which came |set )?on )?")
+_UNREAD = re.compile(r"^ (?:back )?(?:in|on|during) (?:the )?\{P\}")
+_IN_A_SPAN = re.compile(r"^ for the first time in\b")
+_SPANNED = re.compile(
+    r"(?: for the first time| ever)?,? (?:back )?(?:(?:which came |that came |set )?"
+    r"(?:in|during) (?:the )?)?"
+)
+_DATED = re.compile(
+    r"(?: on a closing basis| at (?:a|the) close)?(?: for the first time| ever)?,? (?:(?:back )?on |"
+    r"(?:which came |set )?on )?"
+)
 _FIRST_ON = re.compile(
     r"\b(?:first (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
     r"pass|surpass|clear|eclips|exceed)(?:ed|d)?)\b[^;{}]{0,20}?(?P<below>below |under )?(?:above |over )?\{N\}|"
@@ -114,15 +155,27 @@ _FIRST_ON = re.compile(
 _NEVER_SINCE = re.compile(
     r"\b(?:not|n't|never)\b[^;]{0,40}\b(?:clos|finish|end|trad|settl|been)\w*[^;]{0,20} \{N\}(?: \w+)? since\s*$"
 )
+_AGAIN = re.compile(
+    r"\b(?P<verb>clos|finish|end|settl|trad|ris|rose|climb|jump|rall|f[ae]ll|dip|drop|slid|slip|sank|sink|mov|push|"
+    r"top|break|broke|cross)\w*\b[^;{}]{0,24}?(?P<n>\{N\})(?: mark| level| threshold)? for the first time since"
+    r"(?: the)?\s*$"
+)
+_BEYOND = re.compile(
+    r"\b(?:(?P<up>above|over|past|north of|topp\w+|surpass\w+)|(?P<down>below|under|beneath|south of))\b[^;]*$"
+)
 _LAST_TIME = re.compile(
     r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$"
 )
 _THEN = re.compile(r"^(?: \w+)? \{P\}")
-_FIRST_TIME = re.compile(r"^(?: on a closing basis| at (?:a|the) close)? for the first time\b(?! (?:since|in|this))")
+_FIRST_TIME = re.compile(
+    r"^(?: on a closing basis| at (?:a|the) close)? for the first time\b(?! (?:since|this|in (?!\{P\})))"
+)
 _SINCE = re.compile(r"^,? (?:since|in)\b")
 _TOUCHED = re.compile(
     r"\b(?:touched|hit|reached|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$"
 )
+_SPIKED = re.compile(r"\b(?:spiked to|peaked at|a (?:high|peak) of) \$?$")
+"""Over weeks and longer the top is that of the closes, unless it was "touched" or "hit"."""
 _HANDS = re.compile(
     r"\b(?:chang\w* hands|trad\w*|fetch\w*|went|s[oe]ld|selling|cost|could be (?:had|bought)|available|priced|quoted|bought)"
     r"(?: (?:for|at))? $"
@@ -174,6 +227,9 @@ def _never(clause: Clause, series: str, level: float) -> Ask | None:
 
 def _last_time(clause: Clause, series: str) -> Ask | None:
     """"Has not closed above 20 since June", "the last time it closed above 20 was June 2": the date told."""
+    again = _again(clause, series)
+    if again is not None:
+        return again
     never = _NEVER_SINCE.search(clause.lead)
     if clause.previous is None or not (never or _LAST_TIME.search(clause.lead)):
         return None
@@ -186,12 +242,31 @@ def _last_time(clause: Clause, series: str) -> Ask | None:
     return ask_date(expr, *days, relation="since" if never else "equals")
 
 
+def _again(clause: Clause, series: str) -> Ask | None:
+    """"Finished under 15 for the first time since September": the last such close before the present ones."""
+    m, days, level = _AGAIN.search(clause.lead), dates_meant(clause), clause.previous
+    if m is None or days is None or level is None or (level.quantity.unit == "percent") != is_rate(series):
+        return None
+    if level.quantity.low != level.quantity.high or clause.in_session:
+        return None
+    words = f"{clause.lead[: m.start('n')][-24:]}{level.text.lower()}"
+    side = _BEYOND.search(words)
+    if side is None:
+        return None
+    name = "above" if side.group("up") else "below"
+    ask = ask_date(f"previous_{name}({series}[{moment(clause.window)}], {_plain(level.quantity.low)})", *days, "since")
+    return ask.model_copy(update={"certain": bool(re.match(r"clos|finish|end|settl", m.group("verb")))})
+
+
 def _first(clause: Clause, series: str, level: float) -> Ask | None:
     """"Its first finish above 2,700": the first close beyond the level is the day the article tells of."""
     side = _side(clause)
     named = side and _FIRST.search(clause.before)
     tops = (_TOPS.search(clause.before) or side == "above") and _FIRST_TIME.match(clause.after)
-    if (not named and not tops) or clause.published is None or _SINCE.match(clause.after):
+    if (not named and not tops) or (named and side == "below") or clause.published is None:
+        return None
+    since = _SINCE.match(clause.after) or _IN_A_SPAN.match(clause.after)
+    if since is not None and not _in_a_month(clause):
         return None
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 24), None)
     if own is not None and own.relation in ("to_date", "since"):
@@ -201,10 +276,24 @@ def _first(clause: Clause, series: str, level: float) -> Ask | None:
     near = clause.after.partition("{P}")[0]
     if period is not None and period.kind == "day" and period.first and _DATED.fullmatch(near):
         return ask_date(expr, period.first, period.first)
+    if period is not None and period.kind in ("month", "quarter", "year") and _SPANNED.fullmatch(near):
+        told = window_text(period)
+        if told is not None and told.startswith("'") and period.relation in ("in", "on"):
+            span = resolve(told, clause.published.toordinal())
+            return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), clause.published))
     if clause.window not in ("1d", "now"):
         span = resolve(clause.window, clause.published.toordinal())
         return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), clause.published))
     return ask_date(expr, clause.published - timedelta(days=4), clause.published)
+
+
+def _in_a_month(clause: Clause) -> bool:
+    """Whether the first time is dated by a month ("first closed above 35,000 in July"), and not the first in a span."""
+    period = period_after(clause, 28)
+    return (
+        period is not None and period.kind == "month" and period.relation == "in" and period.first is not None
+        and not period.text.lower().startswith(("a ", "this", "the "))
+    )
 
 
 def _first_dated(clause: Clause, series: str) -> Ask | None:
@@ -223,6 +312,9 @@ def _crossed(clause: Clause, series: str, level: float) -> Ask | None:
     side = _side(clause)
     if side is None or clause.figure is None or _NEVER.search(clause.before):
         return None
+    period = period_after(clause, 12)
+    if period is not None and clause.inherited and _UNREAD.match(clause.after):
+        return None  # told of a time that could not be read as a window
     reach = 0.3 * abs(level)
     low, high = (level, level + reach) if side == "above" else (level - reach, level)
     return Ask(expr=f"{_EXTREME[side]}({series}[{clause.window}])", unit=clause.figure.quantity.unit, low=low,
@@ -253,7 +345,9 @@ def _touched(clause: Clause, series: str) -> Ask | None:
         return None
     if clause.figure is None or _OTHER_MARK.search(clause.before[-30:]):
         return None
-    return Ask(expr=f"peak({series}.high[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)
+    of_a_day = clause.window in ("1d", "now") or len(clause.window) == 12
+    field = ".high" if of_a_day or not _SPIKED.search(clause.before) else ""
+    return Ask(expr=f"peak({series}{field}[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
@@ -263,7 +357,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Nasdaq Composite crossed 20,000 for the first time on Dec. 11.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite topped 20,000 for the first time last month.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite topped 20,000 for the first time this year.", "peak(IXIC[ytd])"),
-    ("The Dow closed above 42,000 for the first time since Jan. 3.", "peak(DJI[1d])"),
+    ("The Dow closed above 42,000 for the first time since Jan. 3.", "previous_above(DJI[now], 42000)"),
+    ("The VIX ended under 20 for the first time since Dec. 17.", "previous_below(VIX[now], 20)"),
     ("The VIX never closed above 40 last year.", "peak(VIX['2024'])"),
     ("The VIX was calm in 2024. Not once did it close above 40.", "peak(VIX['2024'])"),
     ("The VIX jumped above 20 on Friday.", "peak(VIX['2025-01-10'])"),

@@ -1,0 +1,101 @@
+"""Stretches that a sentence tells by more than one date: two named ends, a run just counted, a mark behind it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from ..metrics.period_window import window_text
+from ..metrics.wording import spoken_number
+from ..schemas import Span
+from .scene import Scene
+
+_ITS_POINT = (
+    r"'s (?:[a-z-]+ )?(?:close|closing|finish|settlement|settle|end)(?: (?:bell|level|price|low|high|print))?"
+)
+_POINT_TO_POINT = re.compile(
+    rf"\b(?:from|between) (?:the )?(?P<first>\{{P\}})(?:{_ITS_POINT})? "
+    r"(?:(?:right |clear )?(?:to|through|till|until)|and) (?:the )?"
+    rf"(?P<last>\{{P\}})(?:{_ITS_POINT}|'s)?,? (?=[^;]*(?:\{{[SRGX]\}}|\bit\b|\bthey\b|\bthe \w+))"
+    r"[^;,{}]*(?:\{[SRGX]\}[^;{}]*)?$"
+)
+"""Both ends of a move told before it: "from Monday's close to Thursday's the index climbed"."""
+_POINT_TO_POINT_BEHIND = re.compile(
+    rf"^ (?:from|between) (?:the )?(?P<first>\{{P\}}){_ITS_POINT} (?:to|through|and) (?:the )?"
+    rf"(?P<last>\{{P\}})(?:{_ITS_POINT}|'s)?(?=[.,;]|$)"
+)
+_STRETCH_IN_WHICH = re.compile(
+    r"\b(?P<count>[a-z]+|\d+)(?:st|nd|rd|th)?[- ]"
+    r"(?:straight |consecutive |successive |winning |losing |positive |negative |up |down )*"
+    r"(?P<grain>trading day|day|session|week|month|quarter|year)s?\b[^;]*?, (?:a|the) "
+    r"(?:stretch|span|run|streak|period|spell|string|sequence|series) (?:in|over|during) which [^;]*$"
+)
+"""A run that was counted, and what it brought: "its fifth weekly loss in a row, a stretch in which it has lost 9%"."""
+_REACHING = (
+    r"(?:(?:hitting|setting|reaching|touching|notching|posting|making|peaking|topping out|bottoming|bottoming out|"
+    r"closing|finishing|striking|logging|scoring) ?)?"
+)
+_AFTER_A_MARK = re.compile(
+    rf"(?:^|[;:.] |\b(?:and|but) )(?:after|following|from) {_REACHING}(?:at )?(?:(?:a|an|its|the|their|that) )?"
+    r"(?:(?:all-time|record|closing|new|fresh|lifetime|intraday) )*"
+    r"(?:record|high|peak|top|low|trough|bottom|all-time high)?(?: (?:close|high|finish|low))?"
+    r"(?: (?:of|at) \$?\{N\})?,? (?:set )?(?:(?:back )?(?:on|in) )?(?P<day>\{P\})(?:, at \$?\{N\})?, "
+    r"[^;{}]*(?:\{[SRG]\}|\bit\b|\bthey\b)[^;{}]*$"
+)
+"""A move told after the mark it began from: "after a record of 412 on May 3, the index retreated 8%"."""
+_A_MARK = re.compile(r"\b(?:record|high|peak|peaking|topping|top|low|trough|bottom|bottoming)\b")
+_LONGEST_RUN = 60
+_MARK_AGE = 7
+"""Days after a mark from which a move told after it is one since the mark rather than of the day."""
+
+
+def slot_window(scene: Scene, before: str, at: int) -> str | None:
+    """The window of the period whose slot stands at ``at`` in the sentence's slotted text."""
+    periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
+    slot = before.count("{P}", 0, at)
+    return window_text(periods[slot]) if slot < len(periods) else None
+
+
+def two_points(scene: Scene, anchor: Span, before: str) -> str | None:
+    """The window between two days that the words name, of a move from one to the other."""
+    m = _POINT_TO_POINT.search(before)
+    if m is not None:
+        first, last = (slot_window(scene, before, m.start(end)) for end in ("first", "last"))
+    elif _POINT_TO_POINT_BEHIND.match(scene.text(anchor.end, scene.end)):
+        ends = [i.period for i in scene.after(anchor.end, "period")[:2] if i.period is not None]
+        first, last = (window_text(p) for p in ends) if len(ends) == 2 else (None, None)
+    else:
+        return None
+    dated = first is not None and last is not None and len(first) == len(last) == 12 and first < last
+    return f"{first}:{last}" if dated else None
+
+
+def counted_run(scene: Scene, anchor: Span, day: date | None) -> str | None:
+    """The window of a run of sessions, weeks, ..., up to ``day`` that the sentence has just counted."""
+    m = _STRETCH_IN_WHICH.search(scene.parsed.body[scene.start : anchor.start].lower())
+    count = spoken_number(m.group("count")) if m is not None else None
+    if m is None or day is None or count is None or not 1 < count <= _LONGEST_RUN:
+        return None
+    grain = m.group("grain")
+    if grain in ("day", "session", "trading day"):
+        return f"{count}d"
+    if grain == "week":
+        first, last = ((day - timedelta(days=7 * back)).isocalendar() for back in (count - 1, 0))
+        return f"'{first.year}-W{first.week:02d}':'{last.year}-W{last.week:02d}'"
+    if grain == "year":
+        year = day.year - (day.month == 1 and day.day <= 15)
+        return f"'{year - count + 1}':'{year}'"
+    per_year, sign = (12, "") if grain == "month" else (4, "Q")
+    now = (day.year * 12 + day.month - 1 - (day.day <= 5)) // (12 // per_year)
+    texts = (f"'{n // per_year}-{sign}{n % per_year + 1:0{2 - len(sign)}d}'" for n in (now - count + 1, now))
+    return ":".join(texts)
+
+
+def since_its_mark(scene: Scene, anchor: Span, day: date | None) -> str | None:
+    """The stretch since a record or low that the sentence opens with, where it lies further back than a week."""
+    before = scene.text(scene.start, anchor.start)
+    m = _AFTER_A_MARK.search(before)
+    text = slot_window(scene, before, m.start("day")) if m is not None and _A_MARK.search(m.group()) else None
+    if text is None or len(text) != 12 or day is None:
+        return None
+    return f"{text}:" if (day - date.fromisoformat(text.strip("'"))).days > _MARK_AGE else None
