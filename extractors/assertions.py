@@ -42,7 +42,8 @@ _LAST_SEEN = re.compile(
     r"(?: back)?(?: in| on| at| during)?(?: the)?\s*$"
 )
 _AS_HIGH = re.compile(
-    r"\bas (?:high|low|expensive|cheap|dear|costly|strong|weak) as (?:it|they|\{[SRG]\}|the \w+) (?:has|have|had)(?: \w+)? "
+    r"\bas (?:high|low|expensive|cheap|dear|costly|strong|weak) as (?:it|they|\{[SRG]\}|the \w+) (?:has|have|"
+    r"had)(?: \w+)? "
     r"(?:been|closed|traded|finished|ended|settled|stood|got|gotten|climbed|fallen|risen|sunk|gone)"
     r"(?: at (?:a|the) close)? since(?: the)?\s*$"
 )
@@ -72,8 +73,10 @@ _BULL_BEGAN = re.compile(
 )
 _RECORD = re.compile(
     r"\b(?:(?:clos|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|post\w*|to|at|"
-    r"touch\w*|into|log\w*|scor\w*|mark\w*|for|(?<=\d),(?= [^,;.]{0,24}?record (?:clos|high|finish|settl)\w*(?:[.,;)]|$| -))"
-    r"|(?<=\d),(?= [^,;.]{0,20}?all-time (?:closing )?high(?:[.,;)]|$| -))) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
+    r"touch\w*|into|log\w*|scor\w*|mark\w*|for|(?<=\d),(?= [^,;.]{0,24}?record (?:clos|high|finish|"
+    r"settl)\w*(?:[.,;)]|$| -))"
+    r"|(?<=\d),(?= [^,;.]{0,20}?all-time (?:closing )?high(?:[.,;)]|$| -))) (?:yet )?(?:a |an |another |its |"
+    r"their |fresh |new |highest |all )*"
     r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
     r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?)"
     r"(?! (?:of(?! its own)|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
@@ -176,7 +179,8 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
         return Assertion(_whole(scene, item), "since", period, before)
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
         return None
-    if (_SINCE.search(before) and not _TAKEN.search(before)) or _FIRST_TIME.search(before) or _AS_HIGH.search(before) or _LAST_TIME.search(before):
+    denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME))
+    if denied or (_SINCE.search(before) and not _TAKEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
     if period is not None and period.kind in ("day", "month") and _sets_mark(before):
         return Assertion(anchor, "mark_date", period, before)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
+from ..metrics.wording import BETTER, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, WORSE
 from ..schemas import Ask, Clause, Figure, Span, Subject
 from ..schemas.clause import Movement
 from .assertions import Assertion
@@ -24,6 +24,7 @@ from .work import Memory, Work, same_paragraph
 _RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|doubled|tripled|quadrupled|{RISE_NOUN})\b")
 _FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|halved|{FALL_NOUN})\b")
 _FACE = re.compile(
+    rf"\{{N\}}(?: (?:{BETTER}|{WORSE}))? at \$?$|"
     r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
     r"and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$"
 )
@@ -33,6 +34,7 @@ _SOMETHING_IT = re.compile(
 """A comparison in apposition to the move just told: "rose 7.6%, something it last bettered in May"."""
 _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
+_HEADING = re.compile(r"(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|stocks|shares))?[.:]?")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
 _LAST_SEEN = re.compile(
@@ -226,11 +228,21 @@ def remember_names(scene: Scene, work: Work) -> None:
     for item in scene.items:
         if item.kind in ("series", "other"):
             work.discourse.remember(subject_of_item(item))
+    work.discourse.named = [subject_of_item(i) for i in scene.items if i.kind == "series"]
     main = work.finder.main_subject(scene)
+    if main is None or main.series is None:
+        main = _headed(scene) or main
     if main is not None:
         if main.kind == STOCKS:
             main = main.model_copy(update={"series": None, "kind": "other"})
         work.discourse.note(main)
+
+
+def _headed(scene: Scene) -> Subject | None:
+    """The series that a sentence without a verb names as the subject of what follows: "Natural gas."."""
+    named = [i for i in scene.items if i.kind == "series"]
+    alone = len(scene.items) == len(named) == 1 and _HEADING.fullmatch(scene.text(scene.start, scene.end).strip())
+    return subject_of_item(named[0]) if alone else None
 
 
 def remember_mark(scene: Scene, work: Work) -> None:

@@ -109,7 +109,7 @@ class SubjectFinder:
         return Subject(name="several", kind="other", certain=False) if not named else None
 
     def _reported(self, verb: Token) -> Token | None:
-        """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the Labor Department said")."""
+        """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the department said")."""
         if verb.lemma.lower() not in _SAYING:
             return None
         told = (c for c in self.children.get(verb.i, ()) if c.dep == "ccomp" and c.end <= verb.start)
@@ -231,6 +231,8 @@ class SubjectFinder:
 
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
         m = _POSSESSED.match(scene.text(item.end, scene.end))
+        if m and item.kind == "series" and re.fullmatch(rf"(?:[a-z-]+ )*{MOVE_NOUN}", m.group("of").strip()):
+            return subject_of_item(item), item
         if m and item.kind == "series" and not set(m.group("of").split()) & CARRIERS:
             return Subject(name=f"{item.name}'s {m.group('of').strip()}", start=item.start, end=item.end), None
         return subject_of_item(item), item
@@ -254,6 +256,14 @@ class SubjectFinder:
             own = self._own_subject(scene, first)
             if own is not None:
                 return own.model_copy(update={"how": "carried"}), None
+        moved = self._moved(scene, head, inside)
+        if moved is not None:
+            return subject_of_item(moved), moved
+        if _FRONT.fullmatch(scene.text(first, head.end)):
+            contract = self._contract(scene, first)
+            return (pointed(contract, first, head.end) if contract is not None else None), None
+        if scene.text(first, head.end) in ("the latter", "the former"):
+            return self.discourse.of_two(head.lower == "latter"), None
         core = core_prices(scene, head, first, last, self.discourse)
         if core is not None:
             return core, None
@@ -276,6 +286,29 @@ class SubjectFinder:
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
 
+    def _moved(self, scene: Scene, head: Token, inside: list[Item]) -> Item | None:
+        """The series whose move a noun phrase is: "the tumble in the 10-year yield", "gold's two-day loss"."""
+        if not re.fullmatch(MOVE_NOUN, head.lower):
+            return None
+        owners = [i for i in inside if i.kind != "other" and i.end <= head.start]
+        if len(owners) == 1 and owners[0].kind == "series" and _OWN_MOVE.fullmatch(
+            scene.text(owners[0].end, head.start)
+        ):
+            return owners[0]
+        named = [i for i in inside if i.start >= head.end]
+        lone = named[0] if len(named) == 1 and named[0].kind == "series" else None
+        return lone if lone is not None and _MOVED_IN.fullmatch(scene.text(head.end, lone.start)) else None
+
+    def _contract(self, scene: Scene, first: int) -> Subject | None:
+        """The commodity that "the front month" means: the one the paragraph speaks of, where it is one alone."""
+        named = [i for i in scene.before(first, "series") if i.sort == "commodity"]
+        if named:
+            return subject_of_item(named[0]) if len({i.series for i in named}) == 1 else None
+        found = self.discourse.last("commodity")
+        sentence, names = self.discourse.latest.get("commodity", (-9, set()))
+        near = scene.sentence.index - sentence <= 2
+        return found if found is not None and near and len(names) == 1 else None
+
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
         return next((c for c in self.children.get(head.i, ()) if c.dep == "relcl"), None)
@@ -284,6 +317,10 @@ class SubjectFinder:
         """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
         words = scene.text(first, head.end)
         centre = self.discourse.centre
+        if _TALLY.fullmatch(words):
+            own = next((i for i in scene.before(first, "series") if not oblique(scene, i)), None)
+            return subject_of_item(own).model_copy(update={"how": "carried"}) if own is not None else (
+                pointed(centre, first, head.end) if centre is not None and centre.series is not None else None)
         if CYCLE.fullmatch(words):
             index = centre if centre is not None and centre.kind == "index" else self.discourse.last("index")
             return pointed(index, first, head.end) if index is not None and index.series is not None else None
@@ -306,9 +343,13 @@ class SubjectFinder:
         if sort is None:
             return None
         american = head.lower == "benchmark" and "U.S." in self.parsed.body[first : head.start]
-        if american and any("/barrel" in i.sort for i in scene.items):
-            return Subject(name="West Texas Intermediate crude", series="WTI", kind="commodity")
         centre = self.discourse.centre
+        oil = centre is not None and centre.series in ("WTI", "BRENT")
+        if american and (oil or any("/barrel" in i.sort for i in scene.items)):
+            return Subject(name="West Texas Intermediate crude", series="WTI", kind="commodity")
+        if oil and head.lower == "benchmark" and re.search(r"\b(?:global|world|international|European)\b",
+                                                           self.parsed.body[first : head.start]):
+            return Subject(name="Brent crude", series="BRENT", kind="commodity")
         if centre is not None and head.lower in _LOOSE and centre.kind in ("index", "commodity", "rate"):
             return centre
         if words[0] in ("its", "their"):
@@ -415,7 +456,16 @@ _POSSESSED = re.compile(
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
 _ITS = re.compile(r"\b(?:its|their) (?:own )?$")
+_OWN_MOVE = re.compile(r"'s? (?:[a-z]+-[a-z]+ |latest |total |overall |cumulative |recent )?")
+_MOVED_IN = re.compile(r" (?:in|of|by|for) (?:the |its )?(?:price of |value of )?(?:the )?")
 _OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
+_TALLY = re.compile(r"(?:the|its|that) (?:(?:total|cumulative|combined|overall|full) )?(?:damage|haul|toll|tally|bill)")
+"""What a move has come to so far."""
+_FRONT = re.compile(
+    r"(?:the|its) (?:front[- ]month|nearby|nearest|most[- ]active(?:ly traded)?|prompt|spot|lead|active|front)"
+    r"(?: month| contract| futures| futures contract| delivery| price)*"
+)
+"""The contract that stands for a commodity."""
 _POINTING = ("that record", "this record", "that close", "that high")
 _CLASS = re.compile(r" class [a-c] ")
 _A_MARK = re.compile(

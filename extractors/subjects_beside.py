@@ -31,7 +31,11 @@ _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend
 """Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
 _WORTH = re.compile(r"^'s(?: own)? (?:amounting|coming|running|totall?ing|adding up|worth|being|a)(?: to| of)? $")
 """What a name has of several things just told: "with gains, the Dow's amounting to 2%"."""
-_LEADING = re.compile(r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$")
+_LEADING = re.compile(
+    r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$|"
+    r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
+    r"(?:\{N\}[^,;]*)?$"
+)
 _MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
 _ADDING = re.compile(r"^(?:add|throw|toss|include|count|tack|put|combine|pair)(?: (?:in|on|to that|together))? [^,;]*$")
 _AND_NEXT = re.compile(r"[^,;]*(?:,| and|, and) (?:the )?")

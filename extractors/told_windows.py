@@ -43,7 +43,8 @@ _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
 _SINCE_LEAD = re.compile(
-    r"(?:^|[;:,.] |\b(?:and|but) )since (?!\{P\})(?:[^;,{}]|\{[SRGXN]\}){3,60}?(?: (?:on|at|in))?(?: the)? (?P<day>\{P\})"
+    r"(?:^|[;:,.] |\b(?:and|but) )since (?!\{P\})(?:[^;,{}]|\{[SRGXN]\}){3,60}?(?: (?:on|at|"
+    r"in))?(?: the)? (?P<day>\{P\})"
     r"(?: at \{N\})?, [^;{}]*(?:\{[SRG]\}|\bit\b|\bthey\b)[^;{}]*\b(?:has|have|is|are)\b[^;{}]*$"
 )
 _COMPARATIVE = (
@@ -51,9 +52,16 @@ _COMPARATIVE = (
     r"(?: (?:expensive|costly|valuable))? than "
 )
 _THAN = re.compile(
-    rf"{_COMPARATIVE}(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|price|close) )?"
+    rf"{_COMPARATIVE}(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|"
+    rf"price|close) )?"
     r"(?:at|on|of|in)?(?: the)?(?P<start> (?:start|beginning|turn|outset|dawn) of(?: the)?)? ?\{P\}"
 )
+_SESSIONS = re.compile(r"\d+d")
+_SINCE_DOING = re.compile(
+    r"\b(?:has|have|is|are|'s|'ve)\b[^;{}]*(?P<day>\{P\}), (?:[a-z]+ly )?[a-z]+ing " + ADVERB + r"\$?$"
+)
+"""A stretch to date, and what was done in it: "has gone nowhere since last Tuesday, losing 0.3%"."""
+_ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[RX]\} (?!(?:is|are|has|have)\b)")
 _THAN_BEGUN = re.compile(
     rf"{_COMPARATIVE}(?:when|where|as|at the time) (?:the |it began the |this |it started the )?(?:\{{P\}}|year)"
     r"(?: (?:began|started|opened|dawned|got under way|kicked off))?"
@@ -147,6 +155,10 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
             return f"{text.rstrip(':')}:", False
         if text:
             return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
+    doing = _SINCE_DOING.search(before)
+    begun = _since_of(scene, before, doing.start("day")) if doing is not None else None
+    if begun is not None:
+        return begun, False
     base = _than_then(scene, anchor)
     if base is not None:
         return base, False
@@ -166,6 +178,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if span is not None:
         return f"{span.group(1)[0]}td", False
     if memory.window_sentence == here and _ENDED.search(scene.text(memory.last_end, anchor.start)):
+        return work.frame.window, True
+    if _past_doing(scene, memory.last_end, anchor.start):
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
@@ -242,7 +256,7 @@ def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> st
 
 
 def _beside_its_close(scene: Scene, before: str) -> str | None:
-    """The day of the close that a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
+    """The day of the close a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
     m = _ITS_CLOSE.search(before)
     return slot_window(scene, before, m.start("day")) if m is not None else None
 
@@ -263,9 +277,28 @@ def _than_then(scene: Scene, anchor: Span) -> str | None:
     m = _THAN.match(after)
     found = next((i.period for i in scene.after(anchor.end, "period")), None)
     text = window_text(found) if m is not None and found is not None else None
+    if text is not None and found is not None and found.relation == "ago" and _SESSIONS.fullmatch(text):
+        return text
     if text is None or found is None or len(text) != 12:
         return "ytd" if m is not None and text == "ytd" and m.group("start") else None
     return f"{text}:"
+
+
+def _past_doing(scene: Scene, last: int, start: int) -> bool:
+    """Whether another subject's statement follows one of a stretch to date: "losing 0.3%, and Nvidia fell"."""
+    told = next((i for i in scene.before(last, "figure") if i.end == last), None)
+    if told is None or not _ANOTHER.match(scene.text(last, start)):
+        return False
+    return _SINCE_DOING.search(scene.text(scene.start, told.start)) is not None
+
+
+def _since_of(scene: Scene, before: str, at: int) -> str | None:
+    """The stretch that the "since" period whose slot stands at ``at`` begins."""
+    periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
+    slot = before.count("{P}", 0, at)
+    if slot >= len(periods) or periods[slot].relation != "since":
+        return None
+    return window_text(periods[slot])
 
 
 def _last_of(month: int, day: date | None) -> str | None:

@@ -56,15 +56,18 @@ _MEASURED = re.compile(
     r"\b(?:from|than|versus|against|compared (?:with|to)|since)(?: (?:the|its|that of|where it (?:was|stood)))? $"
 )
 _DAY_AFTER = re.compile(
-    r"\b(?:a|one|the) (?:day|session|trading day) after (?:(?:it|they|\{[SRG]\}) (?:had )?|having )?"
+    r"(?:\b(?:a|one|the) (?:day|session|trading day)|(?P<counted>\{N\})) after "
+    r"(?:(?:it|they|\{[SRG]\}) (?:had )?|having )?"
     rf"(?:{RISE_VERBS}|{FALL_VERBS}|an?|its|their) {ADVERB}(?:\w+ ){{0,2}}\$?$"
 )
+_ONE_DAY = ("one day", "one session", "1 day", "one trading day")
 _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
     r"sharpest|longest|narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
-    r"last time|no other|not|never|hasn't|haven't|" + SUPERLATIVE + r")\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
+    r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
     r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$|"
+    rf"\b{SUPERLATIVE}\b[^;{{}}]{{0,50}}(?:\{{N\}}[^;{{}}]{{0,25}})?\bsince(?: the| about| some)?\s*$|"
     r"\b(?:last|previously) [a-z]+(?:ed|en|t)(?: [a-z]+){0,2}? (?:in|on|during|for)(?: the)? $"
 )
 _RANKED_IN = re.compile(
@@ -150,7 +153,12 @@ def sessions_back(scene: Scene, start: int, own: Item | None) -> int | None:
         if _MEASURED.search(scene.text(scene.start, own.start)) or not counted:
             return None
         return int(period.count or 1)
-    return 1 if _DAY_AFTER.search(scene.text(scene.start, start)) else None
+    m = _DAY_AFTER.search(scene.text(scene.start, start))
+    if m is None:
+        return None
+    length = next((i for i in scene.before(start, "figure") if i.sort in ("day", "session")), None)
+    one = length is not None and length.name.lower() in _ONE_DAY
+    return 1 if one or not m.group("counted") else None
 
 
 def _usable(scene: Scene, item: Item) -> bool:

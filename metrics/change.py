@@ -23,12 +23,14 @@ from .reading import (
 from .window import Final, finals, frame, row, span_of
 from .wording import (
     ADVERB,
+    BETTER,
     FALL_NOUN,
     FALL_VERBS,
     MOVE_NOUN,
     NUMBER_WORDS,
     RISE_NOUN,
     RISE_VERBS,
+    WORSE,
     spoken_number,
 )
 
@@ -153,8 +155,9 @@ _WHEN = r"(?:(?:for|on|in|over) )?(?:\{P\} )?(?:by )?"
 _VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
 _VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
-    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN})),? (?:of|comes to|came to|is|was|to|amounts to) "
-    r"(?:as much as )?$"
+    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: (?:on|in|of|for) \{{P\}})?,? "
+    r"(?:of|comes to|came to|is|was|had been|has been|to|amounts to|stands at|stood at|totals|totaled|now totals|reached|"
+    r"has reached|runs to|ran to) (?:as much as )?$"
 )
 _NOUN_AFTER = re.compile(
     r"^(?: \{S\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|"
@@ -180,10 +183,13 @@ _WHERE = re.compile(
     r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
+_SAID_OTHERWISE = re.compile(
+    r"^ (?!(?:on|for|in|to|at|and|while|after|as|this|last|since|by|over|through|or|from|but|during|with|each|so|"
+    r"apiece|a|an|the|than|gain|loss)\b)[a-z]"
+)
+"""Words behind a figure in a list of moves that are none of time, place or cause: they may turn its sign."""
 _HIGHER = re.compile(
-    r"^ (?:(?P<up>higher|ahead|dearer|costlier|pricier|stronger|firmer|richer|better off|to the good|"
-    r"in the (?:green|black|plus column))|(?P<down>lower|cheaper|weaker|softer|poorer|worse off|"
-    r"in the (?:hole|red|minus column)|underwater|in arrears))\b"
+    rf"^ (?:to the )?(?:(?P<up>{BETTER})|(?P<down>{WORSE}))\b(?! (?:from|on) (?:a|an|its|the) (?!\{{))"
 )
 _OBJECT = re.compile(
     r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
@@ -237,6 +243,7 @@ _EARLY = re.compile(
 )
 """A moment of the session that bars alone could tell."""
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
+_STANDS_AT = re.compile(r"(?:^|[;,] (?:and |but )?)at \$?$")
 _IN_PARENTHESES = re.compile(r"(?:\{S\}(?:'s)? \((?:\{[RX]\},? )?|\{R\} \(\{S\},? )\+?$")
 """A move told by its sign alone, in parentheses after the name: "Intel (INTC, -6.5%)"."""
 _SIGNED = re.compile(r"[-\u2212]\$?\d")
@@ -265,8 +272,9 @@ _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "bas
 
 
 _LENGTH_NOUN = re.compile(
-    rf"\b(?P<n>{'|'.join(NUMBER_WORDS)}|\d+)-(?P<grain>day|session|week|month|year) {MOVE_NOUN} (?:of|to) "
-    r"(?:about |nearly )?$"
+    rf"\b(?P<n>{'|'.join(NUMBER_WORDS)}|\d+)-(?P<grain>day|session|week|month|year) {MOVE_NOUN} "
+    r"(?:of|to|comes to|came to|is|was|now|amounts to|stands at|stood at|totals|totaled|reached|has reached|runs to)"
+    r"(?: (?:now|about|nearly|almost|more than))* $"
 )
 """A move of a named length that ends where the article stands: "bringing its two-day surge to 4.2%"."""
 _FROM_BASE = re.compile(
@@ -411,7 +419,7 @@ def _sign(clause: Clause) -> int:
         return 1 if clause.figure.quantity.high < 0 or before.endswith("+") else 0
     if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
         return 1  # the quantity carries the sign itself
-    if m := _IT_MOVED.match(after):
+    if (m := _IT_MOVED.match(after)) and not _STANDS_AT.search(before):
         return (1 if m.group("up") else -1) if not clause.inherited else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
@@ -422,7 +430,8 @@ def _sign(clause: Clause) -> int:
     points = clause.previous is not None and clause.previous.quantity.unit in ("index_point", "$")
     if points and unit_is(clause, "percent") and _SHARE.search(before) and after.startswith((",", " ")):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
+    gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
+    if _FACE.search(before) or gap or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _LEADING_SIGN.search(before):
         return {"up": 1, "down": -1}.get(clause.movement, 0)
@@ -430,6 +439,11 @@ def _sign(clause: Clause) -> int:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("U.S. crude firmed 80 cents.", "change_points(WTI[1d])"),
+    ("The S&P 500 is 1.1% cheaper than when the year began.", "change(SPX[ytd])"),
+    ("The S&P 500 is 1.1% pricier than at the end of 2023.", "change(SPX['2023-12-31':])"),
+    ("Apple raised its quarterly dividend by 2 cents.", None),
+    ("Ten-year Treasury notes rallied 5 basis points.", None),
     ("The S&P 500 fell 1.6% on Friday.", "change(SPX['2025-01-10'])"),
     ("The S&P 500 fell 1.6%.", "change(SPX[1d])"),
     ("The Dow climbed 289 points.", "change_points(DJI[1d])"),

@@ -12,7 +12,7 @@ from .peak import extreme
 from .period_window import window_text
 from .reading import fraction, is_market, is_rate, mark_window, mark_window_before, series_of, unit_is
 from .window import Final, finals, span_of
-from .wording import ADVERB, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
+from .wording import ADVERB, FALL_NOUN, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
 
 
 def _now(tape: Tape, leaf: Series) -> tuple[Final, ...]:
@@ -69,7 +69,7 @@ _BELOW = re.compile(
     r"(?P<rest>[^;]{0,80})"
 )
 _ABOVE = re.compile(
-    r"^(?: points?)? (?:above|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?(?:\{P\}'s )?"
+    r"^(?: points?)? (?:above|over|north of|clear of|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?(?:\{P\}'s )?"
     rf"(?:(?:closing|intraday|recent|bear-market|pandemic) )*(?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)\b"
     rf"(?P<rest>[^;]{{0,60}})"
 )
@@ -77,6 +77,13 @@ _SINCE_LOW = re.compile(
     rf"\b(?:since|from) (?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)(?: (?:of|on|in) \{{P\}})?,? "
     rf"(?:though, |however, )?[^;.]{{0,50}}$"
 )
+_FROM_HIGH = re.compile(
+    rf"\bfrom (?:(?:its|the|their) )?(?:\{{P\}}(?:'s)? )?(?:\$?\{{N\}} )?(?:(?:all-time|record|closing|recent) )*"
+    rf"(?P<mark>{MARK})(?: (?:of|on|in|set on|reached on) (?:\{{P\}}|\$?\{{N\}}))*,? (?:the )?(?:\{{[SRG]\}}'s )?"
+    rf"[^;.,{{}}]{{0,24}}(?:{FALL_NOUN}|damage|toll|bill) (?:is|was|now|comes to|has come to|stands at|amounts to|totals|has reached)"
+    r"(?: (?:now|about|nearly|almost|more than))* $"
+)
+"""A fall told as what has come of a high: "from January's $80.04 high the damage is nearly 20%"."""
 _SINCE_BOTTOM = re.compile(
     r"^ since (?:(?:it|they|\{[SRG]\}) )?(?:hit|hitting|reach\w*|touch\w*|set|setting|mark\w*|made|making|bottom\w*|"
     r"trough\w*)(?: (?:a|its|the|their|bear-market|closing|multi-?year|\w+))*? ?(?:low|bottom|trough|out)?(?: back)? "
@@ -133,6 +140,9 @@ def reads(clause: Clause) -> Ask | None:
     if _SINCE_LOW.search(clause.before):
         low = mark_window_before(clause)
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
+    if fallen := _FROM_HIGH.search(clause.before):
+        high = mark_window_before(clause) if "{P}" in fallen.group() else ":now"
+        return _ask(f"below_peak{kind[0]}", series, "", high, kind[1]) if high else None
     if _FROM_THERE.match(clause.after) and clause.mark:
         return _ask(f"above_trough{kind[0]}", series, "", clause.mark, kind[1])
     return None

@@ -24,7 +24,7 @@ from .reading import (
     year_before,
 )
 from .window import end_index, finals, resolve, span_of
-from .wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
+from .wording import BETTER, FALL_VERBS, MOVE_NOUN, RISE_VERBS, WORSE
 
 
 def compute(tape: Tape, arg: Arg) -> list[Result]:
@@ -77,9 +77,15 @@ _FACE = re.compile(
     r"\{N\}\)?,?(?: on (?:the|its) (?:last|final|closing) (?:day|session))?(?: (?:on|over|in|for|during))?(?: the)?"
     r"(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)"
     r"(?: the \w+| \{P\})? at|"
-    r"(?:higher|lower) at|and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|"
+    rf"(?:{BETTER}|{WORSE}) at|"
+    r"and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|"
     r"to a record(?: close| high)?(?: of)?) \$?$"
 )
+_ASIDE_FACE = re.compile(
+    r"\{N\}(?: on)?(?: \{P\})?, (?:its|the|a|their) [^;{}]*(?:\{[PN]\}[^;,{}]*)?, to "
+    r"(?:close at |end at |finish at )?\$?$"
+)
+"""Where the level of a move follows an aside on it: "jumped 743 points, its best gain since June, to 40954.48"."""
 _AT = re.compile(
     r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
     r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
@@ -113,10 +119,13 @@ _TO_NEXT = re.compile(r"^(?: \{P\})? to (?:about |nearly |around |just )?\{N\}")
 """Both ends in the order of time: "went from 17.31 to 37.32"."""
 _NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 """Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
+_HAS = re.compile(r"\b(?:has|have|had|'ve)\b")
+_A_DAY_OF_RATES, _A_DAY_OF_PRICES = 0.2, 0.04
+"""How far a rate (percentage points) and a price (share) move in a day without more being said."""
 _EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
 _IS = re.compile(
-    r"(?:\{S\}|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|was|had been|stood) "
+    r"(?:\{S\}(?:, \{N\} \{P\},)?|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|was|had been|stood) "
     r"(?:now |still |only |just |back |at |as (?:high|low) as )*$"
 )
 _TO = re.compile(
@@ -129,7 +138,7 @@ _TO = re.compile(
 )
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
-    r"\b(?:and|but) at $|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
+    r"\b(?:and|but) at $|; at \$?$|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
     r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^(?:[•·▪*–—-] ?)?\{S\}:? \$?$"
 )
 _LISTED = re.compile(
@@ -155,9 +164,14 @@ _DAYS_OWN = re.compile(r"\{P\}'s $")
 _MOVE_BEHIND = re.compile(rf"^(?:-\w+)* (?:[a-z-]+ )?{MOVE_NOUN}\b")
 """A day's level as its own: "eased to 4.04% from Tuesday's 4.08%"."""
 _DAYS_MARK = re.compile(
-    r"\{P\}(?:'s)? (?:(?:closing|record|intraday|all-time) )*(?:high|low|close|record|peak|finish|bottom)(?: close)? "
+    r"\{P\}(?:'s)? (?:(?:closing|record|intraday|all-time) )*(?:high|low|close|record|peak|finish|bottom|trough|nadir|top)(?: close)? "
     r"(?:of|at) \$?$"
 )
+_CLOSE_OF, _KNOWN = re.compile(
+    r"^ (?:closing )?(?:close|finish|settlement|closing (?:level|price)|settlement price) (?:of|on|from) \{P\}"
+), re.compile(r"\b(?:its|their|the) \$?$")
+"""A level told with its day: "its $68.04 close of June 12"."""
+_WAS_AGO, _AGO_ASIDE = re.compile(r"\{S\}(?: yield)?, \$?$"), re.compile(r"^ \{P\},")
 _OF_DAY = re.compile(r"^ (?:of|on|from|at|set on|set) (?:back on )?\{P\}")
 _STOOD = re.compile(r"\b(?:ended|closed|finished|settled|stood|sits|is|was|trad\w+|hover\w+)(?: {P})? $")
 _NOT_LEVEL = re.compile(
@@ -224,7 +238,7 @@ def reads(clause: Clause) -> Ask | None:
         return _ask(clause, series, moment(clause.window))
     got_to = reached and not clause.in_session
     paired = got_to or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
-    worded = any(p.search(before) for p in (_FACE, _AT, _TO, _APPOSED, _FROM_TO))
+    worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, _FROM_TO))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
@@ -265,7 +279,8 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     "up from 1.52% a year earlier"."""
     if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
         start = day_before(clause)
-        return _ask(clause, series, f"'{start}'") if start is not None else None
+        ask = _ask(clause, series, f"'{start}'") if start is not None else None
+        return ask if ask is None or _a_days_move(clause, series) else ask.model_copy(update={"certain": False})
     if _FROM_FIRST.search(clause.before) and _TO_NEXT.match(clause.after) and not _THAT_DAY.match(clause.after):
         return _begun(clause, series)
     begun = period_before(clause, 12)
@@ -312,6 +327,14 @@ def _told_of_a_day(clause: Clause, period: Period) -> bool:
 def _marked_level(clause: Clause, series: str) -> Ask | None:
     """The level that a day before the figure owns: "from Tuesday's 4.08%", "its March 13 closing low of 5,521.52"."""
     mark = _DAYS_MARK.search(clause.before)
+    stood = _CLOSE_OF.match(clause.after)
+    then = period_after(clause, 40) if stood and _KNOWN.search(clause.before) else None
+    if then is not None and then.kind == "day" and then.first is not None:
+        return _ask(clause, series, f"'{then.first}'").model_copy(update={"settled": True})
+    ago = _WAS_AGO.search(clause.before) and _AGO_ASIDE.match(clause.after)
+    past = period_after(clause, 4) if ago else None
+    if past is not None and past.relation == "ago" and past.first is not None:
+        return _ask(clause, series, f"'{past.first}'")
     own = _DAYS_OWN.search(clause.before) and not _MOVE_BEHIND.match(clause.after)
     day = period_before(clause, 45 if mark else 4)
     if not (mark or own) or day is None or day.kind != "day" or day.first is None or clause.anchor.text[-1:] == "-":
@@ -338,11 +361,20 @@ def day_before(clause: Clause) -> date | None:
     return day - timedelta(days=back) if back is not None else None
 
 
+def _a_days_move(clause: Clause, series: str) -> bool:
+    """Whether both ends of a move lie no further apart than a day takes them, and no perfect tense tells of longer."""
+    figure, to = clause.figure, clause.previous
+    if figure is None or to is None or _HAS.search(clause.before[-60:]):
+        return False
+    gap = abs(figure.quantity.low - to.quantity.low)
+    return gap <= (_A_DAY_OF_RATES if is_rate(series) else _A_DAY_OF_PRICES * abs(figure.quantity.low))
+
+
 def _counted_back(clause: Clause, period: Period) -> date:
     """The day that "a week earlier" means: before a day named in the sentence, else before publication."""
     assert period.first is not None
-    named = [p for p in clause.periods if p.end <= clause.anchor.start and p.kind == "day" and p.relation in ("on", "in")]
-    told = named[-1].first if named else None
+    earlier = (p for p in reversed(clause.periods) if p.end <= clause.anchor.start and p.kind == "day")
+    told = next((p.first for p in earlier if p.relation in ("on", "in")), None)
     if told is None or clause.published is None or not _EARLIER.search(period.text.lower()):
         return period.first
     return told - (clause.published - period.first)
@@ -367,6 +399,9 @@ def _plausible(clause: Clause, series: str) -> bool:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The two-year Treasury yield swung the other way, to 4.39% from 4.27%.", "level(DGS2['2025-01-09'])"),
+    ("The VIX strengthened to 19.54.", "level(VIX[now])"),
+    ("The VIX ended Thursday at 18.07, up from 16.04 a week earlier.", "level(VIX['2025-01-02'])"),
     ("The S&P 500 finished at 5,827.04.", "level(SPX[now])"),
     ("The Dow fell 697 points, or 1.6%, to 41,938.45.", "level(DJI[now])"),
     ("The two-year yield ended at 4.39%.", "level(DGS2[now])"),

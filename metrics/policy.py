@@ -234,6 +234,13 @@ _EACH_BEFORE = re.compile(
 )
 _EACH_AFTER = re.compile(r"^ (?:each\b|every\b|apiece|a time|at a time|(?:on )?\{N\}|at (?:each|every|\{N\}))")
 """Steps told several at once: each is so large, not what the window comes to."""
+_LARGEST_STEP = 1.0
+"""Percentage points: no step of the range was larger, so what is told of more is the sum of several."""
+_IN_STEPS = re.compile(
+    r"^,? (?:in total|all told|altogether|in all|since\b|(?:in|over|across|through|with) "
+    r"(?:(?:its|the|a|those|these|just) )?"
+    r"(?:(?:last|past|series|run|string) (?:of )?)?(?:\{[NP]\}|several|many|consecutive))"
+)
 _STEP_NOUN = re.compile(
     r"^[- ]?(?:point )?(?:interest-)?(?:rate )?(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))"
 )
@@ -323,12 +330,18 @@ def _step(clause: Clause) -> Ask | None:
     if window is None or re.match(r"\d", window):
         window = clause.window if re.fullmatch(r"'\d{4}'|ytd", clause.window) else "now"
     scale = 0.01 if unit_is(clause, "basis_point") else 1.0
+    assert clause.figure is not None
+    if window == "now" and (clause.figure.quantity.low * scale > _LARGEST_STEP or _IN_STEPS.match(clause.after)):
+        return None
     return Ask(expr=f"policy_step(FEDTARGET[{window}])", unit="percentage_point", sign=-1 if down else 1, scale=scale)
 
 
 def _past_window(clause: Clause) -> str | None:
     """The window of the period beside the figure, where it has begun by publication."""
-    period = period_after(clause, 40) or period_before(clause, 40)
+    after = period_after(clause, 40)
+    if after is not None and after.relation == "since" and "," in clause.after.partition("{P}")[0]:
+        after = None  # of what is set beside the step: "by half a point, the first cut since March"
+    period = after or period_before(clause, 40)
     if period is None or period.first is None or period.last is None or clause.published is None:
         return None
     return window_text(period) if period.first <= clause.published else None
@@ -364,6 +377,8 @@ def _count(clause: Clause) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Fed cut borrowing costs on Dec. 18 by a quarter point, the first such step since November.",
+     "policy_step(FEDTARGET['2024-12-18'])"),
     ("The Fed cut its target range to 4.25% to 4.5% in December.", "policy_range(FEDTARGET['2024-12'])"),
     ("The Fed left its target range at 4.25% to 4.5%.", "policy_range(FEDTARGET[now])"),
     (

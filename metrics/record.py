@@ -314,6 +314,8 @@ def _reads_count(clause: Clause) -> Ask | None:
     done = _DONE_SO.search(clause.before) or (unit_is(clause, "record") and _SET.search(clause.before))
     if unit_is(clause, "record") and done:
         return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
+    if unit_is(clause, "percent", "$", "index_point", "basis_point"):
+        return None  # "4.1% record high" is a level
     if not _COUNT_OF.match(clause.after) and not (done and unit_is(clause, "count", "number")):
         return None
     number = spoken_number(clause.figure.text)
@@ -374,6 +376,8 @@ def reads(clause: Clause) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("Gold rose 1% to $2,715, a record close.", "record(GOLD[now])"),
+    ("The S&P 500 slid to 5,827, a record low close.", None),
     ("The S&P 500 closed at a record.", "record(SPX[now])"),
     ("The Dow reached an all-time high.", "record_intraday(DJI[now])"),
     ("It was the S&P 500's first record close since Dec. 6.", "previous_record_date(SPX[now])"),

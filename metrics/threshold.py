@@ -131,7 +131,8 @@ _FIRST = re.compile(
     r"\b(?:closed|finished|settled|ended) (?:the day )?for the first time (?:ever )?$"
 )
 _TOPS = re.compile(
-    r"\b(?:tops?|topped|broke|breaks|pierce[sd]|reclaim(?:s|ed)|vaulted|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over|past)(?: the)? \$?$"
+    r"\b(?:tops?|topped|broke|breaks|pierce[sd]|reclaim(?:s|ed)|vaulted|crosse[sd]|breach\w*|surpass\w*|clears?|"
+    r"cleared|passe[sd]|above|over|past)(?: the)? \$?$"
 )
 _ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
 _BELOW_NOW = re.compile(r"^(?:below|under)\b")
@@ -147,7 +148,7 @@ _DATED = re.compile(
     r"(?:which came |set )?on )?"
 )
 _FIRST_ON = re.compile(
-    r"\b(?:first (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
+    r"(?:\bfirst (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
     r"pass|surpass|clear|eclips|exceed)(?:ed|d)?)\b[^;{}]{0,20}?(?P<below>below |under )?(?:above |over )?\{N\}|"
     r"\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time)"
     r"(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*(?:on|in)?(?: the)?\s*$"
@@ -177,7 +178,8 @@ _TOUCHED = re.compile(
 _SPIKED = re.compile(r"\b(?:spiked to|peaked at|a (?:high|peak) of) \$?$")
 """Over weeks and longer the top is that of the closes, unless it was "touched" or "hit"."""
 _HANDS = re.compile(
-    r"\b(?:chang\w* hands|trad\w*|fetch\w*|went|s[oe]ld|selling|cost|could be (?:had|bought)|available|priced|quoted|bought)"
+    r"\b(?:chang\w* hands|trad\w*|fetch\w*|went|s[oe]ld|selling|cost|could be (?:had|bought)|available|priced|"
+    r"quoted|bought)"
     r"(?: (?:for|at))? $"
 )
 _OTHER_MARK = re.compile(r"\b(?:record|target)\b")
@@ -351,6 +353,10 @@ def _touched(clause: Clause, series: str) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("Bitcoin changed hands for less than $70,000 in early November.",
+     "trough(BTCUSD['2024-11-01':'2024-11-10'])"),
+    ("The Nasdaq Composite broke 20,000 on a closing basis for the first time on Dec. 11.",
+     "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite had its first finish above 20,000.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite had its first finish above 20,000, on Dec. 11.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite first closed above 20,000 on Dec. 11.", "first_above(IXIC[now], 20000)"),

@@ -31,11 +31,14 @@ FALL = (
 RISE_NOUNS = (
     "advance", "bounce", "climb", "gain", "increase", "jump", "leap", "pop", "rally", "rebound", "recovery", "rise",
     "spike", "surge", "upswing", "uptick", "run-up", "run", "return", "growth", "improvement", "appreciation", "spurt",
+    "romp", "melt-up", "sprint", "burst",
 )
 FALL_NOUNS = (
     "collapse", "correction", "crash", "decline", "decrease", "dip", "drawdown", "drop", "fall", "loss", "plunge",
     "pullback", "retreat", "rout", "selloff", "sell-off", "setback", "slide", "slip", "slump", "swoon", "tumble",
     "downturn", "tumble", "skid", "dive", "depreciation", "reduction", "decrease",
+    "drubbing", "beating", "shellacking", "thrashing", "pummeling", "pounding", "hammering", "mauling", "thumping",
+    "battering", "haircut", "nosedive", "wipeout", "tailspin",
 )
 _IRREGULAR = {
     "rise": ("rise", "rises", "rose", "risen", "rising"), "fall": ("fall", "falls", "fell", "fallen", "falling"),
@@ -91,6 +94,15 @@ ADVERB = (
     r"roughly|some|more|again|back|sharply|slightly|modestly|also|likewise|instead|itself|themselves|up to|at least|"
     r"well|much|even|still|already|now|another|the equivalent of|a whopping|a staggering|over) )*"
 )
+BETTER = (
+    "higher|ahead|dearer|costlier|pricier|stronger|firmer|richer|better(?: off)?|up|to the good|to the better|"
+    "in the (?:black|green|plus column)|more expensive"
+)
+WORSE = (
+    "lower|cheaper|weaker|softer|poorer|worse(?: off)?|down|off|behind|to the bad|to the worse|in the (?:red|hole|minus column)|"
+    "under ?water|in arrears|less expensive"
+)
+"""What is said of a price behind the figure it moved by: "1.1% better", "3% in the red"."""
 MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |one-year |multi-?year |recent |previous |prior |old |own |"
     r"record-high |ever |lifetime |highest )*(?:highs?|records?|peaks?|summits?|close|closing|level|tops?|mark))"

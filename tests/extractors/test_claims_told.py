@@ -19,6 +19,14 @@ READ: list[tuple[str, list[str | None]]] = [
     ("The S&P 500 fell 1.5% on Friday. A day earlier it had gained 0.2%.",
      ["change(SPX['2025-01-10'])", "change(SPX['2025-01-09'])"]),
     ("The S&P 500 is down 1.5% from a day earlier.", ["change(SPX[1d])"]),
+    # the day of what stands in apposition
+    ("U.S. crude rose 80 cents from Thursday's close, its lowest since Monday.",
+     ["change_points(WTI[1d])", "last_lower(WTI['2025-01-09'])"]),
+    ("The VIX, which rose 8% on Wednesday, fell 2% to 18.07.",
+     ["change(VIX['2025-01-08'])", "change(VIX[1d])", "level(VIX[now])"]),
+    ("Since topping out on Dec. 6, the S&P 500 has lost 4.3%.", ["change(SPX['2024-12-06':])"]),
+    ("The Dow fell 697 points to 41,938, its sorriest showing since Dec. 18.",
+     ["change_points(DJI[1d])", "level(DJI[now])", "last_lower(change(DJI[1d]))"]),
     ("The S&P 500 fell 1.5% in the previous session.", ["change(SPX['2025-01-09'])"]),
     # a window that ends on a named day, from a high just dated
     ("The S&P 500 set a record on Dec. 6. By Jan. 10 it had fallen 4%.",

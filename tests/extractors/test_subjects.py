@@ -30,6 +30,14 @@ Claims = Callable[..., tuple[Claim, ...]]
     # "it" after a sentence whose one yield was no subject
     ("Buyers came back, pushing the 10-year Treasury yield to 4.76%. It was 4.57% at the end of December.",
      ["10-year Treasury yield"] * 2),
+    ("Intel (INTC) and Micron (MU) fell 2.9% and 2.6%, respectively.", ["Intel", "Micron Technology"]),
+    ("Dow ends down 1.6%; S&P 500 off 1.5%.", ["Dow Jones Industrial Average", "S&P 500"]),
+    ("The two-year Treasury note sold off: Its yield rose to 4.39%.", ["2-year Treasury yield"]),
+    ("Gold rose. The most-active contract on Comex rose 1%.", ["Gold"]),
+    ("Silver fell. The white metal lost 1%. The industrial metal fell 2%.", ["Silver", "The industrial metal"]),
+    ("The Dow and the S&P 500 slid. The benchmark index lost 1.5%.", ["S&P 500"]),
+    ("Consumer prices rose 0.3% from October, the Labor Department said. They rose 2.7% in a year.",
+     ["Consumer-price index", "Consumer-price index"]),
     # something of theirs
     ("Apple's revenue rose 6%.", ["Apple's revenue"]),
     ("Energy shares in the S&P 500 rose 59%.", ["Energy shares"]),

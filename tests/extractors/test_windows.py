@@ -28,6 +28,8 @@ def _own(scenes: Scenes, text: str, figure: str) -> str | None:
     ("The Dow rose 2%, after inflation slowed in November.", "2%", None),
     ("The Dow is 2% below the record it set on Dec. 4.", "2%", None),
     ("The Dow fell 2%, its worst day since March 2020.", "2%", None),
+    ("The Dow fell 2%, its grisliest day since March 2020.", "2%", None),
+    ("Banks fell hardest in May, sliding 2%.", "2%", "May"),
     ("Crude for February delivery rose 2%.", "2%", None),
     ("The Dow fell 697 points, or 1.6%, to 41,938, the index's second-biggest drop of 2025.", "697 points", None),
     ("The Dow fell 697 points, or 1.6%, to 41,938, in the fourth drop of 2025.", "697 points", None),
