@@ -85,6 +85,8 @@ _RECORD = re.compile(
 _EVER = re.compile(
     rf"\b(?P<word>(?:the |its )?{_SUPER}\b[^;:,.]{{0,50}}?\b(?:ever|on record|"
     r"in (?:its |their |the )?(?:index's |\w+'s )?history|in figures that go back to \d+)|"
+    r"(?:no (?:equal|precedent|parallel|match|rival)|without (?:equal|precedent|parallel)|unmatched|unequall?ed|"
+    r"unparalleled|unprecedented|unrivall?ed) (?:in|on) (?:its |their |the )?(?:index's |\w+'s )?(?:history|record)|"
     rf"the {_SUPER} (?:that )?any (?:[\w.]+ ){{1,4}}(?:has|have|had) (?:ever )?\w+)",
     re.IGNORECASE,
 )

@@ -37,6 +37,9 @@ _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _HEADING = re.compile(r"(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|stocks|shares))?[.:]?")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
+_LAST_SEEN = re.compile(
+    r"\b(?:last|previously) (?:\w+ )?(?:seen|reached|touched|visited|hit|recorded|matched)\b[^,;]*$"
+)
 _PAST_STRETCH = re.compile(r"[wmq]td|'\d{4}-(?:W\d\d|Q\d|\d\d)'")
 _UNDER_WAY = re.compile(r"[wmqy]td$|:$|^\d")
 """Windows that reach to the present: a month that is over is not what "is down 4%" goes on to speak of."""
@@ -152,7 +155,8 @@ def _years_past(scene: Scene, item: Item, year: int) -> bool:
         return False
     if not re.search(r"\d{4}", period.text) or is_mark(scene, item):
         return False
-    return not _SINCE.search(scene.text(scene.start, item.start))
+    before = scene.text(scene.start, item.start)
+    return not (_SINCE.search(before) or _LAST_SEEN.search(before))
 
 
 def _movement(before: str, after: str, figure: Figure | None, previous: Figure | None = None) -> Movement:

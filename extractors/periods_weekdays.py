@@ -122,6 +122,8 @@ def holiday(line: Line, i: int) -> Node | None:
     best = max((words for words in HOLIDAYS if words[0] == line.at(j) and line.seq(j, *words)), key=len, default=None)
     if best is None or not (line.loose or line.raw(j)[:1].isupper()):
         return None
+    if best == ("new", "year") and line.at(i - 1) not in ("at", "since", "before", "by", "around", "until"):
+        return None
     k = j + len(best)
     tail = year_tail(line, k)
     rule = HOLIDAYS[best]

@@ -87,8 +87,11 @@ class SubjectFinder:
         for token in self.parsed.tokens[scene.sentence.first : scene.sentence.last]:
             if token.head == token.i:
                 child = self._subject_child(self._reported(token) or token)
-                if child is not None and _SEVERAL.fullmatch(self._words_of(child)):
+                lead = _SEVERAL_LEAD.match(self.parsed.body[scene.start : scene.end].lower())
+                if lead or (child is not None and _SEVERAL.fullmatch(self._words_of(child))):
                     return self._lone_name(scene)
+                if child is not None and child.lower in ("this", "that") and child.pos == "PRON":
+                    return None
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
                     return subject.model_copy(update={"certain": False}) if subject and self._joined(child) else subject
@@ -193,7 +196,7 @@ class SubjectFinder:
         return None
 
     def _subject_child(self, token: Token) -> Token | None:
-        if token.pos not in ("VERB", "AUX"):
+        if token.pos not in ("VERB", "AUX") and not any(c.dep == "aux" for c in self.children.get(token.i, ())):
             return None
         for child in self.children.get(token.i, ()):
             if child.dep in _SUBJECT_DEPS:
@@ -238,6 +241,11 @@ class SubjectFinder:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = self._extent(head)
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
+        apposed = scene.text(scene.start, first).endswith(", ") and scene.text(first, head.end).startswith(("a ", "an "))
+        if apposed and not any(i.kind == "series" for i in inside) and re.fullmatch(MOVE_NOUN, head.lower):
+            mover = self._own_subject(scene, first)
+            if mover is not None:
+                return mover.model_copy(update={"how": "carried"}), None
         if not [i for i in inside if i.kind != "other"] and (centre := self._move_of_centre(scene, head, first)):
             return centre, None
         relative = self._relative(head) if head.lower == "time" else None
@@ -393,6 +401,9 @@ class SubjectFinder:
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:
         """What "it" or "its" points to: the sentence's own earlier subject, else the centre of the sentence before."""
         earlier = [i for i in scene.before(token.start, "series", "generic", "other") if not oblique(scene, i)]
+        topic = next((i for i in scene.before(token.start, "series", "generic")
+                      if _TOPIC.match(scene.text(scene.start, i.start))), None)
+        earlier = earlier or ([topic] if topic is not None else [])
         if earlier:
             item = earlier[-1]
             found = self._meant(item)
@@ -428,6 +439,14 @@ _SEVERAL = re.compile(
     r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:indexes|indices|averages|benchmarks|gauges)?"
 )
 """A subject of several things, none of which "it" in the next sentence can mean."""
+_SEVERAL_LEAD = re.compile(
+    r"(?:but |and |yet |still, )?(?:all|both|each|none|neither)(?: of)?(?: the| them| those)? (?:two|three|four)? ?"
+    r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:(?:indexes|indices|averages|benchmarks|gauges) )?"
+    r"(?:(?:still|nonetheless|nevertheless|also|now|have|had|are|were|did) )*"
+    r"(?:rose|fell|gained|lost|finish\w*|end\w*|clos\w*|settl\w*|post\w*|log\w*|notch\w*|climb\w*|slid\w*|up|down)\b"
+)
+_TOPIC = re.compile(r"^(?:but |and )?(?:for|as for|as to) (?:the )?$")
+"""What a sentence is about, named ahead of it: "For the Dow, down 1%, it was the worst day since May"."""
 _SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
 _EXCHANGES = ("Comex", "Nymex", "New York Mercantile Exchange", "ICE", "CME", "Chicago Mercantile Exchange")
 """Where a contract trades is not whose it is."""

@@ -29,6 +29,8 @@ _LABELLED = re.compile(
 _MOVED = re.compile(rf"^ (?:(?:price|one-day|daily|weekly|year-to-date|annual) )?{MOVE_NOUN}\b")
 _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend|margin|output)s?\b)[a-z-]+){1,2} $")
 """Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
+_WORTH = re.compile(r"^'s(?: own)? (?:amounting|coming|running|totall?ing|adding up|worth|being|a)(?: to| of)? $")
+"""What a name has of several things just told: "with gains, the Dow's amounting to 2%"."""
 _LEADING = re.compile(
     r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$|"
     r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
@@ -108,6 +110,7 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
     return bool(
         (between in (" to ", " to $") and (_AND_THE.search(lead) or _CAUSED.search(lead)))
         or (_WITH_MOVING.match(between) and _WITH.search(lead))
+        or (_WORTH.match(between) and lead.rstrip(" the").endswith(","))
         or _GAINS_WHICH.match(between) or (_PRAISED.match(between) and _MOVED.match(scene.text(end, scene.end)))
     )
 

@@ -23,7 +23,7 @@ from .reading import (
     unit_is,
     year_before,
 )
-from .window import end_index, finals, span_of
+from .window import end_index, finals, resolve, span_of
 from .wording import BETTER, FALL_VERBS, MOVE_NOUN, RISE_VERBS, WORSE
 
 
@@ -114,6 +114,9 @@ _FROM_TO = re.compile(r"\bfrom (?:\$?\{N\})(?: (?:on|in|at|late|a|the))*(?: \{P\
 _AGO = re.compile(r"^ \{P\}")
 _PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from \{N\}")
 _FROM_BEFORE = re.compile(r"\bto \{N\}(?: {P})?,? from \$?$")
+_FROM_FIRST = re.compile(r"\bfrom \$?$")
+_TO_NEXT = re.compile(r"^(?: \{P\})? to (?:about |nearly |around |just )?\{N\}")
+"""Both ends in the order of time: "went from 17.31 to 37.32"."""
 _NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 """Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
 _HAS = re.compile(r"\b(?:has|have|had|'ve)\b")
@@ -122,7 +125,8 @@ _A_DAY_OF_RATES, _A_DAY_OF_PRICES = 0.2, 0.04
 _EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
 _IS = re.compile(
-    r"(?:\{S\}(?:, \{N\} \{P\},)?|^(?:and |but |yet )?it) (?:is|was|had been|stood) (?:now |still |only |just |at |as (?:high|low) as )*$"
+    r"(?:\{S\}(?:, \{N\} \{P\},)?|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|was|had been|stood) "
+    r"(?:now |still |only |just |back |at |as (?:high|low) as )*$"
 )
 _TO = re.compile(
     rf"\b(?:{RISE_VERBS}|{FALL_VERBS}|"
@@ -135,7 +139,7 @@ _TO = re.compile(
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
     r"\b(?:and|but) at $|; at \$?$|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
-    r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^\{S\}: \$?$"
+    r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^(?:[•·▪*–—-] ?)?\{S\}:? \$?$"
 )
 _LISTED = re.compile(
     r"^[^\w{]{0,3}(?:the )?\{S\}(?: (?:index|average|composite|futures|yield))?(?: \([^()]{1,12}\))?"
@@ -180,6 +184,10 @@ _EXTREME = re.compile(
 )
 
 
+_REACHED = re.compile(r"\b(?:reached|hit|got to|made it to|arrived at)(?: a yield of)? $")
+"""Of a yield, which the tape has once a day: where it got to is where it stood."""
+_TIMED = re.compile(r"^(?: (?:on|late|at))? \{P\}(?:'s (?:close|finish|settlement))?,")
+"""The time of a level beside its name: "the dollar index, 103.42 last night, is"."""
 _JUST = re.compile(
     r"^(?:only |barely )?(?:just|slightly|barely|a (?:little|bit|touch|hair|shade|tad)) "
     r"(?:(?P<up>above|over)|below|under) "
@@ -214,6 +222,8 @@ def reads(clause: Clause) -> Ask | None:
         return past
     before, text = clause.before, clause.anchor.text.lower()
     beside = (_BESIDE.search(before) and not _OTHERWISE.search(before)) or _STOOD.search(before)
+    if beside and _TIMED.match(clause.after) and not _OTHERWISE.search(before) and len(clause.window) == 12:
+        return _ask(clause, series, clause.window)
     if (beside and _NEAR.match(text)) or (_AGAINST.search(before) and _FOR_IT.match(clause.after)):
         return _ask(clause, series, moment(clause.window))
     beyond = _JUST.match(text)
@@ -221,11 +231,13 @@ def reads(clause: Clause) -> Ask | None:
         return _just(clause, series, 1 if beyond.group("up") else -1)
     if _HELD.search(before):
         return _just(clause, series, 1)
-    if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
+    reached = is_rate(series) and _REACHED.search(before)
+    if CROSSED.match(text) or (_EXTREME.search(before) and not reached) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
     if _listed(clause):
         return _ask(clause, series, moment(clause.window))
-    paired = _PAIRED.search(before) and _PAIRED_WITH.match(clause.after)
+    got_to = reached and not clause.in_session
+    paired = got_to or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
     worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, _FROM_TO))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
@@ -266,9 +278,11 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     """The level of a named day: "its 11.04 at the end of last year", "the $68.04 at which it closed on June 12",
     "up from 1.52% a year earlier"."""
     if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
-        start = _before(clause)
+        start = day_before(clause)
         ask = _ask(clause, series, f"'{start}'") if start is not None else None
         return ask if ask is None or _a_days_move(clause, series) else ask.model_copy(update={"certain": False})
+    if _FROM_FIRST.search(clause.before) and _TO_NEXT.match(clause.after) and not _THAT_DAY.match(clause.after):
+        return _begun(clause, series)
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
         return _ask(clause, series, f"'{begun.first - timedelta(days=1)}'")
@@ -290,6 +304,19 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     else:
         return None
     return _ask(clause, series, window) if window is not None and window.startswith("'") else None
+
+
+def _begun(clause: Clause, series: str) -> Ask | None:
+    """Where a move told from end to end began; where no word tells its stretch, it may be any that ends now."""
+    start, day = day_before(clause), clause.published
+    if start is None or day is None:
+        return None
+    ask = _ask(clause, series, f"'{start}'")
+    if not clause.inherited:
+        return ask
+    spans = (resolve(w, day.toordinal()).first - 1 for w in ("wtd", "mtd", "qtd", "ytd"))
+    rivals = tuple(f"level({series}['{date.fromordinal(d)}'])" for d in spans)
+    return ask.model_copy(update={"rivals": rivals})
 
 
 def _told_of_a_day(clause: Clause, period: Period) -> bool:
@@ -319,13 +346,15 @@ def _marked_level(clause: Clause, series: str) -> Ask | None:
         update={"settled": True})
 
 
-def _before(clause: Clause) -> date | None:
+def day_before(clause: Clause) -> date | None:
     """The day before the move of the clause's day, week or month: where "to 4.1% from 4.2%" began."""
     day = clause.published
     if day is None or clause.in_session:
         return None
     if len(clause.window) == 12:
         return date.fromisoformat(clause.window.strip("'")) - timedelta(days=1)
+    if re.fullmatch(r"[qy]td|'[\d-]+(?:-?[QW]\d+)?'", clause.window):
+        return date.fromordinal(resolve(clause.window, day.toordinal()).first - 1)
     back = {"1d": 1, "now": 1, "wtd": day.weekday() + 1, "mtd": day.day}.get(clause.window)
     if back == 1 and day.weekday() >= 5:
         back += day.weekday() - 4
@@ -388,6 +417,12 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 began the year at 5,881.63.", "level(SPX['2024-12-31'])"),
     ("A year ago the S&P 500 stood at 4,783.45.", "level(SPX['2024-01-10'])"),
     ("The S&P 500 set a record on Dec. 6, at 6,090.27.", "level(SPX['2024-12-06'])"),
+    ("On Friday the VIX went from 18.07 to 19.54.", "level(VIX['2025-01-10'])"),
+    ("The 10-year Treasury yield moved from 4.69% to 4.77% on Friday, as stocks fell.", "level(DGS10['2025-01-10'])"),
+    ("On Friday the VIX climbed from 18.07 to an uneasy place.", None),
+    ("The two-year Treasury yield hit 4.39% on Friday.", "level(DGS2['2025-01-10'])"),
+    ("The two-year Treasury yield closed at 4.39% on Friday. It was 4.27% on Dec. 31.", "level(DGS2['2024-12-31'])"),
+    ("At New Year the two-year Treasury yield was at 4.24%.", "level(DGS2['2025-01-01'])"),
     ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),
     ("The S&P 500 trades at 18 times forward earnings.", None),
     ("Japan's 10-year yield rose to 1.2%.", None),

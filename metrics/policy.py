@@ -200,6 +200,10 @@ _NTH = re.compile(
     r"^ (?:(?:interest-)?rate |straight |consecutive )*(?:(?P<up>increase|hike|rise)|"
     r"(?P<down>cut|reduction|decrease))s?\b"
 )
+_MADE = re.compile(r"^,? (?:(?:that )?(?:it|they|officials|policymakers|the \{[SRG]\}) )?"
+                   r"(?:made|delivered|carried out|enacted|pushed through|of|in|between|from)?"
+                   r"(?: (?:of|in|between|from))? ?\{P\}")
+"""When counted steps were taken: "the nine increases made between 2015 and 2018"."""
 _AHEAD = re.compile(
     r"\b(?:falling|fall|rising|rise|drop\w*|climb\w*|expect\w*|forecast\w*|seen|by the end)\b[^;]{0,40}$"
 )
@@ -207,6 +211,7 @@ _STAY = re.compile(
     r"\b(?:leave|leaving|keep|keeping|hold|holding|maintain|maintaining)\b[^;]{0,40}$|"
     r"\bfrom (?:a |the |its )?(?:current |present )?(?:range |target )?(?:of )?$|\b(?:now|current|present) $"
 )
+_FROM_NOW = re.compile(r"\bfrom (?:\{P\}'s|the (?:present|current)) (?:range of )?$")
 _OTHER_BANK = re.compile(
     r"\b(?:bank of \w+|bank indonesia|rba|rbi|\w+'s (?:central bank|benchmark)|ecb|european central bank|"
     r"bank of (?:england|japan|canada)|boe|boj|pboc|riksbank|snb)\b"
@@ -252,7 +257,8 @@ def reads(clause: Clause) -> Ask | None:
     if figure is None or names_other_bank(clause):
         return None
     if unit_is(clause, "percent") and _quarter_step(figure.quantity) and not is_market(series_of(clause)):
-        if _RANGE_CUE.search(words):
+        beside = clause.previous is not None and "point" in clause.previous.text
+        if _RANGE_CUE.search(words) or (beside and _FROM_NOW.search(clause.before)):
             return _range(clause, figure.quantity)
     elif unit_is(clause, "percentage_point", "basis_point") and about_policy(clause):
         return _step(clause)
@@ -304,7 +310,9 @@ def about_policy(clause: Clause) -> bool:
 def _range(clause: Clause, q: Quantity) -> Ask:
     window = clause.window if re.fullmatch(r"'[\d-]+'", clause.window) and not clause.inherited else "now"
     ahead = None
-    if _AHEAD.search(clause.before) and not _STAY.search(clause.before):
+    if _FROM_NOW.search(clause.before):
+        window = "now"
+    elif _AHEAD.search(clause.before) and not _STAY.search(clause.before):
         ahead = "forecast"
     elif _STAY.search(clause.before) or (clause.published is not None and window[1:] > str(clause.published)):
         window = "now"
@@ -353,6 +361,10 @@ def _count(clause: Clause) -> Ask | None:
     if number is None or clause.modality != "fact" or is_market(series_of(clause)):
         return None
     m = _TIMES.search(clause.before) if unit_is(clause, "count", "number") else None
+    own = _NTH.match(f" {clause.anchor.text.lower().partition(' ')[2]}")
+    if own is not None and _MADE.match(clause.after) and clause.window not in ("1d", "now") and about_policy(clause):
+        expr = f"policy_moves(FEDTARGET[{clause.window}], '{'up' if own.group('up') else 'down'}')"
+        return ask_count(expr, number)
     if m is None and clause.figure is not None and clause.figure.kind == "ordinal" and about_policy(clause):
         m = _NTH.match(clause.after) or _NTH_AGAIN.search(clause.before)
     window = clause.window
@@ -373,8 +385,11 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
         "The Federal Reserve lowered interest rates by a quarter point on Dec. 18.",
         "policy_step(FEDTARGET['2024-12-18'])",
     ),
+    ("The Fed has now undone three of the 11 increases it made between March 2022 and July 2023.",
+     "policy_moves(FEDTARGET['2022-03-01':'2023-07-31'], 'up')"),
     ("The Federal Reserve raised rates four times in 2018.", "policy_moves(FEDTARGET['2018'], 'up')"),
     ("The December reduction was the Fed's third rate cut of 2024.", "policy_moves(FEDTARGET['2024'], 'down')"),
+    ("Traders see a quarter-point cut this month, from today's 4.25%-4.5%.", "policy_range(FEDTARGET[now])"),
     ("The Bank of England cut its rate by a quarter point.", None),
     ("The Fed will cut rates by a quarter point this month.", None),
     ("Inflation has run between 2.25% and 2.5%.", None),

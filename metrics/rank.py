@@ -14,7 +14,7 @@ from .period_window import window_text
 from .reading import ask_count, is_market, leaf_now, period_after, series_of, year_before
 from .since import since_base
 from .window import every_session, unbroken
-from .wording import BEST, HUMBLEST, LOFTIEST, MONTHS, SIZED, WORST, spoken_number
+from .wording import BEST, HUMBLEST, LOFTIEST, MONTHS, MOVE_NOUN, SIZED, WORST, spoken_number
 
 _BEGUN = {"SPX": "1957-03-04"}
 """Where an index's name is younger than its figures "on record" may mean either (S&P Dow Jones, index history)."""
@@ -71,6 +71,11 @@ _PHRASE = re.compile(
 )
 
 
+_NO_EQUAL = re.compile(r"no \w+ |without |un(?:match|equal|parallel|preced|rival)")
+_THE_MOVE = re.compile(
+    rf"(?:\b{MOVE_NOUN}|\{{N\}})(?: \{{P\}})?,?"
+    r"(?: (?:that|which)(?: (?:has|had|is|was|finds))?| (?:is|was|with|has))? $"
+)
 _NTH = re.compile(
     rf"(?:the |its |their )?(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
     rf"[- ](?P<super>{_SUPERLATIVES})"
@@ -94,6 +99,8 @@ def reads(clause: Clause) -> Ask | None:
     if clause.assertion != "ever" or re.search(r"\bany\b", clause.anchor.text):
         return None
     m = _PHRASE.search(clause.anchor.text.lower())
+    if _NO_EQUAL.match(clause.anchor.text.lower()):
+        return _unequalled(clause, series)
     if m is None or series is None or not is_market(series):
         return None
     base = since_base(clause, m.group("super"), m.group("rest"))
@@ -102,6 +109,16 @@ def reads(clause: Clause) -> Ask | None:
     expr, up = base
     same = ", 'same'" if _MONTH.search(m.group("rest")) and "change" in expr else ""
     return ask_count(f"rank_{'high' if up else 'low'}({expr}{same})", 1, "rank")
+
+
+def _unequalled(clause: Clause, series: str | None) -> Ask | None:
+    """"A 116% jump that has no equal in its history": the move just told is the first of all in its direction."""
+    told = clause.told[-1] if clause.told else ""
+    if series is None or not re.match(rf"change\w*\({re.escape(series)}\[[^,]*\)$", told):
+        return None
+    if clause.antecedent_movement not in ("up", "down") or not _THE_MOVE.search(clause.before):
+        return None
+    return ask_count(f"rank_{'high' if clause.antecedent_movement == 'up' else 'low'}({told})", 1, "rank")
 
 
 def _nth_of_the_year(clause: Clause, series: str | None) -> Ask | None:
@@ -151,6 +168,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Friday's 1.5% drop was the S&P 500's worst day on record.", "rank_low(change(SPX['2025-01-10']))"),
     ("It was the S&P 500's worst month ever.", "rank_low(change(SPX[mtd]))"),
     ("The Dow rose 1,100 points, its largest one-day point gain ever.", "rank_high(change_points(DJI[1d]))"),
+    ("On Friday the VIX jumped 8%, a rise without parallel in its history.", "rank_high(change(VIX['2025-01-10']))"),
     ("Stocks slid to new 2025 lows.", "rank_low(SPX[now], '2025')"),
     ("The S&P 500 fell to its lowest level of the year.", "rank_low(SPX[now], '2025')"),
     ("The S&P 500 closed at a new low for the year.", "rank_low(SPX[now], '2025')"),
@@ -163,5 +181,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 ended near its highest level of the year.", None),
     ("The S&P 500's 1.5% drop was the most any index has lost.", None),
     ("Oracle posted its best quarter ever.", None),
+    ("The Dow fell 1.6%, for reasons without precedent in history.", None),
+    ("The Dow's fall came in a year unmatched in the history of trade.", None),
     ("It was the hottest year on record.", None),
 )

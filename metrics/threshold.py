@@ -366,6 +366,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Dow closed above 42,000 for the first time since Jan. 3.", "previous_above(DJI[now], 42000)"),
     ("The VIX ended under 20 for the first time since Dec. 17.", "previous_below(VIX[now], 20)"),
     ("The VIX never closed above 40 last year.", "peak(VIX['2024'])"),
+    ("The VIX was calm in 2024. Not once did it close above 40.", "peak(VIX['2024'])"),
     ("The VIX jumped above 20 on Friday.", "peak(VIX['2025-01-10'])"),
     ("The 10-year Treasury yield topped 5% in October 2023.", "peak(DGS10['2023-10'])"),
     ("The VIX touched 65.73 on Aug. 5.", "peak(VIX.high['2024-08-05'])"),

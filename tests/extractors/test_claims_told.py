@@ -70,6 +70,21 @@ READ: list[tuple[str, list[str | None]]] = [
     ("Asian stocks closed at a record.", [None]),
     # a figure that holds a name is still a figure
     ("A fifth of the world's oil goes through the strait.", [None]),
+    # the centre of what was said: no plural, no demonstrative; a topic named ahead
+    ("The Dow fell 1.6%. The S&P 500 fell 1.5%. All three still ended the week higher, the Nasdaq Composite most of all. "
+     "It has lost 0.8% this year.", ["change(DJI[1d])", "change(SPX[1d])", "change(IXIC[ytd])"]),
+    ("As for the Russell 2000, down 2.2%, it was the worst day since Dec. 18.",
+     ["change(RUT[1d])", "last_lower(change(RUT[1d]))"]),
+    ("The Nasdaq Composite fell 1.6%. The core gauge that the Fed favors rose 2.8% in November from a year earlier.",
+     ["change(IXIC[1d])", "yoy(COREPCE['2024-11'])"]),
+    ("The Nasdaq Composite fell 1.6%. The core reading rose 3% from a year earlier.", ["change(IXIC[1d])", None]),
+    # a time that acts is no subject of its own
+    ("The Dow rose 697 points. Add Thursday's 106-point rise and the index has gained 803 points in two sessions.",
+     ["change_points(DJI[1d])", "change_points(DJI['2025-01-09'])", "change_points(DJI[2d])", None]),
+    # by the close of a day; beside the name with its time
+    ("The VIX jumped on Thursday. By Friday's close it was back at 19.54.", ["level(VIX['2025-01-10'])"]),
+    ("The dollar index, 109.65 on Friday, has lost 0.2% this week.",
+     ["level(DXY['2025-01-10'])", "change(DXY[wtd])"]),
     # steps told several at once are no step of their own
     ("The Fed raised rates seven times in 2022, four of them by three-quarters of a point.",
      ["policy_moves(FEDTARGET['2022'], 'up')", "policy_moves(FEDTARGET['2022'], 'up', 0.75)", None]),
@@ -87,6 +102,8 @@ def test_a_figure_leans_on_what_was_told(claims: Claims, text: str, exprs: list[
     "The S&P 500 rose 1% on Friday. Small stocks fell 2% on Friday.",
     "The VIX was at 19.54 in early December.",
     "Amazon is up 20% since a dip in December.",
+    "January brought another 3%.",
+    "The Nasdaq Composite was 3% to the good on Jan. 6.",
     "The S&P 500 is up 5% in the last 30 days, and the Nasdaq Composite has gained 6%.",
     "The S&P 500 fell on Friday. The Nasdaq Composite clings to a gain of 3%.",
     "The S&P 500 rose 2% this week and is now up 5%.",
