@@ -43,6 +43,8 @@ _MULTIPLIED = 0.15
 _WITHIN_A_DAY = 0.03
 """Share by which prices may have run past the day's close: a level may have been passed for an hour."""
 _OPEN_ENDED = re.compile(r"(?:more than|over|above|at least|upwards? of|north of|exceeding|better than|well over) ")
+_SPOT_APART = 0.35
+"""Share by which a barrel on the spot may differ from the futures that are quoted (WTI in March 2020)."""
 _WORTH_LIVE = re.compile(
     r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
     r"\("
@@ -212,7 +214,7 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
     if expr.startswith("change(") and not _NO_SHARES.search(expr) and gap <= _unknown(result):
         return True
     if any("SPOT" in row.points.source.upper() for row in result.rows):
-        return not expr.startswith("level(") or gap <= 0.06 * size
+        return not expr.startswith("level(") or gap <= _SPOT_APART * size
     for pattern, slack, share in _NEAR if stated.unit not in ("date", "count", "truth") else ():
         if pattern.search(expr):
             scale = 100.0 if stated.unit == "basis_point" else 1.0

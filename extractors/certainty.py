@@ -91,6 +91,8 @@ _SPAN_SINCE = re.compile(
 """A length that something no calendar names began ("in the month since the election"); not a month that is ranked."""
 _SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
 """A move since something that happened at some time of a month or year ("since a dip in December")."""
+_OF_NOTHING = re.compile(r"(?:the |its )?(?:best|worst|biggest|largest|steepest|sharpest|strongest|weakest) (?:since|in)\b")
+"""A superlative whose noun stood before ("this December ranks as its worst since 1931")."""
 _BASE_TOLD = re.compile(r"^change\w*\(\w[\w.]*\['\d{4}-\d\d-\d\d':\]\)$")
 """A move whose day of departure the words tell, though the clause names no time of its own."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
@@ -167,6 +169,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if _told_loosely(scene, clause, ask):
         return False
     if _AFTER_AN_EVENT.match(clause.after):
+        return False
+    if clause.assertion == "since" and clause.antecedent is None and _OF_NOTHING.match(clause.anchor.text.lower()):
         return False
     until = any(p.relation in ("before", "until") and p.end <= clause.anchor.start for p in clause.periods)
     if ask.expr.startswith("policy") and "[now]" in ask.expr and until and " had " in clause.before:

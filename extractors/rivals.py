@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from ..metrics.period_window import window_text
 from ..metrics.reading import is_rate
@@ -42,6 +43,7 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
     if loose:
         found.update(dict.fromkeys(_over_other_windows(scene, ask.expr, work)))
     found.update(dict.fromkeys(_of_other_series(scene, clause, ask.expr)))
+    found.update(dict.fromkeys(_abroad(clause, ask.expr)))
     found.pop(ask.expr, None)
     if ask.expr.startswith(_RANKED) and _POINTS.search(scene.text(scene.start, scene.end)):
         found[ask.expr.replace("change(", "change_points(")] = None  # "in points the fourth-largest ever"
@@ -66,6 +68,15 @@ def _over_other_windows(scene: Scene, expr: str, work: Work) -> Iterator[str]:
     elif level is not None and level.group(2) != "now":
         for window in ("now", *_windows(scene, work, _DAY)):
             yield f"level({level.group(1) or level.group(3)}[{window}])"
+
+
+def _abroad(clause: Clause, expr: str) -> Iterator[str]:
+    """The session before, of an exchange whose day is over before New York's begins: either may be "the day"."""
+    day = clause.published
+    if day is None or "[1d]" not in expr or not re.search(r"\((?:N225|SAMSUNG)\[", expr):
+        return
+    for back in (1, 2, 3):
+        yield expr.replace("[1d]", f"['{day - timedelta(days=back)}']")
 
 
 def _windows(scene: Scene, work: Work, kind: re.Pattern[str]) -> list[str]:

@@ -207,7 +207,8 @@ _NOT_PRICE = re.compile(
     r"of (?!(?:the |its |their )?(?:market )?(?:value|price|worth|altitude|height)|\{P\})|stake|"
     r"share of|owned|weight|probability|chance|"
     r"yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout|"
-    r"(?:below|above|under|over) (?:its|the|their|an?) (?:\{N\} |[\w-]+ )?(?:moving )?average)"
+    r"(?:below|above|under|over) (?:its|the|their|an?) (?:\{N\} |[\w-]+ )?(?:moving )?average|"
+    r"(?:below|beneath|under|above|over|past) (?:the )?(?:bottom|top|floor|ceiling|upper|lower|midpoint|middle)\b)"
 )
 _EXTREME = re.compile(
     r"\bas much as $|^at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$"

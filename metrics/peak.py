@@ -156,7 +156,8 @@ def reads(clause: Clause) -> Ask | None:
     window = window_text(period) if reached and (period := period_after(clause, 40)) is not None else None
     if window is not None and window.startswith("'"):
         return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=True)
-    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(_KNOWN.search(before[-40:])))
+    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(_KNOWN.search(before[-40:])),
+               rivals=(f"level({series}[now])",))
 
 
 def _of_a_span(clause: Clause, series: str) -> Ask | None:

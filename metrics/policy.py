@@ -228,6 +228,11 @@ _FED_STEP = re.compile(
 _FIRST_SINCE = re.compile(r"\b(?P<noun>cut|reduction|increase|hike)\b[^;]{0,40}\bfirst(?: one| such)?\s*since\s*$")
 _NEAR_POLICY = re.compile(r"fed|target|range|rates?")
 _AFTER_A = re.compile(r"\b(?:with|after|since) (?:a |its )?$")
+_EXPECTED = re.compile(
+    r"\b(?:expect|see|forecast|project|predict|anticipate|look for|want|hope|pencil\w* in)s?\b[^;]*\bto (?:\w+ )?"
+    r"(?:cut|raise|lower|lift|hike|reduce|increase|trim|move|ease|tighten)\b[^;]*$"
+)
+_LATEST = re.compile(r"\b(?:most recently|lately|the last time|the latest)(?: by| of)? (?:an? )?$")
 _EACH_BEFORE = re.compile(
     r"\{N\} (?:(?:of (?:those|them|these|which|the \{N\})|times|increases|hikes|cuts|reductions|moves|steps|meetings)"
     r",? )*(?:(?:were|was|being|each) )*(?:by|of|in steps of|in increments of)? ?(?:a )?$|\beach (?:time )?(?:by|of) $"
@@ -324,10 +329,14 @@ def _step(clause: Clause) -> Ask | None:
     down, up = _ways(clause)
     if up == down or _EACH_BEFORE.search(clause.before) or _EACH_AFTER.match(clause.after):
         return None
-    window = _past_window(clause)
+    if _EXPECTED.search(clause.before):
+        return None
+    window = None if _LATEST.search(clause.before) else _past_window(clause)
     if clause.modality != "fact" and not (window is not None and _AFTER_A.search(clause.before)):
         return None
-    if window is None or re.match(r"\d", window):
+    if _LATEST.search(clause.before):
+        window = "now"
+    elif window is None or re.match(r"\d", window):
         window = clause.window if re.fullmatch(r"'\d{4}'|ytd", clause.window) else "now"
     scale = 0.01 if unit_is(clause, "basis_point") else 1.0
     assert clause.figure is not None

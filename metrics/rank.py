@@ -80,6 +80,9 @@ _NTH = re.compile(
     rf"(?:the |its |their )?(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
     rf"[- ](?P<super>{_SUPERLATIVES})"
 )
+_PLACE = re.compile(
+    r"\b(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))[- ]$"
+)
 _IN_A_YEAR = re.compile(r"^(?P<rest>[^;,{}]{0,40}?) (?:so far )?(?:(?:of|in|for) (?:\{P\}|the year)|\{P\}|this year)")
 _NOT_AT = re.compile(
     r"\b(?:not|n't|never|without|short of|from|near|nears|toward|towards|approach\w*|since|of|above|below|off|until|"
@@ -108,7 +111,9 @@ def reads(clause: Clause) -> Ask | None:
         return None
     expr, up = base
     same = ", 'same'" if _MONTH.search(m.group("rest")) and "change" in expr else ""
-    return ask_count(f"rank_{'high' if up else 'low'}({expr}{same})", 1, "rank")
+    nth = _PLACE.search(clause.before)
+    place = spoken_number(nth.group("n")) if nth is not None else 1
+    return ask_count(f"rank_{'high' if up else 'low'}({expr}{same})", place or 1, "rank")
 
 
 def _unequalled(clause: Clause, series: str | None) -> Ask | None:

@@ -110,7 +110,7 @@ MARK = (
 """A high-water mark as a noun phrase without its article: "record close", "all-time high", "peak"."""
 LOW_MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |recent |bear-market |pandemic )*"
-    r"(?:lows?|troughs?|bottoms?))"
+    r"(?:lows?|troughs?|bottoms?|depths?|nadirs?))"
 )
 _NO_SUPERLATIVES = (
     "latest|interest|invest|reinvest|request|protest|harvest|modest|honest|dishonest|forest|contest|digest|suggest|"
