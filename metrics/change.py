@@ -225,7 +225,15 @@ _EARLY = re.compile(
     r"(?:(?!, (?:and|but|while|though)\b)[^;])*$"
 )
 """A moment of the session that bars alone could tell."""
-_LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
+_LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
+_GOT = re.compile(
+    rf"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
+    rf"squeezed out|scraped together) {ADVERB}$"
+)
+_BARELY = re.compile(
+    r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)(?! (?:sales|revenue|profit))"
+)
+"""What a stretch or a share brought its holders, without a noun: "the third quarter brought 5%"."""
 _SIGNED = re.compile(r"[-\u2212]\$?\d")
 _TABLE_HEAD = re.compile(r"^[^\w{]{0,3}(?:the )?\{S\}[^;{}]{0,14}(?:\{N\},? \(?)?$")
 _LONGER = re.compile(r"\b(?:year|month|week|quarter|annual|monthly|weekly|day's|since|\w+-day)\b")
@@ -409,7 +417,11 @@ def _sign(clause: Clause) -> int:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    return {"up": 1, "down": -1}.get(clause.movement, 0) if _LEADING_SIGN.search(before) else 0
+    if _GOT.search(before) and _BARELY.match(after) and unit_is(clause, "percent"):
+        return 1
+    if _LEADING_SIGN.search(before) is None:
+        return 0
+    return {"up": 1, "down": -1}.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

@@ -23,7 +23,7 @@ from .reading import (
     unit_is,
     year_before,
 )
-from .window import end_index, finals, span_of
+from .window import end_index, finals, named, span_of
 from .wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
 
 
@@ -101,6 +101,11 @@ _STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
 _ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
 _BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
+_BOTH, _BOTH_TO, _BOTH_FROM = (
+    re.compile(rf"\b(?:{RISE_VERBS}|{FALL_VERBS}|went|goes|gone|going|go|mov\w+|swung|swings?|travel\w+|head\w+)(?: [a-z]+ly)? from \$?$"),
+    re.compile(r"^ (?:(?:all the way|up|down) )?to \$?\{N\}"), re.compile(r" from \$?\{N\} (?:(?:all the way|up|down) )?to \$?$"),
+)
+"""Both ends in their order: "went from 0.9% to 1.5%"."""
 _FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
 _AGO = re.compile(r"^ \{P\}")
@@ -219,7 +224,8 @@ def _listed(clause: Clause) -> bool:
 def _ask(clause: Clause, series: str, window: str) -> Ask:
     assert clause.figure is not None
     rate = is_rate(series)
-    last = not _STRETCH.fullmatch(window) or _ENDED.search(clause.before[-40:])
+    both = _BOTH_FROM.search(clause.before)
+    last = not _STRETCH.fullmatch(window) or both or _ENDED.search(clause.before[-40:])
     ago = next((p for p in clause.periods if p.relation == "ago" and window_text(p) == clause.window), None)
     loose = window == "now" and not clause.inherited and ago is not None and ago.first is not None
     if loose and ago is not None:
@@ -241,6 +247,9 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     """The level of a named day: "its 11.04 at the end of last year", "the $68.04 at which it closed on June 12",
     "up from 1.52% a year earlier"."""
     if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
+        start = _before(clause)
+        return _ask(clause, series, f"'{start}'") if start is not None else None
+    if _BOTH.search(clause.before) and _BOTH_TO.match(clause.after):
         start = _before(clause)
         return _ask(clause, series, f"'{start}'") if start is not None else None
     begun = period_before(clause, 12)
@@ -292,6 +301,10 @@ def _before(clause: Clause) -> date | None:
         return None
     if len(clause.window) == 12:
         return date.fromisoformat(clause.window.strip("'")) - timedelta(days=1)
+    if _STRETCH.fullmatch(clause.window):
+        return date.fromordinal(named(clause.window.strip("'"))[1]) - timedelta(days=1)
+    if clause.window == "ytd":
+        return date(day.year - 1, 12, 31)
     back = {"1d": 1, "now": 1, "wtd": day.weekday() + 1, "mtd": day.day}.get(clause.window)
     if back == 1 and day.weekday() >= 5:
         back += day.weekday() - 4
