@@ -115,9 +115,9 @@ def _under_way(expr: str, as_of: datetime) -> bool:
     for leaf in leaves(parse_expr(expr)):
         known = entry(leaf.id)
         shut = known.calendar == "fx" and local.weekday() >= 5
-        if known.calendar in ("fx", "daily") and not (known.release or shut) and _LATEST.fullmatch(leaf.window):
-            if known.cut(as_of) < today:
-                return True
+        around = known.calendar in ("fx", "daily") and not (known.release or shut)
+        if around and _LATEST.fullmatch(leaf.window) and known.cut(as_of) < today:
+            return True
     return False
 
 

@@ -33,6 +33,8 @@ _NO_SHARES = re.compile(
 """Series that never split."""
 _SPLIT_LIKE = 1.7
 """The factor from which a share price and its series rather differ by a split than by a slip."""
+_HALF_CENT = 0.005
+"""Share prices are kept in whole cents after every later split, so a price of $3.76 is known to half a cent."""
 _FRACTION = re.compile(r"\b(?:half|third|thirds|quarter|quarters|fifth|fifths|sixth|tenth)\b")
 _ROUND = 10.0
 """Percentages on such a step ("crashed 40%") and fractions ("a fifth") are told of values some way off."""
@@ -207,6 +209,8 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
         return True
     if expr.startswith("change(") and gap <= max(0.02, 0.005 * size) and value.low * (stated.low + stated.high) >= 0:
         return True
+    if expr.startswith("change(") and not _NO_SHARES.search(expr) and gap <= _unknown(result):
+        return True
     if any("SPOT" in row.points.source.upper() for row in result.rows):
         return not expr.startswith("level(") or gap <= 0.06 * size
     for pattern, slack, share in _NEAR if stated.unit not in ("date", "count", "truth") else ():
@@ -215,6 +219,11 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
             if gap <= slack * scale + share * max(abs(stated.low), abs(stated.high)):
                 return True
     return False
+
+
+def _unknown(result: Result) -> float:
+    """Percentage points by which a change of a share price is unknown because its closes are kept in whole cents."""
+    return sum(100 * _HALF_CENT / row.value for row in result.rows if row.value > 0)
 
 
 def _well_past(claim: Claim, stated: Stated, value: Quantity | None) -> bool:

@@ -36,12 +36,14 @@ _FIRST_TIME = re.compile(
     r"(?:\b(?:not|never|no other|no \w+|without)\b|n't\b|\bno \{P\})[^;:]{0,60}\bsince(?: the)?\s*$"
 )
 _LAST_SEEN = re.compile(
-    r"\b(?:last|previously) (?:seen|reached|visited|touched|hit|recorded|matched|surpassed|exceeded|bettered|topped|beaten|"
+    r"\b(?:last|previously) (?:seen|reached|visited|touched|hit|recorded|matched|surpassed|exceeded|bettered|topped|"
+    r"beaten|beat|bested|outdone|outdid|"
     r"eclipsed|undercut|equalled|equaled|breached)(?: at a close)?"
     r"(?: back)?(?: in| on| at| during)?(?: the)?\s*$"
 )
 _AS_HIGH = re.compile(
-    r"\bas (?:high|low|expensive|cheap|dear|costly|strong|weak) as (?:it|they|\{[SRG]\}|the \w+) (?:has|have|had)(?: \w+)? "
+    r"\bas (?:high|low|expensive|cheap|dear|costly|strong|weak) as (?:it|they|\{[SRG]\}|the \w+) (?:has|have|"
+    r"had)(?: \w+)? "
     r"(?:been|closed|traded|finished|ended|settled|stood|got|gotten|climbed|fallen|risen|sunk|gone)"
     r"(?: at (?:a|the) close)? since(?: the)?\s*$"
 )
@@ -74,8 +76,10 @@ _BULL_BEGAN = re.compile(
 )
 _RECORD = re.compile(
     r"\b(?:(?:clos|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|post\w*|to|at|"
-    r"touch\w*|into|log\w*|scor\w*|mark\w*|for|(?<=\d),(?= [^,;.]{0,24}?record (?:clos|high|finish|settl)\w*(?:[.,;)]|$| -))"
-    r"|(?<=\d),(?= [^,;.]{0,20}?all-time (?:closing )?high(?:[.,;)]|$| -))) (?:yet )?(?:a |an |another |its |their |fresh |new |highest |all )*"
+    r"touch\w*|into|log\w*|scor\w*|mark\w*|for|(?<=\d),(?= [^,;.]{0,24}?record (?:clos|high|finish|"
+    r"settl)\w*(?:[.,;)]|$| -))"
+    r"|(?<=\d),(?= [^,;.]{0,20}?all-time (?:closing )?high(?:[.,;)]|$| -))) (?:yet )?(?:a |an |another |its |"
+    r"their |fresh |new |highest |all )*"
     r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
     r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?)"
     r"(?! (?:of(?! its own)|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
@@ -84,6 +88,8 @@ _RECORD = re.compile(
 _EVER = re.compile(
     rf"\b(?P<word>(?:the |its )?{_SUPER}\b[^;:,.]{{0,50}}?\b(?:ever|on record|"
     r"in (?:its |their |the )?(?:index's |\w+'s )?history|in figures that go back to \d+)|"
+    r"(?:no (?:equal|precedent|parallel|match|rival)|without (?:equal|precedent|parallel)|unmatched|unequall?ed|"
+    r"unparalleled|unprecedented|unrivall?ed) (?:in|on) (?:its |their |the )?(?:index's |\w+'s )?(?:history|record)|"
     rf"the {_SUPER} (?:that )?any (?:[\w.]+ ){{1,4}}(?:has|have|had) (?:ever )?\w+)",
     re.IGNORECASE,
 )
@@ -178,7 +184,8 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
         return Assertion(anchor, "mark_date", period, before)
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
         return None
-    if (_SINCE.search(before) and not _TAKEN.search(before)) or _FIRST_TIME.search(before) or _AS_HIGH.search(before) or _LAST_TIME.search(before):
+    denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME))
+    if denied or (_SINCE.search(before) and not _TAKEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
     if period is not None and period.kind in ("day", "month") and _sets_mark(before):
         return Assertion(anchor, "mark_date", period, before)

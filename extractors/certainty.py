@@ -11,8 +11,10 @@ from datetime import timedelta
 
 from ..schemas import Ask, Clause, Period
 from .frame import Frame
+from .passing import of_a_moment
 from .scene import Scene
 from .told_frames import by_close
+from .told_windows import ON_THE_NEWS, STILL
 from .windows import RELATIVE, is_mark, own_window, sessions_back
 
 _EXTENDED = re.compile(
@@ -27,7 +29,8 @@ _CLOCKED = re.compile(
 )
 _LOOSE_AFTER = re.compile(
     r"^(?: [a-z-]+)?,? "
-    r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|in (?:the )?\{[SRG]))(?:from|since|over|during|through|between|versus|compared|"
+    r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|in (?:the )?\{[SRG]))(?:from|since|over|during|through|"
+    r"between|versus|compared|"
     r"in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
     r"year[- ]over[- ]year|year[- ]on[- ]year|on a |annually|per year|a year\b|each|on average|or more|at one)\b"
 )
@@ -48,6 +51,16 @@ _BUSINESS = re.compile(
     r"position|exposure|forecasts?|estimates?)\b"
 )
 _SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
+_STANDING = re.compile(STILL)
+_AND_NOW = re.compile(
+    r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?\b(?:and|but|though|while) (?:(?:it|they|\{[SRG]\}) )?(?:is|are) now [^;{}]*$"
+)
+"""After a move that is told as over: how far something "is now" up is not told of the same stretch."""
+_STANDS_NOW = re.compile(
+    r"(?:; |, (?:and|but|while|though|yet|whereas) )(?:the )?\{S\} (?:is|are|remains?|stands?|sits?|trades?) "
+    r"(?:\w+ ){0,2}$"
+)
+"""The present tense after another statement: the times told there are not its own."""
 _NOT_AFTER_ALL = re.compile(
     r"\b(?:avoid|escap|dodg|avert|sidestep|narrowly miss)\w* (?:an? |its |the |what )?[^,;]{0,20}$"
 )
@@ -82,9 +95,10 @@ _BASE_TOLD = re.compile(r"^change\w*\(\w[\w.]*\['\d{4}-\d\d-\d\d':\]\)$")
 """A move whose day of departure the words tell, though the clause names no time of its own."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _LOOSE_SPAN = re.compile(
-    r"\b(?:weeks?|months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
+    r"\b(?:weeks?|(?<!front )(?<!front-)months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
     r"quarterly)\b"
 )
+_OTHER_BONDS = re.compile(r"\b(?:[Bb]unds?|[Gg]ilts?|JGBs?|OATs?|BTPs?)\b")
 _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
 """A relative clause between commas: the business it tells of is not what the figure is of."""
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
@@ -94,24 +108,14 @@ _IN_THE_DAY = re.compile(
     r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|by the afternoon|"
     r"earlier in|afternoon trad)"
 )
-_AT_ONE_TIME = re.compile(
-    r"\b(?:within (?:\{N\}|seconds|minutes|moments|an hour|the hour|hours)|at first|initially|briefly|momentarily|fleetingly|"
-    r"at (?:its|the|their) (?:worst|best|nadir|lowest|highest)|soon after|(?:seconds|minutes|moments|hours?) "
-    r"(?:later|after|into|before))\b[^;]*$"
-)
-_TAKEN_BACK = re.compile(
-    r"^[^;.]{0,60}?\b(?:before|until|then) (?:(?:it|they|the|later|eventually|finally|\{[SRG]\}) )*(?:par|recover|trim|"
-    r"rebound|claw|pull|bounc|eras|revers|giv|gave|turn|settl|clos|finish|end|fad|eas|stead|recoup|retreat|rall|regain|"
-    r"com|crawl|halv|sold|sell|buyers|sellers)\w*"
-)
-"""A figure of some minutes of the session: told as passing, or taken back by what follows."""
-_SETTLED = re.compile(r"\b(?:clos(?:e|es|ed|ing)|finish\w*|ended|ends|ending|settl\w*)\b")
 _SINCE_AN_EVENT = re.compile(r"^ since (?!\{P\}|then\b|there\b)")
 """A stretch that begins with something no calendar names ("since the election")."""
 _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
 _IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
+_ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[SR]\} (?!(?:is|are|has|have)\b)")
+"""Another subject's own statement, past a stretch that was the first one's."""
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
 _FEW_SESSIONS = 15
 _AFTER_THE_BELL = re.compile(r"(?:1[6-9]|2\d):\d\d")
@@ -150,6 +154,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if _loosely_placed(clause, ask, frame) or _in_passing(scene, clause, ask):
         return False
     if reprint or subject is None or not subject.certain or not ask.certain:
+        return False
+    if "benchmark yield" in (subject.text or "").lower() and _OTHER_BONDS.search(scene.parsed.body):
         return False
     text = f"{clause.before} {{F}} {clause.after}"
     as_it_stands = ask.settled and (ask.relation == "since" or ask.expr.startswith(("to_drawdown", "last_policy")))
@@ -217,7 +223,8 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     measured = ask.expr.startswith(("below_peak", "above_trough"))
     if measured and _MARK_ON.match(clause.after) and _lately(clause, ahead=True):
         return True
-    if _UNRESOLVED.search(before) or (_ON_AVERAGE.search(before) and "moving" not in before):
+    mean = _ON_AVERAGE.search(before) and "moving" not in before and not ask.expr.startswith("average(")
+    if _UNRESOLVED.search(before) or mean:
         return True
     dated = len(clause.window) == 12 and not clause.inherited
     if (_DAY_BESIDE.search(before[-90:]) and not dated) or _days_ago(scene, clause, ask):
@@ -234,7 +241,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     if clause.inherited and _WHEN_AFTER.match(clause.after):
         return True
     rivalled = clause.inherited and clause.window == "1d" and not ask.expr.startswith(_BOUNDS)
-    if rivalled and _RIVALLED.search(before):
+    if rivalled and _RIVALLED.search(_ASIDE.sub(", ", before)):
         return True
     if not (clause.inherited and clause.window == "1d") or clause.figure is None or not ask.expr.startswith("change("):
         return False
@@ -261,7 +268,12 @@ def _told_loosely(scene: Scene, clause: Clause, ask: Ask) -> bool:
     """Whether the words leave the stretch open: a perfect tense without a date, "for the year" beside another year, a
     bare year to count from, a superlative told in passing, shares in another country."""
     default, subject = clause.inherited and clause.window == "1d", clause.subject
-    if default and ask.expr.startswith("change") and _PERFECT.search(clause.before):
+    moved = ask.expr.startswith("change")
+    if default and moved and (_PERFECT.search(clause.before) or _STANDING.search(clause.before)):
+        return True
+    if clause.inherited and moved and clause.window in ask.expr and _AND_NOW.search(clause.before):
+        return True
+    if clause.inherited and clause.window in ("wtd", "qtd") and ON_THE_NEWS.match(clause.after):
         return True
     if clause.window == "ytd" and _beside_another_year(clause):
         return True
@@ -338,11 +350,12 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return wrap
     if not clause.in_session and _CLOCKED.search(near) and _timed(scene, clause):
         return False
-    if ask.expr.startswith(("change", "level(")) and _of_one_session(clause) and _passing(clause):
+    if ask.expr.startswith(("change", "level(")) and of_a_moment(clause):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
     by_then = any(by_close(scene, i) for i in scene.items) and ask.expr.startswith("level(") and not clause.inherited
+    until = until and not _of_its_own(clause, ask)
     if (re.search(r"\bby \{P\}", clause.before) or until) and not by_then:
         return False
     if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
@@ -363,18 +376,6 @@ def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     return not _TWO_ENDS.search(f"{clause.before}{{F}}{clause.after}")
 
 
-def _of_one_session(clause: Clause) -> bool:
-    return clause.window in ("1d", "now") or len(clause.window) == 12
-
-
-def _passing(clause: Clause) -> bool:
-    """Whether the figure is of some minutes of its session, which ended elsewhere."""
-    moment = _AT_ONE_TIME.search(clause.before)
-    if moment is not None and not _SETTLED.search(moment.group()):
-        return True
-    return bool(_TAKEN_BACK.match(clause.after)) and not _SETTLED.search(clause.before[-40:])
-
-
 def _timed(scene: Scene, clause: Clause) -> bool:
     """Whether a clock other than the close times the figure."""
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 12), None)
@@ -393,7 +394,7 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
             return False
         loose = _FROM_THERE.match(clause.after) and not ask.expr.startswith("above_trough")
         return wrap and not (loose or _BY_THEN.match(clause.before))
-    if not wrap or _stray_time(scene, clause):
+    if not wrap or (_stray_time(scene, clause) and not _of_its_own(clause, ask)):
         return False
     if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown")):
         return True
@@ -401,6 +402,12 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
         return True
     near = _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(clause.after[:40])
     return not (near or _LOOSE_AFTER.match(clause.after))
+
+
+def _of_its_own(clause: Clause, ask: Ask) -> bool:
+    """Whether the figure tells where its subject stands now, in a statement joined to what went before."""
+    measured = ask.expr.startswith(("below_peak", "above_trough", "level("))
+    return measured and bool(_STANDS_NOW.search(clause.before))
 
 
 def _stray_time(scene: Scene, clause: Clause) -> bool:
@@ -419,6 +426,8 @@ def _stray_time(scene: Scene, clause: Clause) -> bool:
             continue
         rest = scene.text(item.end, start)
         if is_mark(scene, item) or (id(item) in spoken_for and not _BESIDE_IT.search(rest)):
+            continue
+        if period.relation == "since" and _ANOTHER.search(rest):
             continue
         aside = RELATIVE.search(scene.text(scene.start, item.start)) and "," in rest
         if aside and not _BESIDE_IT.search(rest):

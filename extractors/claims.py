@@ -13,13 +13,14 @@ from typing import cast
 
 from ..metrics.acceptance import accepted
 from ..metrics.reading import readers
-from ..schemas import Article, Ask, Claim, Clause, Entity, Figure, Parsed, Period, Quote, Span, Stated
+from ..schemas import Article, Ask, Claim, Clause, Entity, Figure, Parsed, Period, Quote, Span, Stated, Subject
 from ..schemas.claim import Reason, Relation
 from .assertions import Assertion, assertions
 from .certainty import certain, reach
 from .clauses import clause_of, leave_quote, remember_claim, remember_mark, remember_names
 from .discourse import Discourse
 from .frame import article_frame
+from .gazetteer.lookup import series_mentions
 from .modality import licensed
 from .rivals import rivals
 from .scene import Item, Scene, build_scenes
@@ -53,7 +54,7 @@ def read_claims(
 ) -> tuple[Claim, ...]:
     """The claims of an article in the order of their figures. Never raises for odd text; unread means ``no_metric``."""
     scenes = build_scenes(parsed, figures, periods, entities)
-    discourse = Discourse()
+    discourse = Discourse(topic=_topic(article.title))
     work = Work(
         article_frame(article, scenes), discourse, SubjectFinder(parsed, discourse), quotes, providers, scenes,
         treasury=_of_treasurys(article.body),
@@ -66,6 +67,15 @@ def read_claims(
         remember_names(scene, work)
         remember_mark(scene, work)
     return tuple(sorted(claims, key=lambda c: (c.figure.start, c.figure.end)))
+
+
+def _topic(title: str) -> Subject | None:
+    """The index that a headline names, where it names one alone."""
+    named = {m.series: m for m in series_mentions(title) if m.kind == "index" and m.series}
+    if len(named) != 1:
+        return None
+    (found,) = named.values()
+    return Subject(name=found.name, series=found.series, kind="index", how="carried")
 
 
 def _of_treasurys(body: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
+from ..metrics.wording import BETTER, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, WORSE
 from ..schemas import Ask, Clause, Figure, Span, Subject
 from ..schemas.clause import Movement
 from .assertions import Assertion
@@ -24,13 +24,22 @@ from .work import Memory, Work, same_paragraph
 _RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|doubled|tripled|quadrupled|{RISE_NOUN})\b")
 _FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|halved|{FALL_NOUN})\b")
 _FACE = re.compile(
+    rf"\{{N\}}(?: (?:{BETTER}|{WORSE}))? at \$?$|"
     r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
     r"and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$"
 )
+_SOMETHING_IT = re.compile(
+    r", (?:something|a \w+|one) (?:it|they) (?:has |had )?(?:last|previously) [a-z]+(?: back)?(?: in| on)? $"
+)
+"""A comparison in apposition to the move just told: "rose 7.6%, something it last bettered in May"."""
 _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
+_HEADING = re.compile(r"(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|stocks|shares))?[.:]?")
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
+_LAST_SEEN = re.compile(
+    r"\b(?:last|previously) (?:\w+ )?(?:seen|reached|touched|visited|hit|recorded|matched)\b[^,;]*$"
+)
 _PAST_STRETCH = re.compile(r"[wmq]td|'\d{4}-(?:W\d\d|Q\d|\d\d)'")
 _UNDER_WAY = re.compile(r"[wmqy]td$|:$|^\d")
 """Windows that reach to the present: a month that is over is not what "is down 4%" goes on to speak of."""
@@ -70,7 +79,8 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
         subject, item = subject_of_item(follows[0]), follows[0]
     told = memory.sentence == scene.sentence.index and memory.subject is not None
     lead = scene.text(scene.start, anchor.start, item)
-    if told and (_FACE.search(lead) or (lead.endswith("{N}, ") and _share_of_points(scene, anchor))):
+    faced = _FACE.search(lead) or _SOMETHING_IT.search(lead)
+    if told and (faced or (lead.endswith("{N}, ") and _share_of_points(scene, anchor))):
         subject, item = memory.subject, memory.subject_item
     memory.subject, memory.subject_item = subject, item
     if subject is not None and subject.how == "named":
@@ -145,12 +155,15 @@ def _years_past(scene: Scene, item: Item, year: int) -> bool:
         return False
     if not re.search(r"\d{4}", period.text) or is_mark(scene, item):
         return False
-    return not _SINCE.search(scene.text(scene.start, item.start))
+    before = scene.text(scene.start, item.start)
+    return not (_SINCE.search(before) or _LAST_SEEN.search(before))
 
 
 def _movement(before: str, after: str, figure: Figure | None, previous: Figure | None = None) -> Movement:
     if figure is not None and figure.direction in ("up", "down"):
         return "up" if figure.direction == "up" else "down"
+    if figure is not None and (figure.quantity.high < 0 or before.endswith("(+")):
+        return "down" if figure.quantity.high < 0 else "up"
     near = before[-60:]
     rise = max((m.end() for m in _RISE.finditer(near)), default=-1)
     fall = max((m.end() for m in _FALL.finditer(near)), default=-1)
@@ -215,11 +228,21 @@ def remember_names(scene: Scene, work: Work) -> None:
     for item in scene.items:
         if item.kind in ("series", "other"):
             work.discourse.remember(subject_of_item(item))
+    work.discourse.named = [subject_of_item(i) for i in scene.items if i.kind == "series"]
     main = work.finder.main_subject(scene)
+    if main is None or main.series is None:
+        main = _headed(scene) or main
     if main is not None:
         if main.kind == STOCKS:
             main = main.model_copy(update={"series": None, "kind": "other"})
         work.discourse.note(main)
+
+
+def _headed(scene: Scene) -> Subject | None:
+    """The series that a sentence without a verb names as the subject of what follows: "Natural gas."."""
+    named = [i for i in scene.items if i.kind == "series"]
+    alone = len(scene.items) == len(named) == 1 and _HEADING.fullmatch(scene.text(scene.start, scene.end).strip())
+    return subject_of_item(named[0]) if alone else None
 
 
 def remember_mark(scene: Scene, work: Work) -> None:

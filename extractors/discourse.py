@@ -18,6 +18,9 @@ class Discourse:
     latest: dict[str, tuple[int, set[str]]] = field(default_factory=dict)
     sentence: int = 0
     recent: list[Subject] = field(default_factory=list)
+    named: list[Subject] = field(default_factory=list)
+    topic: Subject | None = None
+    """The one index that the headline names."""
 
     def copy(self) -> Discourse:
         """The same memory, to come back to."""
@@ -46,8 +49,19 @@ class Discourse:
         names = names if sentence == self.sentence else set()
         self.latest[subject.kind] = (self.sentence, names | {subject.series or subject.name})
 
+    def of_two(self, latter: bool) -> Subject | None:
+        """What "the latter" (or "the former") means: of the two series that the sentence before named."""
+        two = list({s.series: s for s in self.named}.values())
+        if len(two) != 2:
+            return None
+        return two[1 if latter else 0].model_copy(update={"how": "carried"})
+
     def last(self, sort: str) -> Subject | None:
-        """The thing of a sort that a definite phrase means: a recent subject before anything merely named."""
+        """The thing of a sort that a definite phrase means: a recent subject before anything merely named; the index
+        of the headline where none was named in this sentence or the one before."""
+        mentioned, _ = self.latest.get(sort, (-9, set()))
+        if sort == "index" and self.topic is not None and mentioned < self.sentence:
+            return self.topic
         if self.centre is not None and self.centre.kind == sort:
             mentioned, names = self.latest.get(sort, (-9, set()))
             rivals = sort == "index" and self.centre.how == "carried" and mentioned >= self.sentence and len(names) > 1

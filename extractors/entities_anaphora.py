@@ -126,7 +126,8 @@ class _Indexes:
         return next((e for e in self.named if e.id == id_), None)
 
     def before(self, char: int, text: str) -> Entity | None:
-        """The index of the nearest sentence that names one; of several there, the subject. Never a volatility index."""
+        """The index of the nearest sentence that names one; of several there, the subject, or for
+        a "benchmark" the S&P 500. Never a volatility index."""
         here = self.parsed.sentence_at(char)
         if here is None:
             return None
@@ -143,6 +144,9 @@ class _Indexes:
                 return None
             if len({e.id for e in named}) == 1:
                 return named[-1]
+            standard = [e for e in named if e.series == "SPX"]
+            if standard and "benchmark" in text.lower():
+                return standard[-1]
             if named:
                 subjects = [e for e in named if _is_subject(self.parsed, e)]
                 return subjects[-1] if len({e.id for e in subjects}) == 1 else None

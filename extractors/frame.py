@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, time
+from datetime import UTC, date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ..metrics.period_window import window_text
@@ -16,6 +16,12 @@ from .windows import own_window
 
 _NEW_YORK = ZoneInfo("America/New_York")
 _STIR, _OPEN, _CLOSE = time(4, 0), time(9, 30), time(16, 0)
+_QUARTER = re.compile(
+    r"^(?!.*\b(?:earnings|results|profits?|revenues?|sales|guidance|dividends?|deliver\w*|beats?|miss\w*)\b)"
+    r"(?=.*\b(?:quarter(?:ly)?|q[1-4])\b).*\b(?:review|letter|wrap|recap|commentary|round-?up|markets?|stocks|"
+    r"wall street|the quarter)\b"
+)
+"""The title of a review of a market's quarter, not of a company's."""
 _FUTURES = re.compile(
     r"\b(?:e-?minis?|futures (?:were|are|rose|fell|slipped|gained|pointed|edged|added|dropped))\b", re.IGNORECASE
 )
@@ -56,6 +62,8 @@ def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
     closed = stamped and not weekend and local.time() >= _CLOSE
     daily = stamped and not _LIVE_BLOG.search(article.body) and (
         _tells_of_the_day(local.date(), scenes) or (closed and _holds_a_tape(scenes)))
+    if weekend and window == "1d" and _mostly_of_longer(local.date(), scenes):
+        daily = False
     return Frame(
         local.date(), in_session, window, wrap=window != "1d" or daily, stamped=stamped,
         extended=bool(_EXTENDED.search(article.body) or (early and _FUTURES.search(article.body))),
@@ -114,8 +122,8 @@ def _tells_of_the_day(day: date, scenes: Sequence[Scene]) -> bool:
 
 
 def _review_window(article: Article, day: date, weekend: bool, scenes: Sequence[Scene]) -> str:
-    """A column at a turn of the year that mostly speaks of the year, or one on a weekend that mostly speaks of the
-    week, means that span where it names none."""
+    """A column at a turn of the year that mostly speaks of the year, one on a quarter that is ending or just over, or
+    one on a weekend that mostly speaks of the week, means that span where it names none."""
     year = str(day.year - 1 if day.month == 1 else day.year)
     title = " ".join((article.title, *article.tags)).lower()
     turn = ((day.month, day.day) >= (12, 30) or (day.month, day.day) <= (1, 3)) and bool(
@@ -123,8 +131,37 @@ def _review_window(article: Article, day: date, weekend: bool, scenes: Sequence[
     )
     if turn and (_YEAR_REVIEWED.search(title) or title.startswith(f"{year}: ")):
         return f"'{year}'"
-    if not (turn or weekend):
+    quarter = _QUARTER.search(article.title.lower()) and _quarter_reviewed(day)
+    if not (turn or weekend or quarter):
         return "1d"
+    counts = _spans_told(day, scenes)
+    if turn and counts.get("year", 0) > counts.get("day", 0):
+        return f"'{year}'"
+    if quarter and counts.get("quarter", 0) >= 2 and counts["quarter"] > counts.get("day", 0):
+        return quarter
+    if weekend and counts.get("week", 0) >= 2:
+        return "wtd"
+    return "1d"
+
+
+def _quarter_reviewed(day: date) -> str | None:
+    """The window of the quarter that ends within two days of ``day`` or ended within the three weeks before."""
+    if (day + timedelta(3)).month % 3 == 1 and (day + timedelta(3)).month != day.month:
+        return "qtd"
+    if day.month % 3 == 1 and day.day <= 21:
+        last = day - timedelta(day.day)
+        return f"'{last.year}-Q{last.month // 3}'"
+    return None
+
+
+def _mostly_of_longer(day: date, scenes: Sequence[Scene]) -> bool:
+    """Whether more figures are told of weeks, months, quarters and years than of the days just past."""
+    counts = _spans_told(day, scenes)
+    return sum(counts.get(span, 0) for span in ("week", "month", "quarter", "year")) > counts.get("day", 0)
+
+
+def _spans_told(day: date, scenes: Sequence[Scene]) -> dict[str, int]:
+    """How many figures are told of a stretch of each kind."""
     counts: dict[str, int] = {}
     for scene in scenes:
         for item in scene.items:
@@ -135,11 +172,7 @@ def _review_window(article: Article, day: date, weekend: bool, scenes: Sequence[
             if window:
                 kind = _span_of(window, day)
                 counts[kind] = counts.get(kind, 0) + 1
-    if turn and counts.get("year", 0) > counts.get("day", 0):
-        return f"'{year}'"
-    if weekend and counts.get("week", 0) >= 2:
-        return "wtd"
-    return "1d"
+    return counts
 
 
 def _span_of(window: str, day: date) -> str:
@@ -148,6 +181,10 @@ def _span_of(window: str, day: date) -> str:
         return "year"
     if window == "wtd" or "-W" in window:
         return "week"
+    if window == "qtd" or "-Q" in window:
+        return "quarter"
+    if window == "mtd" or re.fullmatch(r"'\d{4}-\d\d'", window):
+        return "month"
     if len(window) == 12:
         return "day" if 0 <= (day - date.fromisoformat(window[1:-1])).days <= 5 else "other"
     return "other"

@@ -31,8 +31,13 @@ _LICENSED = re.compile(
     r"(?:includ|count)\w+ (?:reinvested )?dividends|with (?:reinvested )?dividends|dividends (?:re)?invested|"
     r"analysts'? (?:expect|estimate|forecast)\w*|lseg|refinitiv|factset|i/b/e/s|ibes)\b"
 )
-_ASIDE = re.compile(r", (?:which|who|where|whose)\b[^,]*, ")
-"""A relative clause between commas: what it says of the future is not said of the figure after it."""
+_ASIDE = re.compile(
+    r", (?:which|who|where|whose)\b[^,]*, |(?<=\})(?:'s)?, (?:an?|the|one|known|seen|often|long|widely|sometimes|"
+    r"also|once|\{[SRGX]\}'s)\b[^,;{}]*, "
+)
+"""A relative clause or an apposition between commas: what it says of the future is not said of the figure after it."""
+_IN_ASIDE = re.compile(r", (?:which|who) (?P<own>(?:has|have|had|is|are|was|were) [^,;]*)$")
+"""A figure in a relative clause that tells what is: the main clause may go on to what will be."""
 _STATEMENT = re.compile(
     r"; |, (?:and|but|while|though|although|yet|whereas) |\. |"
     r"\{[SR]\}(?: [a-z]+)?, which (?=(?:is|are|was|were|has|have|had|closed|ended|fell|rose)\b[^,;]*$)"
@@ -61,6 +66,9 @@ def modality(before: str, after: str) -> Modality:
     boundary to the right, or an earlier full statement to the left, does not."""
     left = _ASIDE.sub(", ", _own_left(before))
     right = _own_right(after)
+    own = _IN_ASIDE.search(before)
+    if own is not None and "," in after:
+        left, right = own.group("own"), after.partition(",")[0]
     near = _CAUSED_BY.sub("", _AS_FORESEEN.sub("", f"{left} {{F}} {right}"))
     if _FORECAST.search(near):
         return "forecast"

@@ -32,6 +32,10 @@ def weekday(line: Line, i: int) -> Node | None:
     step, k = _week_after(line, j)
     if step is not None:
         which, j = ("last", "this", "next")[step + 1], k
+    if which == "the" and line.at(j) in ("before", "prior") and any(
+        line.at(m) in ("week", "weekly") for m in range(max(0, i - 12), i)
+    ):
+        which, j = "last", j + 1
     if which == "the":
         return None
     dated = _weekday_date(line, i, j, number) if not which else None
@@ -117,6 +121,8 @@ def holiday(line: Line, i: int) -> Node | None:
         return None
     best = max((words for words in HOLIDAYS if words[0] == line.at(j) and line.seq(j, *words)), key=len, default=None)
     if best is None or not (line.loose or line.raw(j)[:1].isupper()):
+        return None
+    if best == ("new", "year") and line.at(i - 1) not in ("at", "since", "before", "by", "around", "until"):
         return None
     k = j + len(best)
     tail = year_tail(line, k)

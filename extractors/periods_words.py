@@ -41,6 +41,7 @@ HOLIDAYS: Final[dict[tuple[str, ...], str]] = {
     ("christmas", "eve"): "12-24", ("christmas", "day"): "12-25", ("christmas",): "12-25", ("boxing", "day"): "12-26",
     ("new", "year", "'", "s", "eve"): "12-31", ("new", "years", "eve"): "12-31", ("new", "year", "eve"): "12-31",
     ("new", "year", "'", "s", "day"): "01-01", ("new", "year", "day"): "01-01", ("new", "year", "'", "s"): "01-01",
+    ("new", "year"): "01-01",
     ("halloween",): "10-31", ("independence", "day"): "07-04", ("juneteenth",): "06-19", ("freedom", "day"): "06-19",
     ("jubilee", "day"): "06-19", ("veterans", "day"): "11-11", ("veterans", "'", "day"): "11-11",
     ("valentine", "'", "s", "day"): "02-14", ("groundhog", "day"): "02-02", ("earth", "day"): "04-22",

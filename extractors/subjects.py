@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_beside import OF_PART, adjacent, ahead, label, oblique, pair_of, run_of, whose_stock
+from .subjects_beside import OF_PART, adjacent, ahead, label, oblique, opening, pair_of, run_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 
@@ -57,7 +57,8 @@ class SubjectFinder:
         item = adjacent(scene, start, end)
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
-        item = item or label(scene, start) or whose_stock(scene, start, end) or ahead(scene, start, end)
+        item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
+        item = item or ahead(scene, start, end)
         if item is not None:
             return subject_of_item(item), item
         if _LIFTED_IT.search(scene.text(scene.start, start)):
@@ -66,7 +67,7 @@ class SubjectFinder:
                 return carried, None
         found = self._grammatical(scene, start)
         if found is not None:
-            return self._behind_semicolon(scene, found[0], start) or found
+            return self._yielding(scene, start) or self._behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
 
     def _behind_semicolon(
@@ -86,8 +87,11 @@ class SubjectFinder:
         for token in self.parsed.tokens[scene.sentence.first : scene.sentence.last]:
             if token.head == token.i:
                 child = self._subject_child(self._reported(token) or token)
-                if child is not None and _SEVERAL.fullmatch(self._words_of(child)):
+                lead = _SEVERAL_LEAD.match(self.parsed.body[scene.start : scene.end].lower())
+                if lead or (child is not None and _SEVERAL.fullmatch(self._words_of(child))):
                     return self._lone_name(scene)
+                if child is not None and child.lower in ("this", "that") and child.pos == "PRON":
+                    return None
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
                     last = self._last_statement(scene, token)
@@ -122,7 +126,7 @@ class SubjectFinder:
         return Subject(name="several", kind="other", certain=False) if not named else None
 
     def _reported(self, verb: Token) -> Token | None:
-        """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the Labor Department said")."""
+        """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the department said")."""
         if verb.lemma.lower() not in _SAYING:
             return None
         told = (c for c in self.children.get(verb.i, ()) if c.dep == "ccomp" and c.end <= verb.start)
@@ -176,6 +180,17 @@ class SubjectFinder:
             return None
         return Item(item.start, item.end, "series", subject.name, subject.series, subject.kind, item.thing)
 
+    def _yielding(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
+        """What "it was 0.91%" means after a sentence about anything else: the one yield that sentence named."""
+        figure = scene.covering(start)
+        if figure is None or figure.sort != "percent" or not _IT_WAS.fullmatch(scene.text(scene.start, start)):
+            return None
+        centre, (sentence, names) = self.discourse.centre, self.discourse.latest.get("rate", (-9, set()))
+        if sentence != self.discourse.sentence or len(names) != 1 or (centre is not None and centre.series):
+            return None
+        rate = self.discourse.by_sort.get("rate")
+        return None if rate is None else (rate.model_copy(update={"how": "carried"}), None)
+
     # -- grammar --------------------------------------------------------------------------------------------------
 
     def _grammatical(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
@@ -198,7 +213,7 @@ class SubjectFinder:
         return None
 
     def _subject_child(self, token: Token) -> Token | None:
-        if token.pos not in ("VERB", "AUX"):
+        if token.pos not in ("VERB", "AUX") and not any(c.dep == "aux" for c in self.children.get(token.i, ())):
             return None
         for child in self.children.get(token.i, ()):
             if child.dep in _SUBJECT_DEPS:
@@ -212,6 +227,8 @@ class SubjectFinder:
         item = scene.covering(token.start)
         if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
             return self._of_the_market(item), None
+        if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
+            return self.find(scene, item.start, item.end)
         if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
             return any_stocks(item.start, item.end), None
         if item is not None and item.kind in ("series", "other"):
@@ -231,6 +248,8 @@ class SubjectFinder:
 
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
         m = _POSSESSED.match(scene.text(item.end, scene.end))
+        if m and item.kind == "series" and re.fullmatch(rf"(?:[a-z-]+ )*{MOVE_NOUN}", m.group("of").strip()):
+            return subject_of_item(item), item
         if m and item.kind == "series" and not set(m.group("of").split()) & CARRIERS:
             return Subject(name=f"{item.name}'s {m.group('of').strip()}", start=item.start, end=item.end), None
         return subject_of_item(item), item
@@ -242,6 +261,11 @@ class SubjectFinder:
         moved = self._what_moved(scene, head)
         if moved is not None:
             return self._meant(moved), moved
+        apposed = scene.text(scene.start, first).endswith(", ") and scene.text(first, head.end).startswith(("a ", "an "))
+        if apposed and not any(i.kind == "series" for i in inside) and re.fullmatch(MOVE_NOUN, head.lower):
+            mover = self._own_subject(scene, first)
+            if mover is not None:
+                return mover.model_copy(update={"how": "carried"}), None
         if not [i for i in inside if i.kind != "other"] and (centre := self._move_of_centre(scene, head, first)):
             return centre, None
         relative = self._relative(head) if head.lower == "time" else None
@@ -252,6 +276,14 @@ class SubjectFinder:
             own = self._own_subject(scene, first)
             if own is not None:
                 return own.model_copy(update={"how": "carried"}), None
+        moved = self._moved(scene, head, inside)
+        if moved is not None:
+            return subject_of_item(moved), moved
+        if _FRONT.fullmatch(scene.text(first, head.end)):
+            contract = self._contract(scene, first)
+            return (pointed(contract, first, head.end) if contract is not None else None), None
+        if scene.text(first, head.end) in ("the latter", "the former"):
+            return self.discourse.of_two(head.lower == "latter"), None
         core = core_prices(scene, head, first, last, self.discourse)
         if core is not None:
             return core, None
@@ -266,11 +298,36 @@ class SubjectFinder:
                 return pointed(carried, first, head.end), None
         if SMALL_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
             alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
-            return small_stocks(first, head.end, self.discourse.centre, alone), None
+            sentence, names = self.discourse.latest.get("index", (-9, set()))
+            lately = sentence == self.discourse.sentence and "RUT" in names
+            return small_stocks(first, head.end, self.discourse.centre, alone, lately), None
         if ANY_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
             return any_stocks(first, head.end), None
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
+
+    def _moved(self, scene: Scene, head: Token, inside: list[Item]) -> Item | None:
+        """The series whose move a noun phrase is: "the tumble in the 10-year yield", "gold's two-day loss"."""
+        if not re.fullmatch(MOVE_NOUN, head.lower):
+            return None
+        owners = [i for i in inside if i.kind != "other" and i.end <= head.start]
+        if len(owners) == 1 and owners[0].kind == "series" and _OWN_MOVE.fullmatch(
+            scene.text(owners[0].end, head.start)
+        ):
+            return owners[0]
+        named = [i for i in inside if i.start >= head.end]
+        lone = named[0] if len(named) == 1 and named[0].kind == "series" else None
+        return lone if lone is not None and _MOVED_IN.fullmatch(scene.text(head.end, lone.start)) else None
+
+    def _contract(self, scene: Scene, first: int) -> Subject | None:
+        """The commodity that "the front month" means: the one the paragraph speaks of, where it is one alone."""
+        named = [i for i in scene.before(first, "series") if i.sort == "commodity"]
+        if named:
+            return subject_of_item(named[0]) if len({i.series for i in named}) == 1 else None
+        found = self.discourse.last("commodity")
+        sentence, names = self.discourse.latest.get("commodity", (-9, set()))
+        near = scene.sentence.index - sentence <= 2
+        return found if found is not None and near and len(names) == 1 else None
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
@@ -289,6 +346,10 @@ class SubjectFinder:
         """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
         words = scene.text(first, head.end)
         centre = self.discourse.centre
+        if _TALLY.fullmatch(words):
+            own = next((i for i in scene.before(first, "series") if not oblique(scene, i)), None)
+            return subject_of_item(own).model_copy(update={"how": "carried"}) if own is not None else (
+                pointed(centre, first, head.end) if centre is not None and centre.series is not None else None)
         if CYCLE.fullmatch(words):
             index = centre if centre is not None and centre.kind == "index" else self.discourse.last("index")
             return pointed(index, first, head.end) if index is not None and index.series is not None else None
@@ -311,9 +372,13 @@ class SubjectFinder:
         if sort is None:
             return None
         american = head.lower == "benchmark" and "U.S." in self.parsed.body[first : head.start]
-        if american and any("/barrel" in i.sort for i in scene.items):
-            return Subject(name="West Texas Intermediate crude", series="WTI", kind="commodity")
         centre = self.discourse.centre
+        oil = centre is not None and centre.series in ("WTI", "BRENT")
+        if american and (oil or any("/barrel" in i.sort for i in scene.items)):
+            return Subject(name="West Texas Intermediate crude", series="WTI", kind="commodity")
+        if oil and head.lower == "benchmark" and re.search(r"\b(?:global|world|international|European)\b",
+                                                           self.parsed.body[first : head.start]):
+            return Subject(name="Brent crude", series="BRENT", kind="commodity")
         if centre is not None and head.lower in _LOOSE and centre.kind in ("index", "commodity", "rate"):
             return centre
         if words[0] in ("its", "their"):
@@ -365,6 +430,9 @@ class SubjectFinder:
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:
         """What "it" or "its" points to: the sentence's own earlier subject, else the centre of the sentence before."""
         earlier = [i for i in scene.before(token.start, "series", "generic", "other") if not oblique(scene, i)]
+        topic = next((i for i in scene.before(token.start, "series", "generic")
+                      if _TOPIC.match(scene.text(scene.start, i.start))), None)
+        earlier = earlier or ([topic] if topic is not None else [])
         if earlier:
             item = earlier[-1]
             found = self._meant(item)
@@ -401,6 +469,14 @@ _SEVERAL = re.compile(
 )
 """A subject of several things, none of which "it" in the next sentence can mean."""
 _MOVE_IN = re.compile(r"(?: of \{N\})? (?:in|for|by) (?:shares of |the )*")
+_SEVERAL_LEAD = re.compile(
+    r"(?:but |and |yet |still, )?(?:all|both|each|none|neither)(?: of)?(?: the| them| those)? (?:two|three|four)? ?"
+    r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:(?:indexes|indices|averages|benchmarks|gauges) )?"
+    r"(?:(?:still|nonetheless|nevertheless|also|now|have|had|are|were|did) )*"
+    r"(?:rose|fell|gained|lost|finish\w*|end\w*|clos\w*|settl\w*|post\w*|log\w*|notch\w*|climb\w*|slid\w*|up|down)\b"
+)
+_TOPIC = re.compile(r"^(?:but |and )?(?:for|as for|as to) (?:the )?$")
+"""What a sentence is about, named ahead of it: "For the Dow, down 1%, it was the worst day since May"."""
 _SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
 _EXCHANGES = ("Comex", "Nymex", "New York Mercantile Exchange", "ICE", "CME", "Chicago Mercantile Exchange")
 """Where a contract trades is not whose it is."""
@@ -410,7 +486,16 @@ _POSSESSED = re.compile(
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
 _ITS = re.compile(r"\b(?:its|their) (?:own )?$")
+_OWN_MOVE = re.compile(r"'s? (?:[a-z]+-[a-z]+ |latest |total |overall |cumulative |recent )?")
+_MOVED_IN = re.compile(r" (?:in|of|by|for) (?:the |its )?(?:price of |value of )?(?:the )?")
 _OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
+_TALLY = re.compile(r"(?:the|its|that) (?:(?:total|cumulative|combined|overall|full) )?(?:damage|haul|toll|tally|bill)")
+"""What a move has come to so far."""
+_FRONT = re.compile(
+    r"(?:the|its) (?:front[- ]month|nearby|nearest|most[- ]active(?:ly traded)?|prompt|spot|lead|active|front)"
+    r"(?: month| contract| futures| futures contract| delivery| price)*"
+)
+"""The contract that stands for a commodity."""
 _POINTING = ("that record", "this record", "that close", "that high")
 _CLASS = re.compile(r" class [a-c] ")
 _A_MARK = re.compile(
@@ -419,6 +504,10 @@ _A_MARK = re.compile(
 )
 _LOOSE = ("benchmark", "gauge", "contract", "measure")
 """Words for whatever is spoken of, be it an index, a rate or a commodity."""
+_IT_WAS = re.compile(
+    r"(?:and |but |yet )?it (?:is|was|had been|stood|sat|traded|yielded|closed|ended|finished)(?: (?:at|only|just))*"
+    r"(?: (?:a|about|around|as (?:high|low) as))? "
+)
 _LIFTED_IT = re.compile(
     r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)"
     r"(?: (?:up|down|back|all the way))? (?:to|at|with|up|down)(?: a (?:gain|loss) of)? \$?$"

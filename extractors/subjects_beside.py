@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import ADVERB, MOVE_NOUN
+from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from .scene import Item, Scene
 
 _TIGHT = re.compile(
-    r"^(?:'s)?(?: \([^)]{1,12}\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
-    r"(?: (?:was|is|were|are|stood|,))?(?: (?:up|down|off|ahead|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*"
+    r"^(?:'s)?(?: \([^)]{1,12}\)|\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
+    r"(?: (?:was|is|were|are|stood|has|have|,))?"
+    r"(?: (?:up|down|off|ahead|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*"
     r"\s*(?:\((?=[-+]))?[-+]?$"
 )
 """A name with nothing but a copula or "up" between it and the figure: "the S&P 500 up 29.2%", "Microsoft 26.8%"."""
@@ -29,12 +30,33 @@ _LABELLED = re.compile(
 _MOVED = re.compile(rf"^ (?:(?:price|one-day|daily|weekly|year-to-date|annual) )?{MOVE_NOUN}\b")
 _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend|margin|output)s?\b)[a-z-]+){1,2} $")
 """Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
-_LEADING = re.compile(r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$")
+_WORTH = re.compile(r"^'s(?: own)? (?:amounting|coming|running|totall?ing|adding up|worth|being|a)(?: to| of)? $")
+"""What a name has of several things just told: "with gains, the Dow's amounting to 2%"."""
+_LEADING = re.compile(
+    r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$|"
+    r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
+    r"(?:\{N\}[^,;]*)?$"
+)
 _MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
 _ADDING = re.compile(r"^(?:add|throw|toss|include|count|tack|put|combine|pair)(?: (?:in|on|to that|together))? [^,;]*$")
 _AND_NEXT = re.compile(r"[^,;]*(?:,| and|, and) (?:the )?")
 """An invitation to sum up: "add Friday's slide and the Dow has lost"."""
 _AND_THE = re.compile(r"\{N\}[^;{}]*(?:,|\band|\bwhile) (?:the )?$")
+_OPENS = re.compile(
+    r"(?:^|[,;] (?:(?:and|but|while|as) )?|,? (?:and|but|while|as|whereas) )(?:\{X\}'s )?(?:the )?"
+    r"(?:shares of |[a-z]+-[a-z]+ )*$"
+)
+"""What a statement of its own begins with, after the one before it has had its figure."""
+_THEN_MOVES = re.compile(
+    r"^(?: \(\{[RSX]\}\)|\))?(?:, (?!(?:which|who|that|and|but|as|while)\b)[^,;{}]*(?:\{[PX]\}[^,;{}]*)?,)?"
+    rf" (?:(?:has|have|had|also|then|even) )*(?:{RISE_VERBS}|{FALL_VERBS}|(?:manag|post|notch|book|log|record|suffer|"
+    rf"enjoy|register|eke|scor)\w* (?:out )?(?:an?|its) (?:\w+ )?{MOVE_NOUN} of) {ADVERB}\$?$"
+)
+"""A move told of the name before it, past an aside: ", a favorite of traders, lost"."""
+_CAUSED = re.compile(
+    r"\b(?:push|send|drag|lift|driv|pull|knock|tak|bring|propel|carry|hoist|bump|nudg)ing (?:the )?$"
+)
+"""What is moved by what the sentence tells: "pushing the yield to"."""
 _WITH = re.compile(r"\b(?:with|as) (?:the )?$|, (?:the )?$")
 _WITH_MOVING = re.compile(rf"^ [a-z]+ing {ADVERB}$")
 _IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|shares?|share price|stock price)\b")
@@ -87,9 +109,28 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
         return False
     lead = scene.text(scene.start, name.start)
     return bool(
-        (between in (" to ", " to $") and _AND_THE.search(lead)) or (_WITH_MOVING.match(between) and _WITH.search(lead))
+        (between in (" to ", " to $") and (_AND_THE.search(lead) or _CAUSED.search(lead)))
+        or (_WITH_MOVING.match(between) and _WITH.search(lead))
+        or (_WORTH.match(between) and lead.rstrip(" the").endswith(","))
         or _GAINS_WHICH.match(between) or (_PRAISED.match(between) and _MOVED.match(scene.text(end, scene.end)))
     )
+
+
+def opening(scene: Scene, start: int) -> Item | None:
+    """The name that opens a statement of its own after an earlier figure, and whose move the figure at ``start`` is:
+    "edged up 0.8%, and Pepsi, a rival, lost" (parsers lose the thread in long lists)."""
+    figure = next((i for i in scene.before(start, "figure") if not i.spoken), None)
+    left = next(iter(scene.before(start, "series", "other", "generic")), None)
+    if figure is None or left is None or left.start < figure.end or left.kind == "generic":
+        return None
+    if not _THEN_MOVES.match(scene.text(left.end, start)):
+        return None
+    named = next((i for i in scene.items if i.end <= left.start and i.start >= figure.end and i.kind == "series"), None)
+    if named is not None and named.series == left.series and scene.text(named.end, left.start) == " (":
+        left = named
+    if left.kind == "other" and left.sort in ("person", "place"):
+        return None
+    return left if _OPENS.search(scene.text(figure.end, left.start)) else None
 
 
 def ahead(scene: Scene, start: int, end: int) -> Item | None:

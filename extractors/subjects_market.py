@@ -11,7 +11,8 @@ STOCKS = "stocks"
 ANY_STOCKS = re.compile(r"(?:(?:u\.s\.|us|american) )?(?:stocks|equities)|wall street")
 SMALL_STOCKS = re.compile(
     r"(?:(?:the|u\.s\.|american) )*(?:(?:small|smaller|small-cap|small-company|small-capitalization|smaller-company)"
-    r"(?: company| cap)? (?:stocks|shares|names)|small[- ]caps|smaller companies|small companies)"
+    r"(?: company| cap)? (?:stocks|shares|names)|small[- ]caps|smaller companies|small companies|little guys|"
+    r"small fry|minnows)"
 )
 """What the Russell 2000 stands for."""
 CYCLE = re.compile(
@@ -25,8 +26,9 @@ def any_stocks(start: int, end: int) -> Subject:
     return Subject(name="U.S. stocks", series="SPX", kind=STOCKS, start=start, end=end, how="carried", certain=False)
 
 
-def small_stocks(start: int, end: int, centre: Subject | None, alone: bool) -> Subject:
-    """The Russell 2000, for sure where the text has just spoken of it and of no other series since (``alone``)."""
-    told = centre is not None and centre.series == "RUT" and centre.certain
+def small_stocks(start: int, end: int, centre: Subject | None, alone: bool, lately: bool = False) -> Subject:
+    """The Russell 2000, for sure where the text has just spoken of it (``lately``: named it in the sentence before)
+    and of no other series since (``alone``)."""
+    told = lately or (centre is not None and centre.series == "RUT" and centre.certain)
     return Subject(name="Russell 2000", series="RUT", kind="index", start=start, end=end, how="carried",
                    certain=told and alone)

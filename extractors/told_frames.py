@@ -22,6 +22,14 @@ _THAT = re.compile(r"\b(?:that|the same) (?P<grain>year|month|quarter|week)\b(?!
 _THAT_AFTER = re.compile(
     r"^ (?:(?:in|over|during|for) )?(?:all of )?(?:that|the same) (?P<grain>year|month|quarter|week)\b"
 )
+_NEVER_ONCE = re.compile(
+    r"\b(?:not once|never once|at no (?:point|time|stage)|on no (?:day|occasion)|not a single time|never)\b"
+    r"(?: (?:did|was|were|had|in all that time))?(?! (?:has|have|is|are)\b)[^;]*$"
+)
+_ONE_OF = re.compile(
+    r"\b(?:gains|advances|increases|losses|declines|drops)(?: (?:for|in|on) \{P\})?, (?:with )?(?:the )?\{[SRG]\}'s"
+    r"(?: own)? (?:amounting|coming|running|totall?ing|adding up|worth|being|a)(?: to| of)? $"
+)
 _BACK = 3
 """Sentences before that may have named the span."""
 _CLOSE = r"(?:close|closing bell|bell|finish|settlement|settle|end|final bell)"
@@ -47,7 +55,7 @@ def framed_window(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The window that words outside the clause set for the figure; None where none do."""
     return (
         _stands(scene, anchor, work) or _by_close(scene, anchor) or _that_span(scene, anchor, work)
-        or _listed(scene, work)
+        or _never_once(scene, anchor, work) or _of_several(scene, anchor) or _listed(scene, work)
     )
 
 
@@ -104,6 +112,29 @@ def _that_span(scene: Scene, anchor: Span, work: Work) -> str | None:
             text = _whole(found, m.group("grain"))
             if text is not None:
                 return text
+    return None
+
+
+def _of_several(scene: Scene, anchor: Span) -> str | None:
+    """The time of the moves told together, for one of them: "all ended July with gains, the Dow's amounting to 1%"."""
+    if not _ONE_OF.search(scene.text(scene.start, anchor.start)):
+        return None
+    told = next((i.period for i in scene.before(anchor.start, "period")), None)
+    return window_text(told) if told is not None else None
+
+
+def _never_once(scene: Scene, anchor: Span, work: Work) -> str | None:
+    """The year (month, quarter) that the paragraph just told of, for what never was: "Not once did it close above"."""
+    before = scene.text(scene.start, anchor.start)
+    if not _NEVER_ONCE.search(before) or "{P}" in scene.text(scene.start, scene.end):
+        return None
+    here = scene.sentence.index
+    for other in reversed(work.scenes[max(0, here - _BACK) : here]):
+        if other.sentence.paragraph != scene.sentence.paragraph:
+            return None
+        for item in reversed(other.items):
+            if item.period is not None and item.kind == "period":
+                return next((t for g in ("year", "month", "quarter") if (t := _whole(item.period, g))), None)
     return None
 
 

@@ -14,16 +14,37 @@ from .told_spans import counted_run, since_its_mark, slot_window, two_points
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
 
+STILL = (
+    r"\b(?:clings?|clinging|holds?|holding|hangs?|hanging|sits?|sitting|nurses|nursing|sports?|sporting|boasts?|"
+    rf"boasting|shows?|showing|retains?|keeps?)(?: on)?(?: to| onto)? (?:an?|its|their) (?:\w+ ){{0,2}}?{MOVE_NOUN} "
+    rf"of {ADVERB}$|\b(?:remains?|stays?) (?:up|down|ahead|higher|lower|off)(?: by)? {ADVERB}$"
+)
+"""How a standing gain or loss is told: it began some time before the day."""
 TO_DATE_TENSE = re.compile(
     r"\b(?:is|are|has|have|'s) (?:\w+ ){0,3}$|\b(?:is|are|has|have|'s) (?:now |still |already )?(?:up|down|added|"
-    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$"
+    r"lost|gained|risen|fallen|climbed|dropped)\b[^.;,]*$|"
+    rf"{STILL}"
 )
 """A move that goes on ("is up", "has gained"), before its figure."""
+_FROM_THEN = re.compile(r"\bfrom \$?\{N\}(?: [a-z]+){0,3} \{P\},? to \$?$")
+"""A base told with its day ("from 4.84% the Friday before to 4.57%"): that day is not where the move ended."""
+_THE_MONTHS = re.compile(r"(?:(?:over|in|for|during) )?(?:the|those|these) (?:three|12|twelve) months")
+_ALONG = re.compile(
+    r"(?:along the way|in the process|(?:over|in|during) (?:that|this|the same) (?:stretch|span|time|period|run))\b"
+)
+"""A stretch that is the one just told."""
+ON_THE_NEWS = re.compile(
+    r"^[^;{}]{0,12}(?:\{N\})?[^;{}]{0,12}\b(?:(?:on|after|following|in response to|in reaction to) the "
+    r"(?:news|report|data|decision|announcement|results|figures|numbers|release|statement|print)|in response|"
+    r"in reaction|afterward)\b"
+)
+"""A move that answers some news is of the day of the news."""
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
 _SINCE_LEAD = re.compile(
-    r"(?:^|[;:,.] |\b(?:and|but) )since (?!\{P\})(?:[^;,{}]|\{[SRGXN]\}){3,60}?(?: (?:on|at|in))?(?: the)? (?P<day>\{P\})"
+    r"(?:^|[;:,.] |\b(?:and|but) )since (?!\{P\})(?:[^;,{}]|\{[SRGXN]\}){3,60}?(?: (?:on|at|"
+    r"in))?(?: the)? (?P<day>\{P\})"
     r"(?: at \{N\})?, [^;{}]*(?:\{[SRG]\}|\bit\b|\bthey\b)[^;{}]*\b(?:has|have|is|are)\b[^;{}]*$"
 )
 _COMPARATIVE = (
@@ -31,9 +52,16 @@ _COMPARATIVE = (
     r"(?: (?:expensive|costly|valuable))? than "
 )
 _THAN = re.compile(
-    rf"{_COMPARATIVE}(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|price|close) )?"
+    rf"{_COMPARATIVE}(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|"
+    rf"price|close) )?"
     r"(?:at|on|of|in)?(?: the)?(?P<start> (?:start|beginning|turn|outset|dawn) of(?: the)?)? ?\{P\}"
 )
+_SESSIONS = re.compile(r"\d+d")
+_SINCE_DOING = re.compile(
+    r"\b(?:has|have|is|are|'s|'ve)\b[^;{}]*(?P<day>\{P\}), (?:[a-z]+ly )?[a-z]+ing " + ADVERB + r"\$?$"
+)
+"""A stretch to date, and what was done in it: "has gone nowhere since last Tuesday, losing 0.3%"."""
+_ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[RX]\} (?!(?:is|are|has|have)\b)")
 _THAN_BEGUN = re.compile(
     rf"{_COMPARATIVE}(?:when|where|as|at the time) (?:the |it began the |this |it started the )?(?:\{{P\}}|year)"
     r"(?: (?:began|started|opened|dawned|got under way|kicked off))?"
@@ -49,7 +77,7 @@ _ENDED = re.compile(
     r",(?: (?:but|and))? (?:\w+ )?(?:ended|finished|closed|settled) at\b|"
     r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
 _RANKED = re.compile(
-    r"\b(?:best|worst|biggest|largest|strongest|weakest|steepest|sharpest|poorest) "
+    rf"\b{SUPERLATIVE_OF_MOVES} "
     rf"(?:(?P<span>week|month|quarter|year|{'|'.join(MONTHS)})\b|(?P<month>\{{P\}}))"
     r"[^;{}]*(?:\{[PN]\}[^;,{}]*)?"
     rf"(?:, (?:with (?:the )?\{{[SR]\}} )?(?:[a-z]+ing|down|up) {ADVERB}| (?:with|on|after) an? (?:gain of )?)$"
@@ -95,6 +123,10 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if framed is not None:
         return framed, False
     own = own_window(scene, anchor.start, anchor.end)
+    if own is not None and own.end <= anchor.start and _FROM_THEN.search(before):
+        first = next((i for i in scene.items if i.kind == "period" and i.end < own.start), None)
+        spoken = window_text(first.period) if first is not None and first.period is not None else None
+        return (spoken, False) if spoken else (work.frame.window, True)
     if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
         return work.frame.window, True
     behind = _span_behind(scene, anchor, own, work)
@@ -116,13 +148,17 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if between is not None:
         return between, False
     if own is not None and own.period is not None:
-        text = window_text(own.period)
+        text = _definite(scene, own, work) or window_text(own.period)
         near = scene.text(anchor.end, own.start)
         onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
         if text and onward and text.startswith("'"):
             return f"{text.rstrip(':')}:", False
         if text:
             return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
+    doing = _SINCE_DOING.search(before)
+    begun = _since_of(scene, before, doing.start("day")) if doing is not None else None
+    if begun is not None:
+        return begun, False
     base = _than_then(scene, anchor)
     if base is not None:
         return base, False
@@ -136,21 +172,66 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         stretch = _last_span(adjective, work.frame.day)
         if stretch is not None:
             return stretch, False
+    if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.match(before):
+        return memory.window, True
     span = _TOLD_SPAN.search(before)
     if span is not None:
         return f"{span.group(1)[0]}td", False
     if memory.window_sentence == here and _ENDED.search(scene.text(memory.last_end, anchor.start)):
         return work.frame.window, True
+    if _past_doing(scene, memory.last_end, anchor.start):
+        return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
     if memory.to_date and TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
-    if work.frame.window == "wtd" and memory.window and same_paragraph(work, memory.window_sentence, here, 1):
+    event = _event_day(scene, anchor, work)
+    if event is not None:
+        return event, True
+    reviewed = memory.window and same_paragraph(work, memory.window_sentence, here, 1)
+    if memory.window and reviewed and _within_the_week(memory.window, work):
         return memory.window, True
     going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
     if memory.stretch and going and _goes_on(scene, anchor, before):
         return memory.stretch, True
     return work.frame.window, True
+
+
+def _within_the_week(window: str, work: Work) -> bool:
+    """Whether a review of the week may still speak of ``window`` in the sentence after: a day or span of that week."""
+    day = work.frame.day
+    if work.frame.window != "wtd" or day is None:
+        return False
+    return window in ("1d", "wtd") or (len(window) == 12 and 0 <= (day - date.fromisoformat(window[1:-1])).days <= 7)
+
+
+def _event_day(scene: Scene, anchor: Span, work: Work) -> str | None:
+    """The day of the news that "on the news", "after the report" answers: the one last named in the paragraph."""
+    day, here = work.frame.day, scene.sentence.index
+    if day is None or not ON_THE_NEWS.search(scene.text(anchor.end, scene.end)):
+        return None
+    for other in reversed(work.scenes[max(0, here - 2) : here]):
+        if not same_paragraph(work, other.sentence.index, here, 2):
+            continue
+        for item in reversed(other.items):
+            p = item.period
+            if p is not None and p.kind == "day" and p.relation == "on" and p.first is not None:
+                return f"'{p.first}'" if 0 <= (day - p.first).days <= 7 else None
+    return None
+
+
+def _definite(scene: Scene, own: Item, work: Work) -> str | None:
+    """The window of "over the three months" in a sentence that named the quarter, and of "in a week" in a review of
+    one: the same stretch, and not so many days back from the article."""
+    text = window_text(own.period) if own.period is not None else None
+    if work.frame.window == "wtd" and text in ("1w", "7d", "5d"):
+        return "wtd"
+    kind = {"3m": "quarter", "12m": "year", "1y": "year"}.get(text or "")
+    words = scene.words(own)
+    if kind is None or not _THE_MONTHS.match(words):
+        return None
+    named = [i.period for i in scene.before(own.start, "period") if i.period is not None and i.period.kind == kind]
+    return window_text(named[0]) if named else None
 
 
 def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
@@ -175,7 +256,7 @@ def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> st
 
 
 def _beside_its_close(scene: Scene, before: str) -> str | None:
-    """The day of the close that a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
+    """The day of the close a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
     m = _ITS_CLOSE.search(before)
     return slot_window(scene, before, m.start("day")) if m is not None else None
 
@@ -196,9 +277,28 @@ def _than_then(scene: Scene, anchor: Span) -> str | None:
     m = _THAN.match(after)
     found = next((i.period for i in scene.after(anchor.end, "period")), None)
     text = window_text(found) if m is not None and found is not None else None
+    if text is not None and found is not None and found.relation == "ago" and _SESSIONS.fullmatch(text):
+        return text
     if text is None or found is None or len(text) != 12:
         return "ytd" if m is not None and text == "ytd" and m.group("start") else None
     return f"{text}:"
+
+
+def _past_doing(scene: Scene, last: int, start: int) -> bool:
+    """Whether another subject's statement follows one of a stretch to date: "losing 0.3%, and Nvidia fell"."""
+    told = next((i for i in scene.before(last, "figure") if i.end == last), None)
+    if told is None or not _ANOTHER.match(scene.text(last, start)):
+        return False
+    return _SINCE_DOING.search(scene.text(scene.start, told.start)) is not None
+
+
+def _since_of(scene: Scene, before: str, at: int) -> str | None:
+    """The stretch that the "since" period whose slot stands at ``at`` begins."""
+    periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
+    slot = before.count("{P}", 0, at)
+    if slot >= len(periods) or periods[slot].relation != "since":
+        return None
+    return window_text(periods[slot])
 
 
 def _last_of(month: int, day: date | None) -> str | None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS, SUPERLATIVE
+from ..metrics.wording import ADVERB, ANY_SUPERLATIVE, FALL_VERBS, RISE_VERBS, SUPERLATIVE
 from .scene import Item, Scene
 
-_FACES = re.compile(r"^(?:,? ?(?:or|to|at|\(|to (?:close|end|finish|settle) at) ?(?:a |about )?\{N\}\)?,?)+")
-"""The other faces of one move: ", or 1.4%, to 4,577.10,"."""
+_FACES = re.compile(
+    r"^(?:(?:,? ?(?:or|to|at|\(|to (?:close|end|finish|settle) at) ?(?:a |about )?\{N\}\)?"
+    r"(?:,(?! (?:the|its|their|his|an?)\b(?! \{P\})))?)+|"
+    r"(?:,? \{N\})*,? and (?:about |nearly )?\{N\},? respectively,?)"
+)
+"""The other faces of one move (", or 1.4%, to 4,577.10,"), or the rest of a list of moves (" and 2%, respectively,").
+A comma that opens an apposition is not passed: the time in it is that of the apposition."""
 _BREAK = re.compile(
     r"[;:,(]|\{N\}| - |\b(?:while|whereas|though|but|and|after|when|where|which|who|said|as|before|because|leaving|"
     r"than|until)\b"
@@ -30,8 +35,16 @@ _OF_AN_EVENT = re.compile(
     r"^,? (?:after|before|following|that followed|afterwards?|later|prior|preceding|leading up)\b(?! \{P\})"
 )
 """A length counted from something else: "in the 12 months after such a signal"."""
+_ITS = re.compile(r"\b(?:its|their|the|a|this) $")
+_OF_ANOTHER = re.compile(
+    r"^'s? (?!(?:session|trading|trade|close|closing|open|opening|start|end|first|second|final|last|early|late)\b)"
+    r"(?:[a-z-]+ ){0,3}?[a-z-]+,? (?:the )?\{[SRGX]\}"
+)
+"""A time that is the owner of a thing told before the subject: "With Wednesday's losses the Dow is"."""
 _BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
 _UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
+_WHEN_IT = re.compile(r", when (?:the )?(?:[\w-]+ )?\{[SRG]\}[^,;{}]*")
+"""A time told of by its own clause: "Friday, when the Dow soared"."""
 _TIMES_IT = re.compile(r" (?:(?:on|in|for|over|during) )?(?:the )?")
 """What stands between the last face of a move and its time: "or 1.4%, to 4,577.10, on Tuesday"."""
 _IN_IT = re.compile(r"\b(?:in|during|on|at|after|over) $")
@@ -43,16 +56,25 @@ _MEASURED = re.compile(
     r"\b(?:from|than|versus|against|compared (?:with|to)|since)(?: (?:the|its|that of|where it (?:was|stood)))? $"
 )
 _DAY_AFTER = re.compile(
-    r"\b(?:a|one|the) (?:day|session|trading day) after (?:(?:it|they|\{[SRG]\}) (?:had )?|having )?"
+    r"(?:\b(?:a|one|the) (?:day|session|trading day)|(?P<counted>\{N\})) after "
+    r"(?:(?:it|they|\{[SRG]\}) (?:had )?|having )?"
     rf"(?:{RISE_VERBS}|{FALL_VERBS}|an?|its|their) {ADVERB}(?:\w+ ){{0,2}}\$?$"
 )
+_ONE_DAY = ("one day", "one session", "1 day", "one trading day")
 _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
     r"sharpest|longest|narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
-    r"last time|no other|not|never|hasn't|haven't|" + SUPERLATIVE + r")\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
-    r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$"
+    r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
+    r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$|"
+    rf"\b{SUPERLATIVE}\b[^;{{}}]{{0,50}}(?:\{{N\}}[^;{{}}]{{0,25}})?\bsince(?: the| about| some)?\s*$|"
+    r"\b(?:last|previously) [a-z]+(?:ed|en|t)(?: [a-z]+){0,2}? (?:in|on|during|for)(?: the)? $"
 )
+_RANKED_IN = re.compile(
+    rf"(?:\b(?:{ANY_SUPERLATIVE}|slowest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
+    r"[ -])(?:[a-z-]+ ){0,5}of $"
+)
+"""The span that something is counted or ranked in: "its third-biggest drop of 2018", "the 57th record of the year"."""
 
 
 def _of_a_noun(scene: Scene, item: Item) -> bool:
@@ -74,10 +96,13 @@ def is_mark(scene: Scene, item: Item) -> bool:
         for i in scene.before(item.start, "figure")[:1]
     ):
         return True
-    mark_after = _MARK_AFTER.match(after) and not (item.period is not None and item.period.kind == "range")
+    ranged = item.period is not None and item.period.kind == "range" and not _ITS.search(before)
+    mark_after = _MARK_AFTER.match(after) and not ranged
     if _DELIVERY.match(after) or _BOUND_BY.search(before):
         return True
-    return bool(_MARK_BEFORE.search(before) or mark_after or _SUPERLATIVE.search(before))
+    return bool(
+        _MARK_BEFORE.search(before) or mark_after or _SUPERLATIVE.search(before) or _RANKED_IN.search(before)
+    )
 
 
 def _lead(item: Item) -> str:
@@ -108,7 +133,9 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
     if preceding:
         near = preceding[-1]
         between = scene.text(near.end, start)
-        if not _BREAK.search(between) or _UP_ON_IT.fullmatch(between):
+        if _OF_ANOTHER.match(between):
+            return None
+        if not _BREAK.search(between) or _UP_ON_IT.fullmatch(between) or _WHEN_IT.fullmatch(between):
             return near
         opening = preceding[0]
         lead = scene.text(scene.start, opening.start)
@@ -126,7 +153,12 @@ def sessions_back(scene: Scene, start: int, own: Item | None) -> int | None:
         if _MEASURED.search(scene.text(scene.start, own.start)) or not counted:
             return None
         return int(period.count or 1)
-    return 1 if _DAY_AFTER.search(scene.text(scene.start, start)) else None
+    m = _DAY_AFTER.search(scene.text(scene.start, start))
+    if m is None:
+        return None
+    length = next((i for i in scene.before(start, "figure") if i.sort in ("day", "session")), None)
+    one = length is not None and length.name.lower() in _ONE_DAY
+    return 1 if one or not m.group("counted") else None
 
 
 def _usable(scene: Scene, item: Item) -> bool:

@@ -14,6 +14,8 @@ from ..schemas import Figure, Quantity
 
 ROUNDING = 0.505
 """Half a printed step, and a little for the rounding of the series itself."""
+CUT_OFF, CUT = 1000.0, 0.995
+"""From where on whole index points are as often cut off as rounded: 9,492.73 is told as 9,492."""
 BOUND_REACH = 0.35
 """Share of the figure by which a value may run past an open bound."""
 HEDGES: dict[str, tuple[float, float]] = {
@@ -53,6 +55,8 @@ def accepted(figure: Figure, quantity: Quantity | None = None, step: float | Non
     half = ROUNDING * (step or 0.0)
     low, high = q.low - half, q.high + half
     size = max(abs(q.low), abs(q.high))
+    if step == 1.0 and q.unit in ("index_point", "number") and q.low == q.high >= CUT_OFF:
+        high = q.high + CUT
     hedge = (figure.hedge or "").lower()
     if step is None and not hedge:
         low, high = q.low - 0.04 * size, q.high + (MULTIPLIED if q.unit == "multiple" else 0.04) * size

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
+from .drawdown import AT_WORST, OFF_HIGH
 from .history import History, steps
 from .reading import (
     CROSSED,
@@ -23,12 +24,14 @@ from .reading import (
 from .window import Final, finals, frame, row, span_of
 from .wording import (
     ADVERB,
+    BETTER,
     FALL_NOUN,
     FALL_VERBS,
     MOVE_NOUN,
     NUMBER_WORDS,
     RISE_NOUN,
     RISE_VERBS,
+    WORSE,
     spoken_number,
 )
 
@@ -153,27 +156,41 @@ _WHEN = r"(?:(?:for|on|in|over) )?(?:\{P\} )?(?:by )?"
 _VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
 _VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
-    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN})),? (?:of|comes to|came to|is|was|to|amounts to) "
-    r"(?:as much as )?$"
+    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: (?:on|in|of|for) \{{P\}})?,? "
+    r"(?:of|comes to|came to|is|was|had been|has been|to|amounts to|stands at|stood at|totals|totaled|now totals|reached|"
+    r"has reached|runs to|ran to) (?:as much as )?$"
 )
 _NOUN_AFTER = re.compile(
     r"^(?: \{S\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|"
     rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )
-_FACE = re.compile(r"\{N\}(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$")
+_FACE = re.compile(
+    r"\{N\}(?: (?:higher|lower|more|less))?(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$"
+)
 _SHARE = re.compile(r"\{N\}, $")
 """The same move as a share, in apposition: "fell 2,997 points, nearly 13%, to 20,188.52"."""
 _AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
 _PAIR = re.compile(r"\{N\},?(?: and)? $")
-_BEGAN = re.compile(r" (?:began|started|opened)\b")
+_SPAN = r"(?:the |this )?(?P<{}>year|quarter|month|week|\{{P\}})"
+_THAN_WHEN = re.compile(
+    r"^(?: (?:higher|lower|above|below|over|under|ahead|more|less|up|down)(?: of)?)?(?: \(\{N\}[^;{}]{0,24}\))?"
+    r"(?:,? [^;{}]{0,16}\))?(?: than| from| of)? (?:when|where|what|its level when|it was when) "
+    rf"(?:(?:it|they|\{{[SRG]\}}) (?:had )?(?:began|begun|started|opened|entered) {_SPAN.format('a')}|"
+    rf"{_SPAN.format('b')} (?:began|started|opened|dawned|got under way|kicked off))"
+)
+"""A comparison with where a span began: "a fifth higher (20.7%, to be exact) than when the year began"."""
 _WHERE = re.compile(
     r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
     r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
+_SAID_OTHERWISE = re.compile(
+    r"^ (?!(?:on|for|in|to|at|and|while|after|as|this|last|since|by|over|through|or|from|but|during|with|each|so|"
+    r"apiece|a|an|the|than|gain|loss)\b)[a-z]"
+)
+"""Words behind a figure in a list of moves that are none of time, place or cause: they may turn its sign."""
 _HIGHER = re.compile(
-    r"^ (?:(?P<up>higher|ahead|dearer|costlier|pricier|stronger|firmer|richer|better off)|"
-    r"(?P<down>lower|cheaper|weaker|softer|poorer|worse off))\b"
+    rf"^ (?:to the )?(?:(?P<up>{BETTER})|(?P<down>{WORSE}))\b(?! (?:from|on) (?:a|an|its|the) (?!\{{))"
 )
 _OBJECT = re.compile(
     r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
@@ -188,7 +205,8 @@ _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|shea
 _NOT_PRICE = re.compile(
     r"^ (?:year[- ](?:over|on)[- ]year|(?:\w+ )?(?:rise|increase|jump|gain|growth|drop|decline|fall|surge) in "
     r"(?!(?:its |the |their )?(?:shares?|stock|price|value|market)|(?:the )?\{)|"
-    r"of (?!(?:the |its |their )?(?:market )?(?:value|price)|\{P\})|stake|share of|owned|weight|probability|chance|"
+    r"of (?!(?:the |its |their )?(?:market )?(?:value|price|worth|altitude|height)|\{P\})|stake|"
+    r"share of|owned|weight|probability|chance|"
     r"yield|dividend|coupon|tariff|tax|levy|interest|discount|premium|stock|payout|"
     r"(?:below|above|under|over) (?:its|the|their|an?) (?:\{N\} |[\w-]+ )?(?:moving )?average)"
 )
@@ -231,9 +249,13 @@ _GOT = re.compile(
     rf"squeezed out|scraped together) {ADVERB}$"
 )
 _BARELY = re.compile(
-    r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)(?! (?:sales|revenue|profit))"
+    r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)"
+    r"(?! (?:sales|revenue|profit))"
 )
 """What a stretch or a share brought its holders, without a noun: "the third quarter brought 5%"."""
+_STANDS_AT = re.compile(r"(?:^|[;,] (?:and |but )?)at \$?$")
+_IN_PARENTHESES = re.compile(r"(?:\{S\}(?:'s)? \((?:\{[RX]\},? )?|\{R\} \(\{S\},? )\+?$")
+"""A move told by its sign alone, in parentheses after the name: "Intel (INTC, -6.5%)"."""
 _SIGNED = re.compile(r"[-\u2212]\$?\d")
 _TABLE_HEAD = re.compile(r"^[^\w{]{0,3}(?:the )?\{S\}[^;{}]{0,14}(?:\{N\},? \(?)?$")
 _LONGER = re.compile(r"\b(?:year|month|week|quarter|annual|monthly|weekly|day's|since|\w+-day)\b")
@@ -260,8 +282,9 @@ _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "bas
 
 
 _LENGTH_NOUN = re.compile(
-    rf"\b(?P<n>{'|'.join(NUMBER_WORDS)}|\d+)-(?P<grain>day|session|week|month|year) {MOVE_NOUN} (?:of|to) "
-    r"(?:about |nearly )?$"
+    rf"\b(?P<n>{'|'.join(NUMBER_WORDS)}|\d+)-(?P<grain>day|session|week|month|year) {MOVE_NOUN} "
+    r"(?:of|to|comes to|came to|is|was|now|amounts to|stands at|stood at|totals|totaled|reached|has reached|runs to)"
+    r"(?: (?:now|about|nearly|almost|more than))* $"
 )
 """A move of a named length that ends where the article stands: "bringing its two-day surge to 4.2%"."""
 _FROM_BASE = re.compile(
@@ -279,6 +302,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if CROSSED.match(clause.anchor.text.lower()) and not unit_is(clause, "percent", "basis_point"):
         return None
+    if AT_WORST.search(clause.before) and OFF_HIGH.match(clause.after):
+        return None  # how far below a high at the deepest, over a stretch that is not told
     if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after):
         return None
     if _undone(clause):
@@ -297,8 +322,8 @@ def reads(clause: Clause) -> Ask | None:
     if _compared(clause):
         told = _TOLD_MOVE.fullmatch(clause.told[-1]) if clause.told else None
         window = told.group(1) if told is not None else window
-    if _WHERE.match(clause.after) and _BEGAN.search(clause.after[:50]):
-        window = "ytd"
+    if begun := _THAN_WHEN.match(clause.after):
+        window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
     if metric == "change" and _OPENED.search(clause.before):
         return Ask(expr=f"extreme_move({series}.open[{window}])", unit="percent", sign=sign, scale=scale)
     if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
@@ -402,9 +427,11 @@ def _sign(clause: Clause) -> int:
     for m in told:
         if m:
             return 1 if m.group("up") else -1
+    if _IN_PARENTHESES.search(before) and clause.figure is not None:
+        return 1 if clause.figure.quantity.high < 0 or before.endswith("+") else 0
     if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
         return 1  # the quantity carries the sign itself
-    if m := _IT_MOVED.match(after):
+    if (m := _IT_MOVED.match(after)) and not _STANDS_AT.search(before):
         return (1 if m.group("up") else -1) if not clause.inherited else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
@@ -415,7 +442,8 @@ def _sign(clause: Clause) -> int:
     points = clause.previous is not None and clause.previous.quantity.unit in ("index_point", "$")
     if points and unit_is(clause, "percent") and _SHARE.search(before) and after.startswith((",", " ")):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    if _FACE.search(before) or _GAP.search(before) or (_AND.search(before) and not clause.inherited):
+    gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
+    if _FACE.search(before) or gap or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _GOT.search(before) and _BARELY.match(after) and unit_is(clause, "percent"):
         return 1
@@ -425,6 +453,11 @@ def _sign(clause: Clause) -> int:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("U.S. crude firmed 80 cents.", "change_points(WTI[1d])"),
+    ("The S&P 500 is 1.1% cheaper than when the year began.", "change(SPX[ytd])"),
+    ("The S&P 500 is 1.1% pricier than at the end of 2023.", "change(SPX['2023-12-31':])"),
+    ("Apple raised its quarterly dividend by 2 cents.", None),
+    ("Ten-year Treasury notes rallied 5 basis points.", None),
     ("The S&P 500 fell 1.6% on Friday.", "change(SPX['2025-01-10'])"),
     ("The S&P 500 fell 1.6%.", "change(SPX[1d])"),
     ("The Dow climbed 289 points.", "change_points(DJI[1d])"),

@@ -40,6 +40,10 @@ _BROUGHT = re.compile(
     r" (?:another|a further|an extra|an additional) $"
 )
 _A_MOVE = re.compile(rf"^(?: [a-z-]+)? {MOVE_NOUN}\b")
+_OF_SEVERAL = re.compile(
+    r"\b(?:(?P<up>gains|advances|increases|rises)|(?P<down>losses|declines|drops|falls))(?: (?:for|in|on) \{P\})?, "
+    r"(?:with )?(?:the )?\{S\}'s(?: own)? (?:amounting|coming|running|totall?ing|adding up|worth|being|a)(?: to| of)? $"
+)
 _AT_WORST = re.compile(
     r"(?:^|[.;,] )at (?:the|its|their|\{P\}'s)(?: (?:day|session|afternoon|morning)'s)? (?:session |intraday |very )?"
     r"(?:low|high|peak|nadir|bottom|top|worst|best|depths?|lows|highs|lowest|highest|lowest point|worst point)"
@@ -55,7 +59,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     return (
         _as_share(clause, series) or _left_over(clause, series) or _balance(clause, series)
-        or _days_own(clause, series) or _brought(clause, series) or _at_worst(clause)
+        or _of_several(clause, series) or _days_own(clause, series) or _brought(clause, series) or _at_worst(clause)
     )
 
 
@@ -90,6 +94,14 @@ def _balance(clause: Clause, series: str) -> Ask | None:
         return ask
     rivals = tuple(f"change({series}[{w}])" for w in ("wtd", "mtd", "ytd"))
     return ask.model_copy(update={"certain": clause.inherited and not clause.in_session, "rivals": rivals})
+
+
+def _of_several(clause: Clause, series: str) -> Ask | None:
+    """One of several moves just told together: "all finished July with gains, the Dow's amounting to 1%"."""
+    m = _OF_SEVERAL.search(clause.before)
+    if m is None:
+        return None
+    return Ask(expr=f"change({series}[{_day(clause)}])", unit="percent", sign=1 if m.group("up") else -1)
 
 
 def _days_own(clause: Clause, series: str) -> Ask | None:
@@ -132,6 +144,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Friday wiped out the year's gains: The Nasdaq Composite, 3% to the good on Jan. 6, is lower.",
      "change(IXIC['2025-01-01':'2025-01-06'])"),
     ("Tesla is 3% higher on top of Wednesday's 0.2%.", "change(TSLA['2025-01-08'])"),
+    ("All three indexes ended 2024 with gains, the Nasdaq Composite's coming to 28.6%.", "change(IXIC['2024'])"),
     ("The Nasdaq Composite rose 6% in November. December brought another 0.5%.", "change(IXIC['2024-12'])"),
     ("At its low of the day the Dow was off 1.8%.", "extreme_move(DJI.low[1d])"),
     ("At the depths of the session, the S&P 500 was down 1.9%.", "extreme_move(SPX.low['2025-01-10'])"),

@@ -9,9 +9,10 @@ from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, s
 from .change import POINT_UNITS
 from .drawdown import AT_WORST
 from .peak import extreme
+from .period_window import window_text
 from .reading import fraction, is_market, is_rate, mark_window, mark_window_before, series_of, unit_is
 from .window import Final, finals, span_of
-from .wording import ADVERB, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
+from .wording import ADVERB, FALL_NOUN, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
 
 
 def _now(tape: Tape, leaf: Series) -> tuple[Final, ...]:
@@ -68,7 +69,7 @@ _BELOW = re.compile(
     r"(?P<rest>[^;]{0,80})"
 )
 _ABOVE = re.compile(
-    r"^(?: points?)? (?:above|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?(?:\{P\}'s )?"
+    r"^(?: points?)? (?:above|over|north of|clear of|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?(?:\{P\}'s )?"
     rf"(?:(?:closing|intraday|recent|bear-market|pandemic) )*(?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)\b"
     rf"(?P<rest>[^;]{{0,60}})"
 )
@@ -76,6 +77,13 @@ _SINCE_LOW = re.compile(
     rf"\b(?:since|from) (?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)(?: (?:of|on|in) \{{P\}})?,? "
     rf"(?:though, |however, )?[^;.]{{0,50}}$"
 )
+_FROM_HIGH = re.compile(
+    rf"\bfrom (?:(?:its|the|their) )?(?:\{{P\}}(?:'s)? )?(?:\$?\{{N\}} )?(?:(?:all-time|record|closing|recent) )*"
+    rf"(?P<mark>{MARK})(?: (?:of|on|in|set on|reached on) (?:\{{P\}}|\$?\{{N\}}))*,? (?:the )?(?:\{{[SRG]\}}'s )?"
+    rf"[^;.,{{}}]{{0,24}}(?:{FALL_NOUN}|damage|toll|bill) (?:is|was|now|comes to|has come to|stands at|amounts to|totals|has reached)"
+    r"(?: (?:now|about|nearly|almost|more than))* $"
+)
+"""A fall told as what has come of a high: "from January's $80.04 high the damage is nearly 20%"."""
 _SINCE_BOTTOM = re.compile(
     r"^ since (?:(?:it|they|\{[SRG]\}) )?(?:hit|hitting|reach\w*|touch\w*|set|setting|mark\w*|made|making|bottom\w*|"
     r"trough\w*)(?: (?:a|its|the|their|bear-market|closing|multi-?year|\w+))*? ?(?:low|bottom|trough|out)?(?: back)? "
@@ -119,7 +127,8 @@ def reads(clause: Clause) -> Ask | None:
         if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:
             return None
         field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
-        return _ask(f"below_peak{kind[0]}", series, field, mark_window(clause, m.end("mark")) or ":now", kind[1])
+        mark = mark_window(clause, m.end("mark")) or ":now"
+        return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], _moment(clause, mark))
     up = _ABOVE.match(clause.after)
     if up:
         low = mark_window(clause, up.end("mark"))
@@ -131,6 +140,9 @@ def reads(clause: Clause) -> Ask | None:
     if _SINCE_LOW.search(clause.before):
         low = mark_window_before(clause)
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
+    if fallen := _FROM_HIGH.search(clause.before):
+        high = mark_window_before(clause) if "{P}" in fallen.group() else ":now"
+        return _ask(f"below_peak{kind[0]}", series, "", high, kind[1]) if high else None
     if _FROM_THERE.match(clause.after) and clause.mark:
         return _ask(f"above_trough{kind[0]}", series, "", clause.mark, kind[1])
     return None
@@ -159,9 +171,17 @@ def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
     return ("", 1.0) if unit_is(clause, "index_point", "number", "$") else None
 
 
-def _ask(metric: str, series: str, field: str, window: str, scale: float) -> Ask:
+def _moment(clause: Clause, mark: str) -> str:
+    """When the distance is measured: on the day that was named before it ("on Oct. 27 it was 10% below"), else now."""
+    day = clause.window
+    told = not clause.inherited and len(day) == 12 and day != mark
+    named = told and any(p.end <= clause.anchor.start and window_text(p) == day for p in clause.periods)
+    return day if named and mark != ":now" else "now"
+
+
+def _ask(metric: str, series: str, field: str, window: str, scale: float, moment: str = "now") -> Ask:
     unit = "percent" if metric.endswith("_pct") else "index_point"
-    return Ask(expr=f"{metric}({series}[now], {series}{field}[{window}])", unit=unit, scale=scale)
+    return Ask(expr=f"{metric}({series}[{moment}], {series}{field}[{window}])", unit=unit, scale=scale)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

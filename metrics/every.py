@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..errors import DataError, ExprError
 from ..schemas import Ask, Clause, Series, Subject
 from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Tape, between, exact
@@ -33,10 +34,17 @@ def compute(tape: Tape, *args: Arg) -> list[Result]:
 
 def compute_each(tape: Tape, *args: Arg) -> list[Result]:
     """From the least to the greatest value of the arguments: a figure told of each holds when both ends do."""
-    told = [tape.results(arg) for arg in args if isinstance(arg, (Call, Series))]
+    asked = [arg for arg in args if isinstance(arg, (Call, Series))]
+    if len(asked) < len(args):
+        raise ExprError("each wants expressions such as change(SPX[1d])")
+    told = [tape.results(arg) for arg in asked]
     names = [r.name for r in told[0]] if told else []
     shared = [n for n in names if all(any(r.name == n for r in results) for results in told)]
-    return [r for name in shared for r in _range([next(r for r in results if r.name == name) for results in told], name)]
+    if not shared:
+        raise DataError("no reading is common to all", "ambiguous")
+    return [
+        r for name in shared for r in _range([next(r for r in results if r.name == name) for results in told], name)
+    ]
 
 
 def _range(found: list[Result], name: str) -> list[Result]:
@@ -78,12 +86,14 @@ _BOTH = re.compile(r"\bboth (?:the )?\{[SR]\} and (?:the )?\{[SR]\}")
 
 
 _EACH = re.compile(
-    r"(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?(?: shares| stock)?,? (?:and|as well as) (?:the )?\{[SR]\}(?: \([^()]{1,14}\))?"
+    r"(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?(?: shares| stock)?,? (?:and|"
+    r"as well as) (?:the )?\{[SR]\}(?: \([^()]{1,14}\))?"
     r"(?: shares| stocks)?,? (?:indexes |averages )?(?:have |had |were |are )?(?:both|each) [^,;]*$"
 )
 _BOTH_NAMED = re.compile(r"\bboth (?:the )?\{[SR]\} and (?:the )?\{[SR]\} [^,;]*$")
 _BOTH_OF_THEM = re.compile(
-    r"^(?:\W*)(?:both|each)(?: of (?:them|the two))?(?: (?:the )?(?:indexes|indices|benchmarks|averages|gauges|contracts|grades|"
+    r"^(?:\W*)(?:both|each)(?: of (?:them|the two))?(?: (?:the )?(?:indexes|indices|benchmarks|averages|gauges|"
+    r"contracts|grades|"
     r"metals|stocks|shares|currencies|yields))? (?:have |had |has |were |are |was |is )?[a-z][^,;]*$"
 )
 
@@ -108,7 +118,8 @@ def _each(clause: Clause) -> Ask | None:
     if any(a is None for a in asks) or asks[0] is None:
         return None
     exprs = ", ".join(a.expr for a in asks if a is not None)
-    return asks[0].model_copy(update={"expr": f"each({exprs})"})
+    sure = listed is not None and all(a is not None and a.certain for a in asks)  # "both" alone may be two others
+    return asks[0].model_copy(update={"expr": f"each({exprs})", "certain": sure})
 
 
 def _told_of(clause: Clause, series: str) -> Ask | None:
@@ -120,7 +131,8 @@ def _told_of(clause: Clause, series: str) -> Ask | None:
 
 
 _LIST = re.compile(
-    r"(?:both )?(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?(?: shares| stock)?,? (?:and|as well as) (?:the )?\{[SR]\}(?: \([^()]{1,14}\))?"
+    r"(?:both )?(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?(?: shares| stock)?,? (?:and|"
+    r"as well as) (?:the )?\{[SR]\}(?: \([^()]{1,14}\))?"
 )
 
 
@@ -156,6 +168,10 @@ def _group(clause: Clause) -> tuple[str, ...]:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Dow and the S&P 500 each fell more than 1.5%.", "each(change(DJI[1d]), change(SPX[1d]))"),
+    ("The Dow lost 1.6% and the S&P 500 1.5%. Both have fallen two weeks in a row.",
+     "each(streak(DJI[now], 'week'), streak(SPX[now], 'week'))"),
+    ("The Dow, the S&P 500 and the Russell 2000 slid. Both fell 2%.", None),
     ("All three major U.S. stock indexes closed at record highs.",
      "every(record(SPX[now]), record(DJI[now]), record(IXIC[now]))"),
     ("Stocks rose, with all three major indexes finishing at records.",

@@ -23,8 +23,8 @@ from .reading import (
     unit_is,
     year_before,
 )
-from .window import end_index, finals, named, span_of
-from .wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
+from .window import end_index, finals, resolve, span_of
+from .wording import BETTER, FALL_VERBS, MOVE_NOUN, RISE_VERBS, WORSE
 
 
 def compute(tape: Tape, arg: Arg) -> list[Result]:
@@ -77,9 +77,15 @@ _FACE = re.compile(
     r"\{N\}\)?,?(?: on (?:the|its) (?:last|final|closing) (?:day|session))?(?: (?:on|over|in|for|during))?(?: the)?"
     r"(?: \{P\})?,? (?:to|at|to (?:end|close|finish|settle|trade)"
     r"(?: the \w+| \{P\})? at|"
-    r"(?:higher|lower) at|and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|"
+    rf"(?:{BETTER}|{WORSE}) at|"
+    r"and (?:closed|ended|finished|settled)(?: \{P\})? at|to a \w+ of|"
     r"to a record(?: close| high)?(?: of)?) \$?$"
 )
+_ASIDE_FACE = re.compile(
+    r"\{N\}(?: on)?(?: \{P\})?, (?:its|the|a|their) [^;{}]*(?:\{[PN]\}[^;,{}]*)?, to "
+    r"(?:close at |end at |finish at )?\$?$"
+)
+"""Where the level of a move follows an aside on it: "jumped 743 points, its best gain since June, to 40954.48"."""
 _AT = re.compile(
     r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
     r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
@@ -101,21 +107,27 @@ _STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
 _ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
 _BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
-_BOTH, _BOTH_TO, _BOTH_FROM = (
-    re.compile(rf"\b(?:{RISE_VERBS}|{FALL_VERBS}|went|goes|gone|going|go|mov\w+|swung|swings?|travel\w+|head\w+)(?: [a-z]+ly)? from \$?$"),
-    re.compile(r"^ (?:(?:all the way|up|down) )?to \$?\{N\}"), re.compile(r" from \$?\{N\} (?:(?:all the way|up|down) )?to \$?$"),
-)
-"""Both ends in their order: "went from 0.9% to 1.5%"."""
-_FROM, _FROM_WHEN = re.compile(r"\{N\} from \$?$"), re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}")
+_FROM = re.compile(rf"(?:\{{N\}}|\b(?:{RISE_VERBS}|{FALL_VERBS}))(?:,? \{{P\}})?,? from \$?$")
+_FROM_WHEN = re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}(?! (?:before|earlier|prior))")
+_FROM_TO = re.compile(r"\bfrom (?:\$?\{N\})(?: (?:on|in|at|late|a|the))*(?: \{P\})?,? to \$?$")
 """Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
 _AGO = re.compile(r"^ \{P\}")
 _PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from \{N\}")
 _FROM_BEFORE = re.compile(r"\bto \{N\}(?: {P})?,? from \$?$")
+_FROM_FIRST = re.compile(r"\bfrom \$?$")
+_TO_NEXT = re.compile(r"^(?: \{P\})? to (?:about |nearly |around |just )?\{N\}")
+"""Both ends in the order of time: "went from 17.31 to 37.32"."""
 _NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 """Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
+_HAS = re.compile(r"\b(?:has|have|had|'ve)\b")
+_A_DAY_OF_RATES, _A_DAY_OF_PRICES = 0.2, 0.04
+"""How far a rate (percentage points) and a price (share) move in a day without more being said."""
 _EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
-_IS = re.compile(r"\{S\} (?:is|was) (?:now |still |only |just )?$")
 _YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
+_IS = re.compile(
+    r"(?:\{S\}(?:, \{N\} \{P\},)?|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|was|had been|stood) "
+    r"(?:now |still |only |just |back |at |as (?:high|low) as )*$"
+)
 _TO = re.compile(
     rf"\b(?:{RISE_VERBS}|{FALL_VERBS}|"
     r"ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
@@ -126,8 +138,8 @@ _TO = re.compile(
 )
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
-    r"\b(?:and|but) at $|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
-    r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^\{S\}: \$?$"
+    r"\b(?:and|but) at $|; at \$?$|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
+    r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^(?:[•·▪*–—-] ?)?\{S\}:? \$?$"
 )
 _LISTED = re.compile(
     r"^[^\w{]{0,3}(?:the )?\{S\}(?: (?:index|average|composite|futures|yield))?(?: \([^()]{1,12}\))?"
@@ -152,9 +164,14 @@ _DAYS_OWN = re.compile(r"\{P\}'s $")
 _MOVE_BEHIND = re.compile(rf"^(?:-\w+)* (?:[a-z-]+ )?{MOVE_NOUN}\b")
 """A day's level as its own: "eased to 4.04% from Tuesday's 4.08%"."""
 _DAYS_MARK = re.compile(
-    r"\{P\}(?:'s)? (?:(?:closing|record|intraday|all-time) )*(?:high|low|close|record|peak|finish|bottom)(?: close)? "
+    r"\{P\}(?:'s)? (?:(?:closing|record|intraday|all-time) )*(?:high|low|close|record|peak|finish|bottom|trough|nadir|top)(?: close)? "
     r"(?:of|at) \$?$"
 )
+_CLOSE_OF, _KNOWN = re.compile(
+    r"^ (?:closing )?(?:close|finish|settlement|closing (?:level|price)|settlement price) (?:of|on|from) \{P\}"
+), re.compile(r"\b(?:its|their|the) \$?$")
+"""A level told with its day: "its $68.04 close of June 12"."""
+_WAS_AGO, _AGO_ASIDE = re.compile(r"\{S\}(?: yield)?, \$?$"), re.compile(r"^ \{P\},")
 _OF_DAY = re.compile(r"^ (?:of|on|from|at|set on|set) (?:back on )?\{P\}")
 _STOOD = re.compile(r"\b(?:ended|closed|finished|settled|stood|sits|is|was|trad\w+|hover\w+)(?: {P})? $")
 _NOT_LEVEL = re.compile(
@@ -167,6 +184,10 @@ _EXTREME = re.compile(
 )
 
 
+_REACHED = re.compile(r"\b(?:reached|hit|got to|made it to|arrived at)(?: a yield of)? $")
+"""Of a yield, which the tape has once a day: where it got to is where it stood."""
+_TIMED = re.compile(r"^(?: (?:on|late|at))? \{P\}(?:'s (?:close|finish|settlement))?,")
+"""The time of a level beside its name: "the dollar index, 103.42 last night, is"."""
 _JUST = re.compile(
     r"^(?:only |barely )?(?:just|slightly|barely|a (?:little|bit|touch|hair|shade|tad)) "
     r"(?:(?P<up>above|over)|below|under) "
@@ -175,6 +196,11 @@ _RESTS = re.compile(
     r"(?:\{S\}|\b(?:hover|hang|sit|trad|st[ao]nd|stood|is|was|are|were|remain|stay|yield|clos|end|finish|settl|now)\w*"
     r"(?: (?:at|now|still|\{P\}))?) $"
 )
+_HELD = re.compile(
+    r"\b(?:bare|narrow|just|scarce)\w* (?:(?:hang|hold|cling)\w* on ?to|(?:keep|hold|stay|remain|hang|cling)\w* "
+    r"(?:above|over|to)) (?:the |its |a perch above )?\$?$"
+)
+"""A level that was kept, and only just: "barely hanging onto the 3,000 level"."""
 _JUST_WIDTH, _JUST_SHARE = 0.15, 0.015
 """How far "just above" reaches: percentage points of a rate, a share of any other level."""
 _AS_FAR_AS = re.compile(r"as (?:much|little|high|low) as [^,;]*$")
@@ -196,18 +222,24 @@ def reads(clause: Clause) -> Ask | None:
         return past
     before, text = clause.before, clause.anchor.text.lower()
     beside = (_BESIDE.search(before) and not _OTHERWISE.search(before)) or _STOOD.search(before)
+    if beside and _TIMED.match(clause.after) and not _OTHERWISE.search(before) and len(clause.window) == 12:
+        return _ask(clause, series, clause.window)
     if (beside and _NEAR.match(text)) or (_AGAINST.search(before) and _FOR_IT.match(clause.after)):
         return _ask(clause, series, moment(clause.window))
     beyond = _JUST.match(text)
     if beyond is not None and _RESTS.search(before):
         return _just(clause, series, 1 if beyond.group("up") else -1)
-    if CROSSED.match(text) or _EXTREME.search(before) or _AS_FAR_AS.search(before) or clause.extreme:
+    if _HELD.search(before):
+        return _just(clause, series, 1)
+    reached = is_rate(series) and _REACHED.search(before)
+    if CROSSED.match(text) or (_EXTREME.search(before) and not reached) or _AS_FAR_AS.search(before) or clause.extreme:
         return None
     if _listed(clause):
         return _ask(clause, series, moment(clause.window))
-    paired = _PAIRED.search(before) and _PAIRED_WITH.match(clause.after)
-    if not (paired or _FACE.search(before) or _AT.search(before) or _TO.search(before) or _APPOSED.search(before)
-            or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
+    got_to = reached and not clause.in_session
+    paired = got_to or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
+    worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, _FROM_TO))
+    if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
     return _ask(clause, series, moment(clause.window))
@@ -224,7 +256,7 @@ def _listed(clause: Clause) -> bool:
 def _ask(clause: Clause, series: str, window: str) -> Ask:
     assert clause.figure is not None
     rate = is_rate(series)
-    both = _BOTH_FROM.search(clause.before)
+    both = _FROM_TO.search(clause.before)
     last = not _STRETCH.fullmatch(window) or both or _ENDED.search(clause.before[-40:])
     ago = next((p for p in clause.periods if p.relation == "ago" and window_text(p) == clause.window), None)
     loose = window == "now" and not clause.inherited and ago is not None and ago.first is not None
@@ -247,11 +279,11 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     """The level of a named day: "its 11.04 at the end of last year", "the $68.04 at which it closed on June 12",
     "up from 1.52% a year earlier"."""
     if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
-        start = _before(clause)
-        return _ask(clause, series, f"'{start}'") if start is not None else None
-    if _BOTH.search(clause.before) and _BOTH_TO.match(clause.after):
-        start = _before(clause)
-        return _ask(clause, series, f"'{start}'") if start is not None else None
+        start = day_before(clause)
+        ask = _ask(clause, series, f"'{start}'") if start is not None else None
+        return ask if ask is None or _a_days_move(clause, series) else ask.model_copy(update={"certain": False})
+    if _FROM_FIRST.search(clause.before) and _TO_NEXT.match(clause.after) and not _THAT_DAY.match(clause.after):
+        return _begun(clause, series)
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
         return _ask(clause, series, f"'{begun.first - timedelta(days=1)}'")
@@ -275,6 +307,19 @@ def _dated_level(clause: Clause, series: str) -> Ask | None:
     return _ask(clause, series, window) if window is not None and window.startswith("'") else None
 
 
+def _begun(clause: Clause, series: str) -> Ask | None:
+    """Where a move told from end to end began; where no word tells its stretch, it may be any that ends now."""
+    start, day = day_before(clause), clause.published
+    if start is None or day is None:
+        return None
+    ask = _ask(clause, series, f"'{start}'")
+    if not clause.inherited:
+        return ask
+    spans = (resolve(w, day.toordinal()).first - 1 for w in ("wtd", "mtd", "qtd", "ytd"))
+    rivals = tuple(f"level({series}['{date.fromordinal(d)}'])" for d in spans)
+    return ask.model_copy(update={"rivals": rivals})
+
+
 def _told_of_a_day(clause: Clause, period: Period) -> bool:
     """Whether a level is told by its day alone: "the 2,872 of Jan. 26", "the $68.04 at which it closed on June 12"."""
     return bool(_AT_WHICH.match(clause.after) or (_OF_DAY.match(clause.after) and period.kind == "day"))
@@ -283,6 +328,14 @@ def _told_of_a_day(clause: Clause, period: Period) -> bool:
 def _marked_level(clause: Clause, series: str) -> Ask | None:
     """The level that a day before the figure owns: "from Tuesday's 4.08%", "its March 13 closing low of 5,521.52"."""
     mark = _DAYS_MARK.search(clause.before)
+    stood = _CLOSE_OF.match(clause.after)
+    then = period_after(clause, 40) if stood and _KNOWN.search(clause.before) else None
+    if then is not None and then.kind == "day" and then.first is not None:
+        return _ask(clause, series, f"'{then.first}'").model_copy(update={"settled": True})
+    ago = _WAS_AGO.search(clause.before) and _AGO_ASIDE.match(clause.after)
+    past = period_after(clause, 4) if ago else None
+    if past is not None and past.relation == "ago" and past.first is not None:
+        return _ask(clause, series, f"'{past.first}'")
     own = _DAYS_OWN.search(clause.before) and not _MOVE_BEHIND.match(clause.after)
     day = period_before(clause, 45 if mark else 4)
     if not (mark or own) or day is None or day.kind != "day" or day.first is None or clause.anchor.text[-1:] == "-":
@@ -294,28 +347,35 @@ def _marked_level(clause: Clause, series: str) -> Ask | None:
         update={"settled": True})
 
 
-def _before(clause: Clause) -> date | None:
+def day_before(clause: Clause) -> date | None:
     """The day before the move of the clause's day, week or month: where "to 4.1% from 4.2%" began."""
     day = clause.published
     if day is None or clause.in_session:
         return None
     if len(clause.window) == 12:
         return date.fromisoformat(clause.window.strip("'")) - timedelta(days=1)
-    if _STRETCH.fullmatch(clause.window):
-        return date.fromordinal(named(clause.window.strip("'"))[1]) - timedelta(days=1)
-    if clause.window == "ytd":
-        return date(day.year - 1, 12, 31)
+    if re.fullmatch(r"[qy]td|'[\d-]+(?:-?[QW]\d+)?'", clause.window):
+        return date.fromordinal(resolve(clause.window, day.toordinal()).first - 1)
     back = {"1d": 1, "now": 1, "wtd": day.weekday() + 1, "mtd": day.day}.get(clause.window)
     if back == 1 and day.weekday() >= 5:
         back += day.weekday() - 4
     return day - timedelta(days=back) if back is not None else None
 
 
+def _a_days_move(clause: Clause, series: str) -> bool:
+    """Whether both ends of a move lie no further apart than a day takes them, and no perfect tense tells of longer."""
+    figure, to = clause.figure, clause.previous
+    if figure is None or to is None or _HAS.search(clause.before[-60:]):
+        return False
+    gap = abs(figure.quantity.low - to.quantity.low)
+    return gap <= (_A_DAY_OF_RATES if is_rate(series) else _A_DAY_OF_PRICES * abs(figure.quantity.low))
+
+
 def _counted_back(clause: Clause, period: Period) -> date:
     """The day that "a week earlier" means: before a day named in the sentence, else before publication."""
     assert period.first is not None
-    named = [p for p in clause.periods if p.end <= clause.anchor.start and p.kind == "day" and p.relation in ("on", "in")]
-    told = named[-1].first if named else None
+    earlier = (p for p in reversed(clause.periods) if p.end <= clause.anchor.start and p.kind == "day")
+    told = next((p.first for p in earlier if p.relation in ("on", "in")), None)
     if told is None or clause.published is None or not _EARLIER.search(period.text.lower()):
         return period.first
     return told - (clause.published - period.first)
@@ -340,6 +400,9 @@ def _plausible(clause: Clause, series: str) -> bool:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The two-year Treasury yield swung the other way, to 4.39% from 4.27%.", "level(DGS2['2025-01-09'])"),
+    ("The VIX strengthened to 19.54.", "level(VIX[now])"),
+    ("The VIX ended Thursday at 18.07, up from 16.04 a week earlier.", "level(VIX['2025-01-02'])"),
     ("The S&P 500 finished at 5,827.04.", "level(SPX[now])"),
     ("The Dow fell 697 points, or 1.6%, to 41,938.45.", "level(DJI[now])"),
     ("The two-year yield ended at 4.39%.", "level(DGS2[now])"),
@@ -355,6 +418,12 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 began the year at 5,881.63.", "level(SPX['2024-12-31'])"),
     ("A year ago the S&P 500 stood at 4,783.45.", "level(SPX['2024-01-10'])"),
     ("The S&P 500 set a record on Dec. 6, at 6,090.27.", "level(SPX['2024-12-06'])"),
+    ("On Friday the VIX went from 18.07 to 19.54.", "level(VIX['2025-01-10'])"),
+    ("The 10-year Treasury yield moved from 4.69% to 4.77% on Friday, as stocks fell.", "level(DGS10['2025-01-10'])"),
+    ("On Friday the VIX climbed from 18.07 to an uneasy place.", None),
+    ("The two-year Treasury yield hit 4.39% on Friday.", "level(DGS2['2025-01-10'])"),
+    ("The two-year Treasury yield closed at 4.39% on Friday. It was 4.27% on Dec. 31.", "level(DGS2['2024-12-31'])"),
+    ("At New Year the two-year Treasury yield was at 4.24%.", "level(DGS2['2025-01-01'])"),
     ("Gold settled at $2,715 an ounce.", "level(GOLD[now])"),
     ("The S&P 500 trades at 18 times forward earnings.", None),
     ("Japan's 10-year yield rose to 1.2%.", None),

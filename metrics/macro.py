@@ -163,6 +163,10 @@ def _when(clause: Clause) -> str:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("Consumer prices rose 0.3% from October.", "mom(CPI['2024-11'])"),
+    ("Consumer prices rose in November. Leaving out food and energy, prices climbed 3.3% from a year earlier.",
+     "yoy(CORECPI[now])"),
+    ("Leaving out food and energy, prices climbed 0.3% on the month.", None),
     ("The consumer price index rose 2.7% in November from a year earlier.", "yoy(CPI['2024-11'])"),
     ("Consumer prices rose 0.3% in November from the month before.", "mom(CPI['2024-11'])"),
     ("The unemployment rate fell to 4.1% in December.", "level(UNRATE['2024-12'])"),

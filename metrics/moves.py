@@ -142,6 +142,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The VIX rose in all five sessions.", "up_periods(VIX[now], 'day', 5)"),
     ("The S&P 500 moved at least 1% on 50 days in 2024, a fifth of the total.",
      "ratio(count_moves(SPX['2024'], 1), session_count(SPX['2024']))"),
+    ("In 2024 the S&P 500 swung more than 2% on just three days.", "count_moves(SPX['2024'], 2)"),
     ("Apple's sales fell in all four quarters.", None),
     ("The S&P 500 moved 1% or more on 12 days in 2024.", "count_moves(SPX['2024'], 1)"),
     ("Apple has beaten estimates in eight of the past 10 quarters.", None),

@@ -21,10 +21,10 @@ from .reading import (
     is_rate,
     is_worth,
     period_after,
+    period_before,
     series_of,
     unit_is,
     year_before,
-    period_before,
 )
 from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
 from .wording import MARK
@@ -117,6 +117,8 @@ _RECORD_OF = re.compile(
     r"\brecord,? (?:of )?\$?$|\brecord(?: close| high)?, $"
 )
 _SPANS = re.compile(r"\{P\}(?:'s)? \$?$")
+_OWN_NOUN = re.compile(r" (?:closing |intraday )?(?:high|peak|top|low|trough|bottom)$")
+"""The noun of a mark, where the figure's own words end with it."""
 _SPAN_MARK = re.compile(r"^,? (?:closing |intraday )?(?:(?P<up>high|peak|top)|(?P<down>low|trough|bottom))\b")
 _TOUCHED = re.compile(r"\btouch\w*\b[^,;]*$")
 _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
@@ -159,18 +161,23 @@ def reads(clause: Clause) -> Ask | None:
 
 def _of_a_span(clause: Clause, series: str) -> Ask | None:
     """"June's 3.48% high", "last year's 12.07 low": the extreme close of a span that has a name."""
-    m, span = _SPAN_MARK.match(clause.after), period_before(clause, 5)
-    if m is None or span is None or not _SPANS.search(clause.before) or span.kind not in ("month", "quarter", "year", "week"):
+    noun = _OWN_NOUN.search(clause.anchor.text.lower())
+    m, span = _SPAN_MARK.match(noun.group() if noun else clause.after), period_before(clause, 5)
+    if m is None or span is None or not _SPANS.search(clause.before):
+        return None
+    if span.kind not in ("month", "quarter", "year", "week"):
         return None
     window = window_text(span)
     rate = is_rate(series)
-    if window is None or unit_is(clause, "percent") != rate or not unit_is(clause, "percent", "number", "index_point", "$"):
+    if window is None or unit_is(clause, "percent") != rate:
         return None
-    field = "" if rate or "clos" in clause.after[:16] else None
+    if noun is None and not unit_is(clause, "percent", "number", "index_point", "$"):
+        return None
+    at_close = "clos" in clause.after[:16]
     metric = "peak" if m.group("up") else "trough"
     ask = Ask(expr=f"{metric}({series}[{window}])", unit="percent" if rate else "index_point",
               slack=QUOTE_SLACK if rate else 0.0)
-    return ask if field == "" else ask.model_copy(update={"certain": False})
+    return ask if at_close else ask.model_copy(update={"certain": False})
 
 
 def _date(clause: Clause, series: str) -> Ask | None:
@@ -199,6 +206,9 @@ def _date(clause: Clause, series: str) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The 10-year Treasury yield ended within sight of October's 4.28% closing high.", "peak(DGS10['2024-10'])"),
+    ("The VIX is still above last year's 11.86 low.", "trough(VIX['2024'])"),
+    ("The 10-year Treasury yield peaked at 4.98% on Oct. 19, 2023.", "peak_date(DGS10['2022-10-19':])"),
     ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),
     ("The Russell 2000 remains below the record it set on Nov. 25.", "record_date(RUT[now])"),
     ("The Russell 2000, which set its own record as recently as Nov. 25, fell.", "record_date(RUT[now])"),

@@ -200,15 +200,21 @@ _NTH = re.compile(
     r"^ (?:(?:interest-)?rate |straight |consecutive )*(?:(?P<up>increase|hike|rise)|"
     r"(?P<down>cut|reduction|decrease))s?\b"
 )
+_MADE = re.compile(r"^,? (?:(?:that )?(?:it|they|officials|policymakers|the \{[SRG]\}) )?"
+                   r"(?:made|delivered|carried out|enacted|pushed through|of|in|between|from)?"
+                   r"(?: (?:of|in|between|from))? ?\{P\}")
+"""When counted steps were taken: "the nine increases made between 2015 and 2018"."""
 _AHEAD = re.compile(
     r"\b(?:falling|fall|rising|rise|drop\w*|climb\w*|expect\w*|forecast\w*|seen|by the end)\b[^;]{0,40}$"
 )
 _STAY = re.compile(
     r"\b(?:leave|leaving|keep|keeping|hold|holding|maintain|maintaining)\b[^;]{0,40}$|"
-    r"\bfrom (?:(?:a|the|its|between|today's|current|present|existing) )*(?:range |target )?(?:of )?$|\b(?:now|current|present) $"
+    r"\bfrom (?:(?:a|the|its|between|today's|current|present|existing) )*(?:range |target )?(?:of )?$|"
+    r"\b(?:now|current|present) $"
 )
-_FROM_NOW = re.compile(r"\b(?:range|rate|rates|target|benchmark) from (?:[a-z'-]+ ){0,3}$")
+_FROM_RANGE = re.compile(r"\b(?:range|rate|rates|target|benchmark) from (?:[a-z'-]+ ){0,3}$")
 """The range that a step to come starts from is a fact: "is expected to cut its target range from 4.25%-4.5%"."""
+_FROM_NOW = re.compile(r"\bfrom (?:\{P\}'s|the (?:present|current)) (?:range of )?$")
 _OTHER_BANK = re.compile(
     r"\b(?:bank of \w+|bank indonesia|rba|rbi|\w+'s (?:central bank|benchmark)|ecb|european central bank|"
     r"bank of (?:england|japan|canada)|boe|boj|pboc|riksbank|snb)\b"
@@ -231,6 +237,13 @@ _EACH_BEFORE = re.compile(
 )
 _EACH_AFTER = re.compile(r"^ (?:each\b|every\b|apiece|a time|at a time|(?:on )?\{N\}|at (?:each|every|\{N\}))")
 """Steps told several at once: each is so large, not what the window comes to."""
+_LARGEST_STEP = 1.0
+"""Percentage points: no step of the range was larger, so what is told of more is the sum of several."""
+_IN_STEPS = re.compile(
+    r"^,? (?:in total|all told|altogether|in all|since\b|(?:in|over|across|through|with) "
+    r"(?:(?:its|the|a|those|these|just) )?"
+    r"(?:(?:last|past|series|run|string) (?:of )?)?(?:\{[NP]\}|several|many|consecutive))"
+)
 _STEP_NOUN = re.compile(
     r"^[- ]?(?:point )?(?:interest-)?(?:rate )?(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))"
 )
@@ -247,7 +260,8 @@ def reads(clause: Clause) -> Ask | None:
     if figure is None or names_other_bank(clause):
         return None
     if unit_is(clause, "percent") and _quarter_step(figure.quantity) and not is_market(series_of(clause)):
-        if _RANGE_CUE.search(words):
+        beside = clause.previous is not None and "point" in clause.previous.text
+        if _RANGE_CUE.search(words) or (beside and _FROM_NOW.search(clause.before)):
             return _range(clause, figure.quantity)
     elif unit_is(clause, "percentage_point", "basis_point") and about_policy(clause):
         return _step(clause)
@@ -299,12 +313,14 @@ def about_policy(clause: Clause) -> bool:
 def _range(clause: Clause, q: Quantity) -> Ask:
     window = clause.window if re.fullmatch(r"'[\d-]+'", clause.window) and not clause.inherited else "now"
     ahead = None
-    if _AHEAD.search(clause.before) and not _STAY.search(clause.before):
+    if _FROM_NOW.search(clause.before):
+        window = "now"
+    elif _AHEAD.search(clause.before) and not _STAY.search(clause.before):
         ahead = "forecast"
     elif _STAY.search(clause.before) or (clause.published is not None and window[1:] > str(clause.published)):
         window = "now"
     return Ask(expr=f"policy_range(FEDTARGET[{window}])", unit="percent", low=q.low, high=q.high, slack=0.001,
-               reason=ahead, settled=bool(_FROM_NOW.search(clause.before)))
+               reason=ahead, settled=bool(_FROM_RANGE.search(clause.before)))
 
 
 def _step(clause: Clause) -> Ask | None:
@@ -317,12 +333,18 @@ def _step(clause: Clause) -> Ask | None:
     if window is None or re.match(r"\d", window):
         window = clause.window if re.fullmatch(r"'\d{4}'|ytd", clause.window) else "now"
     scale = 0.01 if unit_is(clause, "basis_point") else 1.0
+    assert clause.figure is not None
+    if window == "now" and (clause.figure.quantity.low * scale > _LARGEST_STEP or _IN_STEPS.match(clause.after)):
+        return None
     return Ask(expr=f"policy_step(FEDTARGET[{window}])", unit="percentage_point", sign=-1 if down else 1, scale=scale)
 
 
 def _past_window(clause: Clause) -> str | None:
     """The window of the period beside the figure, where it has begun by publication."""
-    period = period_after(clause, 40) or period_before(clause, 40)
+    after = period_after(clause, 40)
+    if after is not None and after.relation == "since" and "," in clause.after.partition("{P}")[0]:
+        after = None  # of what is set beside the step: "by half a point, the first cut since March"
+    period = after or period_before(clause, 40)
     if period is None or period.first is None or period.last is None or clause.published is None:
         return None
     return window_text(period) if period.first <= clause.published else None
@@ -342,6 +364,10 @@ def _count(clause: Clause) -> Ask | None:
     if number is None or clause.modality != "fact" or is_market(series_of(clause)):
         return None
     m = _TIMES.search(clause.before) if unit_is(clause, "count", "number") else None
+    own = _NTH.match(f" {clause.anchor.text.lower().partition(' ')[2]}")
+    if own is not None and _MADE.match(clause.after) and clause.window not in ("1d", "now") and about_policy(clause):
+        expr = f"policy_moves(FEDTARGET[{clause.window}], '{'up' if own.group('up') else 'down'}')"
+        return ask_count(expr, number)
     if m is None and clause.figure is not None and clause.figure.kind == "ordinal" and about_policy(clause):
         m = _NTH.match(clause.after) or _NTH_AGAIN.search(clause.before)
     window = clause.window
@@ -354,14 +380,19 @@ def _count(clause: Clause) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Fed cut borrowing costs on Dec. 18 by a quarter point, the first such step since November.",
+     "policy_step(FEDTARGET['2024-12-18'])"),
     ("The Fed cut its target range to 4.25% to 4.5% in December.", "policy_range(FEDTARGET['2024-12'])"),
     ("The Fed left its target range at 4.25% to 4.5%.", "policy_range(FEDTARGET[now])"),
     (
         "The Federal Reserve lowered interest rates by a quarter point on Dec. 18.",
         "policy_step(FEDTARGET['2024-12-18'])",
     ),
+    ("The Fed has now undone three of the 11 increases it made between March 2022 and July 2023.",
+     "policy_moves(FEDTARGET['2022-03-01':'2023-07-31'], 'up')"),
     ("The Federal Reserve raised rates four times in 2018.", "policy_moves(FEDTARGET['2018'], 'up')"),
     ("The December reduction was the Fed's third rate cut of 2024.", "policy_moves(FEDTARGET['2024'], 'down')"),
+    ("Traders see a quarter-point cut this month, from today's 4.25%-4.5%.", "policy_range(FEDTARGET[now])"),
     ("The Bank of England cut its rate by a quarter point.", None),
     ("The Fed will cut rates by a quarter point this month.", None),
     ("Inflation has run between 2.25% and 2.5%.", None),

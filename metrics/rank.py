@@ -10,10 +10,11 @@ from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Row, Tape, between, iso, show
 from .history import OPTIONS, ROLLING, history_of, kept
-from .reading import ask_count, is_market, leaf_now, series_of, year_before
+from .period_window import window_text
+from .reading import ask_count, is_market, leaf_now, period_after, series_of, year_before
 from .since import since_base
 from .window import every_session, unbroken
-from .wording import MONTHS
+from .wording import BEST, HUMBLEST, LOFTIEST, MONTHS, MOVE_NOUN, SIZED, WORST, spoken_number
 
 _BEGUN = {"SPX": "1957-03-04"}
 """Where an index's name is younger than its figures "on record" may mean either (S&P Dow Jones, index history)."""
@@ -64,12 +65,22 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 19
+_SUPERLATIVES = "|".join((*BEST, *WORST, *SIZED, *LOFTIEST, *HUMBLEST))
 _PHRASE = re.compile(
-    r"\b(?P<super>best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|steepest|sharpest|"
-    r"greatest|deepest)\b(?P<rest>.*)$"
+    rf"\b(?P<super>{_SUPERLATIVES})\b(?P<rest>.*)$"
 )
 
 
+_NO_EQUAL = re.compile(r"no \w+ |without |un(?:match|equal|parallel|preced|rival)")
+_THE_MOVE = re.compile(
+    rf"(?:\b{MOVE_NOUN}|\{{N\}})(?: \{{P\}})?,?"
+    r"(?: (?:that|which)(?: (?:has|had|is|was|finds))?| (?:is|was|with|has))? $"
+)
+_NTH = re.compile(
+    rf"(?:the |its |their )?(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
+    rf"[- ](?P<super>{_SUPERLATIVES})"
+)
+_IN_A_YEAR = re.compile(r"^(?P<rest>[^;,{}]{0,40}?) (?:so far )?(?:(?:of|in|for) (?:\{P\}|the year)|\{P\}|this year)")
 _NOT_AT = re.compile(
     r"\b(?:not|n't|never|without|short of|from|near|nears|toward|towards|approach\w*|since|of|above|below|off|until|"
     r"before|than|between|retest\w*|test\w*)(?: (?:its|the|their|a|an|any))*(?: \w+)? $|\bof (?:its|the|their)? ?$"
@@ -83,9 +94,13 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if clause.assertion == "extreme":
         return _of_the_year(clause, series)
+    if clause.assertion is None:
+        return _nth_of_the_year(clause, series)
     if clause.assertion != "ever" or re.search(r"\bany\b", clause.anchor.text):
         return None
     m = _PHRASE.search(clause.anchor.text.lower())
+    if _NO_EQUAL.match(clause.anchor.text.lower()):
+        return _unequalled(clause, series)
     if m is None or series is None or not is_market(series):
         return None
     base = since_base(clause, m.group("super"), m.group("rest"))
@@ -94,6 +109,36 @@ def reads(clause: Clause) -> Ask | None:
     expr, up = base
     same = ", 'same'" if _MONTH.search(m.group("rest")) and "change" in expr else ""
     return ask_count(f"rank_{'high' if up else 'low'}({expr}{same})", 1, "rank")
+
+
+def _unequalled(clause: Clause, series: str | None) -> Ask | None:
+    """"A 116% jump that has no equal in its history": the move just told is the first of all in its direction."""
+    told = clause.told[-1] if clause.told else ""
+    if series is None or not re.match(rf"change\w*\({re.escape(series)}\[[^,]*\)$", told):
+        return None
+    if clause.antecedent_movement not in ("up", "down") or not _THE_MOVE.search(clause.before):
+        return None
+    return ask_count(f"rank_{'high' if clause.antecedent_movement == 'up' else 'low'}({told})", 1, "rank")
+
+
+def _nth_of_the_year(clause: Clause, series: str | None) -> Ask | None:
+    """"The third-biggest point drop of 2018", "its second-best day this year": the place among those of that year."""
+    figure, day = clause.figure, clause.published
+    if figure is None or series is None or not is_market(series) or day is None or figure.kind != "superlative":
+        return None
+    m, after = _NTH.fullmatch(figure.text.lower()), _IN_A_YEAR.match(clause.after)
+    place = spoken_number(m.group("n")) if m is not None else None
+    if m is None or after is None or place is None:
+        return None
+    named = period_after(clause, 60)
+    window = window_text(named) if "{P}" in after.group() and named is not None else "ytd"
+    year = str(day.year) if window == "ytd" else window.strip("'") if window is not None else ""
+    base = since_base(clause, m.group("super"), after.group("rest"))
+    if base is None or not re.fullmatch(r"\d{4}", year) or ("ytd" in base[0]):
+        return None
+    if year != str(day.year):
+        return None
+    return ask_count(f"rank_{'high' if base[1] else 'low'}({base[0]}, '{year}')", place, "rank")
 
 
 def _of_the_year(clause: Clause, series: str | None) -> Ask | None:
@@ -123,14 +168,20 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Friday's 1.5% drop was the S&P 500's worst day on record.", "rank_low(change(SPX['2025-01-10']))"),
     ("It was the S&P 500's worst month ever.", "rank_low(change(SPX[mtd]))"),
     ("The Dow rose 1,100 points, its largest one-day point gain ever.", "rank_high(change_points(DJI[1d]))"),
+    ("On Friday the VIX jumped 8%, a rise without parallel in its history.", "rank_high(change(VIX['2025-01-10']))"),
     ("Stocks slid to new 2025 lows.", "rank_low(SPX[now], '2025')"),
     ("The S&P 500 fell to its lowest level of the year.", "rank_low(SPX[now], '2025')"),
     ("The S&P 500 closed at a new low for the year.", "rank_low(SPX[now], '2025')"),
     ("The Russell 2000 sank to its lowest close this month.", "rank_low(RUT[now], '2025-01')"),
+    ("The Dow fell 697 points, its third-biggest point drop of 2025.", "rank_low(change_points(DJI[1d]), '2025')"),
+    ("The S&P 500 rose 1.5%, its second-best day this year.", "rank_high(change(SPX[1d]), '2025')"),
+    ("Apple's third-biggest acquisition of 2025 closed.", None),
     ("The Dow settled at a 52-week high.", "rank_high(DJI[now], '2024-01-10')"),
     ("The S&P 500 is 2% above its 2025 low.", None),
     ("The S&P 500 ended near its highest level of the year.", None),
     ("The S&P 500's 1.5% drop was the most any index has lost.", None),
     ("Oracle posted its best quarter ever.", None),
+    ("The Dow fell 1.6%, for reasons without precedent in history.", None),
+    ("The Dow's fall came in a year unmatched in the history of trade.", None),
     ("It was the hottest year on record.", None),
 )

@@ -19,6 +19,7 @@ from .reading import (
     is_worth,
     leaf_now,
     period_after,
+    period_before,
     series_of,
     unit_is,
 )
@@ -285,6 +286,8 @@ _COUNT_OF = re.compile(
 _SINCE = re.compile(r"\bsince\b|\{P\}")
 _SET = re.compile(r"\b(?:set|sets|notch\w*|post\w*|hit|reach\w*|log\w*|scor\w*|manag\w*|ma[kd]e|had|record\w*) $")
 _MANAGED = re.compile(r"^ (?:that )?(?:the )?\{[RSG]\}")
+_APART = re.compile(r"^[^{}]*, [a-z]+ing\b")
+"""Before a participle the time after it is the participle's."""
 _ONE_OF = re.compile(r"^ (?:so far )?(?:of|in|for|this|\{P\})")
 _MARK_TOLD = re.compile(r"\b(?:record|all-time high)\b")
 _DONE_SO = re.compile(r"\bdone so,? (?:\w+ )?$|\brecord(?:s)?[^.;]{0,40}\bdone so $")
@@ -301,9 +304,18 @@ def _reads_count(clause: Clause) -> Ask | None:
         return _the_only(clause, series)
     if clause.figure is None:
         return None
+    told = next((t for t in reversed(clause.told) if t.startswith(f"record_count({series}[")), None)
+    if told is not None and (m := _TALLY.search(clause.before)):
+        window = _tally_window(clause, m)
+        return ask_count(f"record_count({series}[{window}])", clause.figure.quantity.low) if window else None
+    worded = unit_is(clause, "close", "high", "finish") and _RECORDS.search(clause.anchor.text.lower())
+    if worded and _SET.search(clause.before):
+        return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
     done = _DONE_SO.search(clause.before) or (unit_is(clause, "record") and _SET.search(clause.before))
     if unit_is(clause, "record") and done:
         return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
+    if unit_is(clause, "percent", "$", "index_point", "basis_point"):
+        return None  # "4.1% record high" is a level
     if not _COUNT_OF.match(clause.after) and not (done and unit_is(clause, "count", "number")):
         return None
     number = spoken_number(clause.figure.text)
@@ -311,6 +323,24 @@ def _reads_count(clause: Clause) -> Ask | None:
     if number is None or (number == 1 and _SINCE.search(near) and "of {P}" not in near):
         return None
     return ask_count(f"record_count({series}[{_count_window(clause)}])", number)
+
+
+_RECORDS = re.compile(r" (?:record|all-time)[- ](?:closing )?(?:close|high|finish)\w*$")
+_TALLY = re.compile(
+    r"\b(?:bringing|taking|pushing|lifting|raising|for) (?:the|its|a) (?:\w+ )?(?:tally|total|count|number|haul)"
+    r"(?: of (?:such )?records?(?: \w+)?)?(?: (?:for|in|of|so far in|this) (?P<span>\{P\}|the year|year))?"
+    r"(?: so far)? (?:to|of) $"
+)
+"""A sum of the records just counted: "bringing the tally for 2017 to 39"."""
+
+
+def _tally_window(clause: Clause, told: re.Match[str]) -> str | None:
+    """The span of such a sum: the period it names, else the year."""
+    if told.group("span") != "{P}":
+        return "ytd"
+    period = period_before(clause, 30)
+    text = window_text(period) if period is not None else None
+    return "ytd" if clause.published is not None and text == f"'{clause.published.year}'" else text
 
 
 _A_DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
@@ -330,6 +360,8 @@ def _the_only(clause: Clause, series: str) -> Ask | None:
 
 def _count_window(clause: Clause) -> str:
     period = period_after(clause, 40)
+    if _APART.match(clause.after):
+        period = None
     text = window_text(period) if period is not None else None
     if text is None or text.startswith("1d") or _A_DAY.fullmatch(text):
         text = clause.window if clause.window != "1d" else "ytd"
@@ -344,6 +376,8 @@ def reads(clause: Clause) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("Gold rose 1% to $2,715, a record close.", "record(GOLD[now])"),
+    ("The S&P 500 slid to 5,827, a record low close.", None),
     ("The S&P 500 closed at a record.", "record(SPX[now])"),
     ("The Dow reached an all-time high.", "record_intraday(DJI[now])"),
     ("It was the S&P 500's first record close since Dec. 6.", "previous_record_date(SPX[now])"),

@@ -88,7 +88,8 @@ _LEVEL_NOUN = (
     r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point(?! \w)|price|yield|close|low|high|mark)"
 )
 _MOVE_NOUN = (
-    rf"(?:day|session|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|{FALL_NOUN}|"
+    rf"(?:day|session|outing|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|"
+    rf"{FALL_NOUN}|"
     r"move|months|days)"
 )
 _SUPERLATIVES = "|".join((*BEST, *WORST, *SIZED, *LOFTIEST, *HUMBLEST, "narrowest", "widest", "longest"))
@@ -117,9 +118,19 @@ _START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
 _UNSEEN = re.compile(
     rf"\b(?:(?P<level>levels?|prices?|mark|readings?|territory|heights?|depths?|yields?)|(?P<move>{RISE_NOUN}|"
     rf"{FALL_NOUN})) (?:(?:it has |that (?:have|has) )?(?:(?:not|n't) (?:been )?|un)seen\b[^;{{]{{0,20}}\bsince|"
-    r"(?:it )?last (?:seen|reached|touched|hit|visited|matched|exceeded|surpassed|bettered|topped|beaten|eclipsed|breached|"
+    r"(?:it )?last (?:seen|reached|touched|hit|visited|matched|exceeded|surpassed|bettered|topped|beaten|"
+    r"eclipsed|breached|"
     r"equalled|equaled)\b[^;{]{0,16})(?: the)?\s*$"
 )
+_ONE_LIKE_IT = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:had|seen|enjoyed|suffered|managed|posted|recorded|experienced) (?:(?:one|anything|"
+    r"(?:a|another) (?:day|session|week|month|quarter|year|gain|loss|drop|move)) (?:like|to match|as \w+ as) "
+    r"(?:it|this|that)|(?:its|the) like)\b[^;{]{0,12} since(?: the)?\s*$|"
+    r"\b(?:something|one|which|that|a (?:gain|move|feat|mark|number|performance|day|week|month|loss|drop)) "
+    r"(?:it|they|the [\w-]+|\{[SRG]\}) (?:has |had )?(?:last |previously )(?:bettered|beat|beaten|topped|surpassed|"
+    r"exceeded|outdid|outdone|bested|matched|equall?ed)(?: back)?(?: in| on| during)?(?: the)?\s*$"
+)
+"""A comparison with the move just told: "hasn't had one like it since May", "a gain it last bettered in May"."""
 _NO_OTHER = re.compile(
     r"\bno (?:other )?(?P<what>\{P\}|day|session|week|month|quarter|year) since(?: the)?\s*$"
 )
@@ -133,18 +144,28 @@ _NOT_HAD = re.compile(
     r"(?:an?|such an?|so) (?P<way>worse|better|weaker|stronger|bigger|larger|steeper|deeper|sharper|poorer|bad|good|"
     r"strong|weak|big|large)\b(?P<rest>[^;]{0,40}?) since(?: the)?\s*$"
 )
+_SUCH = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:had|seen|suffered|posted|enjoyed|recorded|logged|endured|experienced|managed) "
+    r"(?:such an?|an?) (?P<span>day|session|week|month|quarter|year)(?: (?:like|as \w+ as) (?:it|that|this))? "
+    r"since(?: the)?\s*$"
+)
+"""Of a move just told: "jumped 6.5%; it hadn't had such a day since July"."""
 _THIS_LOW = re.compile(
     r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|closed|traded|finished|ended|settled|stood|sat|fetched|gone|yielded)\b"
-    r"[^;{}]{0,20}\b(?:this|so|as|that) (?P<way>high|low|expensive|cheap|strong|weak)"
+    r"[^;{}]{0,20}\b(?:this|so|as|that) (?P<way>high|low|expensive|cheap|strong|weak|dear)(?:ly)?"
     r"(?: at (?:a|the) close)? since(?: the)?\s*$"
 )
 _AS_HIGH = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:is |at |was |now )?as (?P<way>high|low|expensive|cheap|dear|costly|strong|weak) as "
+    r"(?<!not )(?<!n't )(?<!never )\b(?:is |at |was |now )?as (?P<way>high|low|expensive|cheap|dear|costly|"
+    r"strong|weak) as "
     r"(?:it|they|\{[SRG]\}|the \w+) (?:has|have|had)\b[^;{}]{0,40} since(?: the)?\s*$"
 )
 """As far as it has been: the last time it was further lies in the time named."""
-_BEEN = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|gone|closed|traded) (?P<way>higher|lower) since(?: the)?\s*$")
-_INVERTED = re.compile(r"^(?:most (?:deeply |sharply )?inverted|deepest inversion|(?:steepest|sharpest|biggest|largest) inversion)\b")
+_BEEN = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|gone|closed|traded) (?P<way>higher|"
+    r"lower) since(?: the)?\s*$")
+_INVERTED = re.compile(r"^(?:most (?:deeply |sharply )?inverted|deepest inversion|(?:steepest|sharpest|biggest|"
+    r"largest) inversion)\b")
+_PASSED_BY = re.compile(r"\b(?:exceeded|surpassed|bettered|topped|beaten|eclipsed)\b")
 _WOULD = re.compile(r"\bwould (?:\w+ )?(?:be|mark|make|rank|stand|represent|become|amount|go)\b[^,;]*$")
 _IF = re.compile(r"\b(?:if|unless|were|until|once|should)\b")
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
@@ -238,8 +259,14 @@ def _not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
     if been := _BEEN.search(clause.lead):
         return _ask(leaf_now(clause, series), been.group("way") == "higher", days)
     if low := _THIS_LOW.search(clause.lead):
-        return _ask(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong"), days)
+        return _ask(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong", "dear"), days)
     had = _NOT_HAD.search(clause.lead)
+    if had is None and (such := _SUCH.search(clause.lead)) is not None:
+        told = clause.antecedent or ""
+        moved = told.startswith("change") and f"({series}[" in told and clause.antecedent_movement in ("up", "down")
+        one = moved and _ONE[_GRAIN.get(such.group("span"), such.group("span"))]
+        fits = one and one.fullmatch(told[told.index("[") + 1 : told.index("]")])
+        return _ask(told, clause.antecedent_movement == "up", days) if fits else None
     if had is None:
         return None
     base = since_base(clause, _TOPMOST.get(had.group("way"), "biggest"), had.group("rest"))
@@ -250,12 +277,18 @@ def _unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
     """"To finish at 45.31, a level not seen since April 2020": the way it moved says which side was not seen."""
     m = _UNSEEN.search(clause.lead)
     series, movement = series_of(clause), clause.antecedent_movement
+    told = clause.told[-1] if clause.told else ""
+    if _ONE_LIKE_IT.search(clause.lead):
+        same = told.startswith("change") and series is not None and f"({series}[" in told
+        movement = clause.movement if movement == "none" else movement
+        return _ask(told, movement == "up", days) if same and movement != "none" else None
     if m is not None and m.group("move"):
-        told = clause.told[-1] if clause.told else ""
         up = re.fullmatch(RISE_NOUN, m.group("move")) is not None
         return _ask(told, up, days) if told.startswith("change") else None
     if movement == "none":
-        movement = clause.movement
+        movement = "up" if m is not None and _PASSED_BY.search(m.group()) else clause.movement
+    if m is not None and m.group("level"):
+        movement = {"height": "up", "depth": "down"}.get(m.group("level").rstrip("s"), movement)
     if m is None or series is None or not is_market(series) or movement not in ("up", "down"):
         return None
     return _ask(leaf_now(clause, series), movement == "up", days)
@@ -350,6 +383,8 @@ def _move(clause: Clause, series: str, rest: str) -> str:
         window = _window(clause, freq.group("f"), spoken_number(freq.group("n") or "one") or 1)
         return f"{metric}({series}[{window}])"
     if clause.antecedent and clause.antecedent.startswith("change") and f"({series}[" in clause.antecedent:
+        if "percentage" in rest or "percent " in rest:
+            return clause.antecedent.replace("change_points(", "change(", 1)
         return clause.antecedent
     return f"{metric}({series}[{clause.window if clause.window != 'now' else '1d'}])"
 
@@ -370,6 +405,14 @@ def _window(clause: Clause, freq: str, count: int) -> str:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Dow fell 697 points, its ugliest session since Dec. 18.", "last_lower(change(DJI[1d]))"),
+    ("The VIX closed at 19.54, its loftiest close since Dec. 19.", "last_higher(VIX[now])"),
+    ("The VIX closed at 19.54, a level last bettered on Dec. 19.", "last_higher(VIX[now])"),
+    ("The VIX is as high as it has been since Dec. 19.", "last_higher(VIX[now])"),
+    ("The VIX has not been higher since Dec. 19.", "last_higher(VIX[now])"),
+    ("The 2s10s spread ended at 37 basis points, the most inverted since March 2020.",
+     "last_lower(spread(DGS10[now], DGS2[now]))"),
+    ("The Dow fell 697 points, its quietest session since Dec. 18.", None),
     ("The S&P 500 fell 1.5% on Friday, its worst day since Dec. 18.", "last_lower(change(SPX['2025-01-10']))"),
     ("The Dow fell 697 points, its biggest one-day point drop since Dec. 18.", "last_lower(change_points(DJI[1d]))"),
     ("The S&P 500 dropped 1.9% this week, its worst week in a month.", "last_lower(change(SPX[wtd]))"),

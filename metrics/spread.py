@@ -10,6 +10,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, show
 from .change import POINT_UNITS
 from .history import History
+from .level import day_before
 from .reading import is_rate, leaf_now, period_after, series_of, unit_is
 from .window import end_index, finals, span_of
 from .wording import ADVERB, FALL_VERBS, RISE_VERBS
@@ -87,6 +88,7 @@ _MOVED_BY = re.compile(r"\b(?:by|widened|narrowed|steepened|flattened|rose|fell|
 _SPREAD = re.compile(r"spread\((?P<a>\w+)\[[^\]]*\], (?P<b>\w+)\[[^\]]*\]\)")
 _VERSUS = re.compile(r"\{N\},? (?:versus|against|compared (?:with|to)|from|down from|up from) $")
 _THE_DAY = re.compile(r"^ (?:on )?\{P\}")
+_FROM, _NO_TIME = re.compile(r"\{N\},? from $"), re.compile(r"^(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 _INVERTED = re.compile(r"\b(?:invert\w*|upside down|inversion)\b")
 
 
@@ -136,10 +138,22 @@ def _pair(clause: Clause) -> Ask | None:
                scale=0.01 if unit_is(clause, "basis_point") else 1.0)
 
 
+def _begun(clause: Clause, told: re.Match[str]) -> Ask | None:
+    """"To 0.13 percentage point from 0.21": the same spread before the move."""
+    day = day_before(clause) if _NO_TIME.match(clause.after) else None
+    if day is None or clause.previous is None:
+        return None
+    leaves = ", ".join(f"{told.group(end)}['{day}']" for end in ("a", "b"))
+    return Ask(expr=f"spread({leaves})", unit="percentage_point",
+               scale=0.01 if clause.previous.quantity.unit == "basis_point" else 1.0)
+
+
 def _against(clause: Clause) -> Ask | None:
     """"At 32 basis points versus 27 the day before": the same spread on another day, told without its unit."""
     told = _SPREAD.fullmatch(clause.antecedent or "")
     beside = clause.previous is not None and clause.previous.quantity.unit in ("basis_point", "percentage_point")
+    if told is not None and beside and unit_is(clause, "number") and _FROM.search(clause.before):
+        return _begun(clause, told)
     if told is None or not beside or clause.inherited or not unit_is(clause, "number"):
         return None
     if not _VERSUS.search(clause.before) or not _THE_DAY.match(clause.after):
@@ -166,6 +180,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ),
     ("The 2s10s spread ended at 37 basis points.", "spread(DGS10[now], DGS2[now])"),
     ("The 2s10s spread widened by 37 basis points.", None),
+    ("The 10-year Treasury yield rose and the two-year Treasury yield fell. The gap between them widened to 0.38 "
+     "percentage point from 0.35.", "spread(DGS10['2025-01-09'], DGS2['2025-01-09'])"),
     ("The spread between corporate bonds and Treasurys widened 10 basis points.", None),
     ("The 10-year Treasury yield rose 11 basis points.", None),
 )

@@ -189,7 +189,9 @@ def compute_up(tape: Tape, arg: Arg, freq: Arg, count: Arg) -> list[Result]:
 METRICS = (
     Metric("streak", "", "S[w], 'day'|'week'|'month'|'quarter'|'year'",
            "Consecutive gains (+n) or losses (-n) at the close, ending with the window; a flat close ends a run.",
-           compute_streak, history_streak, ("a running week, month, quarter or year counts as the last", "in its first half: or is left out",
+           compute_streak, history_streak, ("a running week, month, quarter or year counts as the last",
+            "in its first half: or is left out",
+
             "intraday: as if the session ended where it stands"), 1, 2),
     Metric("streak_vs", "", "A[w], B[w], 'day'|...",
            "Consecutive periods in which A did better (+n) or worse (-n) than B.",
@@ -302,9 +304,10 @@ def reads(clause: Clause) -> Ask | None:
 def _leaf(clause: Clause, series: str) -> str:
     """The series at the end of the row: the day it is told to have lasted through, else the clause's moment."""
     until = period_after(clause, 12)
-    if until is not None and until.relation == "until" and until.kind == "day" and until.first is not None:
-        if _UNTIL.match(clause.after) and clause.published is not None and until.first <= clause.published:
-            return f"{series}['{until.first}']"
+    told = until is not None and until.relation == "until" and until.kind == "day" and _UNTIL.match(clause.after)
+    last = until.first if told and until is not None else None
+    if last is not None and clause.published is not None and last <= clause.published:
+        return f"{series}['{last}']"
     return leaf_now(clause, series)
 
 
@@ -408,6 +411,9 @@ def _way(m: re.Match[str]) -> bool | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The S&P 500 strung together nine weekly gains through Dec. 6.", "streak(SPX['2024-12-06'], 'week')"),
+    ("The Nasdaq Composite fell for the third session on the trot.", "streak(IXIC[now], 'day')"),
+    ("The S&P 500 put together a portfolio of nine stocks.", None),
     ("It was the S&P 500's third straight daily decline.", "streak(SPX[now], 'day')"),
     ("The Dow has climbed for 11 days in a row.", "streak(DJI[now], 'day')"),
     ("The S&P 500 has risen for two consecutive years.", "streak(SPX[now], 'year')"),
@@ -415,7 +421,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 is on a six-day winning streak.", "streak(SPX[now], 'day')"),
     ("The Nasdaq Composite extended its run of daily gains to six.", "streak(IXIC[now], 'day')"),
     ("The Russell 2000 trailed the S&P 500 for the fourth straight year.", "streak_vs(RUT[now], SPX[now], 'year')"),
-    ("The Russell 2000 snapped a five-day losing streak.", "streak(RUT['2025-01-09'], 'day')"),
     ("The Nasdaq Composite broke a run of two weekly advances.", "streak(IXIC['2025-W01'], 'week')"),
     ("The Russell 2000 snapped out of a five-day sulk.", None),
     ("The Dow rose after a five-day slide.", None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Quantity
 from .base import (
     NEVER_YET,
@@ -23,8 +24,8 @@ from .base import (
     yyyymmdd,
 )
 from .period_window import window_text
-from .reading import ask_date, dates_meant, is_market, is_rate, is_worth, period_after, series_of, unit_is
-from .window import end_index, every_session, index_before, resolve, row, span_of, unbroken
+from .reading import ask_date, dates_meant, is_market, is_rate, is_worth, moment, period_after, series_of, unit_is
+from .window import begins_late, end_index, every_session, index_before, resolve, row, span_of, unbroken
 
 _FAR = 0.03
 """Share of a level by which every close must miss it before it is sure that none reached it, late today or restated."""
@@ -78,7 +79,34 @@ def compute_crossed(tape: Tape, arg: Arg, level: Arg) -> list[Result]:
     return [Result("", exact(float(holds), "number"), (text,), rows)]
 
 
+def _previous(metric: str, above: bool) -> Compute:
+    def compute(tape: Tape, arg: Arg, level: Arg) -> list[Result]:
+        import numpy as np
+
+        x, side = number_arg(level, metric), "above" if above else "below"
+        points, end = _end(tape, arg, metric)
+        every_session(points)
+        values = points.values[: end + 1]
+        beyond = values > x if above else values < x
+        if not beyond[-1]:
+            raise DataError(f"{points.series} did not close {side} {show(x)}", "ambiguous")
+        short = np.flatnonzero(~beyond)
+        hits = np.flatnonzero(beyond[: short[-1]]) if len(short) else short
+        if not len(hits):
+            raise begins_late(points)
+        found = row(points, int(hits[-1]))
+        unbroken(tape, points, found.day, int(points.days[end]))
+        text = f"last close {side} {show(x)} before the run that lasts to {iso(int(points.days[end]))}: {at(found)}"
+        return [Result("", dated(found.day), (text,), (found, row(points, end)))]
+
+    return compute
+
+
 METRICS = (
+    Metric("previous_above", "date", "S[w], x", "The last day that closed above x before the present run of such days.",
+           _previous("previous_above", True), required=2, most=2),
+    Metric("previous_below", "date", "S[w], x", "The last day that closed below x before the present run of such days.",
+           _previous("previous_below", False), required=2, most=2),
     Metric("last_above", "date", "S[w], x", "The last day up to the window's end that closed above x.",
            _search("last_above", True, True), required=2, most=2),
     Metric("last_below", "date", "S[w], x", "The last day up to the window's end that closed below x.",
@@ -103,7 +131,8 @@ _FIRST = re.compile(
     r"\b(?:closed|finished|settled|ended) (?:the day )?for the first time (?:ever )?$"
 )
 _TOPS = re.compile(
-    r"\b(?:tops?|topped|broke|breaks|pierce[sd]|reclaim(?:s|ed)|vaulted|crosse[sd]|breach\w*|surpass\w*|clears?|cleared|passe[sd]|above|over|past)(?: the)? \$?$"
+    r"\b(?:tops?|topped|broke|breaks|pierce[sd]|reclaim(?:s|ed)|vaulted|crosse[sd]|breach\w*|surpass\w*|clears?|"
+    r"cleared|passe[sd]|above|over|past)(?: the)? \$?$"
 )
 _ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
 _BELOW_NOW = re.compile(r"^(?:below|under)\b")
@@ -119,13 +148,21 @@ _DATED = re.compile(
     r"(?:which came |set )?on )?"
 )
 _FIRST_ON = re.compile(
-    r"\b(?:first (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
+    r"(?:\bfirst (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
     r"pass|surpass|clear|eclips|exceed)(?:ed|d)?)\b[^;{}]{0,20}?(?P<below>below |under )?(?:above |over )?\{N\}|"
     r"\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time)"
     r"(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*(?:on|in)?(?: the)?\s*$"
 )
 _NEVER_SINCE = re.compile(
     r"\b(?:not|n't|never)\b[^;]{0,40}\b(?:clos|finish|end|trad|settl|been)\w*[^;]{0,20} \{N\}(?: \w+)? since\s*$"
+)
+_AGAIN = re.compile(
+    r"\b(?P<verb>clos|finish|end|settl|trad|ris|rose|climb|jump|rall|f[ae]ll|dip|drop|slid|slip|sank|sink|mov|push|"
+    r"top|break|broke|cross)\w*\b[^;{}]{0,24}?(?P<n>\{N\})(?: mark| level| threshold)? for the first time since"
+    r"(?: the)?\s*$"
+)
+_BEYOND = re.compile(
+    r"\b(?:(?P<up>above|over|past|north of|topp\w+|surpass\w+)|(?P<down>below|under|beneath|south of))\b[^;]*$"
 )
 _LAST_TIME = re.compile(
     r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$"
@@ -141,7 +178,8 @@ _TOUCHED = re.compile(
 _SPIKED = re.compile(r"\b(?:spiked to|peaked at|a (?:high|peak) of) \$?$")
 """Over weeks and longer the top is that of the closes, unless it was "touched" or "hit"."""
 _HANDS = re.compile(
-    r"\b(?:chang\w* hands|trad\w*|fetch\w*|went|s[oe]ld|selling|cost|could be (?:had|bought)|available|priced|quoted|bought)"
+    r"\b(?:chang\w* hands|trad\w*|fetch\w*|went|s[oe]ld|selling|cost|could be (?:had|bought)|available|priced|"
+    r"quoted|bought)"
     r"(?: (?:for|at))? $"
 )
 _OTHER_MARK = re.compile(r"\b(?:record|target)\b")
@@ -191,6 +229,9 @@ def _never(clause: Clause, series: str, level: float) -> Ask | None:
 
 def _last_time(clause: Clause, series: str) -> Ask | None:
     """"Has not closed above 20 since June", "the last time it closed above 20 was June 2": the date told."""
+    again = _again(clause, series)
+    if again is not None:
+        return again
     never = _NEVER_SINCE.search(clause.lead)
     if clause.previous is None or not (never or _LAST_TIME.search(clause.lead)):
         return None
@@ -201,6 +242,22 @@ def _last_time(clause: Clause, series: str) -> Ask | None:
     below = clause.previous.text.lower().startswith(("below", "under")) or "below" in clause.lead[-60:]
     expr = f"last_{'below' if below else 'above'}({series}[now], {_plain(level.low)})"
     return ask_date(expr, *days, relation="since" if never else "equals")
+
+
+def _again(clause: Clause, series: str) -> Ask | None:
+    """"Finished under 15 for the first time since September": the last such close before the present ones."""
+    m, days, level = _AGAIN.search(clause.lead), dates_meant(clause), clause.previous
+    if m is None or days is None or level is None or (level.quantity.unit == "percent") != is_rate(series):
+        return None
+    if level.quantity.low != level.quantity.high or clause.in_session:
+        return None
+    words = f"{clause.lead[: m.start('n')][-24:]}{level.text.lower()}"
+    side = _BEYOND.search(words)
+    if side is None:
+        return None
+    name = "above" if side.group("up") else "below"
+    ask = ask_date(f"previous_{name}({series}[{moment(clause.window)}], {_plain(level.quantity.low)})", *days, "since")
+    return ask.model_copy(update={"certain": bool(re.match(r"clos|finish|end|settl", m.group("verb")))})
 
 
 def _first(clause: Clause, series: str, level: float) -> Ask | None:
@@ -296,14 +353,20 @@ def _touched(clause: Clause, series: str) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("Bitcoin changed hands for less than $70,000 in early November.",
+     "trough(BTCUSD['2024-11-01':'2024-11-10'])"),
+    ("The Nasdaq Composite broke 20,000 on a closing basis for the first time on Dec. 11.",
+     "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite had its first finish above 20,000.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite had its first finish above 20,000, on Dec. 11.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite first closed above 20,000 on Dec. 11.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite crossed 20,000 for the first time on Dec. 11.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite topped 20,000 for the first time last month.", "first_above(IXIC[now], 20000)"),
     ("The Nasdaq Composite topped 20,000 for the first time this year.", "peak(IXIC[ytd])"),
-    ("The Dow closed above 42,000 for the first time since Jan. 3.", "peak(DJI[1d])"),
+    ("The Dow closed above 42,000 for the first time since Jan. 3.", "previous_above(DJI[now], 42000)"),
+    ("The VIX ended under 20 for the first time since Dec. 17.", "previous_below(VIX[now], 20)"),
     ("The VIX never closed above 40 last year.", "peak(VIX['2024'])"),
+    ("The VIX was calm in 2024. Not once did it close above 40.", "peak(VIX['2024'])"),
     ("The VIX jumped above 20 on Friday.", "peak(VIX['2025-01-10'])"),
     ("The 10-year Treasury yield topped 5% in October 2023.", "peak(DGS10['2023-10'])"),
     ("The VIX touched 65.73 on Aug. 5.", "peak(VIX.high['2024-08-05'])"),

@@ -13,7 +13,9 @@ RISE = (
     "push higher", "rally", "rebound", "recover", "rise", "roar", "rocket", "shoot up", "skyrocket", "soar", "spike",
     "spring", "strengthen", "surge", "swell", "tack on", "tick up", "tick higher", "trade up", "trade higher", "vault",
     "zoom", "widen", "be up", "be higher", "end up", "end higher", "finish up", "finish higher", "close up",
-    "close higher", "put on", "nudge up", "nudge higher", "creep up", "creep higher", "go up", "stand up",
+    "close higher", "put on", "run up", "balloon", "march higher", "grind higher", "drift higher", "perk up",
+    "power higher", "storm higher", "pile on", "ramp up", "nudge up", "nudge higher", "creep up", "creep higher",
+    "go up", "stand up",
 )
 FALL = (
     "cede", "cheapen", "collapse", "contract", "crash", "crater", "decline", "decrease", "depreciate", "descend", "dip",
@@ -23,21 +25,27 @@ FALL = (
     "shrink", "sink", "skid", "slide", "slip", "slump", "soften", "stumble", "swoon", "tank", "tick down", "tick lower",
     "tumble", "trade down", "trade lower", "weaken", "be down", "be lower", "end down", "end lower", "finish down",
     "finish lower", "close down", "close lower", "nudge down", "nudge lower", "creep down", "creep lower", "go down",
-    "slash", "surrender", "relinquish", "drift lower", "drift down", "stand down", "be off",
+    "slash", "surrender", "crumble", "buckle", "wilt", "deflate", "forfeit", "sell off", "lurch lower", "grind lower",
+    "march lower", "slither", "cave", "relinquish", "drift lower", "drift down", "stand down", "be off",
 )
 RISE_NOUNS = (
     "advance", "bounce", "climb", "gain", "increase", "jump", "leap", "pop", "rally", "rebound", "recovery", "rise",
     "spike", "surge", "upswing", "uptick", "run-up", "run", "return", "growth", "improvement", "appreciation", "spurt",
+    "romp", "melt-up", "sprint", "burst",
 )
 FALL_NOUNS = (
     "collapse", "correction", "crash", "decline", "decrease", "dip", "drawdown", "drop", "fall", "loss", "plunge",
     "pullback", "retreat", "rout", "selloff", "sell-off", "setback", "slide", "slip", "slump", "swoon", "tumble",
     "downturn", "tumble", "skid", "dive", "depreciation", "reduction", "decrease",
+    "drubbing", "beating", "shellacking", "thrashing", "pummeling", "pounding", "hammering", "mauling", "thumping",
+    "battering", "haircut", "nosedive", "wipeout", "tailspin",
 )
 _IRREGULAR = {
     "rise": ("rise", "rises", "rose", "risen", "rising"), "fall": ("fall", "falls", "fell", "fallen", "falling"),
     "sink": ("sink", "sinks", "sank", "sunk", "sinking"), "lose": ("lose", "loses", "lost", "losing"),
     "slide": ("slide", "slides", "slid", "sliding"), "shed": ("shed", "sheds", "shedding"),
+    "run": ("run", "runs", "ran", "running"), "grind": ("grind", "grinds", "ground", "grinding"),
+    "sell": ("sell", "sells", "sold", "selling"),
     "give": ("give", "gives", "gave", "given", "giving"), "grow": ("grow", "grows", "grew", "grown", "growing"),
     "be": ("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "stood", "stands"),
     "spring": ("spring", "springs", "sprang", "sprung", "springing"),
@@ -86,6 +94,15 @@ ADVERB = (
     r"roughly|some|more|again|back|sharply|slightly|modestly|also|likewise|instead|itself|themselves|up to|at least|"
     r"well|much|even|still|already|now|another|the equivalent of|a whopping|a staggering|over) )*"
 )
+BETTER = (
+    "higher|ahead|dearer|costlier|pricier|stronger|firmer|richer|better(?: off)?|up|to the good|to the better|"
+    "in the (?:black|green|plus column)|more expensive"
+)
+WORSE = (
+    "lower|cheaper|weaker|softer|poorer|worse(?: off)?|down|off|behind|to the bad|to the worse|in the (?:red|hole|minus column)|"
+    "under ?water|in arrears|less expensive"
+)
+"""What is said of a price behind the figure it moved by: "1.1% better", "3% in the red"."""
 MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |one-year |multi-?year |recent |previous |prior |old |own |"
     r"record-high |ever |lifetime |highest )*(?:highs?|records?|peaks?|summits?|close|closing|level|tops?|mark))"
@@ -102,6 +119,7 @@ _NO_SUPERLATIVES = (
 )
 SUPERLATIVE = rf"(?!(?:{_NO_SUPERLATIVES})\b)[a-z]{{3,}}est"
 """Any superlative by its ending ("loftiest", "sorriest"), whether or not its direction is known."""
+ANY_SUPERLATIVE = rf"(?:best|worst|most|{SUPERLATIVE})"
 BEST = (
     "best", "finest", "brightest", "sunniest", "happiest", "sweetest", "healthiest", "sturdiest", "heartiest",
     "strongest",

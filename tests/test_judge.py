@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from tapecheck.check import verdict
 from tapecheck.judge import judge
 from tapecheck.metrics.base import Result, dated
 from tapecheck.schemas import Claim, Quantity, Span, Stated
+from tapecheck.sources.market import open_market
 
 AS_OF = datetime(2025, 9, 12, 22, tzinfo=UTC)
 
@@ -71,3 +74,36 @@ def test_round_words_are_told_of_what_is_near(text: str, stated: float, value: f
         stated=Stated(low=stated, high=stated, unit="percent", accepted_low=stated - 0.5, accepted_high=stated + 0.5))
     result = Result("", Quantity(low=value, high=value, unit="percent"), ("",), ())
     assert judge(claim, [result], AS_OF).outcome == outcome
+
+
+@pytest.mark.parametrize(("expr", "text", "as_of", "outcome"), [
+    # what trades around the clock has not closed when stocks have: its day is only bounded
+    ("level(BTCUSD[now])", "$94,000", "2025-01-10T17:20:00-05:00", "open"),
+    ("streak(BTCUSD[now], 'day')", "fourth", "2025-01-10T17:20:00-05:00", "open"),
+    ("level(BTCUSD['2025-01-08'])", "$94,000", "2025-01-10T17:20:00-05:00", "contradicted"),
+    ("level(BTCUSD[now])", "$94,000", "2025-01-11T22:20:00-05:00", "contradicted"),
+])
+def test_a_day_still_under_way_proves_nothing(
+    tmp_path: Path, expr: str, text: str, as_of: str, outcome: str
+) -> None:
+    days = ((date(2025, 1, 1) + timedelta(n), 90000.0 + 100 * n) for n in range(11))
+    rows = "".join(f"{day},{v},{v + 9000},{v - 9000},{v}\n" for day, v in days)
+    (tmp_path / "BTCUSD.csv").write_text(f"date,open,high,low,close\n{rows}")
+    size = 94000.0 if "$" in text else -4.0
+    claim = Claim(
+        start=0, end=len(text), text=text, figure=Span(start=0, end=len(text), text=text), expr=expr, certain=True,
+        stated=Stated(low=size, high=size, unit="USD" if "$" in text else "count", accepted_low=size - 0.5,
+                      accepted_high=size + 0.5))
+    assert verdict(claim, datetime.fromisoformat(as_of), open_market(tmp_path)).outcome == outcome
+
+
+def test_a_value_told_of_each_must_hold_for_all() -> None:
+    def told(low: float, high: float) -> Result:
+        return Result("", Quantity(low=low, high=high, unit="percent"), ("",), ())
+
+    claim = Claim(
+        start=0, end=2, text="2%", figure=Span(start=0, end=2, text="2%"), certain=True,
+        expr="each(change(DJI[1d]), change(SPX[1d]))",
+        stated=Stated(low=2.0, high=2.0, unit="percent", accepted_low=1.95, accepted_high=2.05))
+    assert judge(claim, [told(1.96, 2.04)], AS_OF).outcome == "supported"
+    assert judge(claim, [told(1.2, 2.0)], AS_OF).outcome == "contradicted"

@@ -24,6 +24,10 @@ Claims = Callable[..., tuple[Claim, ...]]
     "Stocks fell on Friday. Oil ended December at $71.72 a barrel, and the S&P 500 ended December at 5,881.63.",
     "Stocks fell on Friday. Apple shares have lost 8% since their high of Dec. 26.",
     "The Federal Reserve lowered interest rates by a quarter point on Dec. 18.",
+    "Stocks fell on Friday. The S&P 500 fell 1.5%, after it opened lower.",
+    "Treasurys fell on Friday. The 10-year yield rose to 4.77%, from 4.68%.",
+    "Stocks fell on Friday. Apple, which beat sales forecasts, fell 2.4%.",
+    "Stocks fell on Friday. Since topping out on Dec. 6, the S&P 500 has lost 4.3%.",
     "The Nasdaq Composite is down 4% from the record it set on Dec. 16, it said on Friday.",
 ])
 def test_one_subject_one_window_one_reading(claims: Claims, text: str) -> None:
@@ -43,6 +47,16 @@ def test_one_subject_one_window_one_reading(claims: Claims, text: str) -> None:
     "On Friday Apple said sales rose 6%.",
     # a stretch whose ends are loose
     "The S&P 500 has risen 3% in two months, he said on Friday.",
+    # yields of nobody's bonds
+    # some minutes of the session
+    "Stocks fell on Friday. Within minutes of the report the S&P 500 fell 2.1%.",
+    "Stocks fell on Friday. The S&P 500 fell 2.1%, before it recovered some ground.",
+    # an index of several
+    "Stocks fell on Friday. The Dow slid. It was a rout for the S&P 500 and the Nasdaq. The index fell 1.5%.",
+    # whose bonds
+    "Treasurys fell on Friday. The benchmark yield rose to 4.77%, and gilts tumbled.",
+    # both of whom
+    "The Dow and the S&P 500 slid on Friday. Both have fallen two weeks in a row.",
     # yields of nobody's bonds
     "The 10-year yield rose eight basis points on Friday.",
     # not there yet
@@ -76,6 +90,12 @@ def test_one_subject_one_window_one_reading(claims: Claims, text: str) -> None:
 ])
 def test_more_than_one_reading(claims: Claims, text: str) -> None:
     assert not [c.expr for c in claims(text) if c.certain and c.figure.text not in ("Friday",)]
+
+
+def test_where_a_days_move_began(claims: Claims) -> None:
+    near, far = (claims(f"Treasurys fell on Friday. The 10-year yield was up, to 4.77% from {then}%.")[-1]
+                 for then in ("4.68", "3.63"))
+    assert (near.expr, near.certain, far.certain) == ("level(DGS10['2025-01-09'])", True, False)
 
 
 def test_a_date_without_an_hour_is_no_moment(claims: Claims) -> None:

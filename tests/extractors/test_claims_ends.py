@@ -1,4 +1,4 @@
-"""Both ends of a move, a run that ended, a move named after its noun, and what a singular after two statements means."""
+"""Both ends of a move, a run that ended, a move named after its noun, and a singular after two statements."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ READ: list[tuple[str, list[str | None]]] = [
     ("Nvidia went from 18% of the fund to 21%.", [None, None]),
     # a run that ended
     ("The Dow fell 697 points on Friday, halting a two-day advance.",
-     ["change_points(DJI['2025-01-10'])", "streak(DJI['2025-01-09'], 'day')"]),
+     ["change_points(DJI['2025-01-10'])", "ended_streak(DJI['2025-01-10'], 'day')"]),
     ("The Nasdaq Composite snapped a run of two weekly gains.", ["streak(IXIC['2025-W01'], 'week')"]),
     ("Nvidia ended a three-day conference.", [None]),
     # the noun of a move, and whose it is

@@ -16,6 +16,7 @@ from tapecheck.extractors.modality import licensed, modality
     ("the {S} rose ", " by the end of {P}.", "forecast"),
     ("the {S} could fall ", ".", "hypothetical"),
     ("if the {S} falls ", ", buyers return.", "hypothetical"),
+    ("the {S} slid on a forecast that it will lose ", " by {P}.", "forecast"),
     ("she believes the {S} is ", " too dear.", "opinion"),
 ])
 def test_the_figures_own_clause_decides(before: str, after: str, told: str) -> None:
@@ -27,6 +28,8 @@ def test_the_figures_own_clause_decides(before: str, after: str, told: str) -> N
     ("rates will fall, but the {S} fell ", "."),
     ("the {S} fell ", ", and rates will follow."),
     ("the {S}, which could rise further, fell ", "."),
+    ("{S} tumbled ", " after a gloomy outlook."),
+    ("{S} sank ", ", its worst day {P}, on disappointing guidance."),
 ])
 def test_what_is_said_of_something_else_does_not(before: str, after: str) -> None:
     assert modality(before, after) == "fact"

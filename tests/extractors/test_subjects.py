@@ -20,6 +20,24 @@ Claims = Callable[..., tuple[Claim, ...]]
     ("The Dow rose 1% and the S&P 500 2%.", ["Dow Jones Industrial Average", "S&P 500"]),
     ("The Dow and the S&P 500 rose 0.4% and 0.3%, respectively.", ["Dow Jones Industrial Average", "S&P 500"]),
     ("A 2.4% drop in Apple weighed on the S&P 500.", ["Apple"]),
+    # who opens a statement after another has had its figure
+    ("Apple slid 2.4%, Tesla gave up 0.1% and Nvidia, a darling of the crowd, lost 3%.", ["Apple", "Tesla", "Nvidia"]),
+    ("Apple edged up 0.8% and McDonald's eked out a gain of 0.1%.", ["Apple", "McDonald's"]),
+    ("On the other side stood Tesla (TSLA), off 6%.", ["Tesla"]),
+    ("Apple rose 1%, and demand at Tesla fell 3%.", ["Apple", "demand"]),
+    # the figure itself opens the relative clause
+    ("On Thursday the S&P 500 closed at 5,918, which was 3% under its Dec. 6 peak.", ["S&P 500"] * 2),
+    # "it" after a sentence whose one yield was no subject
+    ("Buyers came back, pushing the 10-year Treasury yield to 4.76%. It was 4.57% at the end of December.",
+     ["10-year Treasury yield"] * 2),
+    ("Intel (INTC) and Micron (MU) fell 2.9% and 2.6%, respectively.", ["Intel", "Micron Technology"]),
+    ("Dow ends down 1.6%; S&P 500 off 1.5%.", ["Dow Jones Industrial Average", "S&P 500"]),
+    ("The two-year Treasury note sold off: Its yield rose to 4.39%.", ["2-year Treasury yield"]),
+    ("Gold rose. The most-active contract on Comex rose 1%.", ["Gold"]),
+    ("Silver fell. The white metal lost 1%. The industrial metal fell 2%.", ["Silver", "The industrial metal"]),
+    ("The Dow and the S&P 500 slid. The benchmark index lost 1.5%.", ["S&P 500"]),
+    ("Consumer prices rose 0.3% from October, the Labor Department said. They rose 2.7% in a year.",
+     ["Consumer-price index", "Consumer-price index"]),
     # something of theirs
     ("Apple's revenue rose 6%.", ["Apple's revenue"]),
     ("Energy shares in the S&P 500 rose 59%.", ["Energy shares"]),

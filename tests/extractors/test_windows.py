@@ -28,7 +28,15 @@ def _own(scenes: Scenes, text: str, figure: str) -> str | None:
     ("The Dow rose 2%, after inflation slowed in November.", "2%", None),
     ("The Dow is 2% below the record it set on Dec. 4.", "2%", None),
     ("The Dow fell 2%, its worst day since March 2020.", "2%", None),
+    ("The Dow fell 2%, its grisliest day since March 2020.", "2%", None),
+    ("Banks fell hardest in May, sliding 2%.", "2%", "May"),
     ("Crude for February delivery rose 2%.", "2%", None),
+    ("The Dow fell 697 points, or 1.6%, to 41,938, the index's second-biggest drop of 2025.", "697 points", None),
+    ("The Dow fell 697 points, or 1.6%, to 41,938, in the fourth drop of 2025.", "697 points", None),
+    ("After Friday's rout the Dow and the S&P 500 are down 1.4% and 0.9%, respectively, for 2025.", "1.4%", "2025"),
+    ("After Friday's rout the Dow is 3% lower.", "3%", None),
+    ("In Friday's trading the Dow fell 1.6%.", "1.6%", "Friday"),
+    ("It paid on days like Wednesday, when the Dow gained 107 points.", "107 points", "Wednesday"),
 ])
 def test_the_nearest_date_of_its_own_statement(scenes: Scenes, text: str, figure: str, period: str | None) -> None:
     assert _own(scenes, text, figure) == period
@@ -36,6 +44,9 @@ def test_the_nearest_date_of_its_own_statement(scenes: Scenes, text: str, figure
 
 @pytest.mark.parametrize(("text", "marks"), [
     ("The Dow is 2% below its Dec. 4 record.", True),
+    ("The Dow is 2% under its early-December peak.", True),
+    ("It was the fifth-best day of 2025.", True),
+    ("That was a gain the Dow last bettered in November.", True),
     ("The Dow set a record on Dec. 4.", True),
     ("It was the worst day since Dec. 4.", True),
     ("Crude for February delivery rose.", True),

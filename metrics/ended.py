@@ -1,0 +1,88 @@
+"""ended_streak: the run of gains or losses that the last period put an end to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..errors import DataError
+from ..schemas import Ask, Clause
+from .base import Arg, Metric, Result, Tape, iso, series_arg
+from .reading import ask_count, is_market, leaf_now, series_of
+from .streak import compute_streak
+from .wording import FALL_NOUN, RISE_NOUN, spoken_number
+
+
+def compute(tape: Tape, arg: Arg, freq: Arg = "day") -> list[Result]:
+    """Length of the run before the last period (gains positive, losses negative); 0 where that period goes on with it.
+
+    Raises what :func:`~tapecheck.metrics.streak.compute_streak` raises, and ``ambiguous`` for a series that did not
+    move in the last period.
+    """
+    leaf = series_arg(arg, "ended_streak")
+    [now] = compute_streak(tape, leaf, freq)
+    if now.value is None or now.value.low == 0:
+        raise DataError(f"{leaf} did not move in the last {freq}", "ambiguous")
+    if abs(now.value.low) > 1:
+        text = f"the last {freq} goes on with the run"
+        return [replace(now, value=now.value.model_copy(update={"low": 0.0, "high": 0.0}),
+                        derivation=(*now.derivation, text))]
+    last = now.rows[-2].day
+    [before] = compute_streak(tape, leaf.model_copy(update={"window": f"'{iso(last)}'"}), freq)
+    return [replace(before, derivation=(*before.derivation, *now.derivation))]
+
+
+METRICS = (
+    Metric("ended_streak", "", "S[now], 'day'|'week'|'month'|'quarter'|'year'",
+           "Consecutive gains (+n) or losses (-n) up to the period before the last, which went the other way.",
+           compute, None, ("a last period that goes on with the run: 0",), 1, 2),
+)
+
+# -- how the press words it -------------------------------------------------------------------------------------------
+
+PRIORITY = 29
+_ENDING = re.compile(
+    r"\b(?:snap(?:s|ped|ping)?|halt(?:s|ed|ing)?|end(?:s|ed|ing)?|break(?:s|ing)?|broke|stop(?:s|ped|ping)?|"
+    r"arrest(?:s|ed|ing)?|interrupt(?:s|ed|ing)?|terminat(?:es|ed|ing)) (?:an?|its|their) $"
+)
+_RUN = re.compile(
+    r"^[- ]?(?P<freq>day|session|week|month|quarter|year)?,? ?"
+    rf"(?:(?P<up>winning|{RISE_NOUN}|advance)|(?P<down>losing|{FALL_NOUN}))?s? ?(?:streak|run|skid|string|stretch)?"
+    r"(?: of (?:straight |consecutive )?"
+    r"(?:(?P<gains>gains|advances|increases|wins)|(?P<losses>losses|declines|drops)))?"
+    r"(?=[,.;]| (?:in|for|as|on|by|with|and|after|at|to|that)\b|$)"
+)
+_OWN = re.compile(r"-(?P<freq>day|session|week|month|quarter|year)$")
+_AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set|likely|about|trying|hoping|look\w*) ")
+
+
+def reads(clause: Clause) -> Ask | None:
+    """"Halting a six-day winning streak", "snapped a three-week skid": the run up to the period before this one."""
+    series, figure = series_of(clause), clause.figure
+    if series is None or not is_market(series) or figure is None or clause.assertion:
+        return None
+    if not _ENDING.search(clause.before) or _AHEAD.search(clause.before[-60:]) or clause.in_session:
+        return None
+    own, m = _OWN.search(figure.text.lower()), _RUN.match(clause.after)
+    freq = own.group("freq") if own is not None else m.group("freq") if m is not None else None
+    number = spoken_number(figure.text)
+    if m is None or freq is None or number is None or not m.group().strip():
+        return None
+    moved = {"up": False, "down": True}.get(clause.antecedent_movement)
+    up = True if m.group("up") or m.group("gains") else False if m.group("down") or m.group("losses") else moved
+    if up is None:
+        return None
+    grain = "day" if freq == "session" else freq
+    ask = ask_count(f"ended_streak({leaf_now(clause, series)}, '{grain}')", number if up else -number)
+    return ask.model_copy(update={"certain": grain in ("day", "week")})
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Russell 2000 rose 1%, snapping a five-day losing streak.", "ended_streak(RUT[now], 'day')"),
+    ("The Dow fell 1.6% on Friday, ending a three-week winning streak.", "ended_streak(DJI['2025-01-10'], 'week')"),
+    ("Gold lost 1%, halting a four-session advance.", "ended_streak(GOLD[now], 'day')"),
+    ("The VIX fell 3%, breaking a three-day run of gains.", "ended_streak(VIX[now], 'day')"),
+    ("The Dow is on track to snap a five-week losing streak.", None),
+    ("Apple ended a three-year partnership.", None),
+    ("The S&P 500 rose after a five-day slide.", None),
+)

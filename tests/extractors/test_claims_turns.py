@@ -1,0 +1,72 @@
+"""Turns of English around a figure: what is said behind it, in an aside, of the front month, of the latter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tapecheck.schemas import Claim
+
+Claims = Callable[..., tuple[Claim, ...]]
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    # what stands behind the figure says which way it moved, and where
+    ("The 10-year Treasury yield rose on Friday, and the Dow, 1.6% worse at 41,938.45, closed below its average.",
+     ["change(DJI['2025-01-10'])", "level(DJI['2025-01-10'])"]),
+    ("Gold rose to $2,715 on Friday, and the Russell 2000 is 1.9% in the red for the year.",
+     ["level(GOLD['2025-01-10'])", "change(RUT[ytd])"]),
+    # the figure leads, its owner follows
+    ("Down 1.6% on Friday to 41,938.45, the Dow is below its record.",
+     ["change(DJI['2025-01-10'])", "level(DJI['2025-01-10'])"]),
+    # an aside between the move and its level
+    ("The Dow fell 697 points on Friday, its worst percentage loss since Dec. 18, to 41,938.45.",
+     ["change_points(DJI['2025-01-10'])", "last_lower(change(DJI['2025-01-10']))", "level(DJI['2025-01-10'])"]),
+    ("The two-year Treasury yield, 4.28% a week ago, was 4.40% on Friday.",
+     ["level(DGS2['2025-01-03'])", "level(DGS2['2025-01-10'])"]),
+    ("Gold is below its $2,787.61 close of Oct. 30.", ["level(GOLD['2024-10-30'])", None]),
+    # moves told by a noun of their own
+    ("Brent's two-day gain stands at 4.4%.", [None, "change(BRENT[2d])"]),
+    ("Gold rose. The jump on Jan. 2 had been 1.3%.", ["change(GOLD['2025-01-02'])"]),
+    ("From its Dec. 16 high the Nasdaq Composite's loss comes to 4.9%.",
+     ["below_peak_pct(IXIC[now], IXIC['2024-12-16'])"]),
+    ("The slump in the Russell 2000 was the steepest since Dec. 18.", ["last_lower(change(RUT[1d]))"]),
+    ("The S&P 500 fell 1.5% on Friday. It hadn't had such a day since Dec. 18.",
+     ["change(SPX['2025-01-10'])", "last_lower(change(SPX['2025-01-10']))"]),
+    ("The S&P 500 fell on Friday, one day after a 0.2% haircut.", [None, "change(SPX['2025-01-09'])"]),
+    # a stretch to date, what was done in it, and another's day
+    ("The Dow has gone nowhere since Tuesday, losing 1.4%, and Apple fell 2.4%.",
+     ["change(DJI['2025-01-07':])", "change(AAPL[1d])"]),
+    ("The 10-year Treasury yield is eight basis points higher than it was two sessions ago.",
+     ["change_bp(DGS10[2d])"]),
+    # whose it is
+    ("Natural gas. The front month gained 7.8% to $3.989.", ["change(NATGAS[1d])", "level(NATGAS[now])"]),
+    ("The Dow fell 1.6%, the Russell 2000 2.2%. The latter is down 1.9% this year.",
+     ["change(DJI[1d])", "change(RUT[1d])", "change(RUT[ytd])"]),
+])
+def test_a_turn_of_english_is_read(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    assert [c.expr for c in claims(text)] == exprs
+
+
+@pytest.mark.parametrize("text", [
+    # three to choose from
+    "The Dow fell 1.6%, the Russell 2000 2.2% and the Nasdaq Composite 1.6%. The latter is down 1.9% this year.",
+    # two commodities, neither the paragraph's own
+    "Gold and copper rose. The front month gained 7.8%.",
+    # the words behind the figure say nothing of a direction
+    "The 10-year yield fell to 4.7% on Friday, and the Dow, 2% thinner in volume, was quiet.",
+    # the sum of several steps is no step
+    "The Federal Reserve has lowered its target by 175 basis points in eight steps.",
+])
+def test_what_stays_unread(claims: Claims, text: str) -> None:
+    last = claims(text)[-1]
+    assert last.expr is None or not last.certain
+
+
+def test_the_index_is_that_of_the_headline_where_none_is_near(claims: Claims) -> None:
+    body = "Sellers were few. Nobody minded. The index is down 1.9% this year."
+    assert claims(body, title="Russell 2000 Slides")[-1].expr == "change(RUT[ytd])"
+    assert claims(body, title="The Dow and the S&P 500 Slide")[-1].expr is None
+    near = "Sellers were few. The Dow fell 1.6% on Friday. The index is down 1.9% this year."
+    assert claims(near, title="Russell 2000 Slides")[-1].expr == "change(DJI[ytd])"
