@@ -241,7 +241,8 @@ class SubjectFinder:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = self._extent(head)
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
-        apposed = scene.text(scene.start, first).endswith(", ") and scene.text(first, head.end).startswith(("a ", "an "))
+        beside = scene.text(scene.start, first).endswith(", ")
+        apposed = beside and scene.text(first, head.end).startswith(("a ", "an "))
         if apposed and not any(i.kind == "series" for i in inside) and re.fullmatch(MOVE_NOUN, head.lower):
             mover = self._own_subject(scene, first)
             if mover is not None:

@@ -181,6 +181,8 @@ _ONE = {
     "month": re.compile(r"mtd|'\d{4}-\d\d'"), "quarter": re.compile(r"qtd|.*-Q.*"), "year": re.compile(r"ytd|'\d{4}'"),
 }
 """How the window of one day, week, ... is written."""
+_ROLLING = re.compile(r"\[(?!1d)\d+d\]")
+"""A move over some sessions, that begins anywhere."""
 _TO_DATE = {"day": "1d", "week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}
 
 
@@ -206,6 +208,8 @@ def reads(clause: Clause) -> Ask | None:
     expr, up = base
     option = ", 'start'" if _START.search(rest) else _season(clause, rest)
     ask = _ask(f"{expr}{option}", up, days)
+    if _ROLLING.search(expr):
+        ask = ask.model_copy(update={"certain": False})  # held against runs of any length as well as of its own
     return ask.model_copy(update={"settled": True}) if _so_far(clause, expr) else ask
 
 
