@@ -291,8 +291,9 @@ def _unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
         return _ask(told, up, days) if told.startswith("change") else None
     if movement == "none":
         movement = "up" if m is not None and _PASSED_BY.search(m.group()) else clause.movement
-    if m is not None and m.group("level"):
-        movement = {"height": "up", "depth": "down"}.get(m.group("level").rstrip("s"), movement)
+    side = (m.group("level") or "").rstrip("s") if m is not None else ""
+    if side in ("height", "depth"):
+        movement = "up" if side == "height" else "down"
     if m is None or series is None or not is_market(series) or movement not in ("up", "down"):
         return None
     return _ask(leaf_now(clause, series), movement == "up", days)
