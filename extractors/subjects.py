@@ -261,7 +261,8 @@ class SubjectFinder:
         moved = self._what_moved(scene, head)
         if moved is not None:
             return self._meant(moved), moved
-        apposed = scene.text(scene.start, first).endswith(", ") and scene.text(first, head.end).startswith(("a ", "an "))
+        beside = scene.text(scene.start, first).endswith(", ")
+        apposed = beside and scene.text(first, head.end).startswith(("a ", "an "))
         if apposed and not any(i.kind == "series" for i in inside) and re.fullmatch(MOVE_NOUN, head.lower):
             mover = self._own_subject(scene, first)
             if mover is not None:
