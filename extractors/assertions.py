@@ -67,6 +67,9 @@ _FIRST_BEYOND = re.compile(
     r"eclips|exceed)(?:ed|d)?)\b[^;{}]{0,30}\{N\}(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*"
     r"(?:on|in)?\s*$|\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time (?:back )?(?:on|in)?\s*$"
 )
+_PEAKED = re.compile(
+    r"\b(?:peak(?:ed|ing)|topp(?:ed|ing) out|bottom(?:ed|ing)(?: out)?|trough(?:ed|ing)) (?:back )?(?:in|on)(?: the)?\s*$"
+)
 _BULL_BEGAN = re.compile(
     r"\bbull (?:market|run)\b[^;:]{0,50}\b(?:began|begun|started|was born|dates? (?:from|to|back to)|got under way|"
     r"took off|kicked off)(?: back)?(?: on)?\s*$"
@@ -177,6 +180,8 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     named = period is not None and period.count is None and item.kind == "period" and period.kind != "duration"
     if _SINCE_EVENT.search(before) or (named and _LAST_SEEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
+    if named and period is not None and period.kind in ("day", "month") and _PEAKED.search(before):
+        return Assertion(anchor, "mark_date", period, before)
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
         return None
     denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME))

@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_beside import adjacent, ahead, label, oblique, opening, pair_of, run_of, whose_stock
+from .subjects_beside import OF_PART, adjacent, ahead, label, oblique, opening, pair_of, run_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 
@@ -94,8 +94,25 @@ class SubjectFinder:
                     return None
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
+                    last = self._last_statement(scene, token)
+                    if last is not None and subject is not None and last.series != subject.series:
+                        return last.model_copy(update={"certain": False})
                     return subject.model_copy(update={"certain": False}) if subject and self._joined(child) else subject
         return None
+
+    def _last_statement(self, scene: Scene, verb: Token) -> Subject | None:
+        """The subject of the last statement that "and" or "but" joins to the sentence's first: what a singular after
+        it means as likely as not."""
+        found = None
+        while verb is not None:
+            joined = [c for c in self.children.get(verb.i, ()) if c.dep == "conj" and c.pos in ("VERB", "AUX")]
+            for child in filter(None, (self._subject_child(c) for c in joined)):
+                subject, _ = self.from_token(scene, child)
+                found = subject if subject is not None and subject.series is not None else found
+            if not joined:
+                break
+            verb = joined[-1]
+        return found
 
     def _words_of(self, head: Token) -> str:
         first, last = self._extent(head)
@@ -241,7 +258,11 @@ class SubjectFinder:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = self._extent(head)
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
-        apposed = scene.text(scene.start, first).endswith(", ") and scene.text(first, head.end).startswith(("a ", "an "))
+        moved = self._what_moved(scene, head)
+        if moved is not None:
+            return self._meant(moved), moved
+        beside = scene.text(scene.start, first).endswith(", ")
+        apposed = beside and scene.text(first, head.end).startswith(("a ", "an "))
         if apposed and not any(i.kind == "series" for i in inside) and re.fullmatch(MOVE_NOUN, head.lower):
             mover = self._own_subject(scene, first)
             if mover is not None:
@@ -312,6 +333,15 @@ class SubjectFinder:
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
         return next((c for c in self.children.get(head.i, ()) if c.dep == "relcl"), None)
+
+    def _what_moved(self, scene: Scene, head: Token) -> Item | None:
+        """The series whose move a noun tells: "Tuesday's 9% leap in the S&P 500", "a gain of 5% for gold"."""
+        if not re.fullmatch(MOVE_NOUN, head.lower):
+            return None
+        named = next((i for i in scene.items if i.start >= head.end and i.kind == "series"), None)
+        if named is None or not _MOVE_IN.fullmatch(scene.text(head.end, named.start)):
+            return None
+        return None if OF_PART.match(scene.text(named.end, scene.end)) else named
 
     def _move_of_centre(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
@@ -439,6 +469,7 @@ _SEVERAL = re.compile(
     r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:indexes|indices|averages|benchmarks|gauges)?"
 )
 """A subject of several things, none of which "it" in the next sentence can mean."""
+_MOVE_IN = re.compile(r"(?: of \{N\})? (?:in|for|by) (?:shares of |the )*")
 _SEVERAL_LEAD = re.compile(
     r"(?:but |and |yet |still, )?(?:all|both|each|none|neither)(?: of)?(?: the| them| those)? (?:two|three|four)? ?"
     r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:(?:indexes|indices|averages|benchmarks|gauges) )?"

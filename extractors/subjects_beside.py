@@ -10,12 +10,13 @@ from .scene import Item, Scene
 _TIGHT = re.compile(
     r"^(?:'s)?(?: \([^)]{1,12}\)|\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
     r"(?: (?:was|is|were|are|stood|has|have|,))?"
-    r"(?: (?:up|down|off|ahead|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*\s*[-+]?$"
+    r"(?: (?:up|down|off|ahead|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*"
+    r"\s*(?:\((?=[-+]))?[-+]?$"
 )
 """A name with nothing but a copula or "up" between it and the figure: "the S&P 500 up 29.2%", "Microsoft 26.8%"."""
 _NOMINAL = re.compile(
     r"^ (?:(?:price|one-day|daily|weekly|further|cumulative|overall|year-to-date|annual) )?"
-    r"(?:gain|loss|drop|decline|rise|rally|advance|increase|fall|plunge|slump|slide|surge|jump|tumble|retreat|return)s?"
+    rf"{MOVE_NOUN}"
     r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
 )
 _LABEL = re.compile(r"[^\w{]{0,3}(?:the )?")
@@ -32,7 +33,8 @@ _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend
 _WORTH = re.compile(r"^'s(?: own)? (?:amounting|coming|running|totall?ing|adding up|worth|being|a)(?: to| of)? $")
 """What a name has of several things just told: "with gains, the Dow's amounting to 2%"."""
 _LEADING = re.compile(
-    r"^(?:with|after|following|despite|even (?:after|with)|since|having|before) [^,;]*$|"
+    r"^(?:with|after|following|despite|even (?:after|with)|since|having|before|"
+    r"(?:coming|fresh|hard|hot) (?:after|off|on|on the heels of|on top of)|on top of) [^,;]*$|"
     r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
     r"(?:\{N\}[^,;]*)?$"
 )
@@ -67,7 +69,7 @@ _AGAINST = re.compile(
     r"\b(?:against|versus|compared (?:with|to)|and|while) (?:an? (?:\w+ )?(?:gain|loss|rise|drop|decline|"
     r"advance|increase|fall) of )?$"
 )
-_OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")
+OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")
 _AND_BEFORE, _AND_AFTER = re.compile(r"\{N\} and $"), re.compile(r"^ and \{N\}")
 
 
@@ -84,7 +86,7 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
         return right[0]
     if _FOR_THE.match(between) and _AGAINST.search(scene.text(scene.start, start)):
         return right[0]
-    if _NOMINAL.match(between) and not _OF_PART.match(scene.text(right[0].end, scene.end)):
+    if _NOMINAL.match(between) and not OF_PART.match(scene.text(right[0].end, scene.end)):
         return right[0]
     return None
 

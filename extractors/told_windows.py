@@ -62,6 +62,8 @@ _SINCE_DOING = re.compile(
 )
 """A stretch to date, and what was done in it: "has gone nowhere since last Tuesday, losing 0.3%"."""
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[RX]\} (?!(?:is|are|has|have)\b)")
+_ELIDED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{[SR]\},? (?:by )?$")
+"""A second subject that shares the verb of the first: "the Dow is up 3%, the Nasdaq 5%"."""
 _THAN_BEGUN = re.compile(
     rf"{_COMPARATIVE}(?:when|where|as|at the time) (?:the |it began the |this |it started the )?(?:\{{P\}}|year)"
     r"(?: (?:began|started|opened|dawned|got under way|kicked off))?"
@@ -183,7 +185,9 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
-    if memory.to_date and TO_DATE_TENSE.search(before) and same_paragraph(work, memory.to_date_sentence, here, 3):
+    led = _ELIDED.search(before)
+    to_date = TO_DATE_TENSE.search(before) or (led is not None and TO_DATE_TENSE.search(before[: led.start()]))
+    if memory.to_date and to_date and same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
     event = _event_day(scene, anchor, work)
     if event is not None:

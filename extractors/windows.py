@@ -21,7 +21,7 @@ _BREAK = re.compile(
 )
 """What ends the reach of a date: punctuation, another figure, or a word that opens another statement."""
 _MARK_BEFORE = re.compile(
-    r"\b(?:record|high|low|peak|close|closing|trough|top|bottom|finish|mark|level|ever|one)\b"
+    r"\b(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|finish|mark|level|ever|one)\b"
     r"(?:(?: close| high)?(?: of| at|,)? \{N\})?[^.;{}]{0,40}\b"
     r"(?:set|reached|hit|touched|recorded|notched|posted|made|scored|of|from|on|in|since|stood|it|"
     r"recently as)[^.;{}]{0,12}$"

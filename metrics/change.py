@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
+from .drawdown import AT_WORST, OFF_HIGH
 from .history import History, steps
 from .reading import (
     CROSSED,
@@ -243,7 +244,16 @@ _EARLY = re.compile(
     r"(?:(?!, (?:and|but|while|though)\b)[^;])*$"
 )
 """A moment of the session that bars alone could tell."""
-_LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?)?[-+]$")
+_LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
+_GOT = re.compile(
+    rf"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
+    rf"squeezed out|scraped together) {ADVERB}$"
+)
+_BARELY = re.compile(
+    r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)"
+    r"(?! (?:sales|revenue|profit))"
+)
+"""What a stretch or a share brought its holders, without a noun: "the third quarter brought 5%"."""
 _STANDS_AT = re.compile(r"(?:^|[;,] (?:and |but )?)at \$?$")
 _IN_PARENTHESES = re.compile(r"(?:\{S\}(?:'s)? \((?:\{[RX]\},? )?|\{R\} \(\{S\},? )\+?$")
 """A move told by its sign alone, in parentheses after the name: "Intel (INTC, -6.5%)"."""
@@ -293,6 +303,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if CROSSED.match(clause.anchor.text.lower()) and not unit_is(clause, "percent", "basis_point"):
         return None
+    if AT_WORST.search(clause.before) and OFF_HIGH.match(clause.after):
+        return None  # how far below a high at the deepest, over a stretch that is not told
     if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after):
         return None
     if _undone(clause):
@@ -434,9 +446,11 @@ def _sign(clause: Clause) -> int:
     gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
     if _FACE.search(before) or gap or (_AND.search(before) and not clause.inherited):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    if _LEADING_SIGN.search(before):
-        return {"up": 1, "down": -1}.get(clause.movement, 0)
-    return 0
+    if _GOT.search(before) and _BARELY.match(after) and unit_is(clause, "percent"):
+        return 1
+    if _LEADING_SIGN.search(before) is None:
+        return 0
+    return {"up": 1, "down": -1}.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

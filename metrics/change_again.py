@@ -30,6 +30,9 @@ _BALANCE = re.compile(
     r"^ (?:(?P<up>to the good|in the black|in the green|in positive territory|above water)|"
     r"(?P<down>to the bad|in the red|in the hole|in negative territory|under ?water))\b"
 )
+_PARTLY = re.compile(
+    r"^ (?:for (?:much|most|part|some|a)|at (?:one|times|some)|by|when|before|until|early|late|around)\b"
+)
 _OF_A_SPAN = re.compile(r"[wmqy]td|':'|'\d{4}")
 _ON_TOP = re.compile(
     r"\b(?:on top of|atop|adding to|added to|adds to|extending|extended|extends|building on|built on|to go with|"
@@ -90,6 +93,8 @@ def _balance(clause: Clause, series: str) -> Ask | None:
         return None
     window = _day(clause)
     ask = Ask(expr=f"change({series}[{window}])", unit="percent", sign=1 if m.group("up") else -1)
+    if _PARTLY.match(clause.after[m.end() :]):
+        return ask.model_copy(update={"certain": False})
     if clause.window != "1d" and _OF_A_SPAN.search(window) and len(window) != 12:
         return ask
     rivals = tuple(f"change({series}[{w}])" for w in ("wtd", "mtd", "ytd"))

@@ -164,8 +164,9 @@ _DAYS_OWN = re.compile(r"\{P\}'s $")
 _MOVE_BEHIND = re.compile(rf"^(?:-\w+)* (?:[a-z-]+ )?{MOVE_NOUN}\b")
 """A day's level as its own: "eased to 4.04% from Tuesday's 4.08%"."""
 _DAYS_MARK = re.compile(
-    r"\{P\}(?:'s)? (?:(?:closing|record|intraday|all-time) )*(?:high|low|close|record|peak|finish|bottom|trough|nadir|top)(?: close)? "
-    r"(?:of|at) \$?$"
+    r"\{P\}(?:'s)? (?:(?:closing|record|intraday|all-time) )*"
+    r"(?:high|low|close|record|peak|finish|bottom|trough|nadir|top)"
+    r"(?: close)? (?:of|at) \$?$"
 )
 _CLOSE_OF, _KNOWN = re.compile(
     r"^ (?:closing )?(?:close|finish|settlement|closing (?:level|price)|settlement price) (?:of|on|from) \{P\}"
@@ -256,7 +257,8 @@ def _listed(clause: Clause) -> bool:
 def _ask(clause: Clause, series: str, window: str) -> Ask:
     assert clause.figure is not None
     rate = is_rate(series)
-    last = not _STRETCH.fullmatch(window) or _ENDED.search(clause.before[-40:])
+    both = _FROM_TO.search(clause.before)
+    last = not _STRETCH.fullmatch(window) or both or _ENDED.search(clause.before[-40:])
     ago = next((p for p in clause.periods if p.relation == "ago" and window_text(p) == clause.window), None)
     loose = window == "now" and not clause.inherited and ago is not None and ago.first is not None
     if loose and ago is not None:
@@ -313,7 +315,8 @@ def _begun(clause: Clause, series: str) -> Ask | None:
         return None
     ask = _ask(clause, series, f"'{start}'")
     if not clause.inherited:
-        return ask
+        # within a month or a year the two ends may be its extremes as well as its first and last day
+        return ask if len(clause.window) == 12 else ask.model_copy(update={"certain": False})
     spans = (resolve(w, day.toordinal()).first - 1 for w in ("wtd", "mtd", "qtd", "ytd"))
     rivals = tuple(f"level({series}['{date.fromordinal(d)}'])" for d in spans)
     return ask.model_copy(update={"rivals": rivals})

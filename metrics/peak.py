@@ -125,7 +125,7 @@ _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
 _A_RECORD = re.compile(
     r"\b(?:an?|another) (?:\w+ )?(?:record|all-time high)(?: close| high| finish)?(?: as recently as| back)?(?: on)? $"
 )
-_PEAKED = re.compile(r"\bpeak(?:ed|ing)\b(?![^;]*\b(?:record|all-time|ever)\b)[^;]*$")
+_PEAKED = re.compile(r"\b(?:peak(?:ed|ing)|topp(?:ed|ing) out)\b(?![^;]*\b(?:record|all-time|ever)\b)[^;]*$")
 """The top of a stretch that these words leave open: no record."""
 _REACHED = re.compile(
     r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
@@ -192,11 +192,11 @@ def _date(clause: Clause, series: str) -> Ask | None:
     if days[0] == days[1] and _A_RECORD.search(near):
         field = "_intraday" if _TOUCHED.search(near) or re.search(r"\b(?:hit|hitting|reached|intraday)\b", near) else ""
         return ask_truth(f"record{field}({series}['{days[0]}'])")
-    if re.search(r"\b(?:low|trough|bottom|bull (?:market|run))\b", near):
+    if re.search(r"\b(?:low|trough|bottom|bottom(?:ed|ing)|trough(?:ed|ing)|bull (?:market|run))\b", near):
         ask = ask_date(f"trough_date({series}['{year_before(days[0])}':])", *days)
         # a low that is dated alone may be the year's as well as that of the year before it
         return ask.model_copy(update={"rivals": (f"trough_date({series}[ytd])",)})
-    if not re.search(r"record|all-time|peak|high", near):
+    if not re.search(r"record|all-time|peak|high|topp(?:ed|ing) out", near):
         return None
     if _PEAKED.search(near) or (is_rate(series) and "record" not in near and "all-time" not in near):
         ask = ask_date(f"peak_date({series}['{year_before(days[0])}':])", *days)

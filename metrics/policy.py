@@ -209,8 +209,11 @@ _AHEAD = re.compile(
 )
 _STAY = re.compile(
     r"\b(?:leave|leaving|keep|keeping|hold|holding|maintain|maintaining)\b[^;]{0,40}$|"
-    r"\bfrom (?:a |the |its )?(?:current |present )?(?:range |target )?(?:of )?$|\b(?:now|current|present) $"
+    r"\bfrom (?:(?:a|the|its|between|today's|current|present|existing) )*(?:range |target )?(?:of )?$|"
+    r"\b(?:now|current|present) $"
 )
+_FROM_RANGE = re.compile(r"\b(?:range|rate|rates|target|benchmark) from (?:[a-z'-]+ ){0,3}$")
+"""The range that a step to come starts from is a fact: "is expected to cut its target range from 4.25%-4.5%"."""
 _FROM_NOW = re.compile(r"\bfrom (?:\{P\}'s|the (?:present|current)) (?:range of )?$")
 _OTHER_BANK = re.compile(
     r"\b(?:bank of \w+|bank indonesia|rba|rbi|\w+'s (?:central bank|benchmark)|ecb|european central bank|"
@@ -322,7 +325,7 @@ def _range(clause: Clause, q: Quantity) -> Ask:
     elif _STAY.search(clause.before) or (clause.published is not None and window[1:] > str(clause.published)):
         window = "now"
     return Ask(expr=f"policy_range(FEDTARGET[{window}])", unit="percent", low=q.low, high=q.high, slack=0.001,
-               reason=ahead)
+               reason=ahead, settled=bool(_FROM_RANGE.search(clause.before)))
 
 
 def _step(clause: Clause) -> Ask | None:

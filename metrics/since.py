@@ -181,6 +181,8 @@ _ONE = {
     "month": re.compile(r"mtd|'\d{4}-\d\d'"), "quarter": re.compile(r"qtd|.*-Q.*"), "year": re.compile(r"ytd|'\d{4}'"),
 }
 """How the window of one day, week, ... is written."""
+_ROLLING = re.compile(r"\[(?!1d)\d+d\]")
+"""A move over some sessions, that begins anywhere."""
 _TO_DATE = {"day": "1d", "week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}
 
 
@@ -206,6 +208,8 @@ def reads(clause: Clause) -> Ask | None:
     expr, up = base
     option = ", 'start'" if _START.search(rest) else _season(clause, rest)
     ask = _ask(f"{expr}{option}", up, days)
+    if _ROLLING.search(expr):
+        ask = ask.model_copy(update={"certain": False})  # held against runs of any length as well as of its own
     return ask.model_copy(update={"settled": True}) if _so_far(clause, expr) else ask
 
 
@@ -287,8 +291,9 @@ def _unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
         return _ask(told, up, days) if told.startswith("change") else None
     if movement == "none":
         movement = "up" if m is not None and _PASSED_BY.search(m.group()) else clause.movement
-    if m is not None and m.group("level"):
-        movement = {"height": "up", "depth": "down"}.get(m.group("level").rstrip("s"), movement)
+    side = (m.group("level") or "").rstrip("s") if m is not None else ""
+    if side in ("height", "depth"):
+        movement = "up" if side == "height" else "down"
     if m is None or series is None or not is_market(series) or movement not in ("up", "down"):
         return None
     return _ask(leaf_now(clause, series), movement == "up", days)

@@ -75,6 +75,12 @@ _APART = re.compile(
     r"^ (?P<way>below|under|above|over|more than|less than|higher than|lower than)(?: that of)? (?:the )?"
     r"(?:yield on the )?(?P<other>\{R\})?"
 )
+_PREMIUM = re.compile(
+    r"\{R\}'s (?:premium|(?P<less>discount)|edge|mark-?up) "
+    r"(?:over|to|above|on|against|versus|below|under) (?:the )?\{R\}"
+    rf",? (?:has |had |now |also )*(?:(?:{RISE_VERBS}|{FALL_VERBS}) (?:back )?to|is|was|stood at|stands at|of) \$?$"
+)
+"""What one price stands above another."""
 _BETWEEN = re.compile(r"^ (?:between|separat\w+|divid\w+) (?:them|the two)\b")
 _COMPARED = re.compile(
     r"\b(?:versus|against|from|than|compared (?:with|to)|(?:up|down|widened|narrowed) from)(?: about| just)? $"
@@ -96,6 +102,8 @@ def reads(clause: Clause) -> Ask | None:
     """"The gap between the two, 14 basis points", "half a point under the 10-year", "inverted by 11 basis points"."""
     if clause.figure is None or clause.assertion:
         return None
+    if unit_is(clause, "$"):
+        return _premium(clause)
     if not unit_is(clause, "basis_point", "percentage_point"):
         return _against(clause)
     named = _pair(clause)
@@ -161,6 +169,19 @@ def _against(clause: Clause) -> Ask | None:
     scale = 0.01 if clause.previous is not None and clause.previous.quantity.unit == "basis_point" else 1.0
     leaves = ", ".join(leaf_now(clause, told.group(end)) for end in ("a", "b"))
     return Ask(expr=f"spread({leaves})", unit="percentage_point", scale=scale)
+
+
+def _premium(clause: Clause) -> Ask | None:
+    """"Brent's premium over WTI narrowed to $2.77": one price less another, where both are named and no more."""
+    m = _PREMIUM.search(clause.before)
+    named = list(dict.fromkeys(s for o in (clause.subject, *clause.others) if o is not None and (s := o.series)))
+    if m is None or len(named) != 2 or clause.figure is None:
+        return None
+    pair = sorted((o for o in clause.others if o.series), key=lambda o: o.start)
+    if len(pair) != 2 or pair[0].kind != pair[1].kind:
+        return None
+    leaves = ", ".join(leaf_now(clause, o.series or "") for o in pair)
+    return Ask(expr=f"spread({leaves})", unit=clause.figure.quantity.unit, sign=-1 if m.group("less") else 1)
 
 
 def _earlier(clause: Clause, sign: int, scale: float) -> Ask | None:

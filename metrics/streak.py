@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -236,6 +237,18 @@ _RIVAL = re.compile(
     r"\b(?:(?P<lag>trail\w*|lag\w*|underperform\w*)|(?P<beat>beat\w*|outperform\w*|outpac\w*|topp\w*)) "
     r"(?:the )?\{R\} "
 )
+_SNAPPED = re.compile(
+    r"\b(?:snap(?:s|ped|ping)?|broke|breaks|breaking|halt(?:s|ed|ing)?|end(?:s|ed|ing)|stopp(?:ed|ing)|stops|put an end to|"
+    r"cutting short|cut short|interrupt(?:s|ed|ing)|put paid to) (?:a|an|its|the|their) (?:(?:run|streak|string) of )?$"
+)
+_ENDED_RUN = re.compile(
+    r"^(?P<count>[a-z]+|\d+)(?:[- ](?:straight|consecutive|successive))?[- ]"
+    r"(?P<grain>day|session|week|month|quarter|daily|weekly|monthly)(?:-long)?s?(?: of)? "
+    rf"(?:(?P<up>winning|{RISE_NOUN}|wins?|advancing)|(?P<down>losing|{FALL_NOUN}|declining))"
+)
+"""A run that something ended: "a five-day losing streak", "two weekly advances", "a four-session rally"."""
+_LATELY = 4
+"""Days before publication from which the session that ended a run is not easily mistaken for another."""
 _FREQ = r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)s?\b"
 _OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
 _ROW = re.compile(rf"^ (?:{_IN_A_ROW}|running|straight)\b")
@@ -270,6 +283,9 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or clause.figure is None or not is_market(series):
         return None
+    ended = _ended(clause, series)
+    if ended is not None:
+        return ended
     number, found = spoken_number(clause.figure.text), _found(clause)
     if number is None or found is None:
         return None
@@ -293,6 +309,33 @@ def _leaf(clause: Clause, series: str) -> str:
     if last is not None and clause.published is not None and last <= clause.published:
         return f"{series}['{last}']"
     return leaf_now(clause, series)
+
+
+def _ended(clause: Clause, series: str) -> Ask | None:
+    """"Snapped a five-day slide": the run up to the session, or week, before the one that ended it."""
+    text = f"{clause.anchor.text.lower()}{clause.after[:50]}"
+    m = _ENDED_RUN.match(text) if _SNAPPED.search(clause.before) else None
+    day = clause.published
+    if m is None or day is None or clause.in_session:
+        return None
+    number = spoken_number(m.group("count"))
+    grain = _GRAINS.get(m.group("grain"), m.group("grain"))
+    if number is None or grain not in ("day", "week"):
+        return None
+    if len(clause.window) == 12:
+        day = date.fromisoformat(clause.window.strip("'"))
+    elif clause.window not in ("1d", "now", "wtd"):
+        return None
+    last = day - timedelta(days=max(day.weekday() - 4, 0))
+    if grain == "week":
+        before = (last - timedelta(days=7)).isocalendar()
+        window = f"'{before.year}-W{before.week:02d}'"
+    else:
+        last -= timedelta(days=3 if last.weekday() == 0 else 1)
+        window = f"'{last}'"
+    ask = ask_count(f"streak({series}[{window}], '{grain}')", number if m.group("up") else -number)
+    lately = 0 <= (clause.published - day).days <= _LATELY if clause.published is not None else False
+    return ask.model_copy(update={"certain": lately and (len(clause.window) == 12 or grain == "week")})
 
 
 def _did_better(clause: Clause) -> bool | None:
@@ -378,7 +421,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 is on a six-day winning streak.", "streak(SPX[now], 'day')"),
     ("The Nasdaq Composite extended its run of daily gains to six.", "streak(IXIC[now], 'day')"),
     ("The Russell 2000 trailed the S&P 500 for the fourth straight year.", "streak_vs(RUT[now], SPX[now], 'year')"),
-    ("The Russell 2000 snapped a five-day losing streak.", None),
+    ("The Nasdaq Composite broke a run of two weekly advances.", "streak(IXIC['2025-W01'], 'week')"),
+    ("The Russell 2000 snapped out of a five-day sulk.", None),
     ("The Dow rose after a five-day slide.", None),
     ("Apple's sales fell for the third straight quarter.", None),
     ("Apple raised its dividend for the 12th consecutive year.", None),

@@ -44,6 +44,10 @@ Claims = Callable[..., tuple[Claim, ...]]
     ("Natural gas. The front month gained 7.8% to $3.989.", ["change(NATGAS[1d])", "level(NATGAS[now])"]),
     ("The Dow fell 1.6%, the Russell 2000 2.2%. The latter is down 1.9% this year.",
      ["change(DJI[1d])", "change(RUT[1d])", "change(RUT[ytd])"]),
+    ("Brent's premium over WTI widened to $3.19.", ["spread(BRENT[now], WTI[now])"]),
+    ("Apple is down 5% this year. The Dow is off 1%, the Russell 2000 2%.",
+     ["change(AAPL[ytd])", "change(DJI[ytd])", "change(RUT[ytd])"]),
+    ("Coming on top of Thursday's 1% gain, Brent's rise was welcome.", ["change(BRENT['2025-01-09'])"]),
 ])
 def test_a_turn_of_english_is_read(claims: Claims, text: str, exprs: list[str | None]) -> None:
     assert [c.expr for c in claims(text)] == exprs
@@ -56,6 +60,8 @@ def test_a_turn_of_english_is_read(claims: Claims, text: str, exprs: list[str | 
     "Gold and copper rose. The front month gained 7.8%.",
     # the words behind the figure say nothing of a direction
     "The 10-year yield fell to 4.7% on Friday, and the Dow, 2% thinner in volume, was quiet.",
+    # a discount to what has no price of its own
+    "Brent's premium over Dubai crude widened to $3.19.",
     # the sum of several steps is no step
     "The Federal Reserve has lowered its target by 175 basis points in eight steps.",
 ])
