@@ -68,7 +68,8 @@ _FIRST_BEYOND = re.compile(
     r"(?:on|in)?\s*$|\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time (?:back )?(?:on|in)?\s*$"
 )
 _PEAKED = re.compile(
-    r"\b(?:peak(?:ed|ing)|topp(?:ed|ing) out|bottom(?:ed|ing)(?: out)?|trough(?:ed|ing)) (?:back )?(?:in|on)(?: the)?\s*$"
+    r"\b(?:peak(?:ed|ing)|topp(?:ed|ing) out|bottom(?:ed|ing)(?: out)?|trough(?:ed|ing)) (?:back )?"
+    r"(?:in|on)(?: the)?\s*$"
 )
 _BULL_BEGAN = re.compile(
     r"\bbull (?:market|run)\b[^;:]{0,50}\b(?:began|begun|started|was born|dates? (?:from|to|back to)|got under way|"

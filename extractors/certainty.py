@@ -9,30 +9,17 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from ..schemas import Ask, Clause, Period
+from ..schemas import Ask, Clause
+from .certainty_windows import window_certain
 from .frame import Frame
-from .passing import of_a_moment
 from .scene import Scene
-from .told_frames import by_close
 from .told_windows import ON_THE_NEWS, STILL
-from .windows import RELATIVE, is_mark, own_window, sessions_back
+from .windows import own_window, sessions_back
 
 _EXTENDED = re.compile(
     r"\b(?:pre-?market|after-hours|after hours|extended[- ](?:hours|trading)|late trading|post-market|"
     r"before the bell|before the open|early trading|overnight trading|before regular trading|off-hours|"
     r"in (?:asian|european|london|tokyo) (?:trading|trade|hours))\b"
-)
-_CLOCKED = re.compile(
-    r"\b(?:at|by|as of|around|near|since) (?:about )?(?:\{P\}|midday|noon|the open|mid-?morning|mid-?afternoon|"
-    r"one point)|\bearlier in (?:\{P\}|the (?:day|session))|\bat one point\b|\bby (?:midday|the afternoon|noon)|"
-    r"\bin (?:morning|afternoon|midday|early|late) trad|\bintraday\b|\bat the open\b|\bopening bell\b"
-)
-_LOOSE_AFTER = re.compile(
-    r"^(?: [a-z-]+)?,? "
-    r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|in (?:the )?\{[SRG]))(?:from|since|over|during|through|"
-    r"between|versus|compared|"
-    r"in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
-    r"year[- ]over[- ]year|year[- ]on[- ]year|on a |annually|per year|a year\b|each|on average|or more|at one)\b"
 )
 _CONDITIONAL = re.compile(
     r"\b(?:(?<!\{P\}, )when|whenever|if|every time|any time|on days?|a day when|days? when|unless|in case|until|"
@@ -56,11 +43,6 @@ _AND_NOW = re.compile(
     r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?\b(?:and|but|though|while) (?:(?:it|they|\{[SRG]\}) )?(?:is|are) now [^;{}]*$"
 )
 """After a move that is told as over: how far something "is now" up is not told of the same stretch."""
-_STANDS_NOW = re.compile(
-    r"(?:; |, (?:and|but|while|though|yet|whereas) )(?:the )?\{S\} (?:is|are|remains?|stands?|sits?|trades?) "
-    r"(?:\w+ ){0,2}$"
-)
-"""The present tense after another statement: the times told there are not its own."""
 _NOT_AFTER_ALL = re.compile(
     r"\b(?:avoid|escap|dodg|avert|sidestep|narrowly miss)\w* (?:an? |its |the |what )?[^,;]{0,20}$"
 )
@@ -82,54 +64,23 @@ _ABROAD = re.compile(
 _INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\}),")
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
-_DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
-"""Both ends of a move are said: from a named day to the moment the article speaks of."""
 _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
-_SPAN_SINCE = re.compile(
-    r"(?<!worst )(?<!best )(?<!biggest )(?<!strongest )(?<!weakest )(?<!steepest )\{P\} since (?!\{P\})"
-)
-"""A length that something no calendar names began ("in the month since the election"); not a month that is ranked."""
-_SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
-"""A move since something that happened at some time of a month or year ("since a dip in December")."""
-_OF_NOTHING = re.compile(r"(?:the |its )?(?:best|worst|biggest|largest|steepest|sharpest|strongest|weakest) (?:since|in)\b")
+_OF_NOTHING = re.compile(
+    r"(?:the |its )?(?:best|worst|biggest|largest|steepest|sharpest|strongest|weakest) (?:since|in)\b")
 """A superlative whose noun stood before ("this December ranks as its worst since 1931")."""
-_BASE_TOLD = re.compile(r"^change\w*\(\w[\w.]*\['\d{4}-\d\d-\d\d':\]\)$")
-"""A move whose day of departure the words tell, though the clause names no time of its own."""
-_BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
-_LOOSE_SPAN = re.compile(
-    r"\b(?:weeks?|(?<!front )(?<!front-)months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|weekly|monthly|"
-    r"quarterly)\b"
-)
 _OTHER_BONDS = re.compile(r"\b(?:[Bb]unds?|[Gg]ilts?|JGBs?|OATs?|BTPs?)\b")
 _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
 """A relative clause between commas: the business it tells of is not what the figure is of."""
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
-_LOOSE_ENDS = re.compile(r"\bfrom (?:the )?\{P\}'s [a-z -]{2,24} to (?:the )?\{P\}")
-_TWO_ENDS = re.compile(r"\{P\} (?:through|to|until|ended|ending|from) (?:the )?\{P\}")
-_IN_THE_DAY = re.compile(
-    r"\b(?:earlier in the|at one point|midday|noon|at the open|intraday|morning|by the afternoon|"
-    r"earlier in|afternoon trad)"
-)
-_SINCE_AN_EVENT = re.compile(r"^ since (?!\{P\}|then\b|there\b)")
-"""A stretch that begins with something no calendar names ("since the election")."""
-_FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
-_IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
-_ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[SR]\} (?!(?:is|are|has|have)\b)")
-"""Another subject's own statement, past a stretch that was the first one's."""
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
-_FEW_SESSIONS = 15
-_AFTER_THE_BELL = re.compile(r"(?:1[6-9]|2\d):\d\d")
-"""A time of day in New York that tells of the close."""
-_ELSEWHERE = re.compile(r" (?:in )?(?!New York|Eastern|ET\b|E[SD]T\b|on\b)[A-Z]")
 _A_MONTH = 30
 _BESIDE = 12
 """Characters within which a period after a figure is the figure's own."""
 _BOUNDS = ("peak(", "trough(")
 _FAR_INDEX, _FAR_COMPANY = 13.0, 31.0
 """Percent that no index, and hardly a share, moves in a day without the day being named."""
-_BESIDE_IT = re.compile(r"\b(?:while|whereas|compared|versus|against)\b")
 _RIVALLED = re.compile(
     r"\b(?:outperform\w*|outpac\w*|beat\w*|trail\w*|lag\w*|exceed\w*|topp\w*|short of|versus|compared)\b"
     r"(?!, (?:[a-z]+ing|with|up|down)\b)[^;]{0,30}$"
@@ -190,7 +141,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
         return False
-    return _window_certain(scene, clause, ask, frame.wrap)
+    return window_certain(scene, clause, ask, frame.wrap)
 
 
 def reach(scene: Scene, clause: Clause, ask: Ask, frame: Frame) -> int:
@@ -344,110 +295,3 @@ def _business(clause: Clause) -> bool:
     return bool(_BUSINESS.search(own)) and not _SHARES.search(clause.before[-45:])
 
 
-def _window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
-    if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "spread")):
-        return True
-    near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
-    if clause.window in ("1d", "now") and _BASE_TOLD.search(ask.expr):
-        return wrap
-    if ask.expr.startswith("extreme_move") and clause.inherited and not clause.in_session:
-        return wrap
-    if not clause.in_session and _CLOCKED.search(near) and _timed(scene, clause):
-        return False
-    if ask.expr.startswith(("change", "level(")) and of_a_moment(clause):
-        return False
-    last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
-    until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
-    by_then = any(by_close(scene, i) for i in scene.items) and ask.expr.startswith("level(") and not clause.inherited
-    until = until and not _of_its_own(clause, ask)
-    if (re.search(r"\bby \{P\}", clause.before) or until) and not by_then:
-        return False
-    if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
-        return False
-    if _SINCE_WHEN.match(clause.after) and clause.window.endswith(":") and len(clause.window) < 13:
-        return False
-    trailing = re.fullmatch(r"(\d+)([dwm])", clause.window)
-    spell = trailing is not None and trailing.group(2) != "d" and clause.window != "12m" and not clause.inherited
-    if spell or (trailing is not None and trailing.group(2) == "d" and int(trailing.group(1)) > _FEW_SESSIONS):
-        return False
-    if _LOOSE_ENDS.search(f"{clause.before}{{F}}{clause.after}") and not _BOTH_ENDS.fullmatch(clause.window):
-        return False
-    if clause.inherited:
-        return _default_certain(scene, clause, ask, wrap)
-    after = (i for i in scene.items if i.start >= clause.anchor.end and i.period is not None)
-    if any(i.period.approximate and i.period.relation == "since" and not is_mark(scene, i) for i in after if i.period):
-        return False
-    return not _TWO_ENDS.search(f"{clause.before}{{F}}{clause.after}")
-
-
-def _timed(scene: Scene, clause: Clause) -> bool:
-    """Whether a clock other than the close times the figure."""
-    own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 12), None)
-    if own is not None and own.clock is not None and (own.clock == "close" or _AFTER_THE_BELL.fullmatch(own.clock)):
-        return bool(_ELSEWHERE.match(scene.parsed.body, own.end, own.end + 24))
-    timed = any(p.clock and p.clock != "close" for p in clause.periods)
-    return timed or bool(_IN_THE_DAY.search(clause.before + clause.after))
-
-
-def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
-    """A claim without a date of its own: only in an article of the day, with no other time in the sentence."""
-    if _IN_THAT_TIME.match(clause.after) and re.fullmatch(r"now|\d+d", clause.window):
-        return False
-    if clause.window not in ("1d", "now") and len(clause.window) != 12:
-        if _SINCE_AN_EVENT.match(clause.after):
-            return False
-        loose = _FROM_THERE.match(clause.after) and not ask.expr.startswith("above_trough")
-        return wrap and not (loose or _BY_THEN.match(clause.before))
-    if not wrap or (_stray_time(scene, clause) and not _of_its_own(clause, ask)):
-        return False
-    if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown")):
-        return True
-    if _DATED_END.search(ask.expr):
-        return True
-    near = _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(clause.after[:40])
-    return not (near or _LOOSE_AFTER.match(clause.after))
-
-
-def _of_its_own(clause: Clause, ask: Ask) -> bool:
-    """Whether the figure tells where its subject stands now, in a statement joined to what went before."""
-    measured = ask.expr.startswith(("below_peak", "above_trough", "level("))
-    return measured and bool(_STANDS_NOW.search(clause.before))
-
-
-def _stray_time(scene: Scene, clause: Clause) -> bool:
-    """Whether a past time stands before the figure that neither dates a mark, nor belongs to an earlier figure, nor
-    to a relative clause of its own: then the figure may well be about that time."""
-    if clause.published is None:
-        return True
-    start = clause.anchor.start
-    spoken_for = {id(own_window(scene, i.start, i.end)) for i in scene.items
-                  if i.kind == "figure" and i.end <= start and not i.spoken}
-    for item in scene.items:
-        period = item.period
-        if item.kind != "period" or period is None or item.end > start:
-            continue
-        if period.kind == "time" or _still_ahead(period) or _of_the_day(period, clause):
-            continue
-        rest = scene.text(item.end, start)
-        if is_mark(scene, item) or (id(item) in spoken_for and not _BESIDE_IT.search(rest)):
-            continue
-        if period.relation == "since" and _ANOTHER.search(rest):
-            continue
-        aside = RELATIVE.search(scene.text(scene.start, item.start)) and "," in rest
-        if aside and not _BESIDE_IT.search(rest):
-            continue
-        return True
-    return False
-
-
-def _still_ahead(period: Period) -> bool:
-    """Whether a period is said to lie ahead: a bare month read as coming may as well be the last one."""
-    return period.relation == "ahead" and bool(re.search(r"\b(?:next|coming|ahead|later|this)\b", period.text.lower()))
-
-
-def _of_the_day(period: Period, clause: Clause) -> bool:
-    """Whether a period is the day the article is about, give or take the weekend."""
-    day = clause.published
-    if day is None or period.kind != "day" or period.first is None:
-        return False
-    return timedelta(0) <= day - period.first <= timedelta(3)

@@ -12,9 +12,29 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_beside import OF_PART, adjacent, ahead, label, oblique, opening, pair_of, run_of, whose_stock
+from .subjects_beside import OF_PART, adjacent, ahead, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
+from .subjects_listed import behind_semicolon, front_contract, in_their_order, of_the_market, whose_move
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
+from .subjects_words import (
+    A_MARK,
+    CLASS,
+    EXCHANGES,
+    FRONT,
+    IT_WAS,
+    ITS,
+    LIFTED_IT,
+    LOOSE,
+    MOVE_IN,
+    OF,
+    POINTING,
+    POSSESSED,
+    SAYING,
+    SEVERAL,
+    SEVERAL_LEAD,
+    TALLY,
+    TOPIC,
+)
 
 CARRIERS = frozenset(
     "share stock index average yield rate note bond crude oil price gauge benchmark contract composite security bill "
@@ -47,10 +67,10 @@ class SubjectFinder:
     def find(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None]:
         """Subject of the figure (or assertion) at ``start:end`` and its item where it is named in the sentence."""
         if "respectively" in self.parsed.body[start : scene.end] or pair_of(scene, start, end):
-            paired = self._respectively(scene, start, end)
+            paired = in_their_order(scene, start, end)
             if paired is not None:
                 return paired
-        if _ITS.search(scene.text(scene.start, start)):
+        if ITS.search(scene.text(scene.start, start)):
             owner = self._possessor(scene, start)
             if owner is not None:
                 return owner, None
@@ -61,34 +81,22 @@ class SubjectFinder:
         item = item or ahead(scene, start, end)
         if item is not None:
             return subject_of_item(item), item
-        if _LIFTED_IT.search(scene.text(scene.start, start)):
+        if LIFTED_IT.search(scene.text(scene.start, start)):
             carried = self._object_pronoun(scene, start)
             if carried is not None:
                 return carried, None
         found = self._grammatical(scene, start)
         if found is not None:
-            return self._yielding(scene, start) or self._behind_semicolon(scene, found[0], start) or found
+            return self._yielding(scene, start) or behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
-
-    def _behind_semicolon(
-        self, scene: Scene, found: Subject | None, start: int
-    ) -> tuple[Subject | None, Item | None] | None:
-        """The name that opens the statement of the figure, where the subject found stands before a semicolon: the two
-        statements share none ("the Dow slid 1%; the Nasdaq, little changed for hours, 2%")."""
-        stop = scene.parsed.body.rfind(";", scene.start, start)
-        if stop < 0 or found is None or not scene.start <= found.start < stop:
-            return None
-        named = (i for i in scene.items if stop < i.start and i.end <= start and i.kind in ("series", "other"))
-        first = next((i for i in named if not oblique(scene, i)), None)
-        return (subject_of_item(first).model_copy(update={"certain": False}), first) if first is not None else None
 
     def main_subject(self, scene: Scene) -> Subject | None:
         """The subject of the sentence's main verb, where it is a thing that "it" could point to next."""
         for token in self.parsed.tokens[scene.sentence.first : scene.sentence.last]:
             if token.head == token.i:
                 child = self._subject_child(self._reported(token) or token)
-                lead = _SEVERAL_LEAD.match(self.parsed.body[scene.start : scene.end].lower())
-                if lead or (child is not None and _SEVERAL.fullmatch(self._words_of(child))):
+                lead = SEVERAL_LEAD.match(self.parsed.body[scene.start : scene.end].lower())
+                if lead or (child is not None and SEVERAL.fullmatch(self._words_of(child))):
                     return self._lone_name(scene)
                 if child is not None and child.lower in ("this", "that") and child.pos == "PRON":
                     return None
@@ -127,7 +135,7 @@ class SubjectFinder:
 
     def _reported(self, verb: Token) -> Token | None:
         """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the department said")."""
-        if verb.lemma.lower() not in _SAYING:
+        if verb.lemma.lower() not in SAYING:
             return None
         told = (c for c in self.children.get(verb.i, ()) if c.dep == "ccomp" and c.end <= verb.start)
         return next(told, None)
@@ -135,25 +143,6 @@ class SubjectFinder:
     def _joined(self, token: Token) -> bool:
         """Whether another subject is joined to this one ("Apple and Microsoft"), so that no singular means either."""
         return any(child.dep == "conj" for child in self.children.get(token.i, ()))
-
-    def _respectively(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None] | None:
-        """"The Dow and S&P 500 indexes were up 0.46 percent and 0.3 percent respectively": the names in their order."""
-        stop = self.parsed.body.find("respectively", start, scene.end)
-        if stop < 0:
-            stop = scene.end
-        listed = [i for i in scene.items if i.kind == "figure" and i.start < stop]
-        if stop == scene.end:
-            listed = [i for i in listed if i.end <= end + 40]
-        figures = run_of(listed, scene)
-        if not figures or not any(f.start <= start < f.end for f in figures):
-            return None
-        names = [i for i in scene.items if i.kind in ("series", "other") and i.end <= figures[0].start]
-        names = [i for i in names if self.parsed.body[i.start - 1 : i.start] != "(" or i.start == 0]
-        names = run_of(names, scene)
-        if len(names) != len(figures):
-            return (Subject(name="several", kind="other", certain=False), None) if stop < scene.end else None
-        item = names[next(k for k, f in enumerate(figures) if f.start <= start < f.end)]
-        return subject_of_item(item), item
 
     def _possessor(self, scene: Scene, start: int) -> Subject | None:
         """Who "its" means: the nearest name before it that is no object of a preposition, else the centre."""
@@ -183,7 +172,7 @@ class SubjectFinder:
     def _yielding(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
         """What "it was 0.91%" means after a sentence about anything else: the one yield that sentence named."""
         figure = scene.covering(start)
-        if figure is None or figure.sort != "percent" or not _IT_WAS.fullmatch(scene.text(scene.start, start)):
+        if figure is None or figure.sort != "percent" or not IT_WAS.fullmatch(scene.text(scene.start, start)):
             return None
         centre, (sentence, names) = self.discourse.centre, self.discourse.latest.get("rate", (-9, set()))
         if sentence != self.discourse.sentence or len(names) != 1 or (centre is not None and centre.series):
@@ -226,7 +215,7 @@ class SubjectFinder:
         """The subject that the noun or pronoun ``token`` heads."""
         item = scene.covering(token.start)
         if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
-            return self._of_the_market(item), None
+            return of_the_market(item, self.discourse), None
         if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
             return self.find(scene, item.start, item.end)
         if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
@@ -239,15 +228,8 @@ class SubjectFinder:
             return self.pronoun(scene, token), None
         return self._phrase(scene, token)
 
-    def _of_the_market(self, item: Item) -> Subject:
-        """What a time that acts ("January brought another 5%") is told of: the market spoken of, never for certain."""
-        market = self.discourse.market()
-        if market is None:
-            return Subject(name=item.name, start=item.start, end=item.end, certain=False)
-        return pointed(market, item.start, item.end).model_copy(update={"certain": False})
-
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
-        m = _POSSESSED.match(scene.text(item.end, scene.end))
+        m = POSSESSED.match(scene.text(item.end, scene.end))
         if m and item.kind == "series" and re.fullmatch(rf"(?:[a-z-]+ )*{MOVE_NOUN}", m.group("of").strip()):
             return subject_of_item(item), item
         if m and item.kind == "series" and not set(m.group("of").split()) & CARRIERS:
@@ -273,22 +255,22 @@ class SubjectFinder:
         closing = self._subject_child(relative) if relative is not None else None
         if closing is not None:
             return self.from_token(scene, closing)
-        if _A_MARK.fullmatch(scene.text(first, head.end)) and scene.text(scene.start, first).endswith(", "):
+        if A_MARK.fullmatch(scene.text(first, head.end)) and scene.text(scene.start, first).endswith(", "):
             own = self._own_subject(scene, first)
             if own is not None:
                 return own.model_copy(update={"how": "carried"}), None
-        moved = self._moved(scene, head, inside)
+        moved = whose_move(scene, head, inside)
         if moved is not None:
             return subject_of_item(moved), moved
-        if _FRONT.fullmatch(scene.text(first, head.end)):
-            contract = self._contract(scene, first)
+        if FRONT.fullmatch(scene.text(first, head.end)):
+            contract = front_contract(scene, first, self.discourse)
             return (pointed(contract, first, head.end) if contract is not None else None), None
         if scene.text(first, head.end) in ("the latter", "the former"):
             return self.discourse.of_two(head.lower == "latter"), None
         core = core_prices(scene, head, first, last, self.discourse)
         if core is not None:
             return core, None
-        inside = [i for i in inside if i.name not in _EXCHANGES]
+        inside = [i for i in inside if i.name not in EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
             owner = self._owner(scene, inside, head)
             if owner is not None:
@@ -307,29 +289,6 @@ class SubjectFinder:
         name = self.parsed.body[first : head.end]
         return Subject(name=name.strip(), start=first, end=head.end), None
 
-    def _moved(self, scene: Scene, head: Token, inside: list[Item]) -> Item | None:
-        """The series whose move a noun phrase is: "the tumble in the 10-year yield", "gold's two-day loss"."""
-        if not re.fullmatch(MOVE_NOUN, head.lower):
-            return None
-        owners = [i for i in inside if i.kind != "other" and i.end <= head.start]
-        if len(owners) == 1 and owners[0].kind == "series" and _OWN_MOVE.fullmatch(
-            scene.text(owners[0].end, head.start)
-        ):
-            return owners[0]
-        named = [i for i in inside if i.start >= head.end]
-        lone = named[0] if len(named) == 1 and named[0].kind == "series" else None
-        return lone if lone is not None and _MOVED_IN.fullmatch(scene.text(head.end, lone.start)) else None
-
-    def _contract(self, scene: Scene, first: int) -> Subject | None:
-        """The commodity that "the front month" means: the one the paragraph speaks of, where it is one alone."""
-        named = [i for i in scene.before(first, "series") if i.sort == "commodity"]
-        if named:
-            return subject_of_item(named[0]) if len({i.series for i in named}) == 1 else None
-        found = self.discourse.last("commodity")
-        sentence, names = self.discourse.latest.get("commodity", (-9, set()))
-        near = scene.sentence.index - sentence <= 2
-        return found if found is not None and near and len(names) == 1 else None
-
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
         return next((c for c in self.children.get(head.i, ()) if c.dep == "relcl"), None)
@@ -339,7 +298,7 @@ class SubjectFinder:
         if not re.fullmatch(MOVE_NOUN, head.lower):
             return None
         named = next((i for i in scene.items if i.start >= head.end and i.kind == "series"), None)
-        if named is None or not _MOVE_IN.fullmatch(scene.text(head.end, named.start)):
+        if named is None or not MOVE_IN.fullmatch(scene.text(head.end, named.start)):
             return None
         return None if OF_PART.match(scene.text(named.end, scene.end)) else named
 
@@ -347,18 +306,18 @@ class SubjectFinder:
         """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
         words = scene.text(first, head.end)
         centre = self.discourse.centre
-        if _TALLY.fullmatch(words):
+        if TALLY.fullmatch(words):
             own = next((i for i in scene.before(first, "series") if not oblique(scene, i)), None)
             return subject_of_item(own).model_copy(update={"how": "carried"}) if own is not None else (
                 pointed(centre, first, head.end) if centre is not None and centre.series is not None else None)
         if CYCLE.fullmatch(words):
             index = centre if centre is not None and centre.kind == "index" else self.discourse.last("index")
             return pointed(index, first, head.end) if index is not None and index.series is not None else None
-        if words.startswith(_POINTING) and (centre is None or centre.series is None):
+        if words.startswith(POINTING) and (centre is None or centre.series is None):
             centre = self.discourse.last("index")
         if centre is None or len(words.split()) > 3:
             return None
-        if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(_POINTING)):
+        if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(POINTING)):
             return None
         return pointed(centre, first, head.end)
 
@@ -380,7 +339,7 @@ class SubjectFinder:
         if oil and head.lower == "benchmark" and re.search(r"\b(?:global|world|international|European)\b",
                                                            self.parsed.body[first : head.start]):
             return Subject(name="Brent crude", series="BRENT", kind="commodity")
-        if centre is not None and head.lower in _LOOSE and centre.kind in ("index", "commodity", "rate"):
+        if centre is not None and head.lower in LOOSE and centre.kind in ("index", "commodity", "rate"):
             return centre
         if words[0] in ("its", "their"):
             near = (i for i in scene.before(first, "series") if not oblique(scene, i))
@@ -393,11 +352,11 @@ class SubjectFinder:
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
         inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
-        near = ((i, _CLASS.sub(" ", scene.text(i.end, head.start))) for i in inside if i.end <= head.start)
+        near = ((i, CLASS.sub(" ", scene.text(i.end, head.start))) for i in inside if i.end <= head.start)
         direct = [i for i, between in near if len(between.split()) <= 3]
         if direct:
             return direct[-1]
-        of = [i for i in inside if i.start >= head.end and _OF.fullmatch(scene.text(head.end, i.start))]
+        of = [i for i in inside if i.start >= head.end and OF.fullmatch(scene.text(head.end, i.start))]
         return of[0] if of else None
 
     def _extent(self, head: Token) -> tuple[int, int]:
@@ -432,7 +391,7 @@ class SubjectFinder:
         """What "it" or "its" points to: the sentence's own earlier subject, else the centre of the sentence before."""
         earlier = [i for i in scene.before(token.start, "series", "generic", "other") if not oblique(scene, i)]
         topic = next((i for i in scene.before(token.start, "series", "generic")
-                      if _TOPIC.match(scene.text(scene.start, i.start))), None)
+                      if TOPIC.match(scene.text(scene.start, i.start))), None)
         earlier = earlier or ([topic] if topic is not None else [])
         if earlier:
             item = earlier[-1]
@@ -462,54 +421,3 @@ class SubjectFinder:
         if self.discourse.centre is not None:
             return self.discourse.centre.model_copy(update={"how": "carried", "certain": False}), None
         return None, None
-
-
-_SEVERAL = re.compile(
-    r"(?:all|both|each|most|none|neither|the) ?(?:of )?(?:the )?(?:(?:two|three|four|other two|other three|others) ?)?"
-    r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:indexes|indices|averages|benchmarks|gauges)?"
-)
-"""A subject of several things, none of which "it" in the next sentence can mean."""
-_MOVE_IN = re.compile(r"(?: of \{N\})? (?:in|for|by) (?:shares of |the )*")
-_SEVERAL_LEAD = re.compile(
-    r"(?:but |and |yet |still, )?(?:all|both|each|none|neither)(?: of)?(?: the| them| those)? (?:two|three|four)? ?"
-    r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:(?:indexes|indices|averages|benchmarks|gauges) )?"
-    r"(?:(?:still|nonetheless|nevertheless|also|now|have|had|are|were|did) )*"
-    r"(?:rose|fell|gained|lost|finish\w*|end\w*|clos\w*|settl\w*|post\w*|log\w*|notch\w*|climb\w*|slid\w*|up|down)\b"
-)
-_TOPIC = re.compile(r"^(?:but |and )?(?:for|as for|as to) (?:the )?$")
-"""What a sentence is about, named ahead of it: "For the Dow, down 1%, it was the worst day since May"."""
-_SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
-_EXCHANGES = ("Comex", "Nymex", "New York Mercantile Exchange", "ICE", "CME", "Chicago Mercantile Exchange")
-"""Where a contract trades is not whose it is."""
-_POSSESSED = re.compile(
-    r"^'s? (?P<of>[a-z][a-z -]*?)(?= (?:of|in|for|from|to|by|on|at|has|have|had|is|was|were|are|will|rose|fell)\b|"
-    r"[,.;]| \{|$|\w+ed\b)"
-)
-"""What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
-_ITS = re.compile(r"\b(?:its|their) (?:own )?$")
-_OWN_MOVE = re.compile(r"'s? (?:[a-z]+-[a-z]+ |latest |total |overall |cumulative |recent )?")
-_MOVED_IN = re.compile(r" (?:in|of|by|for) (?:the |its )?(?:price of |value of )?(?:the )?")
-_OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
-_TALLY = re.compile(r"(?:the|its|that) (?:(?:total|cumulative|combined|overall|full) )?(?:damage|haul|toll|tally|bill)")
-"""What a move has come to so far."""
-_FRONT = re.compile(
-    r"(?:the|its) (?:front[- ]month|nearby|nearest|most[- ]active(?:ly traded)?|prompt|spot|lead|active|front)"
-    r"(?: month| contract| futures| futures contract| delivery| price)*"
-)
-"""The contract that stands for a commodity."""
-_POINTING = ("that record", "this record", "that close", "that high")
-_CLASS = re.compile(r" class [a-c] ")
-_A_MARK = re.compile(
-    r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close|height|depth|perch|point|reading|threshold|yield|price|"
-    r"altitude|summit|trough)"
-)
-_LOOSE = ("benchmark", "gauge", "contract", "measure")
-"""Words for whatever is spoken of, be it an index, a rate or a commodity."""
-_IT_WAS = re.compile(
-    r"(?:and |but |yet )?it (?:is|was|had been|stood|sat|traded|yielded|closed|ended|finished)(?: (?:at|only|just))*"
-    r"(?: (?:a|about|around|as (?:high|low) as))? "
-)
-_LIFTED_IT = re.compile(
-    r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)"
-    r"(?: (?:up|down|back|all the way))? (?:to|at|with|up|down)(?: a (?:gain|loss) of)? \$?$"
-)

@@ -99,7 +99,8 @@ _RANKED_BEHIND = re.compile(
 """A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
 _SHARE, _TO_LEVEL = re.compile(r"%|\bper ?cent\b"), re.compile(r"^,? (?:to|at) \$?\{N\}")
 _ENDED_SPAN = re.compile(
-    r"\b(?:end|finish|clos|wrapp|complet|conclud)(?:ed|ing|s|es)?(?: out| up)? (?:the|a|an|its|their) (?:[a-z]+-[a-z]+ |[a-z]+ )?"
+    r"\b(?:end|finish|clos|wrapp|complet|conclud)(?:ed|ing|s|es)?(?: out| up)? (?:the|a|an|its|their) "
+    r"(?:[a-z]+-[a-z]+ |[a-z]+ )?"
     r"(?P<span>week|month|quarter|year)\b(?! (?:at|ago|earlier))[^;{}]*(?:\{[SRG]\}[^;{}]*)?$"
 )
 """A stretch that is said to have ended, and how far it went: "ended the week higher, led by the Nasdaq's 3% gain"."""

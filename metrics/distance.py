@@ -69,7 +69,8 @@ _BELOW = re.compile(
     r"(?P<rest>[^;]{0,80})"
 )
 _ABOVE = re.compile(
-    r"^(?: points?)? (?:above|over|north of|clear of|from|since|off|higher than|up from) (?:of )?(?:its|the|their|a)? ?(?:\{P\}'s )?"
+    r"^(?: points?)? (?:above|over|north of|clear of|from|since|off|higher than|up from) (?:of )?"
+    r"(?:its|the|their|a)? ?(?:\{P\}'s )?"
     rf"(?:(?:closing|intraday|recent|bear-market|pandemic) )*(?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)\b"
     rf"(?P<rest>[^;]{{0,60}})"
 )
@@ -80,7 +81,8 @@ _SINCE_LOW = re.compile(
 _FROM_HIGH = re.compile(
     rf"\bfrom (?:(?:its|the|their) )?(?:\{{P\}}(?:'s)? )?(?:\$?\{{N\}} )?(?:(?:all-time|record|closing|recent) )*"
     rf"(?P<mark>{MARK})(?: (?:of|on|in|set on|reached on) (?:\{{P\}}|\$?\{{N\}}))*,? (?:the )?(?:\{{[SRG]\}}'s )?"
-    rf"[^;.,{{}}]{{0,24}}(?:{FALL_NOUN}|damage|toll|bill) (?:is|was|now|comes to|has come to|stands at|amounts to|totals|has reached)"
+    rf"[^;.,{{}}]{{0,24}}(?:{FALL_NOUN}|damage|toll|bill) (?:is|was|now|comes to|has come to|stands at|amounts to|"
+    r"totals|has reached)"
     r"(?: (?:now|about|nearly|almost|more than))* $"
 )
 """A fall told as what has come of a high: "from January's $80.04 high the damage is nearly 20%"."""

@@ -12,7 +12,7 @@ from .base import Arg, Compute, Metric, Result, Row, Tape, between, iso, show
 from .history import OPTIONS, ROLLING, history_of, kept
 from .period_window import window_text
 from .reading import ask_count, is_market, leaf_now, period_after, series_of, year_before
-from .since import since_base
+from .since_told import since_base
 from .window import every_session, unbroken
 from .wording import BEST, HUMBLEST, LOFTIEST, MONTHS, MOVE_NOUN, SIZED, WORST, spoken_number
 

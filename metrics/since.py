@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Row, Tape, dated, iso, show
 from .history import OPTIONS, History, history_of, kept
-from .period_window import window_text
-from .reading import ask_date, dates_meant, is_market, is_rate, leaf_now, series_of
+from .reading import dates_meant
+from .since_told import ask_since, no_other, not_so, season, since_base, unseen
 from .window import begins_late, every_session, unbroken
-from .wording import BEST, FALL_NOUN, HUMBLEST, LOFTIEST, RISE_NOUN, SIZED, WORST, spoken_number
+from .wording import BEST, HUMBLEST, LOFTIEST, SIZED, WORST
 
 _SLACK = 1e-9
 
@@ -84,14 +83,6 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 20
-_LEVEL_NOUN = (
-    r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point(?! \w)|price|yield|close|low|high|mark)"
-)
-_MOVE_NOUN = (
-    rf"(?:day|session|outing|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|"
-    rf"{FALL_NOUN}|"
-    r"move|months|days)"
-)
 _SUPERLATIVES = "|".join((*BEST, *WORST, *SIZED, *LOFTIEST, *HUMBLEST, "narrowest", "widest", "longest"))
 _SUPER = re.compile(rf"\b(?:{_SUPERLATIVES})\b")
 _PHRASE = re.compile(
@@ -99,91 +90,13 @@ _PHRASE = re.compile(
     r"(?P<rest>[^;]{0,70}?)\s*(?:\bsince|\bin|\bfor)?"
     r"(?: the| at least| about| more than)?\s*$"
 )
-_NAMED_SEASON = re.compile(
-    r"^ (?:month of )?\{P\}(?: (?:performance|showing|return|gain|loss|decline|drop|rally|advance|slump))?\s*"
-    r"(?:since|in|for|on|$)?"
-)
-_TOPMOST = {"worse": "worst", "bad": "worst", "better": "best", "good": "best", "weaker": "weakest", "weak": "weakest",
-            "stronger": "strongest", "strong": "strongest", "poorer": "poorest"}
-_UP = (*BEST, *LOFTIEST, "widest", "fastest")
-_DOWN = (*WORST, *HUMBLEST, "narrowest")
-_LEVEL_SUPER = (*LOFTIEST, *HUMBLEST, "narrowest", "widest")
-_SMALLER_OR_LARGER = ("least", "smallest", "most", "largest", "biggest", "greatest")
-"""Of a gap told just before: "19 basis points apart, the least since 2007"."""
-_FREQ = re.compile(
-    r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|"
-    r"quarterly|year|annual|months)\b"
-)
 _START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
-_UNSEEN = re.compile(
-    rf"\b(?:(?P<level>levels?|prices?|mark|readings?|territory|heights?|depths?|yields?)|(?P<move>{RISE_NOUN}|"
-    rf"{FALL_NOUN})) (?:(?:it has |that (?:have|has) )?(?:(?:not|n't) (?:been )?|un)seen\b[^;{{]{{0,20}}\bsince|"
-    r"(?:it )?last (?:seen|reached|touched|hit|visited|matched|exceeded|surpassed|bettered|topped|beaten|"
-    r"eclipsed|breached|"
-    r"equalled|equaled)\b[^;{]{0,16})(?: the)?\s*$"
-)
-_ONE_LIKE_IT = re.compile(
-    r"(?:\bnot|n't|\bnever) (?:had|seen|enjoyed|suffered|managed|posted|recorded|experienced) (?:(?:one|anything|"
-    r"(?:a|another) (?:day|session|week|month|quarter|year|gain|loss|drop|move)) (?:like|to match|as \w+ as) "
-    r"(?:it|this|that)|(?:its|the) like)\b[^;{]{0,12} since(?: the)?\s*$|"
-    r"\b(?:something|one|which|that|a (?:gain|move|feat|mark|number|performance|day|week|month|loss|drop)) "
-    r"(?:it|they|the [\w-]+|\{[SRG]\}) (?:has |had )?(?:last |previously )(?:bettered|beat|beaten|topped|surpassed|"
-    r"exceeded|outdid|outdone|bested|matched|equall?ed)(?: back)?(?: in| on| during)?(?: the)?\s*$"
-)
-"""A comparison with the move just told: "hasn't had one like it since May", "a gain it last bettered in May"."""
-_NO_OTHER = re.compile(
-    r"\bno (?:other )?(?P<what>\{P\}|day|session|week|month|quarter|year) since(?: the)?\s*$"
-)
-_WAS_WORSE = re.compile(
-    r"^ (?:has|have|had) (?:been|ended|finished|closed|proved|begun|started|turned out|gone|fared|done|looked|seen) "
-    r"(?:(?:so|as|this|that|any|an?|much) )*"
-    r"(?:(?P<down>worse|bad|badly|weaker|weak|poorer|poor|rougher|rough)|(?P<up>better|good|well|stronger|strong))\b"
-)
-_NOT_HAD = re.compile(
-    r"(?:\bnot|n't|\bnever) (?:had|seen|suffered|posted|enjoyed|recorded|logged|endured|experienced|managed) "
-    r"(?:an?|such an?|so) (?P<way>worse|better|weaker|stronger|bigger|larger|steeper|deeper|sharper|poorer|bad|good|"
-    r"strong|weak|big|large)\b(?P<rest>[^;]{0,40}?) since(?: the)?\s*$"
-)
-_SUCH = re.compile(
-    r"(?:\bnot|n't|\bnever) (?:had|seen|suffered|posted|enjoyed|recorded|logged|endured|experienced|managed) "
-    r"(?:such an?|an?) (?P<span>day|session|week|month|quarter|year)(?: (?:like|as \w+ as) (?:it|that|this))? "
-    r"since(?: the)?\s*$"
-)
-"""Of a move just told: "jumped 6.5%; it hadn't had such a day since July"."""
-_THIS_LOW = re.compile(
-    r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|closed|traded|finished|ended|settled|stood|sat|fetched|gone|yielded)\b"
-    r"[^;{}]{0,20}\b(?:this|so|as|that) (?P<way>high|low|expensive|cheap|strong|weak|dear)(?:ly)?"
-    r"(?: at (?:a|the) close)? since(?: the)?\s*$"
-)
-_AS_HIGH = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:is |at |was |now )?as (?P<way>high|low|expensive|cheap|dear|costly|"
-    r"strong|weak) as "
-    r"(?:it|they|\{[SRG]\}|the \w+) (?:has|have|had)\b[^;{}]{0,40} since(?: the)?\s*$"
-)
-"""As far as it has been: the last time it was further lies in the time named."""
-_BEEN = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|gone|closed|traded) (?P<way>higher|"
-    r"lower) since(?: the)?\s*$")
-_INVERTED = re.compile(r"^(?:most (?:deeply |sharply )?inverted|deepest inversion|(?:steepest|sharpest|biggest|"
-    r"largest) inversion)\b")
-_PASSED_BY = re.compile(r"\b(?:exceeded|surpassed|bettered|topped|beaten|eclipsed)\b")
 _WOULD = re.compile(r"\bwould (?:\w+ )?(?:be|mark|make|rank|stand|represent|become|amount|go)\b[^,;]*$")
 _IF = re.compile(r"\b(?:if|unless|were|until|once|should)\b")
-_AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
-_LENGTHS = ("streak", "record_drought", "sessions_since_record")
-_WAIT, _STREAK = re.compile(r"\b(?:wait|drought|dry spell|gap)\b"), re.compile(r"\b(?:winning|losing) (?:streak|run)\b")
-_RUN = re.compile(r"\b(?:runs?|streak|stretch|spell|waits?|drought|string|series|slide|skid|rally|one)\b")
 _RELATIVE = re.compile(r"\b(?:compared (?:with|to)|relative to|versus|against)\b")
 _POINTING = re.compile(r"^(?:that|this)(?:'s| is| was| would)\b")
-_GRAIN = {"daily": "day", "session": "day", "weekly": "week", "monthly": "month", "months": "month",
-          "quarterly": "quarter", "annual": "year"}
-_ONE = {
-    "day": re.compile(r"1d|'\d{4}-\d\d-\d\d'"), "week": re.compile(r"wtd|.*-W.*"),
-    "month": re.compile(r"mtd|'\d{4}-\d\d'"), "quarter": re.compile(r"qtd|.*-Q.*"), "year": re.compile(r"ytd|'\d{4}'"),
-}
-"""How the window of one day, week, ... is written."""
 _ROLLING = re.compile(r"\[(?!1d)\d+d\]")
 """A move over some sessions, that begins anywhere."""
-_TO_DATE = {"day": "1d", "week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -193,10 +106,10 @@ def reads(clause: Clause) -> Ask | None:
     days = dates_meant(clause)
     if days is None:
         return None
-    denied = _no_other(clause, days) or _not_so(clause, days)
+    denied = no_other(clause, days) or not_so(clause, days)
     m = _phrase(clause.lead)
     if denied is not None or m is None:
-        return denied or _unseen(clause, days)
+        return denied or unseen(clause, days)
     if (_POINTING.match(clause.before) and clause.antecedent is None) or _RELATIVE.search(m.group("rest")):
         return None
     rest = m.group("rest")
@@ -206,15 +119,11 @@ def reads(clause: Clause) -> Ask | None:
     if base is None:
         return None
     expr, up = base
-    option = ", 'start'" if _START.search(rest) else _season(clause, rest)
-    ask = _ask(f"{expr}{option}", up, days)
+    option = ", 'start'" if _START.search(rest) else season(clause, rest)
+    ask = ask_since(f"{expr}{option}", up, days)
     if _ROLLING.search(expr):
         ask = ask.model_copy(update={"certain": False})  # held against runs of any length as well as of its own
     return ask.model_copy(update={"settled": True}) if _so_far(clause, expr) else ask
-
-
-def _ask(expr: str, up: bool, days: tuple[date, date]) -> Ask:
-    return ask_date(f"last_{'higher' if up else 'lower'}({expr})", *days, relation="since")
 
 
 def _so_far(clause: Clause, expr: str) -> bool:
@@ -224,189 +133,10 @@ def _so_far(clause: Clause, expr: str) -> bool:
     return bool(told and to_date and _WOULD.search(clause.before) and not _IF.search(clause.before + clause.after))
 
 
-def _season(clause: Clause, rest: str) -> str:
-    """The option that holds a month or quarter against those of other years: "its worst December since 1931"."""
-    return ", 'same'" if _season_window(clause, rest) else ""
-
-
-def _season_window(clause: Clause, rest: str) -> str | None:
-    """The window of the month or quarter that the superlative names: "worst December", "best fourth quarter"."""
-    if not _NAMED_SEASON.match(rest):
-        return None
-    named = next((p for p in reversed(clause.periods) if p.end <= (clause.period or clause.anchor).start), None)
-    if named is None or named.kind not in ("month", "quarter"):
-        return None
-    return window_text(named)
-
-
-def _no_other(clause: Clause, days: tuple[date, date]) -> Ask | None:
-    """"No December since 1931 has ended worse", told of the move before it."""
-    m, way = _NO_OTHER.search(clause.lead), _WAS_WORSE.match(clause.after)
-    told = next((t for t in reversed(clause.told) if t.startswith("change(")), None)
-    if m is None or way is None or told is None:
-        return None
-    series = told[7:].partition("[")[0]
-    if m.group("what") != "{P}":
-        return _ask(f"change({series}[{_window(clause, m.group('what'), 1)}])", bool(way.group("up")), days)
-    window = _season_window(clause, " {P}")
-    return _ask(f"change({series}[{window}]), 'same'", bool(way.group("up")), days) if window else None
-
-
-def _not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
-    """"Has not had a worse month since 2008", "has not closed this low since May"."""
-    series = series_of(clause)
-    if series is None or not is_market(series):
-        return None
-    if as_high := _AS_HIGH.search(clause.lead):
-        high = as_high.group("way") in ("high", "expensive", "dear", "costly", "strong")
-        return _ask(leaf_now(clause, series), high, days)
-    if been := _BEEN.search(clause.lead):
-        return _ask(leaf_now(clause, series), been.group("way") == "higher", days)
-    if low := _THIS_LOW.search(clause.lead):
-        return _ask(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong", "dear"), days)
-    had = _NOT_HAD.search(clause.lead)
-    if had is None and (such := _SUCH.search(clause.lead)) is not None:
-        told = clause.antecedent or ""
-        moved = told.startswith("change") and f"({series}[" in told and clause.antecedent_movement in ("up", "down")
-        one = moved and _ONE[_GRAIN.get(such.group("span"), such.group("span"))]
-        fits = one and one.fullmatch(told[told.index("[") + 1 : told.index("]")])
-        return _ask(told, clause.antecedent_movement == "up", days) if fits else None
-    if had is None:
-        return None
-    base = since_base(clause, _TOPMOST.get(had.group("way"), "biggest"), had.group("rest"))
-    return _ask(f"{base[0]}{_season(clause, had.group('rest'))}", base[1], days) if base else None
-
-
-def _unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
-    """"To finish at 45.31, a level not seen since April 2020": the way it moved says which side was not seen."""
-    m = _UNSEEN.search(clause.lead)
-    series, movement = series_of(clause), clause.antecedent_movement
-    told = clause.told[-1] if clause.told else ""
-    if _ONE_LIKE_IT.search(clause.lead):
-        same = told.startswith("change") and series is not None and f"({series}[" in told
-        movement = clause.movement if movement == "none" else movement
-        return _ask(told, movement == "up", days) if same and movement != "none" else None
-    if m is not None and m.group("move"):
-        up = re.fullmatch(RISE_NOUN, m.group("move")) is not None
-        return _ask(told, up, days) if told.startswith("change") else None
-    if movement == "none":
-        movement = "up" if m is not None and _PASSED_BY.search(m.group()) else clause.movement
-    side = (m.group("level") or "").rstrip("s") if m is not None else ""
-    if side in ("height", "depth"):
-        movement = "up" if side == "height" else "down"
-    if m is None or series is None or not is_market(series) or movement not in ("up", "down"):
-        return None
-    return _ask(leaf_now(clause, series), movement == "up", days)
-
-
 def _phrase(lead: str) -> re.Match[str] | None:
     """The last superlative of the lead and what follows it up to the date."""
     starts = [m.start() for m in _SUPER.finditer(lead)]
     return _PHRASE.match(lead, starts[-1]) if starts else None
-
-
-def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
-    """The value that is compared, and whether higher ones are looked for."""
-    series = series_of(clause)
-    antecedent = clause.antecedent
-    if _INVERTED.search(f"{word}{rest}"):
-        told = next((t for t in reversed(clause.told) if t.startswith("spread(") and "[now]" in t), None)
-        return (told, False) if told is not None else None
-    if word in ("narrowest", "widest"):
-        return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
-    if antecedent and antecedent.startswith("spread") and word in _SMALLER_OR_LARGER and not rest.strip():
-        return None if "inver" in clause.lead else (antecedent, word not in ("least", "smallest"))
-    if word == "longest":
-        return _longest(clause, rest)
-    if antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought")):
-        return None
-    season = _season_window(clause, rest)
-    if season is not None:
-        if series is None or not is_market(series) or word in ("highest", "lowest"):
-            return None
-        up = _direction(clause, word, rest)
-        return None if up is None else (f"change{'_bp' if is_rate(series) else ''}({series}[{season}])", up)
-    move = re.search(rf"\b{_MOVE_NOUN}\b", rest)
-    level = re.search(rf"\b{_LEVEL_NOUN}\b", rest)
-    if level or (word in _LEVEL_SUPER and not move):
-        if series is None or (not is_market(series) and series not in ("UNRATE", "UMCSENT", "ICSA")):
-            return None
-        if word not in _LEVEL_SUPER:
-            return None
-        high = word in LOFTIEST
-        field = (".high" if high else ".low") if "intraday" in rest else _touched(antecedent, rest)
-        return leaf_now(clause, series, field), high
-    if series is None or not is_market(series):
-        return None
-    up = _direction(clause, word, rest)
-    if up is None or "intraday" in rest:
-        return None
-    return _move(clause, series, rest), up
-
-
-def _touched(antecedent: str | None, rest: str) -> str:
-    """The field that a level just told as touched within the day is compared in: highs with highs."""
-    field = re.match(r"(?:peak|trough)\(\w+(\.high|\.low)\[", antecedent or "")
-    return field.group(1) if field is not None and not _AT_CLOSE.search(rest) else ""
-
-
-def _longest(clause: Clause, rest: str) -> tuple[str, bool] | None:
-    """"The longest such run": the run, or the wait for a record, that was told just before."""
-    if rest.strip() and not _RUN.search(rest):
-        return None
-    told = next((t for t in reversed(clause.told) if t.startswith(_LENGTHS)), None)
-    series = series_of(clause)
-    if told is None and series is not None and is_market(series):
-        closed = next((t for t in reversed(clause.told) if t.startswith(f"previous_record_date({series}")), None)
-        if closed is not None and _WAIT.search(rest):
-            told = closed.replace("previous_record_date", "record_drought")
-        elif _STREAK.search(rest):
-            told = f"streak({leaf_now(clause, series)}, 'day')"
-    return None if told is None else (told, True)
-
-
-def _direction(clause: Clause, word: str, rest: str) -> bool | None:
-    if word in _UP:
-        return True
-    if word in _DOWN:
-        return False
-    if re.search(rf"\b{FALL_NOUN}\b", rest):
-        return False
-    if re.search(rf"\b{RISE_NOUN}\b", rest):
-        return True
-    movement = clause.antecedent_movement if clause.antecedent_movement != "none" else clause.movement
-    return {"up": True, "down": False}.get(movement)
-
-
-def _move(clause: Clause, series: str, rest: str) -> str:
-    """The change over the period the words name ("week"), else over the antecedent's."""
-    metric = "change_points" if "in points" in rest or "point " in rest else "change"
-    if is_rate(series):
-        metric = "change_bp"
-    freq = _FREQ.search(rest)
-    if freq:
-        window = _window(clause, freq.group("f"), spoken_number(freq.group("n") or "one") or 1)
-        return f"{metric}({series}[{window}])"
-    if clause.antecedent and clause.antecedent.startswith("change") and f"({series}[" in clause.antecedent:
-        if "percentage" in rest or "percent " in rest:
-            return clause.antecedent.replace("change_points(", "change(", 1)
-        return clause.antecedent
-    return f"{metric}({series}[{clause.window if clause.window != 'now' else '1d'}])"
-
-
-def _window(clause: Clause, freq: str, count: int) -> str:
-    """The window of ``count`` periods: the clause's or the antecedent's own where it is one such, else to date."""
-    grain = _GRAIN.get(freq, freq)
-    if count > 1:
-        months = {"month": count, "quarter": 3 * count}.get(grain)
-        if months is not None:
-            return "qtd" if months == 3 else f"{months}m"
-        return f"{count}{grain[0]}"
-    inside = re.search(r"\[([^\]]+)\]", clause.antecedent or "")
-    for window in (clause.window, inside.group(1) if inside else ""):
-        if _ONE[grain].fullmatch(window):
-            return window
-    return _TO_DATE[grain]
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

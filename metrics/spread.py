@@ -10,7 +10,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, show
 from .change import POINT_UNITS
 from .history import History
-from .level import day_before
+from .level_dated import day_before
 from .reading import is_rate, leaf_now, period_after, series_of, unit_is
 from .window import end_index, finals, span_of
 from .wording import ADVERB, FALL_VERBS, RISE_VERBS

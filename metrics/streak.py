@@ -238,7 +238,8 @@ _RIVAL = re.compile(
     r"(?:the )?\{R\} "
 )
 _SNAPPED = re.compile(
-    r"\b(?:snap(?:s|ped|ping)?|broke|breaks|breaking|halt(?:s|ed|ing)?|end(?:s|ed|ing)|stopp(?:ed|ing)|stops|put an end to|"
+    r"\b(?:snap(?:s|ped|ping)?|broke|breaks|breaking|halt(?:s|ed|ing)?|end(?:s|ed|ing)|stopp(?:ed|ing)|stops|"
+    r"put an end to|"
     r"cutting short|cut short|interrupt(?:s|ed|ing)|put paid to) (?:a|an|its|the|their) (?:(?:run|streak|string) of )?$"
 )
 _ENDED_RUN = re.compile(

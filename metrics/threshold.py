@@ -173,7 +173,8 @@ _FIRST_TIME = re.compile(
 )
 _SINCE = re.compile(r"^,? (?:since|in)\b")
 _TOUCHED = re.compile(
-    r"\b(?:touched|hit|reached|(?<=after )(?:touching|hitting|reaching)|traded as high as|as high as|spiked to|peaked at|a high of|a peak of) \$?$"
+    r"\b(?:touched|hit|reached|(?<=after )(?:touching|hitting|reaching)|traded as high as|"
+    r"as high as|spiked to|peaked at|a high of|a peak of) \$?$"
 )
 _SPIKED = re.compile(r"\b(?:spiked to|peaked at|a (?:high|peak) of) \$?$")
 """Over weeks and longer the top is that of the closes, unless it was "touched" or "hit"."""

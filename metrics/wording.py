@@ -99,7 +99,8 @@ BETTER = (
     "in the (?:black|green|plus column)|more expensive"
 )
 WORSE = (
-    "lower|cheaper|weaker|softer|poorer|worse(?: off)?|down|off|behind|to the bad|to the worse|in the (?:red|hole|minus column)|"
+    "lower|cheaper|weaker|softer|poorer|worse(?: off)?|down|off|behind|to the bad|to the worse|"
+    "in the (?:red|hole|minus column)|"
     "under ?water|in arrears|less expensive"
 )
 """What is said of a price behind the figure it moved by: "1.1% better", "3% in the red"."""

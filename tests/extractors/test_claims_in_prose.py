@@ -46,7 +46,8 @@ READ: list[tuple[str, list[str | None]]] = [
     # the first price of a day
     ("The S&P 500 started the day 0.9% lower.", ["extreme_move(SPX.open['2025-01-10'])"]),
     # gaps
-    ("The 10-year Treasury yield is 4.77% and the two-year Treasury yield is 4.39%. That leaves 38 basis points between them.",
+    ("The 10-year Treasury yield is 4.77% and the two-year Treasury yield is 4.39%. That leaves 38 basis points "
+     "between them.",
      ["level(DGS10[now])", "level(DGS2[now])", "spread(DGS10[now], DGS2[now])"]),
     ("Tesla has erased nearly a fifth of its value this year.", ["change(TSLA[ytd])"]),
     ("Berkshire Hathaway's Class B shares fell 1.3%.", ["change(BRK.B[1d])"]),

@@ -1,0 +1,78 @@
+"""Subjects that a sentence tells by its order or its sense: listed names, the front month, a move's owner."""
+
+from __future__ import annotations
+
+import re
+
+from ..metrics.wording import MOVE_NOUN
+from ..schemas import Subject, Token
+from .discourse import Discourse, pointed, subject_of_item
+from .scene import Item, Scene
+from .subjects_beside import oblique, run_of
+from .subjects_words import MOVED_IN, OWN_MOVE
+
+
+def in_their_order(scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None] | None:
+    """"The Dow and S&P 500 indexes were up 0.46 percent and 0.3 percent respectively": the names in their order."""
+    stop = scene.parsed.body.find("respectively", start, scene.end)
+    if stop < 0:
+        stop = scene.end
+    listed = [i for i in scene.items if i.kind == "figure" and i.start < stop]
+    if stop == scene.end:
+        listed = [i for i in listed if i.end <= end + 40]
+    figures = run_of(listed, scene)
+    if not figures or not any(f.start <= start < f.end for f in figures):
+        return None
+    names = [i for i in scene.items if i.kind in ("series", "other") and i.end <= figures[0].start]
+    names = [i for i in names if scene.parsed.body[i.start - 1 : i.start] != "(" or i.start == 0]
+    names = run_of(names, scene)
+    if len(names) != len(figures):
+        return (Subject(name="several", kind="other", certain=False), None) if stop < scene.end else None
+    item = names[next(k for k, f in enumerate(figures) if f.start <= start < f.end)]
+    return subject_of_item(item), item
+
+
+def behind_semicolon(
+    scene: Scene, found: Subject | None, start: int
+) -> tuple[Subject | None, Item | None] | None:
+    """The name that opens the statement of the figure, where the subject found stands before a semicolon: the two
+    statements share none ("the Dow slid 1%; the Nasdaq, little changed for hours, 2%")."""
+    stop = scene.parsed.body.rfind(";", scene.start, start)
+    if stop < 0 or found is None or not scene.start <= found.start < stop:
+        return None
+    named = (i for i in scene.items if stop < i.start and i.end <= start and i.kind in ("series", "other"))
+    first = next((i for i in named if not oblique(scene, i)), None)
+    return (subject_of_item(first).model_copy(update={"certain": False}), first) if first is not None else None
+
+
+def of_the_market(item: Item, discourse: Discourse) -> Subject:
+    """What a time that acts ("January brought another 5%") is told of: the market spoken of, never for certain."""
+    market = discourse.market()
+    if market is None:
+        return Subject(name=item.name, start=item.start, end=item.end, certain=False)
+    return pointed(market, item.start, item.end).model_copy(update={"certain": False})
+
+
+def whose_move(scene: Scene, head: Token, inside: list[Item]) -> Item | None:
+    """The series whose move a noun phrase is: "the tumble in the 10-year yield", "gold's two-day loss"."""
+    if not re.fullmatch(MOVE_NOUN, head.lower):
+        return None
+    owners = [i for i in inside if i.kind != "other" and i.end <= head.start]
+    if len(owners) == 1 and owners[0].kind == "series" and OWN_MOVE.fullmatch(
+        scene.text(owners[0].end, head.start)
+    ):
+        return owners[0]
+    named = [i for i in inside if i.start >= head.end]
+    lone = named[0] if len(named) == 1 and named[0].kind == "series" else None
+    return lone if lone is not None and MOVED_IN.fullmatch(scene.text(head.end, lone.start)) else None
+
+
+def front_contract(scene: Scene, first: int, discourse: Discourse) -> Subject | None:
+    """The commodity that "the front month" means: the one the paragraph speaks of, where it is one alone."""
+    named = [i for i in scene.before(first, "series") if i.sort == "commodity"]
+    if named:
+        return subject_of_item(named[0]) if len({i.series for i in named}) == 1 else None
+    found = discourse.last("commodity")
+    sentence, names = discourse.latest.get("commodity", (-9, set()))
+    near = scene.sentence.index - sentence <= 2
+    return found if found is not None and near and len(names) == 1 else None

@@ -1,0 +1,55 @@
+"""The words by which subjects are told, pointed back to, or kept apart."""
+
+from __future__ import annotations
+
+import re
+
+SEVERAL = re.compile(
+    r"(?:all|both|each|most|none|neither|the) ?(?:of )?(?:the )?(?:(?:two|three|four|other two|other three|others) ?)?"
+    r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:indexes|indices|averages|benchmarks|gauges)?"
+)
+"""A subject of several things, none of which "it" in the next sentence can mean."""
+MOVE_IN = re.compile(r"(?: of \{N\})? (?:in|for|by) (?:shares of |the )*")
+SEVERAL_LEAD = re.compile(
+    r"(?:but |and |yet |still, )?(?:all|both|each|none|neither)(?: of)?(?: the| them| those)? (?:two|three|four)? ?"
+    r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:(?:indexes|indices|averages|benchmarks|gauges) )?"
+    r"(?:(?:still|nonetheless|nevertheless|also|now|have|had|are|were|did) )*"
+    r"(?:rose|fell|gained|lost|finish\w*|end\w*|clos\w*|settl\w*|post\w*|log\w*|notch\w*|climb\w*|slid\w*|up|down)\b"
+)
+TOPIC = re.compile(r"^(?:but |and )?(?:for|as for|as to) (?:the )?$")
+"""What a sentence is about, named ahead of it: "For the Dow, down 1%, it was the worst day since May"."""
+SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
+EXCHANGES = ("Comex", "Nymex", "New York Mercantile Exchange", "ICE", "CME", "Chicago Mercantile Exchange")
+"""Where a contract trades is not whose it is."""
+POSSESSED = re.compile(
+    r"^'s? (?P<of>[a-z][a-z -]*?)(?= (?:of|in|for|from|to|by|on|at|has|have|had|is|was|were|are|will|rose|fell)\b|"
+    r"[,.;]| \{|$|\w+ed\b)"
+)
+"""What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
+ITS = re.compile(r"\b(?:its|their) (?:own )?$")
+OWN_MOVE = re.compile(r"'s? (?:[a-z]+-[a-z]+ |latest |total |overall |cumulative |recent )?")
+MOVED_IN = re.compile(r" (?:in|of|by|for) (?:the |its )?(?:price of |value of )?(?:the )?")
+OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
+TALLY = re.compile(r"(?:the|its|that) (?:(?:total|cumulative|combined|overall|full) )?(?:damage|haul|toll|tally|bill)")
+"""What a move has come to so far."""
+FRONT = re.compile(
+    r"(?:the|its) (?:front[- ]month|nearby|nearest|most[- ]active(?:ly traded)?|prompt|spot|lead|active|front)"
+    r"(?: month| contract| futures| futures contract| delivery| price)*"
+)
+"""The contract that stands for a commodity."""
+POINTING = ("that record", "this record", "that close", "that high")
+CLASS = re.compile(r" class [a-c] ")
+A_MARK = re.compile(
+    r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close|height|depth|perch|point|reading|threshold|yield|price|"
+    r"altitude|summit|trough)"
+)
+LOOSE = ("benchmark", "gauge", "contract", "measure")
+"""Words for whatever is spoken of, be it an index, a rate or a commodity."""
+IT_WAS = re.compile(
+    r"(?:and |but |yet )?it (?:is|was|had been|stood|sat|traded|yielded|closed|ended|finished)(?: (?:at|only|just))*"
+    r"(?: (?:a|about|around|as (?:high|low) as))? "
+)
+LIFTED_IT = re.compile(
+    r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)"
+    r"(?: (?:up|down|back|all the way))? (?:to|at|with|up|down)(?: a (?:gain|loss) of)? \$?$"
+)

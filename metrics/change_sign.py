@@ -1,0 +1,161 @@
+"""Whether the words around a figure tell a rise or a fall, or a move that was taken back."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Ask, Clause
+from .reading import (
+    is_rate,
+    unit_is,
+)
+from .wording import (
+    ADVERB,
+    BETTER,
+    FALL_NOUN,
+    FALL_VERBS,
+    RISE_NOUN,
+    RISE_VERBS,
+    WORSE,
+)
+
+_WHEN = r"(?:(?:for|on|in|over) )?(?:\{P\} )?(?:by )?"
+VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
+VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
+_NOUN_OF = re.compile(
+    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: (?:on|in|of|for) \{{P\}})?,? "
+    r"(?:of|comes to|came to|is|was|had been|has been|to|amounts to|stands at|stood at|totals|totaled|now totals|"
+    r"reached|has reached|runs to|ran to) (?:as much as )?$"
+)
+_NOUN_AFTER = re.compile(
+    r"^(?: \{S\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|"
+    rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
+)
+_FACE = re.compile(
+    r"\{N\}(?: (?:higher|lower|more|less))?(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$"
+)
+_SHARE = re.compile(r"\{N\}, $")
+"""The same move as a share, in apposition: "fell 2,997 points, nearly 13%, to 20,188.52"."""
+_AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
+_PAIR = re.compile(r"\{N\},?(?: and)? $")
+_WHERE = re.compile(
+    r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
+    r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
+)
+_GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
+_SAID_OTHERWISE = re.compile(
+    r"^ (?!(?:on|for|in|to|at|and|while|after|as|this|last|since|by|over|through|or|from|but|during|with|each|so|"
+    r"apiece|a|an|the|than|gain|loss)\b)[a-z]"
+)
+"""Words behind a figure in a list of moves that are none of time, place or cause: they may turn its sign."""
+_HIGHER = re.compile(
+    rf"^ (?:to the )?(?:(?P<up>{BETTER})|(?P<down>{WORSE}))\b(?! (?:from|on) (?:a|an|its|the) (?!\{{))"
+)
+_OBJECT = re.compile(
+    r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
+    r"(?:the )?\{S\}(?: (?:up|down|higher|lower))?(?: by)? $"
+)
+"""What moves an index: "lifted the S&P 500 1%"."""
+_AGAINST = re.compile(r"\{N\}[^;{}]*(?:\{P\})?,? (?:compared (?:with|to)|versus|against|vs\.?) (?:a )?(?:gain of )?$")
+_FOR_IT = re.compile(r"^ (?:(?:gain|loss|rise|drop|advance|decline) )?(?:for|in|by) (?:the )?\{S\}")
+"""The same stretch of another series: "up 14.6% this year, compared with 11.4% for the Dow"."""
+_OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
+_REVERSED = re.compile(
+    r"\b(?:eras|par|trimm|recoup|revers|overc|shak|shook|wip|claw|retrac|cut|halv|extend)\w*(?: (?:back|out|off))? "
+    r"(?:an? |its |the |their |earlier |early |nearly |most of |all of |losses |gains |\w+ )*"
+    r"(?:loss|losses|gain|gains|drop|decline|slump|slide|rally|advance|of)? ?(?:of (?:as much as )?)?$"
+)
+_GONE = re.compile(rf"\b(?:eras|wip|forfeit|destroy|burn)\w*(?: (?:out|off|away))? {ADVERB}$")
+_VALUE = re.compile(r"\bof (?:its|the|their) (?:market |share )?value\b")
+"""What is gone: "has erased nearly two-fifths of its value"."""
+_LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
+_GOT = re.compile(
+    rf"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
+    rf"squeezed out|scraped together) {ADVERB}$"
+)
+_BARELY = re.compile(
+    r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)"
+    r"(?! (?:sales|revenue|profit))"
+)
+"""What a stretch or a share brought its holders, without a noun: "the third quarter brought 5%"."""
+_STANDS_AT = re.compile(r"(?:^|[;,] (?:and |but )?)at \$?$")
+_IN_PARENTHESES = re.compile(r"(?:\{S\}(?:'s)? \((?:\{[RX]\},? )?|\{R\} \(\{S\},? )\+?$")
+"""A move told by its sign alone, in parentheses after the name: "Intel (INTC, -6.5%)"."""
+_SIGNED = re.compile(r"[-\u2212]\$?\d")
+_TABLE_HEAD = re.compile(r"^[^\w{]{0,3}(?:the )?\{S\}[^;{}]{0,14}(?:\{N\},? \(?)?$")
+_LONGER = re.compile(r"\b(?:year|month|week|quarter|annual|monthly|weekly|day's|since|\w+-day)\b")
+_IT_MOVED = re.compile(
+    rf"^ (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b"
+)
+_RIVALS = re.compile(
+    r"\b(?:than|versus|against|compared (?:with|to)|beat(?:s|ing)?|topp(?:ed|ing)|tops|trail(?:s|ed|ing)|"
+    r"outpac(?:es|ed|ing)|lag(?:s|ged|ging)|exceed(?:s|ed|ing)|matching|times|behind|ahead of|(?:not|nowhere) near|"
+    r"shy of|short of|(?:well|far) (?:above|below)|better than|worse than) "
+    r"(?:the )?\{S\}(?: (?:index|composite))?'s? $"
+)
+
+
+def compared(clause: Clause) -> bool:
+    """Whether the figure is the same move of another series: "up 14.6%, compared with 11.4% for the Dow"."""
+    beside = clause.previous is not None and clause.previous.quantity.unit == "percent" and unit_is(clause, "percent")
+    return beside and bool(_AGAINST.search(clause.before) and _FOR_IT.match(clause.after))
+
+
+def undone(clause: Clause) -> bool:
+    """Whether the figure is a move that was taken back: "erased a loss of almost 2%"."""
+    m = _REVERSED.search(clause.before[-60:])
+    return m is not None and (bool(_NOUN_AFTER.match(clause.after)) or clause.before.endswith("of "))
+
+
+def taken_back(clause: Clause, series: str) -> Ask | None:
+    """How far a session had gone before it turned: "reversing a loss of as much as 1.7%" is told of the day's low."""
+    near = f"{clause.before[-60:]} {clause.after[:40]}"
+    lost, gained = re.search(rf"\b{FALL_NOUN}\b", near), re.search(rf"\b{RISE_NOUN}\b", near)
+    one_session = clause.window in ("1d", "now") or len(clause.window) == 12
+    if bool(lost) == bool(gained) or not one_session or clause.in_session or not unit_is(clause, "percent"):
+        return None
+    if is_rate(series) or _LONGER.search(near):
+        return None
+    window = "1d" if clause.window == "now" else clause.window
+    return Ask(expr=f"extreme_move({series}.{'low' if lost else 'high'}[{window}])", unit="percent",
+               sign=-1 if lost else 1, certain="as much as" in near + clause.anchor.text.lower())
+
+
+def sign_of(clause: Clause) -> int:
+    """+1 for a rise, -1 for a fall, 0 when the words around the figure are no move."""
+    before, after = clause.before, clause.after
+    rise, fall = VERB_UP.search(before), VERB_DOWN.search(before)
+    if rise and not (fall and fall.start() < rise.start()):
+        return 1
+    if _VALUE.search(clause.anchor.text.lower() + after) and _GONE.search(before):
+        return -1
+    if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
+        return -1
+    told = (_WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before), _NOUN_AFTER.match(after),
+            _HIGHER.match(after))
+    for m in told:
+        if m:
+            return 1 if m.group("up") else -1
+    if _IN_PARENTHESES.search(before) and clause.figure is not None:
+        return 1 if clause.figure.quantity.high < 0 or before.endswith("+") else 0
+    if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
+        return 1  # the quantity carries the sign itself
+    if (m := _IT_MOVED.match(after)) and not _STANDS_AT.search(before):
+        return (1 if m.group("up") else -1) if not clause.inherited else 0
+    if _RIVALS.search(before) and not after.startswith((" of", " stake")):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    if "respectively" in after and _PAIR.search(before):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    if compared(clause):
+        return {"up": 1, "down": -1}.get(clause.movement, 0)
+    points = clause.previous is not None and clause.previous.quantity.unit in ("index_point", "$")
+    if points and unit_is(clause, "percent") and _SHARE.search(before) and after.startswith((",", " ")):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
+    if _FACE.search(before) or gap or (_AND.search(before) and not clause.inherited):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    if _GOT.search(before) and _BARELY.match(after) and unit_is(clause, "percent"):
+        return 1
+    if _LEADING_SIGN.search(before) is None:
+        return 0
+    return {"up": 1, "down": -1}.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)

@@ -1,0 +1,197 @@
+"""Levels of a day of their own: of the day before, of a mark, of the day a move began."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from ..schemas import Ask, Clause, Period
+from .period_window import window_text
+from .reading import (
+    QUOTE_SLACK,
+    is_rate,
+    period_after,
+    period_before,
+    year_before,
+)
+from .window import resolve
+from .wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
+
+_THAT_DAY = re.compile(
+    r"^ (?:(?:late )?on (?=\{P\})|late (?=\{P\}))?\{P\}|"
+    r"^ (?:at|from) (?:which (?:it|they|\{[SRG]\}) (?:closed|ended|finished|settled|began|started)"
+    r"(?: (?:on|in|the))?(?: the \w+ of)? |the (?:end|close|start) of |the )?\{P\}"
+)
+_COMPARED = re.compile(
+    r"(?:\b(?:times|of|than|against|below|above|half|under|over|from)|\{N\}) (?:its|the|about) \$?$|"
+    r"\b(?:up|down|from|against|versus|compared (?:with|to)|than)(?: from)?(?: just| only)? \$?$"
+)
+_STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
+"""A window of many closes: "was 3.2% in November" may tell of any of them."""
+_ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
+_DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
+_BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
+_FROM = re.compile(rf"(?:\{{N\}}|\b(?:{RISE_VERBS}|{FALL_VERBS}))(?:,? \{{P\}})?,? from \$?$")
+_FROM_WHEN = re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}(?! (?:before|earlier|prior))")
+FROM_TO = re.compile(r"\bfrom (?:\$?\{N\})(?: (?:on|in|at|late|a|the))*(?: \{P\})?,? to \$?$")
+"""Where a move began: "fell to 4.1% from 4.2% late Thursday"."""
+_AGO = re.compile(r"^ \{P\}")
+_FROM_BEFORE = re.compile(r"\bto \{N\}(?: {P})?,? from \$?$")
+_FROM_FIRST = re.compile(r"\bfrom \$?$")
+_TO_NEXT = re.compile(r"^(?: \{P\})? to (?:about |nearly |around |just )?\{N\}")
+"""Both ends in the order of time: "went from 17.31 to 37.32"."""
+_NO_TIME = re.compile(r"^(?: (?:before|previously|earlier|beforehand))?(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
+"""Both ends of a move: "went the other way, to 4.1% from 4.2%"."""
+_HAS = re.compile(r"\b(?:has|have|had|'ve)\b")
+_A_DAY_OF_RATES, _A_DAY_OF_PRICES = 0.2, 0.04
+"""How far a rate (percentage points) and a price (share) move in a day without more being said."""
+_EARLIER = re.compile(r"\b(?:earlier|before|previously)$")
+_PEAKED = re.compile(
+    r"\b(?:peak(?:ed|ing|s)?|topp(?:ed|ing) out|bottom(?:ed|ing)(?: out)?|trough(?:ed|ing)) (?:at |near )?\$?$"
+)
+_PEAK_DAY = re.compile(r"^ (?:(?:back )?on )?\{P\}")
+_DAYS_OWN = re.compile(r"\{P\}'s $")
+_MOVE_BEHIND = re.compile(rf"^(?:-\w+)* (?:[a-z-]+ )?{MOVE_NOUN}\b")
+"""A day's level as its own: "eased to 4.04% from Tuesday's 4.08%"."""
+_DAYS_MARK = re.compile(
+    r"\{P\}(?:'s)? (?:(?:closing|record|intraday|all-time) )*"
+    r"(?:high|low|close|record|peak|finish|bottom|trough|nadir|top)"
+    r"(?: close)? (?:of|at) \$?$"
+)
+_CLOSE_OF, _KNOWN = re.compile(
+    r"^ (?:closing )?(?:close|finish|settlement|closing (?:level|price)|settlement price) (?:of|on|from) \{P\}"
+), re.compile(r"\b(?:its|their|the) \$?$")
+"""A level told with its day: "its $68.04 close of June 12"."""
+_WAS_AGO, _AGO_ASIDE = re.compile(r"\{S\}(?: yield)?, \$?$"), re.compile(r"^ \{P\},")
+_OF_DAY = re.compile(r"^ (?:of|on|from|at|set on|set) (?:back on )?\{P\}")
+_THE_ONE = re.compile(r"\bthe \$?$")
+_AT_WHICH = re.compile(r"^ at which (?:it|they) (?:closed|ended|finished|settled)(?: on)? \{P\}")
+
+
+def ask_level(clause: Clause, series: str, window: str) -> Ask:
+    """The ask for the level of ``series`` at the end of ``window``; loose where it may be of any day within."""
+    assert clause.figure is not None
+    rate = is_rate(series)
+    last = not _STRETCH.fullmatch(window) or _ENDED.search(clause.before[-40:])
+    ago = next((p for p in clause.periods if p.relation == "ago" and window_text(p) == clause.window), None)
+    loose = window == "now" and not clause.inherited and ago is not None and ago.first is not None
+    if loose and ago is not None:
+        window = f"'{ago.first}'"
+    return Ask(expr=f"level({series}[{window}])", unit="percent" if rate else clause.figure.quantity.unit,
+               slack=QUOTE_SLACK if rate else 0.0, certain=bool(last) and not loose and "':'" not in window)
+
+
+def dated_level(clause: Clause, series: str) -> Ask | None:
+    """The level of a named day: "its 11.04 at the end of last year", "the $68.04 at which it closed on June 12",
+    "up from 1.52% a year earlier"."""
+    if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
+        start = day_before(clause)
+        ask = ask_level(clause, series, f"'{start}'") if start is not None else None
+        return ask if ask is None or _a_days_move(clause, series) else ask.model_copy(update={"certain": False})
+    if _FROM_FIRST.search(clause.before) and _TO_NEXT.match(clause.after) and not _THAT_DAY.match(clause.after):
+        return _begun(clause, series)
+    begun = period_before(clause, 12)
+    if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
+        return ask_level(clause, series, f"'{begun.first - timedelta(days=1)}'")
+    marked = _marked_level(clause, series)
+    if marked is not None:
+        return marked
+    period = period_after(clause, 60)
+    if period is None or period.first is None:
+        return None
+    ago = period.relation == "ago"
+    from_there = _FROM.search(clause.before) and _FROM_WHEN.match(clause.after)
+    if _COMPARED.search(clause.before) and (_THAT_DAY.match(clause.after) or (ago and _AGO.match(clause.after))):
+        window = f"'{_counted_back(clause, period)}'" if ago else window_text(period)
+    elif _PEAKED.search(clause.before) and _PEAK_DAY.match(clause.after) and period.kind == "day":
+        ask = ask_level(clause, series, f"'{period.first}'")
+        return ask if is_rate(series) else ask.model_copy(update={"certain": False})
+    elif from_there or (_THE_ONE.search(clause.before) and _told_of_a_day(clause, period)):
+        window = window_text(period)
+    else:
+        return None
+    return ask_level(clause, series, window) if window is not None and window.startswith("'") else None
+
+
+def _begun(clause: Clause, series: str) -> Ask | None:
+    """Where a move told from end to end began; where no word tells its stretch, it may be any that ends now."""
+    start, day = day_before(clause), clause.published
+    if start is None or day is None:
+        return None
+    ask = ask_level(clause, series, f"'{start}'")
+    if not clause.inherited:
+        # within a month or a year the two ends may be its extremes as well as its first and last day
+        return ask if len(clause.window) == 12 else ask.model_copy(update={"certain": False})
+    spans = (resolve(w, day.toordinal()).first - 1 for w in ("wtd", "mtd", "qtd", "ytd"))
+    rivals = tuple(f"level({series}['{date.fromordinal(d)}'])" for d in spans)
+    return ask.model_copy(update={"rivals": rivals})
+
+
+def _told_of_a_day(clause: Clause, period: Period) -> bool:
+    """Whether a level is told by its day alone: "the 2,872 of Jan. 26", "the $68.04 at which it closed on June 12"."""
+    return bool(_AT_WHICH.match(clause.after) or (_OF_DAY.match(clause.after) and period.kind == "day"))
+
+
+def _marked_level(clause: Clause, series: str) -> Ask | None:
+    """The level that a day before the figure owns: "from Tuesday's 4.08%", "its March 13 closing low of 5,521.52"."""
+    mark = _DAYS_MARK.search(clause.before)
+    stood = _CLOSE_OF.match(clause.after)
+    then = period_after(clause, 40) if stood and _KNOWN.search(clause.before) else None
+    if then is not None and then.kind == "day" and then.first is not None:
+        return ask_level(clause, series, f"'{then.first}'").model_copy(update={"settled": True})
+    ago = _WAS_AGO.search(clause.before) and _AGO_ASIDE.match(clause.after)
+    past = period_after(clause, 4) if ago else None
+    if past is not None and past.relation == "ago" and past.first is not None:
+        return ask_level(clause, series, f"'{past.first}'")
+    own = _DAYS_OWN.search(clause.before) and not _MOVE_BEHIND.match(clause.after)
+    day = period_before(clause, 45 if mark else 4)
+    if not (mark or own) or day is None or day.kind != "day" or day.first is None or clause.anchor.text[-1:] == "-":
+        return None
+    if mark and "intraday" in mark.group():
+        return None
+    ahead = clause.published is not None and day.first > clause.published  # a mark to be tested lies behind
+    return ask_level(clause, series, f"'{year_before(day.first) if ahead else day.first}'").model_copy(
+        update={"settled": True})
+
+
+def day_before(clause: Clause) -> date | None:
+    """The day before the move of the clause's day, week or month: where "to 4.1% from 4.2%" began."""
+    day = clause.published
+    if day is None or clause.in_session:
+        return None
+    if len(clause.window) == 12:
+        return date.fromisoformat(clause.window.strip("'")) - timedelta(days=1)
+    if re.fullmatch(r"[qy]td|'[\d-]+(?:-?[QW]\d+)?'", clause.window):
+        return date.fromordinal(resolve(clause.window, day.toordinal()).first - 1)
+    back = {"1d": 1, "now": 1, "wtd": day.weekday() + 1, "mtd": day.day}.get(clause.window)
+    if back == 1 and day.weekday() >= 5:
+        back += day.weekday() - 4
+    return day - timedelta(days=back) if back is not None else None
+
+
+def _a_days_move(clause: Clause, series: str) -> bool:
+    """Whether both ends of a move lie no further apart than a day takes them, and no perfect tense tells of longer."""
+    figure, to = clause.figure, clause.previous
+    if figure is None or to is None or _HAS.search(clause.before[-60:]):
+        return False
+    gap = abs(figure.quantity.low - to.quantity.low)
+    return gap <= (_A_DAY_OF_RATES if is_rate(series) else _A_DAY_OF_PRICES * abs(figure.quantity.low))
+
+
+def _counted_back(clause: Clause, period: Period) -> date:
+    """The day that "a week earlier" means: before a day named in the sentence, else before publication."""
+    assert period.first is not None
+    earlier = (p for p in reversed(clause.periods) if p.end <= clause.anchor.start and p.kind == "day")
+    told = next((p.first for p in earlier if p.relation in ("on", "in")), None)
+    if told is None or clause.published is None or not _EARLIER.search(period.text.lower()):
+        return period.first
+    return told - (clause.published - period.first)
+
+
+def day_and_level(clause: Clause, series: str) -> Ask | None:
+    """"Its third record of the year on Wednesday, at 6144.15": the level of the day just before it."""
+    day = period_before(clause, 8)
+    if not _DAY_AT.search(clause.before) or day is None or day.kind != "day" or day.first is None:
+        return None
+    over = not clause.in_session or (clause.published is not None and day.first < clause.published)
+    return ask_level(clause, series, f"'{day.first}'") if day.relation == "on" and over else None
