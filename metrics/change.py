@@ -180,6 +180,8 @@ _COUNTED_AFTER = re.compile(
     r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)"
 )
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
+_NOUN_TO = re.compile(rf"\b{MOVE_NOUN} to (?:about |around |near |nearly )?\$?$")
+"""Where a move leads, and not how far it goes: "a dip to 2,200"."""
 _NTH_MOVE = re.compile(rf"\{{N\}} (?:[\w-]+ )*{MOVE_NOUN} of $")
 """A size that moves are counted by: "the eighth gain of 5% or more since May"."""
 _SWUNG = re.compile(
@@ -236,6 +238,8 @@ def reads(clause: Clause) -> Ask | None:
     if AT_WORST.search(clause.before) and OFF_HIGH.match(clause.after):
         return None  # how far below a high at the deepest, over a stretch that is not told
     if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after):
+        return None
+    if _NOUN_TO.search(clause.before) and not unit_is(clause, "percent", "basis_point"):
         return None
     if clause.previous is not None and clause.previous.kind == "ordinal" and _NTH_MOVE.search(clause.before):
         return None
