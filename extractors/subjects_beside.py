@@ -36,7 +36,7 @@ _LEADING = re.compile(
     r"^(?:with|after|following|despite|even (?:after|with)|since|having|before|"
     r"(?:coming|fresh|hard|hot) (?:after|off|on|on the heels of|on top of)|on top of) [^,;]*$|"
     r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
-    r"(?:\{N\}[^,;]*)?$"
+    r"(?:\{N\}[^,;]*)?$|^(?:(?:but|and|now|even|still|yet) )?at (?:(?:about|around|nearly|just|only|roughly) )*\$?$"
 )
 _MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
 _ADDING = re.compile(r"^(?:add|throw|toss|include|count|tack|put|combine|pair)(?: (?:in|on|to that|together))? [^,;]*$")
@@ -111,10 +111,16 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
     lead = scene.text(scene.start, name.start)
     return bool(
         (between in (" to ", " to $") and (_AND_THE.search(lead) or _CAUSED.search(lead)))
-        or (_WITH_MOVING.match(between) and _WITH.search(lead))
+        or _same_way(lead, between) or (_WITH_MOVING.match(between) and _WITH.search(lead))
         or (_WORTH.match(between) and lead.rstrip(" the").endswith(","))
         or _GAINS_WHICH.match(between) or (_PRAISED.match(between) and _MOVED.match(scene.text(end, scene.end)))
     )
+
+
+def _same_way(lead: str, between: str) -> bool:
+    """Whether a second name shares the verb and its preposition: "was hammered for {N}, silver for"."""
+    word = between.strip()
+    return word in ("for", "by") and bool(_AND_THE.search(lead)) and f" {word} {{N}}" in lead
 
 
 def opening(scene: Scene, start: int) -> Item | None:

@@ -23,7 +23,7 @@ _WHEN = r"(?:(?:for|on|in|over) )?(?:\{P\} )?(?:by )?"
 VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
 VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
-    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: (?:on|in|of|for) \{{P\}})?,? "
+    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: (?:on|in|of|for) (?:\{{P\}}|(?:the )?\{{S\}}))?,? "
     r"(?:of|comes to|came to|is|was|had been|has been|to|amounts to|stands at|stood at|totals|totaled|now totals|"
     r"reached|has reached|runs to|ran to) (?:as much as )?$"
 )
@@ -42,7 +42,7 @@ _WHERE = re.compile(
     r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
     r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
 )
-_GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
+_GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:(?:by|for) )?$")
 _SAID_OTHERWISE = re.compile(
     r"^ (?!(?:on|for|in|to|at|and|while|after|as|this|last|since|by|over|through|or|from|but|during|with|each|so|"
     r"apiece|a|an|the|than|gain|loss)\b)[a-z]"

@@ -189,6 +189,9 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
         return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
     if antecedent and antecedent.startswith("spread") and word in _SMALLER_OR_LARGER and not rest.strip():
         return None if "inver" in clause.lead else (antecedent, word not in ("least", "smallest"))
+    level_told = antecedent and antecedent.startswith("level(") and series is not None and is_rate(series)
+    if level_told and word in ("least", "most") and not rest.replace("since", "").strip():
+        return leaf_now(clause, series or ""), word == "most"
     if word == "longest":
         return _longest(clause, rest)
     if antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought")):
