@@ -17,7 +17,9 @@ _TIGHT = re.compile(
 _NOMINAL = re.compile(
     r"^ (?:(?:price|one-day|daily|weekly|further|cumulative|overall|year-to-date|annual) )?"
     rf"{MOVE_NOUN}"
-    r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
+    r" (?:in|for|by|of|on) (?:the )?$|"
+    r"^(?: (?:came|was|were|went|got)(?: (?:knocked|shaved|wiped|lopped|taken|sliced|chopped))?)? off (?:of )?"
+    r"(?:the )?$"
 )
 _LABEL = re.compile(r"[^\w{]{0,3}(?:the )?")
 _LABELLED = re.compile(
@@ -62,6 +64,8 @@ _WITH = re.compile(r"\b(?:with|as) (?:the )?$|, (?:the )?$")
 _WITH_MOVING = re.compile(rf"^ [a-z]+ing {ADVERB}$")
 _IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|shares?|share price|stock price)\b")
 _GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
+_OF, _MOVE_FOR = re.compile(r" of \$?"), re.compile(rf"\b{MOVE_NOUN} (?:for|in|by) (?:the )?$")
+"""A move told with its owner first: "that followed a loss for the Dow of 2%"."""
 _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
 _JOINED = re.compile(r"(?: \([^()]{1,14}\))?(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
 _PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
@@ -113,6 +117,7 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
         (between in (" to ", " to $") and (_AND_THE.search(lead) or _CAUSED.search(lead)))
         or _same_way(lead, between) or (_WITH_MOVING.match(between) and _WITH.search(lead))
         or (_WORTH.match(between) and lead.rstrip(" the").endswith(","))
+        or (_OF.fullmatch(between) and _MOVE_FOR.search(lead))
         or _GAINS_WHICH.match(between) or (_PRAISED.match(between) and _MOVED.match(scene.text(end, scene.end)))
     )
 

@@ -60,6 +60,10 @@ READ: list[tuple[str, list[str | None]]] = [
     ("The VIX reached 19.54, its highest close since Dec. 20.", ["level(VIX[now])", "last_higher(VIX[now])"]),
     ("The 10-year Treasury yield stands at 4.77%, the most since November 2023.",
      ["level(DGS10[now])", "last_higher(DGS10[now])"]),
+    ("That followed a drop in gold of 1%.", ["change(GOLD[1d])"]),
+    ("Some 697 points came off the Dow.", ["change_points(DJI[1d])"]),
+    ("The Dow, reeling from a loss on Thursday, fell 697 points to 41,938.45.",
+     ["change_points(DJI[1d])", "level(DJI[now])"]),
     ("The Dow's toll was 697 points.", ["change_points(DJI[1d])"]),
     # moves told by their signs
     ("The small-cap Russell (-2.2% to 2,189) fell hardest. Intel (INTC, -3.5%) and Walmart (WMT, +0.9%) parted.",
