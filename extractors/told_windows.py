@@ -112,6 +112,9 @@ _CLOSED_ASIDE = re.compile(
     r"closed|ended|finished|settled) "
 )
 """An aside on what went before, whose day is its own: "the Dow, coming off its worst day since May on Friday, rose"."""
+_HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
+_THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
+"""What was over before the move of the main clause: "having lost 9% last month, gold"."""
 _GOES_ON_AFTER = re.compile(r"^(?: (?:on|late|at))? \{P\}[^,;]{0,20}, (?:is|are|has|have|was|were|had)\b")
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
@@ -403,5 +406,7 @@ def _left_aside(scene: Scene, last: int, start: int) -> bool:
     if aside is not None and "{P}" not in whole[: aside.start("aside")] + whole[aside.end() :]:
         return True
     if _BESIDE_NAME.search(before) and _GOES_ON_AFTER.search(between):
+        return True
+    if _HAVING.match(before) and _THEN_MAIN.search(between):
         return True
     return bool(RELATIVE.search(before)) and "," in between
