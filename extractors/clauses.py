@@ -39,8 +39,8 @@ _HEADING = re.compile(
     r"now for|now|consider|take) )?(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|stocks|shares))?[.:?]?"
 )
 _IDENTIFIED = re.compile(
-    r"(?:(?:and|but|yet) )?(?:the|another|one|among the) [a-z' -]+?(?:(?:of|in) \{P\})? (?:is|was|were|are|remained|"
-    r"proved) (?:the )?\{R\}(?:,[^;{}]*)?[.:]?"
+    r"(?:(?:and|but|yet) )?(?:the|another|one|among the) (?:[a-z' -]|\{G\})+?(?:(?:of|in) \{P\})? (?:is|was|were|are|"
+    r"remained|proved) (?:the )?\{R\}(?:,[^;{}]*)?[.:]?"
 )
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")

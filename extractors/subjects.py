@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_beside import OF_PART, adjacent, ahead, label, oblique, opening, pair_of, whose_stock
+from .subjects_beside import OF_PART, adjacent, ahead, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_listed import behind_semicolon, front_contract, in_their_order, of_the_market, whose_move
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
@@ -78,7 +78,7 @@ class SubjectFinder:
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
         item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
-        item = item or ahead(scene, start, end)
+        item = item or ahead(scene, start, end) or framed(scene, start)
         if item is not None:
             return subject_of_item(item), item
         if LIFTED_IT.search(scene.text(scene.start, start)):

@@ -62,6 +62,13 @@ _CAUSED = re.compile(
 """What is moved by what the sentence tells: "pushing the yield to"."""
 _WITH = re.compile(r"\b(?:with|as) (?:the )?$|, (?:the )?$")
 _WITH_MOVING = re.compile(rf"^ [a-z]+ing {ADVERB}$")
+_MEASURED = re.compile(
+    r"^[^;{}]+, (?:as |at least as |which are |those )?(?:gauged|measured|tracked|judged|represented|followed) by "
+    r"(?:the )?$"
+)
+_MEASURED_MOVES = re.compile(
+    rf",(?: (?:has|have|had|also|then|even))* (?:{RISE_VERBS}|{FALL_VERBS})(?: (?:by|{ADVERB}))*\$?"
+)
 _IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|shares?|share price|stock price)\b")
 _GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
 _OF, _MOVE_FOR = re.compile(r" of \$?"), re.compile(rf"\b{MOVE_NOUN} (?:for|in|by) (?:the )?$")
@@ -157,6 +164,14 @@ def ahead(scene: Scene, start: int, end: int) -> Item | None:
     if first is None or first.kind != "series" or not main.fullmatch(scene.text(end, first.start)):
         return None
     return first
+
+
+def framed(scene: Scene, start: int) -> Item | None:
+    """The series that measures what the sentence is about: "chip makers, as gauged by the PHLX index, have lost"."""
+    left = next(iter(scene.before(start, "series")), None)
+    if left is None or not _MEASURED.search(scene.text(scene.start, left.start)):
+        return None
+    return left if _MEASURED_MOVES.fullmatch(scene.text(left.end, start)) else None
 
 
 def whose_stock(scene: Scene, start: int, end: int) -> Item | None:

@@ -69,10 +69,16 @@ def reads(clause: Clause) -> Ask | None:
     other = next((o.series for o in clause.others if o.series and o.end <= clause.anchor.start), None)
     if other is None:
         other = _pointed(clause, series, m.group("mid"))
-    if other is None or other == series or clause.window == "1d":
+    if other is None or other == series:
         return None
+    window = clause.window
+    if window == "1d":
+        told = next((t for t in reversed(clause.told) if t.startswith(f"change({series}[") and t.endswith("])")), None)
+        if told is None or clause.in_session:
+            return None
+        window = told.partition("[")[2][:-2]
     sign = -1 if re.match(r"trail|lag|under|behind", m.group("way")) else 1
-    expr = f"outperformance({series}[{clause.window}], {other}[{clause.window}])"
+    expr = f"outperformance({series}[{window}], {other}[{window}])"
     return Ask(expr=expr, unit="percentage_point", sign=sign)
 
 
@@ -93,6 +99,9 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Russell 2000 rose 10% in 2024. The S&P 500 beat these stocks by 13 percentage points in 2024.",
      "outperformance(SPX['2024'], RUT['2024'])"),
     ("In 2024 the S&P 500 beat small caps by 13 percentage points.", "outperformance(SPX['2024'], RUT['2024'])"),
+    ("On Friday the Russell 2000 lost 2.2%. It trailed the Dow by 0.6 percentage points.",
+     "outperformance(RUT['2025-01-10'], DJI['2025-01-10'])"),
+    ("The Russell 2000 trailed the Dow by 0.6 percentage points.", None),
     ("The fund beat the S&P 500 by 20 points since 2014.", None),
     ("Apple beat estimates by two percentage points.", None),
 )

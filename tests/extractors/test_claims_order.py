@@ -19,6 +19,9 @@ READ: list[tuple[str, list[str | None]]] = [
     ("The Dow fell 1.6%. The lone bright spot was gold. It rose 1%.", ["change(DJI[1d])", "change(GOLD[1d])"]),
     ("Thirty-year bonds closed at 4.95%.", ["level(DGS30[now])"]),
     ("Five-year loans closed at 7%.", [None, None]),
+    # what measures it
+    ("Small companies, as measured by the Russell 2000, fell 2.2%.", ["change(RUT[1d])"]),
+    ("Incomes, as measured by the government, fell 2.2%.", [None]),
     # a price of inflation is no yield
     ("The 10-year \"break-even\" rate stood at 2.4%.", ["level(T10YIE[now])"]),
     # another time's distance from now
