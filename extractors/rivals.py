@@ -21,6 +21,8 @@ from .work import Work
 
 _MOVE = re.compile(r"\b(change|change_points|change_bp|multiple)\(([\w.]+)\[([^\]]*)\]\)")
 _LEVEL = re.compile(r"level\(([\w.]+)\[([^\]]*)\]\)|peak\(([\w.]+)\[:now\]\)")
+_GAP = re.compile(r"((?:below_peak|above_trough)(?:_pct)?)\(([\w.]+)\[now\], ([\w.]+)\[([^\]]*)\]\)")
+_RECORD = re.compile(r"^[^;,]{0,30}\b(?:record|all-time|lifetime)\b")
 _RANKED = ("last_higher(", "last_lower(", "rank_")
 _SPAN = re.compile(r"\b(?:day|session|week|month|quarter|year|daily|weekly|monthly|quarterly|annual|yearly|one-\w+)\b")
 _POINTS = re.compile(r"\bpoints?\b")
@@ -42,16 +44,20 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
     found: dict[str, None] = dict.fromkeys(ask.rivals)
     apart = clause.inherited or (_far(scene, clause) and clause.assertion is None)
     spanned = ask.expr.startswith(_RANKED) and _SPAN.search(clause.anchor.text.lower())
+    apart = apart or _GAP.fullmatch(ask.expr) is not None
     loose = apart and not spanned and not _THE_SAME.match(clause.after)
     if loose:
         found.update(dict.fromkeys(_over_other_windows(scene, ask.expr, work)))
+        if _RECORD.match(clause.after):
+            found = {expr: None for expr in found if not expr.endswith(("[ytd])", "[12m])"))}
     found.update(dict.fromkeys(_of_other_series(scene, clause, ask.expr)))
     found.update(dict.fromkeys(_abroad(clause, ask.expr)))
     if ask.expr.startswith(_RANKED):
         found.update(dict.fromkeys(_just_over(clause, ask.expr)))
     found.pop(ask.expr, None)
     if ask.expr.startswith(_RANKED) and _POINTS.search(scene.text(scene.start, scene.end)):
-        found[ask.expr.replace("change(", "change_points(")] = None  # "in points the fourth-largest ever"
+        in_points = [expr.replace("change(", "change_points(") for expr in (ask.expr, *found)]
+        found.update(dict.fromkeys(in_points))  # "in points the fourth-largest ever"
     return tuple(found)
 
 
@@ -66,10 +72,17 @@ def _far(scene: Scene, clause: Clause) -> bool:
 
 def _over_other_windows(scene: Scene, expr: str, work: Work) -> Iterator[str]:
     """The same over each stretch or day that the paragraph names."""
-    move, level = _MOVE.search(expr), _LEVEL.fullmatch(expr)
+    move, level, gap = _MOVE.search(expr), _LEVEL.fullmatch(expr), _GAP.fullmatch(expr)
     if move is not None and (expr == move.group() or expr.startswith(_RANKED)):
-        for window in ("1d", *_windows(scene, work, _STRETCH), *_days(scene)):
+        for window in ("1d", *_windows(scene, work, _STRETCH), *_windows(scene, work, _DAY)):
             yield f"{expr[: move.start(3)]}{window}{expr[move.end(3) :]}"
+    elif gap is not None:
+        series, mark = gap.group(2), gap.group(4)
+        days = _windows(scene, work, _DAY)
+        for since in ("ytd", "12m", ":now", *(d for d in days if d != f"'{work.frame.day}'")):
+            yield f"{gap.group(1)}({series}[now], {series}[{since}])"
+        for day in days:
+            yield f"{gap.group(1)}({series}[{day}], {series}[{mark}])"
     elif level is not None and level.group(2) != "now":
         for window in ("now", *_windows(scene, work, _DAY)):
             yield f"level({level.group(1) or level.group(3)}[{window}])"
@@ -82,12 +95,6 @@ def _abroad(clause: Clause, expr: str) -> Iterator[str]:
         return
     for back in (1, 2, 3):
         yield expr.replace("[1d]", f"['{day - timedelta(days=back)}']")
-
-
-def _days(scene: Scene) -> list[str]:
-    """The days that the sentence names."""
-    told = (window_text(i.period) for i in scene.items if i.period is not None)
-    return [text for text in told if text is not None and _DAY.fullmatch(text)]
 
 
 def _just_over(clause: Clause, expr: str) -> Iterator[str]:
@@ -131,7 +138,7 @@ def _of_other_series(scene: Scene, clause: Clause, expr: str) -> Iterator[str]:
     named = [i for i in scene.items if i.kind == "series" and i.end <= clause.anchor.start]
     if subject.how == "named" and not any(subject.end <= i.start and i.series != subject.series for i in named):
         return
-    if subject.how == "carried" and any(i.series == subject.series for i in named):
+    if subject.how == "carried" and {i.series for i in named} == {subject.series}:
         return
     for other in clause.recent:
         if other != subject.series and is_rate(other) == is_rate(subject.series):

@@ -180,6 +180,13 @@ _COUNTED_AFTER = re.compile(
     r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)"
 )
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
+_NTH_MOVE = re.compile(rf"\{{N\}} (?:[\w-]+ )*{MOVE_NOUN} of $")
+"""A size that moves are counted by: "the eighth gain of 5% or more since May"."""
+_SWUNG = re.compile(
+    r"\b(?:swung|swing|swinging|veer\w*|whipsaw\w*|ranged|ranging|seesaw\w*|lurch\w*|fluctuat\w*|bounc\w*)\b[^;]*"
+    r"\b(?:between|from)\b[^;]*$"
+)
+"""How far a session went either way: "swung between a loss of 1.4% and a gain of 1.1%"."""
 _OPENED = re.compile(
     r"\b(?:opened|(?:began|started|starting|beginning) (?:the (?:day|session)|trading|\{P\}))"
     rf"(?: (?:down|up|about|the day|trading|at|with a))* {ADVERB}$"
@@ -230,6 +237,8 @@ def reads(clause: Clause) -> Ask | None:
         return None  # how far below a high at the deepest, over a stretch that is not told
     if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after):
         return None
+    if clause.previous is not None and clause.previous.kind == "ordinal" and _NTH_MOVE.search(clause.before):
+        return None
     if undone(clause):
         return taken_back(clause, series)
     if "average" in clause.anchor.text.lower():
@@ -250,6 +259,10 @@ def reads(clause: Clause) -> Ask | None:
         window = told.group(1) if told is not None else window
     if begun := _THAN_WHEN.match(clause.after):
         window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
+    if metric == "change" and _SWUNG.search(clause.before):
+        field = "high" if sign > 0 else "low"
+        return None if clause.in_session else Ask(
+            expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale, certain=False)
     if metric == "change" and _OPENED.search(clause.before):
         return Ask(expr=f"extreme_move({series}.open[{window}])", unit="percent", sign=sign, scale=scale)
     if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):

@@ -235,6 +235,12 @@ _EXPECTED = re.compile(
     r"\b(?:expect|see|forecast|project|predict|anticipate|look for|want|hope|pencil\w* in)s?\b[^;]*\bto (?:\w+ )?"
     r"(?:cut|raise|lower|lift|hike|reduce|increase|trim|move|ease|tighten)\b[^;]*$"
 )
+_WAGERED = re.compile(
+    r"\b(?:futures|traders|investors|markets?|swaps|bettors|odds)\b[^;,]*\b(?:lean|point|pric|bet|impl|signal|wager|"
+    r"expect|count|see|anticipat)\w*\b[^;,]*$"
+)
+_COUNTED_IN = re.compile(r",[^,;]*\b(?:of|in|since)(?: the)? $")
+"""A span that the step is counted in: "a quarter-point cut, its second of the year"."""
 _LATEST = re.compile(r"\b(?:most recently|lately|the last time|the latest)(?: by| of)? (?:an? )?$")
 _EACH_BEFORE = re.compile(
     r"\{N\} (?:(?:of (?:those|them|these|which|the \{N\})|times|increases|hikes|cuts|reductions|moves|steps|meetings)"
@@ -332,7 +338,7 @@ def _step(clause: Clause) -> Ask | None:
     down, up = _ways(clause)
     if up == down or _EACH_BEFORE.search(clause.before) or _EACH_AFTER.match(clause.after):
         return None
-    if _EXPECTED.search(clause.before):
+    if _EXPECTED.search(clause.before) or _WAGERED.search(clause.before):
         return None
     window = None if _LATEST.search(clause.before) else _past_window(clause)
     if clause.modality != "fact" and not (window is not None and _AFTER_A.search(clause.before)):
@@ -340,7 +346,8 @@ def _step(clause: Clause) -> Ask | None:
     if _LATEST.search(clause.before):
         window = "now"
     elif window is None or re.match(r"\d", window):
-        window = clause.window if re.fullmatch(r"'\d{4}'|ytd", clause.window) else "now"
+        counted = _COUNTED_IN.search(clause.after.partition("{P}")[0])
+        window = clause.window if re.fullmatch(r"'\d{4}'|ytd", clause.window) and not counted else "now"
     scale = 0.01 if unit_is(clause, "basis_point") else 1.0
     assert clause.figure is not None
     if window == "now" and (clause.figure.quantity.low * scale > _LARGEST_STEP or _IN_STEPS.match(clause.after)):
@@ -351,7 +358,9 @@ def _step(clause: Clause) -> Ask | None:
 def _past_window(clause: Clause) -> str | None:
     """The window of the period beside the figure, where it has begun by publication."""
     after = period_after(clause, 40)
-    if after is not None and after.relation == "since" and "," in clause.after.partition("{P}")[0]:
+    aside = clause.after.partition("{P}")[0]
+    counted = _COUNTED_IN.search(aside)
+    if after is not None and (counted or (after.relation == "since" and "," in aside)):
         after = None  # of what is set beside the step: "by half a point, the first cut since March"
     period = after or period_before(clause, 40)
     if period is None or period.first is None or period.last is None or clause.published is None:

@@ -89,3 +89,13 @@ def test_a_stretch_just_over_is_not_the_one_under_way(market: Market) -> None:
 def test_a_rebate_is_no_move(market: Market, text: str) -> None:
     claims = tapecheck.check(Article(id="a", published=PUBLISHED, body=text), market=market).claims
     assert not [c for c in claims if c.expr is not None and c.expr.startswith("change")]
+
+
+def test_a_distance_from_another_high_is_no_contradiction(market: Market) -> None:
+    """The record is October's; the year's own high is some days old."""
+    text = "On Friday the S&P 500 ended {} below its high, set early in the year."
+    outcomes = [
+        tapecheck.check(Article(id="a", published=PUBLISHED, body=text.format(figure)), market=market).claims[0].outcome
+        for figure in ("4.9%", "21%")
+    ]
+    assert outcomes == ["open", "contradicted"]

@@ -57,6 +57,16 @@ READ: list[tuple[str, list[str | None]]] = [
     # the window of a relative clause is its own
     ("The VIX, which began last week under 17, finished at 19.54, the highest since Dec. 19.",
      ["trough(VIX['2025-W01'])", "level(VIX[now])", "last_higher(VIX[now])"]),
+    # how far a session went
+    ("The S&P 500 swung between a loss of 1.4% and a gain of 1.1%.",
+     ["extreme_move(SPX.low[1d])", "extreme_move(SPX.high[1d])"]),
+    # counted, wagered, set beside
+    ("It was only the third drop of 2% or more for the S&P 500 since September.", [None, None]),
+    ("Traders leaned toward a half-point cut by the Federal Reserve.", [None]),
+    ("The Fed lowered rates by a quarter point, its third cut of 2024.",
+     ["policy_step(FEDTARGET[now])", "policy_moves(FEDTARGET['2024'], 'down')"]),
+    ("The VIX leapt 116%, the biggest rise on record, and on Thursday it eased.",
+     ["change(VIX[1d])", "rank_high(change(VIX[1d]))"]),
     # not to be misread
     ("It was the third straight session in which the S&P 500 moved by 1%.", [None, None]),
     ("Within minutes of the open the Nasdaq Composite was down 2%.", [None]),
