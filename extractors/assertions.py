@@ -67,6 +67,12 @@ _FIRST_BEYOND = re.compile(
     r"eclips|exceed)(?:ed|d)?)\b[^;{}]{0,30}\{N\}(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*"
     r"(?:on|in)?\s*$|\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time (?:back )?(?:on|in)?\s*$"
 )
+_OWNED_DATE = re.compile(r"(?:\b(?:its|their)|\{[SRG]\}'s) $")
+_DATED_MARK = re.compile(
+    r"^(?: (?:closing|all-time|record|intraday))* (?:record|all-time high|high|peak|summit)"
+    r"(?: (?:close|high|finish))?\b(?! \$?\{N\}| of\b|-| [a-z]+s\b)"
+)
+"""A mark told by its date: "sits 0.3% from its Oct. 8 record"."""
 _PEAKED = re.compile(
     r"\b(?:peak(?:ed|ing)|topp(?:ed|ing) out|bottom(?:ed|ing)(?: out)?|trough(?:ed|ing)) (?:back )?"
     r"(?:in|on)(?: the)?\s*$"
@@ -188,6 +194,7 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME))
     if denied or (_SINCE.search(before) and not _TAKEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
-    if period is not None and period.kind in ("day", "month") and _sets_mark(before):
+    owned = named and _OWNED_DATE.search(before) and _DATED_MARK.match(scene.text(item.end, scene.end))
+    if period is not None and period.kind in ("day", "month") and (owned or _sets_mark(before)):
         return Assertion(anchor, "mark_date", period, before)
     return None

@@ -23,7 +23,9 @@ _QUARTER = re.compile(
 )
 """The title of a review of a market's quarter, not of a company's."""
 _FUTURES = re.compile(
-    r"\b(?:e-?minis?|futures (?:were|are|rose|fell|slipped|gained|pointed|edged|added|dropped))\b", re.IGNORECASE
+    r"\be-?minis?\b|(?<!gold )(?<!silver )(?<!copper )(?<!oil )(?<!crude )(?<!gas )(?<!funds )\bfutures (?:were|are|"
+    r"rose|fell|slipped|gained|pointed|edged|added|dropped)\b(?! (?:now |still )?(?:(?:about )?\d+(?:%| percent) "
+    r"(?:sure|certain|confident)|pric(?:ed|ing)|betting|implying|putting|assigning|discounting))", re.IGNORECASE
 )
 _EXTENDED = re.compile(
     r"\b(?:pre-?market|after-hours|after hours|extended[- ](?:hours|trading)|late trading|before the bell)\b",

@@ -17,7 +17,9 @@ _TIGHT = re.compile(
 _NOMINAL = re.compile(
     r"^ (?:(?:price|one-day|daily|weekly|further|cumulative|overall|year-to-date|annual) )?"
     rf"{MOVE_NOUN}"
-    r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
+    r" (?:in|for|by|of|on) (?:the )?$|"
+    r"^(?: (?:came|was|were|went|got)(?: (?:knocked|shaved|wiped|lopped|taken|sliced|chopped))?)? off (?:of )?"
+    r"(?:the )?$"
 )
 _LABEL = re.compile(r"[^\w{]{0,3}(?:the )?")
 _LABELLED = re.compile(
@@ -36,7 +38,7 @@ _LEADING = re.compile(
     r"^(?:with|after|following|despite|even (?:after|with)|since|having|before|"
     r"(?:coming|fresh|hard|hot) (?:after|off|on|on the heels of|on top of)|on top of) [^,;]*$|"
     r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
-    r"(?:\{N\}[^,;]*)?$"
+    r"(?:\{N\}[^,;]*)?$|^(?:(?:but|and|now|even|still|yet) )?at (?:(?:about|around|nearly|just|only|roughly) )*\$?$"
 )
 _MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
 _ADDING = re.compile(r"^(?:add|throw|toss|include|count|tack|put|combine|pair)(?: (?:in|on|to that|together))? [^,;]*$")
@@ -69,6 +71,8 @@ _MEASURED_MOVES = re.compile(
 )
 _IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|shares?|share price|stock price)\b")
 _GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
+_OF, _MOVE_FOR = re.compile(r" of \$?"), re.compile(rf"\b{MOVE_NOUN} (?:for|in|by) (?:the )?$")
+"""A move told with its owner first: "that followed a loss for the Dow of 2%"."""
 _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
 _JOINED = re.compile(r"(?: \([^()]{1,14}\))?(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
 _PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
@@ -118,10 +122,17 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
     lead = scene.text(scene.start, name.start)
     return bool(
         (between in (" to ", " to $") and (_AND_THE.search(lead) or _CAUSED.search(lead)))
-        or (_WITH_MOVING.match(between) and _WITH.search(lead))
+        or _same_way(lead, between) or (_WITH_MOVING.match(between) and _WITH.search(lead))
         or (_WORTH.match(between) and lead.rstrip(" the").endswith(","))
+        or (_OF.fullmatch(between) and _MOVE_FOR.search(lead))
         or _GAINS_WHICH.match(between) or (_PRAISED.match(between) and _MOVED.match(scene.text(end, scene.end)))
     )
+
+
+def _same_way(lead: str, between: str) -> bool:
+    """Whether a second name shares the verb and its preposition: "was hammered for {N}, silver for"."""
+    word = between.strip()
+    return word in ("for", "by") and bool(_AND_THE.search(lead)) and f" {word} {{N}}" in lead
 
 
 def opening(scene: Scene, start: int) -> Item | None:

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
+from ..metrics.wording import ADVERB, FALL_VERBS, MONTHS, MOVE_NOUN, RISE_VERBS, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
 from .told_frames import framed_window
@@ -106,6 +106,12 @@ _ENDED_SPAN = re.compile(
 """A stretch that is said to have ended, and how far it went: "ended the week higher, led by the Nasdaq's 3% gain"."""
 _LAST_DAY = re.compile(r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:trading )?(?:day|session)\b")
 _BESIDE_NAME = re.compile(r"\{[SRG]\}(?: \([^()]*\))?, (?:(?:at|up|down|about|now) )*\$?\{N\}$")
+_CLOSED_ASIDE = re.compile(
+    r"^[^,;]*\{[SRG]\}[^,;]{0,24}, (?P<aside>(?:fresh|coming|hot|hard|straight|still|having|already|reeling|recovering|"
+    rf"rebounding|stung|bruised|buoyed|battered) [^,;]*\{{P\}}[^,;]{{0,20}}), (?:{RISE_VERBS}|{FALL_VERBS}|"
+    r"closed|ended|finished|settled) "
+)
+"""An aside on what went before, whose day is its own: "the Dow, coming off its worst day since May on Friday, rose"."""
 _HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
 _THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
 """What was over before the move of the main clause: "having lost 9% last month, gold"."""
@@ -395,6 +401,10 @@ def _left_aside(scene: Scene, last: int, start: int) -> bool:
     """Whether the figure before stands in a relative clause, or beside the name, and that has closed since: its time
     is its own ("the dollar, 103.42 last night, is up 1%")."""
     before, between = scene.text(scene.start, last), scene.text(last, start)
+    whole = scene.text(scene.start, start)
+    aside = _CLOSED_ASIDE.match(whole)
+    if aside is not None and "{P}" not in whole[: aside.start("aside")] + whole[aside.end() :]:
+        return True
     if _BESIDE_NAME.search(before) and _GOES_ON_AFTER.search(between):
         return True
     if _HAVING.match(before) and _THEN_MAIN.search(between):

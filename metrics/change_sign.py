@@ -23,7 +23,7 @@ _WHEN = r"(?:(?:for|on|in|over) )?(?:\{P\} )?(?:by )?"
 VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
 VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
-    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: (?:on|in|of|for) \{{P\}})?,? "
+    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: (?:on|in|of|for) (?:\{{P\}}|(?:the )?\{{S\}}))?,? "
     r"(?:of|comes to|came to|is|was|had been|has been|to|amounts to|stands at|stood at|totals|totaled|now totals|"
     r"reached|has reached|runs to|ran to) (?:as much as )?$"
 )
@@ -42,7 +42,7 @@ _WHERE = re.compile(
     r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
     r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
 )
-_GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:by )?$")
+_GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:(?:by|for) )?$")
 _SAID_OTHERWISE = re.compile(
     r"^ (?!(?:on|for|in|to|at|and|while|after|as|this|last|since|by|over|through|or|from|but|during|with|each|so|"
     r"apiece|a|an|the|than|gain|loss)\b)[a-z]"
@@ -65,6 +65,9 @@ _REBATE = re.compile(
 )
 """What a shop takes off a price: "$40 off its list price"."""
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
+_CAME_OFF = re.compile(
+    r"^ (?:came|was|were|went|got)(?: (?:knocked|shaved|wiped|lopped|taken|sliced|chopped))? off (?:of )?(?:the )?\{S\}"
+)
 _REVERSED = re.compile(
     r"\b(?:eras|par|trimm|recoup|revers|overc|shak|shook|wip|claw|retrac|cut|halv|extend)\w*(?: (?:back|out|off))? "
     r"(?:an? |its |the |their |earlier |early |nearly |most of |all of |losses |gains |\w+ )*"
@@ -141,7 +144,7 @@ def sign_of(clause: Clause) -> int:
         return -1
     if unit_is(clause, "$") and _REBATE.match(after):
         return 0
-    if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
+    if fall or _CAME_OFF.match(after) or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
     told = (_WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before), _NOUN_AFTER.match(after),
             _HIGHER.match(after))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from ..errors import DataError
@@ -131,6 +132,12 @@ _REACHED = re.compile(
     r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
     r"(?:(?:back )?(?:on|in) )?\{P\}"
 )
+_OWNED_DATE = re.compile(r"(?:\b(?:its|their)|\{[SRG]\}'s) $")
+_DATED_MARK = re.compile(
+    r"^(?: (?:closing|intraday))* (?:(?P<record>record|all-time)(?: (?:closing|intraday))*(?: (?:close|high|finish|"
+    r"peak))?|high|peak|summit)\b"
+)
+"""The mark behind the day that it owns: "its July 10 record"."""
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
@@ -187,6 +194,8 @@ def _date(clause: Clause, series: str) -> Ask | None:
     if days is None or "{P}" in before[-30:]:
         return None
     near = before[-70:]
+    if _OWNED_DATE.search(before) and (mark := _DATED_MARK.match(clause.after)):
+        return _owned_date(clause, series, mark, days)
     if re.search(r"\bclosed? at (?:one|a record)(?: on)? $", near):
         return ask_truth(f"record({series}['{days[0]}'])")
     if days[0] == days[1] and _A_RECORD.search(near):
@@ -206,9 +215,24 @@ def _date(clause: Clause, series: str) -> Ask | None:
     return ask_date(f"{metric}({series}{field}[{':now' if metric == 'peak_date' else 'now'}])", *days)
 
 
+def _owned_date(clause: Clause, series: str, mark: re.Match[str], days: tuple[date, date]) -> Ask:
+    """"Its July 10 record" was the last one; "its Oct. 6 high" may be that of any stretch, of a day or at the close."""
+    field = ".high" if "intraday" in mark.group() else ""
+    if not mark.group("record"):
+        return ask_date(f"peak_date({series}{field}[:now])", *days).model_copy(update={"certain": False})
+    if field:
+        return ask_date(f"peak_date({series}.high[:now])", *days)
+    rivals = (f"peak_date({series}.high[:now])",)
+    now = clause.window in ("1d", "now")
+    return ask_date(f"record_date({series}[now])", *days).model_copy(update={"rivals": rivals, "certain": now})
+
+
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The 10-year Treasury yield ended within sight of October's 4.28% closing high.", "peak(DGS10['2024-10'])"),
     ("The VIX is still above last year's 11.86 low.", "trough(VIX['2024'])"),
+    ("The Russell 2000 sits 10% below its Nov. 25 record.", "record_date(RUT[now])"),
+    ("Gold lost 3% and is 7% under its Oct. 30 high.", "peak_date(GOLD[:now])"),
+    ("Apple sold more at its Dec. 6 high prices.", None),
     ("The 10-year Treasury yield peaked at 4.98% on Oct. 19, 2023.", "peak_date(DGS10['2022-10-19':])"),
     ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),
     ("The Russell 2000 remains below the record it set on Nov. 25.", "record_date(RUT[now])"),

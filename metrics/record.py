@@ -172,10 +172,22 @@ def compute_previous(tape: Tape, arg: Arg) -> list[Result]:
     """The day of the last record close before the window's last day."""
     _, points, span, end = _window(tape, arg, "previous_record_date")
     last = int(points.days[end]) if end >= 0 else span.last
+    newest = last_record(tape, points, last)
+    if end >= 0 and newest.day != last and not _new_high(tape, arg):
+        text = f"no record close on {iso(last)}: {at(row(points, end))} against {at(newest)}"
+        return [Result("", exact(0, "date"), (text,), (newest, row(points, end)), note=_since(points))]
     found = last_record(tape, points, last, before=True)
     unbroken(tape, points, found.day, last)
     return [Result("", dated(found.day), (f"record close before {iso(last)}: {at(found)}",), (found,),
                    note=_since(points))]
+
+
+def _new_high(tape: Tape, arg: Arg) -> bool:
+    """Whether the day was at a record at least within the session, so that "its first record since" may mean that."""
+    try:
+        return any(r.value is not None and r.value.low == 1.0 for r in compute_intraday(tape, arg))
+    except DataError:
+        return False
 
 
 def compute_count(tape: Tape, arg: Arg) -> list[Result]:

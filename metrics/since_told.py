@@ -83,6 +83,9 @@ _BEEN = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? (?:been|gone|closed|traded) 
     r"lower) since(?: the)?\s*$")
 _INVERTED = re.compile(r"^(?:most (?:deeply |sharply )?inverted|deepest inversion|(?:steepest|sharpest|biggest|"
     r"largest) inversion)\b")
+_INVERTED_BY = re.compile(
+    r"\binverted by (?:\w+ )?\{N\}(?: (?:on |in )?\{P\})?, the (?:most|least|largest|smallest) since(?: the)?\s*$"
+)
 _PASSED_BY = re.compile(r"\b(?:exceeded|surpassed|bettered|topped|beaten|eclipsed)\b")
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
 _LENGTHS = ("streak", "record_drought", "sessions_since_record")
@@ -188,7 +191,12 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     if word in ("narrowest", "widest"):
         return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
     if antecedent and antecedent.startswith("spread") and word in _SMALLER_OR_LARGER and not rest.strip():
+        if _INVERTED_BY.search(clause.lead):
+            return antecedent, word in ("least", "smallest")
         return None if "inver" in clause.lead else (antecedent, word not in ("least", "smallest"))
+    level_told = antecedent and antecedent.startswith("level(") and series is not None and is_rate(series)
+    if level_told and word in ("least", "most") and not rest.replace("since", "").strip():
+        return leaf_now(clause, series or ""), word == "most"
     if word == "longest":
         return _longest(clause, rest)
     if antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought")):

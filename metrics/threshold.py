@@ -342,12 +342,21 @@ def _plain(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
+_AS_A_CLOSE = re.compile(
+    r"^,? (?:its|the|their|a) (?:[a-z-]+ )?(?:high|low|strong|weak)est (?:clos|finish|settle)\w*|"
+    r"^,? on a closing basis\b|^ at the (?:close|closing bell|finish)\b"
+)
+"""What was reached and is called a close: "reached 26.5, its highest close since"."""
+
+
 def _touched(clause: Clause, series: str) -> Ask | None:
     """"Touched 65.73 in the morning": the day's high."""
     if not _TOUCHED.search(clause.before) or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
         return None
     if clause.figure is None or _OTHER_MARK.search(clause.before[-30:]):
         return None
+    if _AS_A_CLOSE.match(clause.after) and not clause.in_session:
+        return Ask(expr=f"level({series}[{moment(clause.window)}])", unit=clause.figure.quantity.unit)
     of_a_day = clause.window in ("1d", "now") or len(clause.window) == 12
     field = ".high" if of_a_day or not _SPIKED.search(clause.before) else ""
     return Ask(expr=f"peak({series}{field}[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)

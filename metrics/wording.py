@@ -15,7 +15,8 @@ RISE = (
     "zoom", "widen", "be up", "be higher", "end up", "end higher", "finish up", "finish higher", "close up",
     "close higher", "put on", "run up", "balloon", "march higher", "grind higher", "drift higher", "perk up",
     "power higher", "storm higher", "pile on", "ramp up", "nudge up", "nudge higher", "creep up", "creep higher",
-    "go up", "stand up",
+    "go up", "stand up", "bound", "improve", "speed ahead", "race ahead", "race higher", "charge ahead",
+    "charge higher", "surge ahead", "power ahead", "jump ahead", "shoot ahead", "shoot higher",
 )
 FALL = (
     "cede", "cheapen", "collapse", "contract", "crash", "crater", "decline", "decrease", "depreciate", "descend", "dip",
@@ -27,6 +28,8 @@ FALL = (
     "finish lower", "close down", "close lower", "nudge down", "nudge lower", "creep down", "creep lower", "go down",
     "slash", "surrender", "crumble", "buckle", "wilt", "deflate", "forfeit", "sell off", "lurch lower", "grind lower",
     "march lower", "slither", "cave", "relinquish", "drift lower", "drift down", "stand down", "be off",
+    "be hammered", "be clobbered", "be pummeled", "be walloped", "be battered", "be thumped", "be mauled", "be whacked",
+    "be docked", "be knocked down", "be marked down",
 )
 RISE_NOUNS = (
     "advance", "bounce", "climb", "gain", "increase", "jump", "leap", "pop", "rally", "rebound", "recovery", "rise",
@@ -38,7 +41,7 @@ FALL_NOUNS = (
     "pullback", "retreat", "rout", "selloff", "sell-off", "setback", "slide", "slip", "slump", "swoon", "tumble",
     "downturn", "tumble", "skid", "dive", "depreciation", "reduction", "decrease",
     "drubbing", "beating", "shellacking", "thrashing", "pummeling", "pounding", "hammering", "mauling", "thumping",
-    "battering", "haircut", "nosedive", "wipeout", "tailspin",
+    "battering", "haircut", "toll", "nosedive", "wipeout", "tailspin",
 )
 _IRREGULAR = {
     "rise": ("rise", "rises", "rose", "risen", "rising"), "fall": ("fall", "falls", "fell", "fallen", "falling"),
@@ -49,6 +52,7 @@ _IRREGULAR = {
     "give": ("give", "gives", "gave", "given", "giving"), "grow": ("grow", "grows", "grew", "grown", "growing"),
     "be": ("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "stood", "stands"),
     "spring": ("spring", "springs", "sprang", "sprung", "springing"),
+    "speed": ("speed", "speeds", "sped", "speeded", "speeding"),
     "leap": ("leap", "leaps", "leaped", "leapt", "leaping"),
     "shoot": ("shoot", "shoots", "shot", "shooting"), "shrink": ("shrink", "shrinks", "shrank", "shrunk", "shrinking"),
     "slip": ("slip", "slips", "slipped", "slipping"), "drop": ("drop", "drops", "dropped", "dropping"),

@@ -50,7 +50,21 @@ READ: list[tuple[str, list[str | None]]] = [
      ["level(DGS10['2025-01-03'])", "level(DGS10[now])"]),
     # a distance on a day of its own
     ("On Jan. 2 the Russell 2000 stood at 2,231, which was 8.6% under its Nov. 25 peak.",
-     ["level(RUT['2025-01-02'])", "below_peak_pct(RUT['2025-01-02'], RUT['2024-11-25'])"]),
+     ["level(RUT['2025-01-02'])", "below_peak_pct(RUT['2025-01-02'], RUT['2024-11-25'])", "peak_date(RUT[:now])"]),
+    # a mark told by its own date
+    ("The Nasdaq Composite's Dec. 16 record still stands 4.9% away.", ["record_date(IXIC[now])", None]),
+    # passive beatings, and moves that bound
+    ("Nvidia was clobbered for 3%, Intel for 2.1%.", ["change(NVDA[1d])", "change(INTC[1d])"]),
+    ("The 10-year Treasury yield bounded eight basis points to 4.77%.", ["change_bp(DGS10[1d])", "level(DGS10[now])"]),
+    ("At 19.54, the VIX is up 8%.", ["level(VIX[now])", "change(VIX[1d])"]),
+    ("The VIX reached 19.54, its highest close since Dec. 20.", ["level(VIX[now])", "last_higher(VIX[now])"]),
+    ("The 10-year Treasury yield stands at 4.77%, the most since November 2023.",
+     ["level(DGS10[now])", "last_higher(DGS10[now])"]),
+    ("That followed a drop in gold of 1%.", ["change(GOLD[1d])"]),
+    ("Some 697 points came off the Dow.", ["change_points(DJI[1d])"]),
+    ("The Dow, reeling from a loss on Thursday, fell 697 points to 41,938.45.",
+     ["change_points(DJI[1d])", "level(DJI[now])"]),
+    ("The Dow's toll was 697 points.", ["change_points(DJI[1d])"]),
     # moves told by their signs
     ("The small-cap Russell (-2.2% to 2,189) fell hardest. Intel (INTC, -3.5%) and Walmart (WMT, +0.9%) parted.",
      ["change(RUT[1d])", "level(RUT[now])", "change(INTC[1d])", "change(WMT[1d])"]),

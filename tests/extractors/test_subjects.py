@@ -26,7 +26,7 @@ Claims = Callable[..., tuple[Claim, ...]]
     ("On the other side stood Tesla (TSLA), off 6%.", ["Tesla"]),
     ("Apple rose 1%, and demand at Tesla fell 3%.", ["Apple", "demand"]),
     # the figure itself opens the relative clause
-    ("On Thursday the S&P 500 closed at 5,918, which was 3% under its Dec. 6 peak.", ["S&P 500"] * 2),
+    ("On Thursday the S&P 500 closed at 5,918, which was 3% under its Dec. 6 peak.", ["S&P 500"] * 3),
     # "it" after a sentence whose one yield was no subject
     ("Buyers came back, pushing the 10-year Treasury yield to 4.76%. It was 4.57% at the end of December.",
      ["10-year Treasury yield"] * 2),

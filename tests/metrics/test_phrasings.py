@@ -34,7 +34,7 @@ def _metric(expr: str) -> str:
 @pytest.mark.parametrize(("text", "expr"), [p[1:] for p in PHRASINGS if p[2]], ids=lambda v: v)
 def test_a_phrasing_is_read(text: str, expr: str) -> None:
     read_so = [c.expr for c in _claims(text) if c.expr]
-    assert read_so[-1:] == [expr]
+    assert expr in read_so
 
 
 @pytest.mark.parametrize(("name", "text"), [p[:2] for p in PHRASINGS if not p[2]], ids=lambda v: v)
