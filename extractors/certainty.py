@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from ..metrics.wording import FALL_NOUN, RISE_NOUN
 from ..schemas import Ask, Clause
 from .certainty_windows import window_certain
 from .frame import Frame
@@ -65,6 +66,13 @@ _INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\})
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
 _AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
 _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
+_JUST_OVER = re.compile(
+    r"\bjust (?:went through|gone through|had|suffered|completed|finished|ended|posted|logged|wrapped up)\b[^;]*$|"
+    r"\b(?:coming|fresh) off\b[^;]*$"
+)
+"""A stretch that is over, though its name would be that of the one under way."""
+_ANY, _A_MOVE_IN = re.compile(r"\b(?:an?|another|any) $"), re.compile(rf"^ (?:{RISE_NOUN}|{FALL_NOUN}) in ")
+"""A move spoken of at large: "a 20% gain in the S&P for this year is possible"."""
 _OF_NOTHING = re.compile(
     r"(?:the |its )?(?:best|worst|biggest|largest|steepest|sharpest|strongest|weakest) (?:since|in)\b")
 """A superlative whose noun stood before ("this December ranks as its worst since 1931")."""
@@ -119,7 +127,9 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if _told_loosely(scene, clause, ask):
         return False
-    if _AFTER_AN_EVENT.match(clause.after):
+    if _JUST_OVER.search(clause.before) and re.search(r"\[[wmqy]td\]", ask.expr):
+        return False
+    if _AFTER_AN_EVENT.match(clause.after) or (_ANY.search(clause.before) and _A_MOVE_IN.match(clause.after)):
         return False
     if clause.assertion == "since" and clause.antecedent is None and _OF_NOTHING.match(clause.anchor.text.lower()):
         return False

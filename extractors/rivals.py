@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
 from ..metrics.reading import is_rate
+from ..metrics.window import Grain, start_of
 from ..schemas import Ask, Clause
 from .scene import Scene
 from .windows import own_window
@@ -28,6 +29,8 @@ _HALF = re.compile(r"\b(?:first half|half-year|six months|half of the year)\b")
 _STRETCH = re.compile(r"[wmqy]td|'\d{4}(?:-(?:W|Q)?\d\d?)?'|\d+[dwmy]|'[^']*':(?:'[^']*')?")
 _DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
 _THE_SAME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
+_RUNNING = re.compile(r"\[([wmqy])td\]")
+_GRAINS: dict[str, Grain] = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
 _APART = re.compile(r"\{N\}|[,;:]|\b(?:which|who|whose|as|after|before|while|when|where)\b")
 """What stands between a figure and a time that may be another's."""
 _REACH = 4
@@ -44,6 +47,8 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
         found.update(dict.fromkeys(_over_other_windows(scene, ask.expr, work)))
     found.update(dict.fromkeys(_of_other_series(scene, clause, ask.expr)))
     found.update(dict.fromkeys(_abroad(clause, ask.expr)))
+    if ask.expr.startswith(_RANKED):
+        found.update(dict.fromkeys(_just_over(clause, ask.expr)))
     found.pop(ask.expr, None)
     if ask.expr.startswith(_RANKED) and _POINTS.search(scene.text(scene.start, scene.end)):
         found[ask.expr.replace("change(", "change_points(")] = None  # "in points the fourth-largest ever"
@@ -63,7 +68,7 @@ def _over_other_windows(scene: Scene, expr: str, work: Work) -> Iterator[str]:
     """The same over each stretch or day that the paragraph names."""
     move, level = _MOVE.search(expr), _LEVEL.fullmatch(expr)
     if move is not None and (expr == move.group() or expr.startswith(_RANKED)):
-        for window in ("1d", *_windows(scene, work, _STRETCH)):
+        for window in ("1d", *_windows(scene, work, _STRETCH), *_days(scene)):
             yield f"{expr[: move.start(3)]}{window}{expr[move.end(3) :]}"
     elif level is not None and level.group(2) != "now":
         for window in ("now", *_windows(scene, work, _DAY)):
@@ -77,6 +82,24 @@ def _abroad(clause: Clause, expr: str) -> Iterator[str]:
         return
     for back in (1, 2, 3):
         yield expr.replace("[1d]", f"['{day - timedelta(days=back)}']")
+
+
+def _days(scene: Scene) -> list[str]:
+    """The days that the sentence names."""
+    told = (window_text(i.period) for i in scene.items if i.period is not None)
+    return [text for text in told if text is not None and _DAY.fullmatch(text)]
+
+
+def _just_over(clause: Clause, expr: str) -> Iterator[str]:
+    """The week, month, quarter or year before, where one under way is asked of: "just had its worst quarter"."""
+    day, running = clause.published, _RUNNING.search(expr)
+    if day is None or running is None:
+        return
+    last = date.fromordinal(start_of(_GRAINS[running.group(1)], day.toordinal()) - 1)
+    week = last.isocalendar()
+    name = {"w": f"'{week.year}-W{week.week:02d}'", "m": f"'{last:%Y-%m}'", "y": f"'{last.year}'",
+            "q": f"'{last.year}-Q{(last.month + 2) // 3}'"}[running.group(1)]
+    yield f"{expr[: running.start()]}[{name}]{expr[running.end() :]}"
 
 
 def _windows(scene: Scene, work: Work, kind: re.Pattern[str]) -> list[str]:

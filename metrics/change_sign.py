@@ -60,6 +60,11 @@ _OBJECT = re.compile(
 _AGAINST = re.compile(r"\{N\}[^;{}]*(?:\{P\})?,? (?:compared (?:with|to)|versus|against|vs\.?) (?:a )?(?:gain of )?$")
 _FOR_IT = re.compile(r"^ (?:(?:gain|loss|rise|drop|advance|decline) )?(?:for|in|by) (?:the )?\{S\}")
 """The same stretch of another series: "up 14.6% this year, compared with 11.4% for the Dow"."""
+_REBATE = re.compile(
+    r"^ off (?!(?:the |its |their |each )?(?:share|stock|price of (?:the )?(?:share|stock)|value|market|\{|day|week|"
+    r"month|year))"
+)
+"""What a shop takes off a price: "$40 off its list price"."""
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
 _REVERSED = re.compile(
     r"\b(?:eras|par|trimm|recoup|revers|overc|shak|shook|wip|claw|retrac|cut|halv|extend)\w*(?: (?:back|out|off))? "
@@ -145,6 +150,8 @@ def sign_of(clause: Clause) -> int:
         return 1
     if _VALUE.search(clause.anchor.text.lower() + after) and _GONE.search(before):
         return -1
+    if unit_is(clause, "$") and _REBATE.match(after):
+        return 0
     if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
     told = (_WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before), _NOUN_AFTER.match(after),

@@ -98,7 +98,7 @@ _OF_MARK = re.compile(
 )
 _TO_A_DAY = re.compile(r"^ (?:from|off) (?:the )?\{P\}'s [a-z -]+ to (?:the )?\{P\}")
 """A move from one named end to another, and no distance from where it stands now."""
-_NEAREST = 0.3
+_NEAREST = 0.6
 """Share of "within 3% of its record" that the distance has at least, or other words would tell it."""
 _NEVER = re.compile(
     r"\b(?:at no (?:point|time|stage)|not once|never|n't|on no (?:day|occasion))\b[^;]{0,60}$"
