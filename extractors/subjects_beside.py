@@ -20,8 +20,8 @@ _NOMINAL = re.compile(
     r" (?:in|for|by|of|on) (?:the )?$|^ off (?:of )?(?:the )?$"
 )
 _CAME_OFF = re.compile(
-    r"^ (?:came|fell|dropped|(?:was|were) (?:shaved|wiped|lopped|knocked|sliced|cut|carved|chopped|taken|trimmed|erased|"
-    r"stripped|shorn|struck|added|tacked on|piled on)) ?(?:off|from|away from|out of|to|onto) (?:of )?(?:the )?$"
+    r"^ (?:came|fell|dropped|(?:was|were) (?:shaved|wiped|lopped|knocked|sliced|cut|carved|chopped|taken|trimmed|"
+    r"erased|stripped|shorn|struck|added|tacked on|piled on)) ?(?:off|from|away from|out of|to|onto) (?:of )?(?:the )?$"
 )
 """Points told as what moves: "some 300 points were shaved off the Dow"."""
 _ROBBED = re.compile(r"(?:^|[,;] )(?:from|off|to) (?:the )?$")
@@ -36,7 +36,8 @@ _RUN_LEADS = re.compile(
     r"on end|on the trot|in succession))?,? (?:the )?"
 )
 """A run that opens the statement of its subject: "for six sessions on end the Dow has slipped"."""
-_HAS_THE, _NOT_SINCE = re.compile(r" (?:has|have|had) (?:the )?"), re.compile(r"\b(?:not|never)(?: once)?(?: since)? $")
+_HAS_THE = re.compile(r" (?:has|have|had) (?:the )?")
+_NOT_SINCE = re.compile(r"\b(?:not|never)(?: once)?(?: since)? $")
 """The turned order of a denial: "not since May has the Dow closed this low"."""
 _LABEL = re.compile(r"[^\w{]{0,3}(?:the )?")
 _LABELLED = re.compile(
@@ -97,9 +98,9 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     left = next(iter(scene.before(start, "series", "other", "generic")), None)
     if left is not None and _told_of(scene, left, start, end):
         return left
-    if left is not None and left.kind == "series" and _BY_THE_DAY.match(scene.text(left.end, start)):
-        if _ROBBED.search(scene.text(scene.start, left.start)):
-            return left
+    robbed = left is not None and left.kind == "series" and _BY_THE_DAY.match(scene.text(left.end, start))
+    if left is not None and robbed and _ROBBED.search(scene.text(scene.start, left.start)):
+        return left
     right = scene.after(end, "series")
     if not right:
         return None

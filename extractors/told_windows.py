@@ -109,9 +109,9 @@ _SPAN_DID = re.compile(
     rf"wiped|knocked|sliced|stripped|trimmed|cut|chopped|added) {ADVERB}(?:\{{N\}},? or {ADVERB})?$"
 )
 """What a stretch did: "from the Dow the week took 900 points"."""
-_CALENDAR_YEAR = re.compile(r"\b(?:for|in|over|during|on) (?:the|this) calendar year\b(?! (?:before|earlier|ago|that))")
+_CALENDAR_YEAR = re.compile(r"\b(?:for|in|over|during|on) (?:the|this) calendar year\b(?! (?:before|that))")
 _LAST_DAY = re.compile(
-    r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:(?:trading )?(?:day|session)|(?:one )?of (?:them|those|these))\b"
+    r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:(?:trading )?(?:day|session)|of (?:them|those|these))\b"
 )
 _BESIDE_NAME = re.compile(r"\{[SRG]\}(?: \([^()]*\))?, (?:(?:at|up|down|about|now) )*\$?\{N\}$")
 _GOES_ON_AFTER = re.compile(
@@ -153,7 +153,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         near = f"{before}{scene.text(anchor.end, scene.end)[:30]}"
         if own is None and _CALENDAR_YEAR.search(near) and _well_into_the_year(work.frame.day):
             return "ytd", False
-        spanned = _BY_THE_SPAN.search(before) or _SPAN_DID.search(before) or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
+        spanned = _BY_THE_SPAN.search(before) or _SPAN_DID.search(before)
+        spanned = spanned or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
         told = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}
         word = spanned.group("span") if spanned is not None else ""
         stretch = _last_span(told.get(word, word), work.frame.day)

@@ -106,7 +106,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if unit_is(clause, "$"):
         return _premium(clause)
-    gone_on = _GONE_ON.search(clause.before) and unit_is(clause, "number", "index_point")
+    gone_on = _APART.match(clause.after) and _GONE_ON.search(clause.before) and unit_is(clause, "number", "index_point")
     shared = clause.previous.quantity.unit if gone_on and clause.previous is not None else ""
     if not unit_is(clause, "basis_point", "percentage_point") and shared not in ("basis_point", "percentage_point"):
         return _against(clause)
