@@ -38,7 +38,14 @@ _TAKEN = re.compile(
     r"\b(?:from|off) (?:the )?\{[SR]\}[^;{}]* took [^;{}]*$"
 )
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
-_HEADING = re.compile(r"(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|stocks|shares))?[.:]?")
+_HEADING = re.compile(
+    r"(?:(?:and|but|what (?:of|about)|and what (?:of|about)|how about|as for|then there (?:is|was|are|were)|"
+    r"now for|now|consider|take) )?(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|stocks|shares))?[.:?]?"
+)
+_IDENTIFIED = re.compile(
+    r"(?:(?:and|but|yet) )?(?:the|another|one|among the) [a-z' -]+?(?:(?:of|in) \{P\})? (?:is|was|were|are|remained|"
+    r"proved) (?:the )?\{R\}(?:,[^;{}]*)?[.:]?"
+)
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
 _LAST_SEEN = re.compile(
@@ -214,7 +221,8 @@ def _remember_stretch(clause: Clause, ask: Ask | None, memory: Memory, here: int
         if clause.window == memory.stretch:
             memory.stretch_sentence = here
         return
-    lasting = _PAST_STRETCH.fullmatch(clause.window) and not TO_DATE_TENSE.search(clause.before)
+    over = TO_DATE_TENSE.search(clause.before) or clause.before.startswith("having ")
+    lasting = _PAST_STRETCH.fullmatch(clause.window) and not over
     memory.stretch, memory.stretch_sentence = (clause.window if lasting else None), here
 
 
@@ -237,7 +245,7 @@ def remember_names(scene: Scene, work: Work) -> None:
     work.discourse.named = [subject_of_item(i) for i in scene.items if i.kind == "series"]
     main = work.finder.main_subject(scene)
     if main is None or main.series is None:
-        main = _headed(scene) or main
+        main = _headed(scene) or _identified(scene) or main
     if main is not None:
         if main.kind == STOCKS:
             main = main.model_copy(update={"series": None, "kind": "other"})
@@ -248,6 +256,13 @@ def _headed(scene: Scene) -> Subject | None:
     """The series that a sentence without a verb names as the subject of what follows: "Natural gas."."""
     named = [i for i in scene.items if i.kind == "series"]
     alone = len(scene.items) == len(named) == 1 and _HEADING.fullmatch(scene.text(scene.start, scene.end).strip())
+    return subject_of_item(named[0]) if alone else None
+
+
+def _identified(scene: Scene) -> Subject | None:
+    """The one series that a sentence says something to be: "The lone exception was gold." """
+    named = [i for i in scene.items if i.kind == "series"]
+    alone = len(named) == 1 and _IDENTIFIED.fullmatch(scene.text(scene.start, scene.end).strip())
     return subject_of_item(named[0]) if alone else None
 
 

@@ -118,6 +118,9 @@ _GOES_ON_AFTER = re.compile(
     r"^(?: (?:on|late|at|for|in|over|since))? \{P\}[^,;]{0,20}, (?:(?:then|also|itself) )?"
     rf"(?:is|are|has|have|was|were|had|{RISE_VERBS}|{FALL_VERBS})\b"
 )
+_HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
+_THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
+"""What was over before the move of the main clause: "having lost 9% last month, gold"."""
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
@@ -415,5 +418,7 @@ def _left_aside(scene: Scene, last: int, start: int) -> bool:
     is its own ("the dollar, 103.42 last night, is up 1%")."""
     before, between = scene.text(scene.start, last), scene.text(last, start)
     if _BESIDE_NAME.search(before) and _GOES_ON_AFTER.search(between):
+        return True
+    if _HAVING.match(before) and _THEN_MAIN.search(between):
         return True
     return bool(RELATIVE.search(before)) and "," in between

@@ -237,6 +237,8 @@ def reads(clause: Clause) -> Ask | None:
     metric, scale = _metric(clause, series)
     if metric is None or _NOT_PRICE.match(clause.after):
         return None
+    if _STOOD_THEN.search(clause.before) and _HIGHER_THEN.match(clause.after):
+        return None  # how far the level of another time lies from the present one
     sign = sign_of(clause)
     if metric == "change_bp" and _PRICE_VERB.search(clause.before):
         return None  # of a bond's price and yield one rises while the other falls
@@ -276,6 +278,13 @@ def reads(clause: Clause) -> Ask | None:
         slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
         certain=own or not (dated or _OTHER_DAY.search(clause.before)),
     )
+
+
+_STOOD_THEN = re.compile(
+    r"(?:^|[,;] (?:and |but )?)(?:(?:in|at|on|by|as (?:recently|late) as) )?\{P\},? it "
+    r"(?:was|stood|had been) [^{};]{0,20}$"
+)
+_HIGHER_THEN = re.compile(r"^ (?:higher|lower|above|below|more|less)\b(?! than)")
 
 
 def _base_told(clause: Clause) -> str | None:

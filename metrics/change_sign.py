@@ -74,6 +74,11 @@ _REVERSED = re.compile(
 _GONE = re.compile(rf"\b(?:eras|wip|forfeit|destroy|burn)\w*(?: (?:out|off|away))? {ADVERB}$")
 _VALUE = re.compile(r"\bof (?:its|the|their) (?:market |share )?value\b")
 """What is gone: "has erased nearly two-fifths of its value"."""
+_INVERTED = re.compile(
+    r"\b(?:(?P<up>up)|down|off) (?:went|goes|came|comes|shot|ticked|popped|slid) (?:the )?\{S\}"
+    r"(?: (?:index|average))?,? (?:by )?$"
+)
+"""A verb before its subject: "up went the index, by 2%"."""
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
 _GOT = re.compile(
     rf"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
@@ -159,6 +164,8 @@ def sign_of(clause: Clause) -> int:
     for m in told:
         if m:
             return 1 if m.group("up") else -1
+    if m := _INVERTED.search(before):
+        return 1 if m.group("up") else -1
     if _IN_PARENTHESES.search(before) and clause.figure is not None:
         return 1 if clause.figure.quantity.high < 0 or before.endswith("+") else 0
     if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
