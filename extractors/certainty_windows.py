@@ -78,7 +78,7 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
     by_then = any(by_close(scene, i) for i in scene.items) and ask.expr.startswith("level(") and not clause.inherited
-    until = until and not _of_its_own(clause, ask)
+    until = until and not _of_its_own(clause, ask) and not (last is not None and last.clock == "close")
     if (re.search(r"\bby \{P\}", clause.before) or until) and not by_then:
         return False
     if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):

@@ -33,6 +33,10 @@ _SOMETHING_IT = re.compile(
 )
 """A comparison in apposition to the move just told: "rose 7.6%, something it last bettered in May"."""
 _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
+_TAKEN = re.compile(
+    r"\b(?:subtracted|shaved|lopped|sliced|knocked|stripped|chopped)\b[^;{}]{0,30}$|"
+    r"\b(?:from|off) (?:the )?\{[SR]\}[^;{}]* took [^;{}]*$"
+)
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _HEADING = re.compile(
     r"(?:(?:and|but|what (?:of|about)|and what (?:of|about)|how about|as for|then there (?:is|was|are|were)|"
@@ -174,6 +178,8 @@ def _movement(before: str, after: str, figure: Figure | None, previous: Figure |
     near = before[-60:]
     rise = max((m.end() for m in _RISE.finditer(near)), default=-1)
     fall = max((m.end() for m in _FALL.finditer(near)), default=-1)
+    if rise == fall and _TAKEN.search(near):
+        return "down"
     if rise == fall:
         if previous is not None and (multiple := _MULTIPLE.search(previous.text.lower())):
             return "down" if multiple.group() == "halved" else "up"

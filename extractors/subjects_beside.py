@@ -21,6 +21,26 @@ _NOMINAL = re.compile(
     r"^(?: (?:came|was|were|went|got)(?: (?:knocked|shaved|wiped|lopped|taken|sliced|chopped))?)? off (?:of )?"
     r"(?:the )?$"
 )
+_CAME_OFF = re.compile(
+    r"^ (?:came|fell|dropped|(?:was|were) (?:shaved|wiped|lopped|knocked|sliced|cut|carved|chopped|taken|trimmed|"
+    r"erased|stripped|shorn|struck|added|tacked on|piled on)) ?(?:off|from|away from|out of|to|onto) (?:of )?(?:the )?$"
+)
+"""Points told as what moves: "some 300 points were shaved off the Dow"."""
+_ROBBED = re.compile(r"(?:^|[,;] )(?:from|off|to) (?:the )?$")
+_BY_THE_DAY = re.compile(
+    r"^,? (?:the |that |this )?(?:\{P\}|(?:trading )?(?:day|session|week|month|rout|rally|selloff|slide))(?:'s)?"
+    r"(?: [a-z]+)? (?:subtracted|took|shaved|lopped|wiped|knocked|sliced|stripped|trimmed|cut|chopped|added) "
+    rf"{ADVERB}$"
+)
+"""What a session did to an index named first: "from the Dow the day took 400 points"."""
+_RUN_LEADS = re.compile(
+    r"(?:[^;{}]*; )?(?:and |but )?for (?:the (?:past|last) )?\{F\}(?: (?:in a row|running|straight|without a break|"
+    r"on end|on the trot|in succession))?,? (?:the )?"
+)
+"""A run that opens the statement of its subject: "for six sessions on end the Dow has slipped"."""
+_HAS_THE = re.compile(r" (?:has|have|had) (?:the )?")
+_NOT_SINCE = re.compile(r"\b(?:not|never)(?: once)?(?: since)? $")
+"""The turned order of a denial: "not since May has the Dow closed this low"."""
 _LABEL = re.compile(r"[^\w{]{0,3}(?:the )?")
 _LABELLED = re.compile(
     r"(?: (?:index|average|composite|futures|yield))?(?: \([^()]{1,12}\))?(?P<sign>:| -)? "
@@ -89,10 +109,19 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     left = next(iter(scene.before(start, "series", "other", "generic")), None)
     if left is not None and _told_of(scene, left, start, end):
         return left
+    robbed = left is not None and left.kind == "series" and _BY_THE_DAY.match(scene.text(left.end, start))
+    if left is not None and robbed and _ROBBED.search(scene.text(scene.start, left.start)):
+        return left
     right = scene.after(end, "series")
     if not right:
         return None
     between = scene.text(end, right[0].start)
+    if _CAME_OFF.match(between) or (
+        _HAS_THE.fullmatch(between) and _NOT_SINCE.search(scene.text(scene.start, start).lower())
+    ):
+        return right[0]
+    if _RUN_LEADS.fullmatch(f"{scene.text(scene.start, start)}{{F}}{between}"):
+        return right[0]
     if between == " " and _MOVED.match(scene.text(right[0].end, scene.end)):
         return right[0]
     if _FOR_THE.match(between) and _AGAINST.search(scene.text(scene.start, start)):

@@ -104,7 +104,15 @@ _ENDED_SPAN = re.compile(
     r"(?P<span>week|month|quarter|year)\b(?! (?:at|ago|earlier))[^;{}]*(?:\{[SRG]\}[^;{}]*)?$"
 )
 """A stretch that is said to have ended, and how far it went: "ended the week higher, led by the Nasdaq's 3% gain"."""
-_LAST_DAY = re.compile(r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:trading )?(?:day|session)\b")
+_SPAN_DID = re.compile(
+    r"(?:\{[SRG]\},? |[,;] |^)(?:the|this) (?P<span>week|month|quarter) (?:[a-z]+ )?(?:subtracted|took|shaved|lopped|"
+    rf"wiped|knocked|sliced|stripped|trimmed|cut|chopped|added) {ADVERB}(?:\{{N\}},? or {ADVERB})?$"
+)
+"""What a stretch did: "from the Dow the week took 900 points"."""
+_CALENDAR_YEAR = re.compile(r"\b(?:for|in|over|during|on) (?:the|this) calendar year\b(?! (?:before|that))")
+_LAST_DAY = re.compile(
+    r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:(?:trading )?(?:day|session)|of (?:them|those|these))\b"
+)
 _BESIDE_NAME = re.compile(r"\{[SRG]\}(?: \([^()]*\))?, (?:(?:at|up|down|about|now) )*\$?\{N\}$")
 _CLOSED_ASIDE = re.compile(
     r"^[^,;]*\{[SRG]\}[^,;]{0,24}, (?P<aside>(?:fresh|coming|hot|hard|straight|still|having|already|reeling|recovering|"
@@ -112,10 +120,13 @@ _CLOSED_ASIDE = re.compile(
     r"closed|ended|finished|settled) "
 )
 """An aside on what went before, whose day is its own: "the Dow, coming off its worst day since May on Friday, rose"."""
+_GOES_ON_AFTER = re.compile(
+    r"^(?: (?:on|late|at|for|in|over|since))? \{P\}[^,;]{0,20}, (?:(?:then|also|itself) )?"
+    rf"(?:is|are|has|have|was|were|had|{RISE_VERBS}|{FALL_VERBS})\b"
+)
 _HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
 _THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
 """What was over before the move of the main clause: "having lost 9% last month, gold"."""
-_GOES_ON_AFTER = re.compile(r"^(?: (?:on|late|at))? \{P\}[^,;]{0,20}, (?:is|are|has|have|was|were|had)\b")
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
@@ -148,8 +159,14 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         since = _since_it(scene, anchor)
         if since is not None:
             return since, False
-        spanned = _BY_THE_SPAN.search(before) or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
-        stretch = _last_span(spanned.group("span"), work.frame.day) if spanned is not None else None
+        near = f"{before}{scene.text(anchor.end, scene.end)[:30]}"
+        if own is None and _CALENDAR_YEAR.search(near) and _well_into_the_year(work.frame.day):
+            return "ytd", False
+        spanned = _BY_THE_SPAN.search(before) or _SPAN_DID.search(before)
+        spanned = spanned or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
+        told = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}
+        word = spanned.group("span") if spanned is not None else ""
+        stretch = _last_span(told.get(word, word), work.frame.day)
         if stretch is not None:
             return stretch, False
     back = sessions_back(scene, anchor.start, own)
@@ -209,6 +226,11 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if memory.stretch and going and _goes_on(scene, anchor, before):
         return memory.stretch, True
     return work.frame.window, True
+
+
+def _well_into_the_year(day: date | None) -> bool:
+    """Whether "the calendar year" on ``day`` can only be the one under way."""
+    return day is not None and (day.month, day.day) > (1, 5)
 
 
 def _within_the_week(window: str, work: Work) -> bool:

@@ -16,6 +16,8 @@ ROUNDING = 0.505
 """Half a printed step, and a little for the rounding of the series itself."""
 CUT_OFF, CUT = 1000.0, 0.995
 """From where on whole index points are as often cut off as rounded: 9,492.73 is told as 9,492."""
+FEW = 20.0
+"""Points up to which a number in words is exact to the point ("eight points")."""
 BOUND_REACH = 0.35
 """Share of the figure by which a value may run past an open bound."""
 HEDGES: dict[str, tuple[float, float]] = {
@@ -52,6 +54,8 @@ def accepted(figure: Figure, quantity: Quantity | None = None, step: float | Non
     """
     q = quantity or figure.quantity
     step = step if step is not None else figure.step
+    if step is None and q.low == q.high <= FEW and q.low == int(q.low) and q.unit in ("index_point", "basis_point"):
+        step = 1.0
     half = ROUNDING * (step or 0.0)
     low, high = q.low - half, q.high + half
     size = max(abs(q.low), abs(q.high))

@@ -23,9 +23,11 @@ _WHEN = r"(?:(?:for|on|in|over) )?(?:\{P\} )?(?:by )?"
 VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
 VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
-    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: (?:on|in|of|for) (?:\{{P\}}|(?:the )?\{{S\}}))?,? "
+    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: (?:on|in|of|for) (?:\{{P\}}|(?:the )?\{{S\}})|"
+    r" for the calendar year)?,? "
     r"(?:of|comes to|came to|is|was|had been|has been|to|amounts to|stands at|stood at|totals|totaled|now totals|"
-    r"reached|has reached|runs to|ran to) (?:as much as )?$"
+    r"reached|has reached|runs to|ran to|(?:of|from) \{N\}(?: (?:on|in|for|over|during|late|at))?(?: \{P\})?,? "
+    r"and (?:one )?of) (?:as much as )?$"
 )
 _NOUN_AFTER = re.compile(
     r"^(?: \{S\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|"
@@ -91,6 +93,21 @@ _BARELY = re.compile(
     r"(?! (?:sales|revenue|profit))"
 )
 """What a stretch or a share brought its holders, without a noun: "the third quarter brought 5%"."""
+_INCLUDING = re.compile(rf"\{{N\}}[^;]*, including {ADVERB}(?:an? )?$")
+_PART_OF_IT = re.compile(r"^ (?:on|in) (?:the (?:last|final|first|closing|opening)|\{P\})\b|^ (?:on|in) \{P\}")
+"""A day's share in the move just told: "fell 6% this week, including 2% on Friday"."""
+_CAME_OFF = re.compile(
+    r"^ (?:(?P<down>(?:came|fell|dropped|(?:was|were) (?:shaved|wiped|lopped|knocked|sliced|cut|carved|chopped|taken|"
+    r"trimmed|erased|stripped|shorn|struck)) (?:off|from|away from|out of))|(?P<up>(?:was|were) (?:added|tacked on|"
+    r"piled on) ?(?:to|onto)?)) (?:of )?(?:the )?\{[SR]\}"
+)
+"""Points as what moves: "some 300 points were shaved off the Dow"."""
+_ROBBED = re.compile(
+    r"(?:^|[,;] )(?:(?P<down>(?:from|off) (?:the )?\{[SR]\},? [^,;{}]*(?:\{P\} )?(?:[a-z]+ )?(?:subtracted|took|shaved|"
+    r"lopped|wiped|knocked|sliced|stripped|trimmed|cut|chopped))|(?P<up>to (?:the )?\{[SR]\},? [^,;{}]*(?:\{P\} )?"
+    rf"(?:[a-z]+ )?added)) {ADVERB}$"
+)
+"""What was taken from an index named first: "from the Dow the session took 400 points"."""
 _STANDS_AT = re.compile(r"(?:^|[;,] (?:and |but )?)at \$?$")
 _IN_PARENTHESES = re.compile(r"(?:\{S\}(?:'s)? \((?:\{[RX]\},? )?|\{R\} \(\{S\},? )\+?$")
 """A move told by its sign alone, in parentheses after the name: "Intel (INTC, -6.5%)"."""
@@ -147,7 +164,7 @@ def sign_of(clause: Clause) -> int:
     if fall or _CAME_OFF.match(after) or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
     told = (_WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before), _NOUN_AFTER.match(after),
-            _HIGHER.match(after))
+            _HIGHER.match(after), _CAME_OFF.match(after), _ROBBED.search(before))
     for m in told:
         if m:
             return 1 if m.group("up") else -1
@@ -170,6 +187,8 @@ def sign_of(clause: Clause) -> int:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
     if _FACE.search(before) or gap or (_AND.search(before) and not clause.inherited):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    if _INCLUDING.search(before) and _PART_OF_IT.match(after) and unit_is(clause, "percent", "index_point"):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _GOT.search(before) and _BARELY.match(after) and unit_is(clause, "percent"):
         return 1

@@ -33,6 +33,12 @@ _FREQ = re.compile(
     r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|"
     r"quarterly|year|annual|months)\b"
 )
+_NOT_SINCE = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:not|never) (?:once )?since(?: the)?\s*$")
+_TURNED = re.compile(
+    r"^ (?:has|have|had) (?:(?:the )?\{[SRG]\}|it|they|the [a-z-]+(?: [a-z-]+)?) (?P<rest>(?:had|seen|suffered|posted|"
+    r"enjoyed|recorded|logged|endured|experienced|managed|been|closed|traded|finished|ended|settled|stood)\b[^,;.]*)"
+)
+"""What a sentence denies that opens with the date: "not since May has the index had a better day"."""
 _UNSEEN = re.compile(
     rf"\b(?:(?P<level>levels?|prices?|mark|readings?|territory|heights?|depths?|yields?)|(?P<move>{RISE_NOUN}|"
     rf"{FALL_NOUN})) (?:(?:it has |that (?:have|has) )?(?:(?:not|n't) (?:been )?|un)seen\b[^;{{]{{0,20}}\bsince|"
@@ -134,20 +140,27 @@ def no_other(clause: Clause, days: tuple[date, date]) -> Ask | None:
     return ask_since(f"change({series}[{window}]), 'same'", bool(way.group("up")), days) if window else None
 
 
+def _turned(clause: Clause) -> str:
+    """The lead in its plain order: "not since May has it had a worse week" as "not had a worse week since"."""
+    turned = _TURNED.match(clause.after) if _NOT_SINCE.search(clause.lead) else None
+    return clause.lead if turned is None else f"not {turned.group('rest').strip()} since"
+
+
 def not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
-    """"Has not had a worse month since 2008", "has not closed this low since May"."""
+    """"Has not had a worse month since 2008", "has not closed this low since May", "not since May has it closed"."""
     series = series_of(clause)
     if series is None or not is_market(series):
         return None
-    if as_high := _AS_HIGH.search(clause.lead):
+    lead = _turned(clause)
+    if as_high := _AS_HIGH.search(lead):
         high = as_high.group("way") in ("high", "expensive", "dear", "costly", "strong")
         return ask_since(leaf_now(clause, series), high, days)
-    if been := _BEEN.search(clause.lead):
+    if been := _BEEN.search(lead):
         return ask_since(leaf_now(clause, series), been.group("way") == "higher", days)
-    if low := _THIS_LOW.search(clause.lead):
+    if low := _THIS_LOW.search(lead):
         return ask_since(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong", "dear"), days)
-    had = _NOT_HAD.search(clause.lead)
-    if had is None and (such := _SUCH.search(clause.lead)) is not None:
+    had = _NOT_HAD.search(lead)
+    if had is None and (such := _SUCH.search(lead)) is not None:
         told = clause.antecedent or ""
         moved = told.startswith("change") and f"({series}[" in told and clause.antecedent_movement in ("up", "down")
         one = moved and _ONE[_GRAIN.get(such.group("span"), such.group("span"))]

@@ -81,6 +81,8 @@ _PREMIUM = re.compile(
     rf",? (?:has |had |now |also )*(?:(?:{RISE_VERBS}|{FALL_VERBS}) (?:back )?to|is|was|stood at|stands at|of) \$?$"
 )
 """What one price stands above another."""
+_GONE_ON = re.compile(r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?,? (?:and|but) (?:only |just |about |still )*$")
+"""A second distance that shares the unit of the first: "4 basis points higher and just 20 above the two-year"."""
 _BETWEEN = re.compile(r"^ (?:between|separat\w+|divid\w+) (?:them|the two)\b")
 _COMPARED = re.compile(
     r"\b(?:versus|against|from|than|compared (?:with|to)|(?:up|down|widened|narrowed) from)(?: about| just)? $"
@@ -105,12 +107,14 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if unit_is(clause, "$"):
         return _premium(clause)
-    if not unit_is(clause, "basis_point", "percentage_point"):
+    gone_on = _APART.match(clause.after) and _GONE_ON.search(clause.before) and unit_is(clause, "number", "index_point")
+    shared = clause.previous.quantity.unit if gone_on and clause.previous is not None else ""
+    if not unit_is(clause, "basis_point", "percentage_point") and shared not in ("basis_point", "percentage_point"):
         return _against(clause)
     named = _pair(clause)
     if named is not None:
         return named
-    scale = 0.01 if unit_is(clause, "basis_point") else 1.0
+    scale = 0.01 if unit_is(clause, "basis_point") or shared == "basis_point" else 1.0
     series = series_of(clause)
     apart = _APART.match(clause.after)
     if apart and series and is_rate(series):

@@ -13,8 +13,9 @@ from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
+from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
-from .wording import FALL_NOUN, RISE_NOUN, spoken_number
+from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -205,7 +206,9 @@ METRICS = (
 PRIORITY = 30
 _GAINS = rf"(?:{RISE_NOUN}|up|wins?|victor(?:y|ies))"
 _LOSSES = rf"(?:{FALL_NOUN}|down|defeats?)"
-_IN_A_ROW = r"(?:in a row|on the trot|on the bounce|in succession|on end|without a break|back to back|consecutively)"
+_IN_A_ROW = (
+    r"(?:in a row|on the trot|on the bounce|in succession|on end|without a break|back to back|consecutively|running)"
+)
 _STRAIGHT = re.compile(
     r"^ (?P<s>straight|consecutive|successive)?,? ?(?:(?:full|winning|losing) )?(?P<freq>daily|weekly|monthly|"
     r"quarterly|annual|yearly|day|session|week|month|quarter|year|trading day)?s?,? ?(?:of )?"
@@ -228,15 +231,6 @@ _RIDING = re.compile(r"\b(?:on|amid|riding|enjoying|suffering) (?:an?|its|their)
 _AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set)\b")
 
 
-_DID_BETTER = re.compile(
-    r"^ (?:straight |consecutive )?(?:(?:session|day|week|month|year)s? )?(?:in a row |running )?"
-    r"(?:in which|that|on which) (?:the )?(?:\{[SRG]\}|it) "
-    r"(?:did|has done|performed|fared) (?P<way>better|worse) than (?:the )?\{[RS]\}"
-)
-_RIVAL = re.compile(
-    r"\b(?:(?P<lag>trail\w*|lag\w*|underperform\w*)|(?P<beat>beat\w*|outperform\w*|outpac\w*|topp\w*)) "
-    r"(?:the )?\{R\} "
-)
 _SNAPPED = re.compile(
     r"\b(?:snap(?:s|ped|ping)?|broke|breaks|breaking|halt(?:s|ed|ing)?|end(?:s|ed|ing)|stopp(?:ed|ing)|stops|"
     r"put an end to|"
@@ -253,6 +247,11 @@ _LATELY = 4
 _FREQ = r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)s?\b"
 _OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
 _ROW = re.compile(rf"^ (?:{_IN_A_ROW}|running|straight)\b")
+_THEN_MOVED = re.compile(
+    rf"^ {_IN_A_ROW},? (?:the )?(?:\{{[SRG]\}}|it|they) (?:has |have |had )?(?:(?P<up>{RISE_VERBS})|"
+    rf"(?P<down>{FALL_VERBS}))\b"
+)
+"""The move behind its run: "for six sessions on end the index has slipped"."""
 _ROW_NEAR = re.compile(rf"^[^,;{{}}]{{0,30}} {_IN_A_ROW}\b")
 _STRUNG = re.compile(
     r"\b(?:str[iu]ng\w*|put|putting|piec\w*|reel\w*|rattl\w*|rack\w*|chalk\w*|ripp\w*|knock\w*|ran|runn\w*|link\w*) "
@@ -292,9 +291,9 @@ def reads(clause: Clause) -> Ask | None:
         return None
     freq, up = found
     grain = _GRAINS.get(freq, freq)
-    better = _did_better(clause)
+    better = did_better(clause)
     if better is not None:
-        return _ask_versus(clause, series, better, spoken_number(clause.anchor.text), grain)
+        return ask_versus(clause, series, better, spoken_number(clause.anchor.text), grain)
     if up is None or _UNDER_CONDITION.match(clause.after):
         return None
     if _AHEAD.search(clause.before[-40:]) and clause.in_session and grain == "day":
@@ -339,32 +338,6 @@ def _ended(clause: Clause, series: str) -> Ask | None:
     return ask.model_copy(update={"certain": lately and (len(clause.window) == 12 or grain == "week")})
 
 
-def _did_better(clause: Clause) -> bool | None:
-    """Whether the streak is of doing better than a rival, or worse; None when none is named.
-
-    "The 14th session in a row in which the small-cap benchmark did better than the S&P 500"; "trailing the S&P 500
-    for the fifth straight year".
-    """
-    did = _DID_BETTER.match(clause.after)
-    if did is not None:
-        return did.group("way") == "better"
-    rival = _RIVAL.search(clause.before)
-    return None if rival is None else not rival.group("lag")
-
-
-def _ask_versus(clause: Clause, series: str, better: bool, number: int | None, grain: str) -> Ask | None:
-    """The streak against the rival, which must be a known series: named before the figure, or in "than the ..."."""
-    told_after = _DID_BETTER.match(clause.after)
-    rivals = [
-        o.series for o in clause.others
-        if o.series and (o.series != series if told_after else o.end <= clause.anchor.start)
-    ]
-    if not rivals or number is None:
-        return None
-    expr = f"streak_vs({leaf_now(clause, series)}, {leaf_now(clause, rivals[-1])}, '{grain}')"
-    return ask_count(expr, number if better else -number)
-
-
 def _found(clause: Clause) -> tuple[str, bool | None] | None:
     """(frequency, rising?) when the words tell of a streak."""
     text, after = clause.anchor.text.lower(), clause.after
@@ -382,7 +355,8 @@ def _found(clause: Clause) -> tuple[str, bool | None] | None:
         return nth.group("freq") or nth.group("many"), moved
     own = _OWN.search(text)
     if own and _ROW.match(after):
-        return own.group(1), moved
+        then = _THEN_MOVED.match(after)
+        return own.group(1), moved if then is None else bool(then.group("up"))
     if _UNBROKEN.search(text) or _UNBROKEN_AFTER.match(after) or _ROW_NEAR.match(after):
         m = _STRAIGHT.match(f" straight {after}" if own else after)
         return _straight(m, f"{text} {after[:40]}", moved) if m is not None else None

@@ -48,6 +48,27 @@ Claims = Callable[..., tuple[Claim, ...]]
     ("Apple is down 5% this year. The Dow is off 1%, the Russell 2000 2%.",
      ["change(AAPL[ytd])", "change(DJI[ytd])", "change(RUT[ytd])"]),
     ("Coming on top of Thursday's 1% gain, Brent's rise was welcome.", ["change(BRENT['2025-01-09'])"]),
+    # what an aside beside the name told is over when the verb comes
+    ("Stocks fell on Friday. Apple, up 4% last year, lost 2.4%.",
+     ["change(AAPL['2024'])", "change(AAPL[1d])"]),
+    # points and stretches that do the moving
+    ("Nearly 700 points were lopped off the Dow.", ["change_points(DJI[1d])"]),
+    ("From the Nasdaq Composite the week took 460 points, or 2.3%.",
+     ["change_points(IXIC[wtd])", "change(IXIC[wtd])"]),
+    ("For three sessions running the Russell 2000 has slipped.", ["streak(RUT[now], 'day')"]),
+    ("The Dow fell on Friday, its second decline running.", ["streak(DJI['2025-01-10'], 'day')"]),
+    # a second share of the same noun, a day's share in the whole
+    ("The Dow held up. A loss of 1.6% on Friday and of 1.9% on the week took the S&P 500 lower.",
+     ["change(DJI['2025-01-10'])", "change(DJI[wtd])"]),
+    ("Gold rose 2.3% this week, including 1.1% on Thursday.", ["change(GOLD[wtd])", "change(GOLD['2025-01-09'])"]),
+    ("The Dow's loss for the calendar year comes to 1.4%.", ["change(DJI[ytd])"]),
+    # the date first, the denial after it
+    ("The Dow fell 1.6% on Friday. Not since Dec. 18 has it had a worse day.",
+     ["change(DJI['2025-01-10'])", "last_lower(change(DJI[1d]))"]),
+    ("Not since Nov. 5 has the S&P 500 closed this low.", ["last_lower(SPX[now])"]),
+    # two distances with one unit
+    ("The 10-year Treasury yield ended at 4.76%, 8 basis points higher than on Thursday and about 37 above the "
+     "two-year.", ["level(DGS10[now])", "change_bp(DGS10['2025-01-09':])", "spread(DGS10[now], DGS2[now])"]),
 ])
 def test_a_turn_of_english_is_read(claims: Claims, text: str, exprs: list[str | None]) -> None:
     assert [c.expr for c in claims(text)] == exprs
@@ -62,6 +83,12 @@ def test_a_turn_of_english_is_read(claims: Claims, text: str, exprs: list[str | 
     "The 10-year yield fell to 4.7% on Friday, and the Dow, 2% thinner in volume, was quiet.",
     # a discount to what has no price of its own
     "Brent's premium over Dubai crude widened to $3.19.",
+    # what is taken off is no index
+    "Nearly 700 points were lopped off her score in the Dow Jones chess open.",
+    # denied of nothing that was measured
+    "Apple rose 1%. Not since 2019 has it had a worse review.",
+    # a second number without a unit that is no distance from a yield
+    "The 10-year Treasury yield rose 8 basis points and 37 traders cheered.",
     # the sum of several steps is no step
     "The Federal Reserve has lowered its target by 175 basis points in eight steps.",
 ])
