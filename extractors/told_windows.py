@@ -10,6 +10,7 @@ from ..metrics.wording import ADVERB, FALL_VERBS, MONTHS, MOVE_NOUN, RISE_VERBS,
 from ..schemas import Span
 from .scene import Item, Scene
 from .told_frames import framed_window
+from .told_lasts import last_of, last_span
 from .told_spans import counted_run, since_its_mark, slot_window, two_points
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
@@ -166,7 +167,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         spanned = spanned or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
         told = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}
         word = spanned.group("span") if spanned is not None else ""
-        stretch = _last_span(told.get(word, word), work.frame.day)
+        stretch = last_span(told.get(word, word), work.frame.day)
         if stretch is not None:
             return stretch, False
     back = sessions_back(scene, anchor.start, own)
@@ -198,7 +199,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     ended = _ENDED_SPAN.search(before)
     if ended is not None:
         adjective = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}.get(ended.group("span"), "")
-        stretch = _last_span(adjective, work.frame.day)
+        stretch = last_span(adjective, work.frame.day)
         if stretch is not None:
             return stretch, False
     if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.match(before):
@@ -288,7 +289,7 @@ def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> st
     adjective = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly"}.get(word, word)
     if own is not None and own.period is not None and own.period.kind not in ("day", "time"):
         return None
-    return _last_span(adjective, work.frame.day)
+    return last_span(adjective, work.frame.day)
 
 
 def _beside_its_close(scene: Scene, before: str) -> str | None:
@@ -337,38 +338,6 @@ def _since_of(scene: Scene, before: str, at: int) -> str | None:
     return window_text(periods[slot])
 
 
-def _last_of(month: int, day: date | None) -> str | None:
-    """The window of the last month of that number that has begun by ``day``: "mtd" while it lasts."""
-    if day is None or day.month == month:
-        return None if day is None else "mtd"
-    return f"'{day.year - (month > day.month)}-{month:02d}'"
-
-
-def _last_span(adjective: str, day: date | None) -> str | None:
-    """The week, month or quarter that "a weekly gain" is told of on ``day``: the one ending, or the one that just
-    ended; None in the middle of one."""
-    if day is not None and adjective == "quarterly":
-        return _last_quarter(day)
-    if day is None or adjective not in ("weekly", "monthly"):
-        return None
-    if adjective == "weekly":
-        last = (day - timedelta(7)).isocalendar()
-        return "wtd" if day.weekday() >= 3 else f"'{last.year}-W{last.week:02d}'"
-    if day.day <= 7:
-        return f"'{day.replace(day=1) - timedelta(1):%Y-%m}'"
-    return "mtd" if day.day >= 25 else None
-
-
-def _last_quarter(day: date) -> str | None:
-    """The quarter ending within ten days of ``day``, or ended in the ten before."""
-    if day.month % 3 == 0 and day.day >= 21:
-        return "qtd"
-    if day.month % 3 == 1 and day.day <= 10:
-        last = day.replace(day=1) - timedelta(1)
-        return f"'{last.year}-Q{last.month // 3}'"
-    return None
-
-
 def _day_told(scene: Scene, work: Work) -> date | None:
     """The day the last figure was of, where this sentence or the one before named it; else the session just closed."""
     memory, frame = work.memory, work.frame
@@ -407,7 +376,7 @@ def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
         return None
     day = work.frame.day
     if m.group("span") in MONTHS:
-        return _last_of(MONTHS.index(m.group("span")) + 1, day)
+        return last_of(MONTHS.index(m.group("span")) + 1, day)
     if m.group("span"):
         return f"{m.group('span')[0]}td"
     slot = before.count("{P}", 0, m.start("month"))
