@@ -62,6 +62,7 @@ def _benchmarks(shared: Path) -> list[tuple[str, list[str], list[str]]]:
         link.symlink_to((shared / "seed" / name).resolve())
     found.append(("claims flagship", *check(seed, OUT / "claims-flagship.pred")))
     found.append(("claims gold", *check(gold / "claims", OUT / "claims-gold.pred")))
+    found.append(("columns", *check(HERE / "columns", OUT / "columns.pred")))
     for kind in ("newsquant_dev", "recognizers/percent", "recognizers/currency", "recognizers/number"):
         found.append((f"quantities {kind}", *script("quantities", gold / "quantities" / f"{kind}.json",
                                                     "score_quantities.py")))
