@@ -1,4 +1,4 @@
-"""Columns of our own, with every figure's right verdicts: a true figure is not called wrong, a slip not called right."""
+"""Columns of our own, each figure with its right verdicts: a true one is not called wrong, a slip not called right."""
 
 from __future__ import annotations
 
