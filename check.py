@@ -25,6 +25,9 @@ from .sources import NEW_YORK
 from .sources.catalog import entry
 from .sources.market import Market, open_market
 
+_LATEST = re.compile(r"now|1d|[wmqy]td|'[^']*':")
+"""Windows that reach to the moment of publication."""
+
 
 def check(
     source: Article | Reading | str | Path,
@@ -121,9 +124,6 @@ def _under_way(expr: str, as_of: datetime) -> bool:
     return False
 
 
-_LATEST = re.compile(r"now|1d|[wmqy]td|'[^']*':")
-
-
 def _on_no_day(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> Judged:
     """The verdict where the article may speak from any day of ``claim.reach``: contradicted when none gives the figure,
     else as it was. A level that was passed is no less passed where prices went far beyond it.
@@ -140,9 +140,7 @@ def _on_no_day(claim: Claim, judged: Judged, as_of: datetime, market: Market) ->
         if found.result is not None and found.result.value is not None and found.result.value.high >= NEVER_YET:
             break  # what had not happened by publication had not on any day before
     note = f"no session from {moments[-1]:%Y-%m-%d} to {as_of:%Y-%m-%d} gives it, whichever the article speaks from"
-    result = judged.result
-    shown = replace(result, derivation=(*result.derivation, note)) if result is not None else None
-    return Judged("contradicted", None, shown)
+    return Judged("contradicted", None, _noted(judged.result, note))
 
 
 def _rivalled(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> Judged:
@@ -155,10 +153,13 @@ def _rivalled(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> 
         found = judge(claim.model_copy(update={"expr": expr, "certain": True}), results, as_of)
         if found.outcome == "supported" or found.reason == "near_miss":
             note = f"the words may mean {expr} as well, which gives it"
-            result = judged.result
-            shown = replace(result, derivation=(*result.derivation, note)) if result is not None else None
-            return Judged("open", "ambiguous", shown)
+            return Judged("open", "ambiguous", _noted(judged.result, note))
     return judged
+
+
+def _noted(result: Result | None, note: str) -> Result | None:
+    """A result with a last line added to its derivation."""
+    return replace(result, derivation=(*result.derivation, note)) if result is not None else None
 
 
 def _diagnosis(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> str | None:

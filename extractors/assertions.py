@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ..metrics.peak import OWNED_DATE
 from ..metrics.wording import SUPERLATIVE
 from ..schemas import Period, Span
 from .eras import eras
@@ -67,7 +68,6 @@ _FIRST_BEYOND = re.compile(
     r"eclips|exceed)(?:ed|d)?)\b[^;{}]{0,30}\{N\}(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*"
     r"(?:on|in)?\s*$|\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time (?:back )?(?:on|in)?\s*$"
 )
-_OWNED_DATE = re.compile(r"(?:\b(?:its|their)|\{[SRG]\}'s) $")
 _DATED_MARK = re.compile(
     r"^(?: (?:closing|all-time|record|intraday))* (?:record|all-time high|high|peak|summit)"
     r"(?: (?:close|high|finish))?\b(?! \$?\{N\}| of\b|-| [a-z]+s\b)"
@@ -194,7 +194,7 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME))
     if denied or (_SINCE.search(before) and not _TAKEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
-    owned = named and _OWNED_DATE.search(before) and _DATED_MARK.match(scene.text(item.end, scene.end))
+    owned = named and OWNED_DATE.search(before) and _DATED_MARK.match(scene.text(item.end, scene.end))
     if period is not None and period.kind in ("day", "month") and (owned or _sets_mark(before)):
         return Assertion(anchor, "mark_date", period, before)
     return None

@@ -52,7 +52,7 @@ _IN_THE_DAY = re.compile(
 _SINCE_AN_EVENT = re.compile(r"^ since (?!\{P\}|then\b|there\b)")
 """A stretch that begins with something no calendar names ("since the election")."""
 _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
-_IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
+IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[SR]\} (?!(?:is|are|has|have)\b)")
 """Another subject's own statement, past a stretch that was the first one's."""
 _FEW_SESSIONS = 15
@@ -110,7 +110,7 @@ def _timed(scene: Scene, clause: Clause) -> bool:
 
 def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     """A claim without a date of its own: only in an article of the day, with no other time in the sentence."""
-    if _IN_THAT_TIME.match(clause.after) and re.fullmatch(r"now|\d+d", clause.window):
+    if IN_THAT_TIME.match(clause.after) and re.fullmatch(r"now|\d+d", clause.window):
         return False
     if clause.window not in ("1d", "now") and len(clause.window) != 12:
         if _SINCE_AN_EVENT.match(clause.after):

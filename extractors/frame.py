@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ..metrics.period_window import window_text
+from ..metrics.period_window import span_before, window_text
 from ..metrics.wording import alternation
 from ..schemas import Article
 from .scene import Scene
@@ -151,8 +151,7 @@ def _quarter_reviewed(day: date) -> str | None:
     if (day + timedelta(3)).month % 3 == 1 and (day + timedelta(3)).month != day.month:
         return "qtd"
     if day.month % 3 == 1 and day.day <= 21:
-        last = day - timedelta(day.day)
-        return f"'{last.year}-Q{last.month // 3}'"
+        return span_before("quarter", day)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..metrics.reading import of_one_session
 from ..schemas import Clause
 
 _AT_ONE_TIME = re.compile(
@@ -23,7 +24,7 @@ _SETTLED = re.compile(r"\b(?:clos(?:e|es|ed|ing)|finish\w*|ended|ends|ending|set
 
 def of_a_moment(clause: Clause) -> bool:
     """Whether the figure is of some minutes of its session, which ended elsewhere."""
-    if clause.window not in ("1d", "now") and len(clause.window) != 12:
+    if not of_one_session(clause):
         return False
     moment = _AT_ONE_TIME.search(clause.before)
     if moment is not None and not _SETTLED.search(moment.group()):

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
-from ..metrics.period_window import window_text
+from ..metrics.period_window import span_before, window_text
 from ..metrics.reading import is_rate
-from ..metrics.window import Grain, start_of
+from ..metrics.window import Grain
 from ..schemas import Ask, Clause
+from ..sources.catalog import entry
+from .certainty_windows import IN_THAT_TIME
 from .scene import Scene
 from .windows import own_window
 from .work import Work
@@ -30,7 +32,6 @@ _SPANS = re.compile(r"\b(week|month|quarter|year)(?:ly|'s|s|ed)?\b|\bannual\b")
 _HALF = re.compile(r"\b(?:first half|half-year|six months|half of the year)\b")
 _STRETCH = re.compile(r"[wmqy]td|'\d{4}(?:-(?:W|Q)?\d\d?)?'|\d+[dwmy]|'[^']*':(?:'[^']*')?")
 _DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
-_THE_SAME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _RUNNING = re.compile(r"\[([wmqy])td\]")
 _GRAINS: dict[str, Grain] = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
 _APART = re.compile(r"\{N\}|[,;:]|\b(?:which|who|whose|as|after|before|while|when|where)\b")
@@ -45,7 +46,7 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
     apart = clause.inherited or (_far(scene, clause) and clause.assertion is None)
     spanned = ask.expr.startswith(_RANKED) and _SPAN.search(clause.anchor.text.lower())
     apart = apart or _GAP.fullmatch(ask.expr) is not None
-    loose = apart and not spanned and not _THE_SAME.match(clause.after)
+    loose = apart and not spanned and not IN_THAT_TIME.match(clause.after)
     if loose:
         found.update(dict.fromkeys(_over_other_windows(scene, ask.expr, work)))
         if _RECORD.match(clause.after):
@@ -90,8 +91,8 @@ def _over_other_windows(scene: Scene, expr: str, work: Work) -> Iterator[str]:
 
 def _abroad(clause: Clause, expr: str) -> Iterator[str]:
     """The session before, of an exchange whose day is over before New York's begins: either may be "the day"."""
-    day = clause.published
-    if day is None or "[1d]" not in expr or not re.search(r"\((?:N225|SAMSUNG)\[", expr):
+    day, series = clause.published, clause.subject.series if clause.subject is not None else None
+    if day is None or series is None or "[1d]" not in expr or entry(series).calendar != "asia":
         return
     for back in (1, 2, 3):
         yield expr.replace("[1d]", f"['{day - timedelta(days=back)}']")
@@ -102,11 +103,8 @@ def _just_over(clause: Clause, expr: str) -> Iterator[str]:
     day, running = clause.published, _RUNNING.search(expr)
     if day is None or running is None:
         return
-    last = date.fromordinal(start_of(_GRAINS[running.group(1)], day.toordinal()) - 1)
-    week = last.isocalendar()
-    name = {"w": f"'{week.year}-W{week.week:02d}'", "m": f"'{last:%Y-%m}'", "y": f"'{last.year}'",
-            "q": f"'{last.year}-Q{(last.month + 2) // 3}'"}[running.group(1)]
-    yield f"{expr[: running.start()]}[{name}]{expr[running.end() :]}"
+    window = span_before(_GRAINS[running.group(1)], day)
+    yield f"{expr[: running.start()]}[{window}]{expr[running.end() :]}"
 
 
 def _windows(scene: Scene, work: Work, kind: re.Pattern[str]) -> list[str]:

@@ -1,8 +1,12 @@
-"""The last week, month, quarter or month of a name that had begun by a day."""
+"""The last week, month or quarter, or month of a name, that had begun by a day."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+
+from ..metrics.period_window import span_before
+
+_WEEKLY = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}
 
 
 def last_of(month: int, day: date | None) -> str | None:
@@ -12,26 +16,17 @@ def last_of(month: int, day: date | None) -> str | None:
     return f"'{day.year - (month > day.month)}-{month:02d}'"
 
 
-def last_span(adjective: str, day: date | None) -> str | None:
-    """The week, month or quarter that "a weekly gain" is told of on ``day``: the one ending, or the one that just
-    ended; None in the middle of one."""
-    if day is not None and adjective == "quarterly":
-        return _last_quarter(day)
-    if day is None or adjective not in ("weekly", "monthly"):
+def last_span(span: str, day: date | None) -> str | None:
+    """The week, month or quarter (or "weekly", ...) that a move is told of on ``day``: the one ending, or the one that
+    just ended; None in the middle of one, and for any other ``span``."""
+    adjective = _WEEKLY.get(span, span)
+    if day is None:
         return None
     if adjective == "weekly":
-        last = (day - timedelta(7)).isocalendar()
-        return "wtd" if day.weekday() >= 3 else f"'{last.year}-W{last.week:02d}'"
-    if day.day <= 7:
-        return f"'{day.replace(day=1) - timedelta(1):%Y-%m}'"
-    return "mtd" if day.day >= 25 else None
-
-
-def _last_quarter(day: date) -> str | None:
-    """The quarter ending within ten days of ``day``, or ended in the ten before."""
-    if day.month % 3 == 0 and day.day >= 21:
+        return "wtd" if day.weekday() >= 3 else span_before("week", day)
+    if adjective == "monthly":
+        return span_before("month", day) if day.day <= 7 else "mtd" if day.day >= 25 else None
+    if adjective == "quarterly" and day.month % 3 == 0 and day.day >= 21:
         return "qtd"
-    if day.month % 3 == 1 and day.day <= 10:
-        last = day.replace(day=1) - timedelta(1)
-        return f"'{last.year}-Q{last.month // 3}'"
-    return None
+    just_over = adjective == "quarterly" and day.month % 3 == 1 and day.day <= 10
+    return span_before("quarter", day) if just_over else None

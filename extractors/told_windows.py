@@ -134,18 +134,11 @@ _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|wh
 
 def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
     """The window of the clause and whether it was carried over rather than said."""
-    ranked = _ranked_span(scene, before, work)
-    if ranked is not None:
-        return ranked, False
-    beside = _beside_its_close(scene, before)
-    if beside is not None:
-        return beside, False
-    ends = two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
+    ends = _ranked_span(scene, before, work) or _beside_its_close(scene, before)
+    ends = ends or two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
+    ends = ends or framed_window(scene, anchor, work)
     if ends is not None:
         return ends, False
-    framed = framed_window(scene, anchor, work)
-    if framed is not None:
-        return framed, False
     own = own_window(scene, anchor.start, anchor.end)
     if own is not None and own.end <= anchor.start and _FROM_THEN.search(before):
         first = next((i for i in scene.items if i.kind == "period" and i.end < own.start), None)
@@ -153,55 +146,63 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return (spoken, False) if spoken else (work.frame.window, True)
     if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
         return work.frame.window, True
-    behind = _span_behind(scene, anchor, own, work)
+    behind = _span_behind(scene, anchor, own, work) or _span_beside(scene, anchor, before, own, work)
     if behind is not None:
         return behind, False
-    if own is None or own.start < anchor.start:
-        since = _since_it(scene, anchor)
-        if since is not None:
-            return since, False
-        near = f"{before}{scene.text(anchor.end, scene.end)[:30]}"
-        if own is None and _CALENDAR_YEAR.search(near) and _well_into_the_year(work.frame.day):
-            return "ytd", False
-        spanned = _BY_THE_SPAN.search(before) or _SPAN_DID.search(before)
-        spanned = spanned or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
-        told = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}
-        word = spanned.group("span") if spanned is not None else ""
-        stretch = last_span(told.get(word, word), work.frame.day)
-        if stretch is not None:
-            return stretch, False
     back = sessions_back(scene, anchor.start, own)
     if back is not None:
         earlier = _weekday_before(_day_told(scene, work), back)
         return (f"'{earlier}'", False) if earlier is not None else ("1d", True)
-    between = _by_then(scene, anchor, own, work)
-    if between is not None:
-        return between, False
-    if own is not None and own.period is not None:
-        text = _definite(scene, own, work) or window_text(own.period)
-        near = scene.text(anchor.end, own.start)
-        onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
-        if text and onward and text.startswith("'"):
-            return f"{text.rstrip(':')}:", False
-        if text:
-            return ("1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text), False
-    doing = _SINCE_DOING.search(before)
-    begun = _since_of(scene, before, doing.start("day")) if doing is not None else None
-    if begun is not None:
-        return begun, False
-    base = _than_then(scene, anchor)
-    if base is not None:
-        return base, False
+    said = _by_then(scene, anchor, own, work) or _of_its_own(scene, anchor, own, work) or _begun(scene, anchor, before)
+    if said is not None:
+        return said, False
     marked = since_its_mark(scene, anchor, work.frame.day)
     if marked is not None:
         return marked, True
-    memory, here = work.memory, scene.sentence.index
     ended = _ENDED_SPAN.search(before)
-    if ended is not None:
-        adjective = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}.get(ended.group("span"), "")
-        stretch = last_span(adjective, work.frame.day)
-        if stretch is not None:
-            return stretch, False
+    stretch = last_span(ended.group("span"), work.frame.day) if ended is not None else None
+    if stretch is not None:
+        return stretch, False
+    return _left_over(scene, anchor, before, work)
+
+
+def _span_beside(scene: Scene, anchor: Span, before: str, own: Item | None, work: Work) -> str | None:
+    """The stretch that a word beside the figure names, where no date behind it does."""
+    if own is not None and own.start >= anchor.start:
+        return None
+    since = _since_it(scene, anchor)
+    if since is not None:
+        return since
+    near = f"{before}{scene.text(anchor.end, scene.end)[:30]}"
+    if own is None and _CALENDAR_YEAR.search(near) and _well_into_the_year(work.frame.day):
+        return "ytd"
+    spanned = _BY_THE_SPAN.search(before) or _SPAN_DID.search(before)
+    spanned = spanned or _SPAN_BESIDE.match(scene.text(anchor.end, scene.end))
+    return last_span(spanned.group("span"), work.frame.day) if spanned is not None else None
+
+
+def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
+    """The window of the figure's own date."""
+    if own is None or own.period is None:
+        return None
+    text = _definite(scene, own, work) or window_text(own.period)
+    near = scene.text(anchor.end, own.start)
+    onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
+    if text and onward and text.startswith("'"):
+        return f"{text.rstrip(':')}:"
+    return "1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text
+
+
+def _begun(scene: Scene, anchor: Span, before: str) -> str | None:
+    """The stretch since what the words say it began with."""
+    doing = _SINCE_DOING.search(before)
+    begun = _since_of(scene, before, doing.start("day")) if doing is not None else None
+    return begun or _than_then(scene, anchor)
+
+
+def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
+    """The window that the figures before leave to one that says none, and whether it was carried over."""
+    memory, here = work.memory, scene.sentence.index
     if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.match(before):
         return memory.window, True
     span = _TOLD_SPAN.search(before)
@@ -286,10 +287,9 @@ def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> st
     if m is None or (own is not None and own.start >= anchor.end):
         return None
     word = m.group("adjective") or m.group("single") or m.group("span")
-    adjective = {"week": "weekly", "month": "monthly", "quarter": "quarterly", "year": "yearly"}.get(word, word)
     if own is not None and own.period is not None and own.period.kind not in ("day", "time"):
         return None
-    return last_span(adjective, work.frame.day)
+    return last_span(word, work.frame.day)
 
 
 def _beside_its_close(scene: Scene, before: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, ANY_SUPERLATIVE, FALL_VERBS, RISE_VERBS, SUPERLATIVE
+from ..metrics.wording import ADVERB, ANY_SUPERLATIVE, FALL_VERBS, PLACES, RISE_VERBS, SUPERLATIVE
 from .scene import Item, Scene
 
 _FACES = re.compile(
@@ -71,7 +71,7 @@ _SUPERLATIVE = re.compile(
     r"\b(?:last|previously) [a-z]+(?:ed|en|t)(?: [a-z]+){0,2}? (?:in|on|during|for)(?: the)? $"
 )
 _RANKED_IN = re.compile(
-    rf"(?:\b(?:{ANY_SUPERLATIVE}|slowest|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
+    rf"(?:\b(?:{ANY_SUPERLATIVE}|slowest|{PLACES})"
     r"[ -])(?:[a-z-]+ ){0,5}of $"
 )
 """The span that something is counted or ranked in: "its third-biggest drop of 2018", "the 57th record of the year"."""

@@ -182,6 +182,11 @@ _COUNTED_AFTER = re.compile(
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
 _NOUN_TO = re.compile(rf"\b{MOVE_NOUN} to (?:about |around |near |nearly )?\$?$")
 """Where a move leads, and not how far it goes: "a dip to 2,200"."""
+_STOOD_THEN = re.compile(
+    r"(?:^|[,;] (?:and |but )?)(?:(?:in|at|on|by|as (?:recently|late) as) )?\{P\},? it "
+    r"(?:was|stood|had been) [^{};]{0,20}$"
+)
+_HIGHER_THEN = re.compile(r"^ (?:higher|lower|above|below|more|less)\b(?! than)")
 _NTH_MOVE = re.compile(rf"\{{N\}} (?:[\w-]+ )*{MOVE_NOUN} of $")
 """A size that moves are counted by: "the eighth gain of 5% or more since May"."""
 _SWUNG = re.compile(
@@ -263,22 +268,41 @@ def reads(clause: Clause) -> Ask | None:
         window = told.group(1) if told is not None else window
     if begun := _THAN_WHEN.match(clause.after):
         window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
-    if metric == "change" and _SWUNG.search(clause.before):
-        field = "high" if sign > 0 else "low"
-        return None if clause.in_session else Ask(
-            expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale, certain=False)
-    if metric == "change" and _OPENED.search(clause.before):
-        return Ask(expr=f"extreme_move({series}.open[{window}])", unit="percent", sign=sign, scale=scale)
-    if "as much as" in clause.anchor.text.lower() or _EXTREME.search(clause.before) or _AT_LOW.match(clause.after):
-        if clause.in_session or metric != "change":
-            return None
-        field = "high" if sign > 0 else "low"
-        return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale)
-    dated = False
+    field = _session_field(clause, metric, sign)
+    if field is not None:
+        return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale,
+                   certain=not _SWUNG.search(clause.before)) if field else None
     base = _base_told(clause)
     if base is not None and clause.window in ("1d", "now", base):
         return Ask(expr=f"{metric}({series}[{base}:])", unit=_UNITS[metric], sign=sign, scale=scale,
                    slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0)
+    window, dated = _length_told(clause, window)
+    own = len(window) == 12 and not clause.inherited
+    return Ask(
+        expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
+        slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
+        certain=own or not (dated or _OTHER_DAY.search(clause.before)),
+    )
+
+
+def _session_field(clause: Clause, metric: str, sign: int) -> str | None:
+    """The price of the session that a move goes to: "open", "high" or "low"; "" where it cannot be read, None for the
+    close."""
+    before, percent = clause.before, metric == "change"
+    swung = percent and _SWUNG.search(before)
+    if percent and not swung and _OPENED.search(before):
+        return "open"
+    reached = "as much as" in clause.anchor.text.lower() or _EXTREME.search(before) or _AT_LOW.match(clause.after)
+    if not (swung or reached):
+        return None
+    if clause.in_session or not percent:
+        return ""
+    return "high" if sign > 0 else "low"
+
+
+def _length_told(clause: Clause, window: str) -> tuple[str, bool]:
+    """The window, or the length of the move that its noun names, and whether that ends loosely."""
+    dated = False
     if (span := _SPAN_NOUN.match(clause.after)) and clause.inherited and window == "1d":
         window, dated = f"{span.group('span')[0].replace('a', 'y')}td", True
     length = _LENGTH_NOUN.search(clause.before)
@@ -289,19 +313,7 @@ def reads(clause: Clause) -> Ask | None:
     sessions = _COST.search(clause.before)
     if sessions and clause.previous is not None and clause.previous.quantity.unit in ("session", "day"):
         window = f"{clause.previous.quantity.low:.0f}d"
-    own = len(window) == 12 and not clause.inherited
-    return Ask(
-        expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
-        slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
-        certain=own or not (dated or _OTHER_DAY.search(clause.before)),
-    )
-
-
-_STOOD_THEN = re.compile(
-    r"(?:^|[,;] (?:and |but )?)(?:(?:in|at|on|by|as (?:recently|late) as) )?\{P\},? it "
-    r"(?:was|stood|had been) [^{};]{0,20}$"
-)
-_HIGHER_THEN = re.compile(r"^ (?:higher|lower|above|below|more|less)\b(?! than)")
+    return window, dated
 
 
 def _base_told(clause: Clause) -> str | None:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 
 from ..schemas import Ask, Clause
-from .reading import (
-    is_rate,
-    unit_is,
-)
+from .reading import is_rate, of_one_session, unit_is
 from .wording import (
     ADVERB,
     BETTER,
@@ -141,8 +138,7 @@ def taken_back(clause: Clause, series: str) -> Ask | None:
     """How far a session had gone before it turned: "reversing a loss of as much as 1.7%" is told of the day's low."""
     near = f"{clause.before[-60:]} {clause.after[:40]}"
     lost, gained = re.search(rf"\b{FALL_NOUN}\b", near), re.search(rf"\b{RISE_NOUN}\b", near)
-    one_session = clause.window in ("1d", "now") or len(clause.window) == 12
-    if bool(lost) == bool(gained) or not one_session or clause.in_session or not unit_is(clause, "percent"):
+    if bool(lost) == bool(gained) or not of_one_session(clause) or clause.in_session or not unit_is(clause, "percent"):
         return None
     if is_rate(series) or _LONGER.search(near):
         return None

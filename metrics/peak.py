@@ -132,7 +132,7 @@ _REACHED = re.compile(
     r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
     r"(?:(?:back )?(?:on|in) )?\{P\}"
 )
-_OWNED_DATE = re.compile(r"(?:\b(?:its|their)|\{[SRG]\}'s) $")
+OWNED_DATE = re.compile(r"(?:\b(?:its|their)|\{[SRG]\}'s) $")
 _DATED_MARK = re.compile(
     r"^(?: (?:closing|intraday))* (?:(?P<record>record|all-time)(?: (?:closing|intraday))*(?: (?:close|high|finish|"
     r"peak))?|high|peak|summit)\b"
@@ -194,7 +194,7 @@ def _date(clause: Clause, series: str) -> Ask | None:
     if days is None or "{P}" in before[-30:]:
         return None
     near = before[-70:]
-    if _OWNED_DATE.search(before) and (mark := _DATED_MARK.match(clause.after)):
+    if OWNED_DATE.search(before) and (mark := _DATED_MARK.match(clause.after)):
         return _owned_date(clause, series, mark, days)
     if re.search(r"\bclosed? at (?:one|a record)(?: on)? $", near):
         return ask_truth(f"record({series}['{days[0]}'])")

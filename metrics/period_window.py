@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..schemas import Period
+from .window import Grain, start_of
 
 _TO_DATE = {"week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}
 
@@ -44,8 +45,11 @@ def _named(period: Period) -> str:
     assert first is not None
     if last is None or first == last:
         return f"'{first}'"
-    span = _calendar_name(first, last)
-    return span or f"'{first}':'{last}'"
+    return _named_span(first, last)
+
+
+def _named_span(first: date, last: date) -> str:
+    return _calendar_name(first, last) or f"'{first}':'{last}'"
 
 
 def _calendar_name(first: date, last: date) -> str | None:
@@ -61,3 +65,9 @@ def _calendar_name(first: date, last: date) -> str | None:
         iso = first.isocalendar()
         return f"'{iso.year}-W{iso.week:02d}'"
     return None
+
+
+def span_before(grain: Grain, day: date) -> str:
+    """The window of the last whole week, month, quarter or year before the one that holds ``day``."""
+    last = start_of(grain, day.toordinal()) - 1
+    return _named_span(date.fromordinal(start_of(grain, last)), date.fromordinal(last))

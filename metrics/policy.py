@@ -340,14 +340,13 @@ def _step(clause: Clause) -> Ask | None:
         return None
     if _EXPECTED.search(clause.before) or _WAGERED.search(clause.before):
         return None
-    window = None if _LATEST.search(clause.before) else _past_window(clause)
+    latest = _LATEST.search(clause.before)
+    window = None if latest else _past_window(clause)
     if clause.modality != "fact" and not (window is not None and _AFTER_A.search(clause.before)):
         return None
-    if _LATEST.search(clause.before):
-        window = "now"
-    elif window is None or re.match(r"\d", window):
-        counted = _COUNTED_IN.search(clause.after.partition("{P}")[0])
-        window = clause.window if re.fullmatch(r"'\d{4}'|ytd", clause.window) and not counted else "now"
+    if window is None or re.match(r"\d", window):
+        own = re.fullmatch(r"'\d{4}'|ytd", clause.window) and not latest and not _set_beside(clause)
+        window = clause.window if own else "now"
     scale = 0.01 if unit_is(clause, "basis_point") else 1.0
     assert clause.figure is not None
     if window == "now" and (clause.figure.quantity.low * scale > _LARGEST_STEP or _IN_STEPS.match(clause.after)):
@@ -358,14 +357,18 @@ def _step(clause: Clause) -> Ask | None:
 def _past_window(clause: Clause) -> str | None:
     """The window of the period beside the figure, where it has begun by publication."""
     after = period_after(clause, 40)
-    aside = clause.after.partition("{P}")[0]
-    counted = _COUNTED_IN.search(aside)
-    if after is not None and (counted or (after.relation == "since" and "," in aside)):
+    aside = after is not None and after.relation == "since" and "," in clause.after.partition("{P}")[0]
+    if aside or _set_beside(clause):
         after = None  # of what is set beside the step: "by half a point, the first cut since March"
     period = after or period_before(clause, 40)
     if period is None or period.first is None or period.last is None or clause.published is None:
         return None
     return window_text(period) if period.first <= clause.published else None
+
+
+def _set_beside(clause: Clause) -> bool:
+    """Whether the period behind the step is that of a count of steps set beside it."""
+    return bool(_COUNTED_IN.search(clause.after.partition("{P}")[0]))
 
 
 def _ways(clause: Clause) -> tuple[bool, bool]:

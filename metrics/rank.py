@@ -14,7 +14,7 @@ from .period_window import window_text
 from .reading import ask_count, is_market, leaf_now, period_after, series_of, year_before
 from .since_told import since_base
 from .window import every_session, unbroken
-from .wording import BEST, HUMBLEST, LOFTIEST, MONTHS, MOVE_NOUN, SIZED, WORST, spoken_number
+from .wording import BEST, HUMBLEST, LOFTIEST, MONTHS, MOVE_NOUN, PLACES, SIZED, WORST, spoken_number
 
 _BEGUN = {"SPX": "1957-03-04"}
 """Where an index's name is younger than its figures "on record" may mean either (S&P Dow Jones, index history)."""
@@ -77,12 +77,10 @@ _THE_MOVE = re.compile(
     r"(?: (?:that|which)(?: (?:has|had|is|was|finds))?| (?:is|was|with|has))? $"
 )
 _NTH = re.compile(
-    rf"(?:the |its |their )?(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))"
+    rf"(?:the |its |their )?(?P<n>{PLACES})"
     rf"[- ](?P<super>{_SUPERLATIVES})"
 )
-_PLACE = re.compile(
-    r"\b(?P<n>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))[- ]$"
-)
+_PLACE = re.compile(rf"\b(?P<n>{PLACES})[- ]$")
 _IN_A_YEAR = re.compile(r"^(?P<rest>[^;,{}]{0,40}?) (?:so far )?(?:(?:of|in|for) (?:\{P\}|the year)|\{P\}|this year)")
 _NOT_AT = re.compile(
     r"\b(?:not|n't|never|without|short of|from|near|nears|toward|towards|approach\w*|since|of|above|below|off|until|"

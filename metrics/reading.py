@@ -165,6 +165,11 @@ def ask_count(expr: str, number: float, unit: str = "count") -> Ask:
     return Ask(expr=expr, unit=unit, low=number, high=number)
 
 
+def of_one_session(clause: Clause) -> bool:
+    """Whether the clause speaks of a single session: a day named, or the one it is told on."""
+    return clause.window in ("1d", "now") or len(clause.window) == 12
+
+
 def period_after(clause: Clause, reach: int = 90) -> Period | None:
     """The first period that starts within ``reach`` characters after the figure."""
     end = clause.anchor.end

@@ -12,6 +12,7 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
+from .period_window import span_before
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
@@ -328,8 +329,7 @@ def _ended(clause: Clause, series: str) -> Ask | None:
         return None
     last = day - timedelta(days=max(day.weekday() - 4, 0))
     if grain == "week":
-        before = (last - timedelta(days=7)).isocalendar()
-        window = f"'{before.year}-W{before.week:02d}'"
+        window = span_before("week", last)
     else:
         last -= timedelta(days=3 if last.weekday() == 0 else 1)
         window = f"'{last}'"

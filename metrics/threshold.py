@@ -24,7 +24,18 @@ from .base import (
     yyyymmdd,
 )
 from .period_window import window_text
-from .reading import ask_date, dates_meant, is_market, is_rate, is_worth, moment, period_after, series_of, unit_is
+from .reading import (
+    ask_date,
+    dates_meant,
+    is_market,
+    is_rate,
+    is_worth,
+    moment,
+    of_one_session,
+    period_after,
+    series_of,
+    unit_is,
+)
 from .window import begins_late, end_index, every_session, index_before, resolve, row, span_of, unbroken
 
 _FAR = 0.03
@@ -357,8 +368,7 @@ def _touched(clause: Clause, series: str) -> Ask | None:
         return None
     if _AS_A_CLOSE.match(clause.after) and not clause.in_session:
         return Ask(expr=f"level({series}[{moment(clause.window)}])", unit=clause.figure.quantity.unit)
-    of_a_day = clause.window in ("1d", "now") or len(clause.window) == 12
-    field = ".high" if of_a_day or not _SPIKED.search(clause.before) else ""
+    field = ".high" if of_one_session(clause) or not _SPIKED.search(clause.before) else ""
     return Ask(expr=f"peak({series}{field}[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from threading import Event
 
-_said: set[str] = set()
+_ours = Event()
 
 
 def ours() -> None:
     """Say that this process is tapecheck's alone (the command line, an archive's worker) and not a program of a
     user's, whose own spaCy may want torch."""
-    _said.add("ours")
+    _ours.set()
 
 
 def import_spacy(model: str) -> None:
@@ -19,7 +20,7 @@ def import_spacy(model: str) -> None:
 
     thinc, on which spaCy stands, imports torch wherever that is installed. What asks for torch afterwards gets it.
     """
-    if not _said or model.endswith("_trf") or "torch" in sys.modules or "spacy" in sys.modules:
+    if not _ours.is_set() or model.endswith("_trf") or "torch" in sys.modules or "spacy" in sys.modules:
         return
     sys.modules["torch"] = None  # type: ignore[assignment]
     try:
