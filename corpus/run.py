@@ -30,6 +30,8 @@ CHUNK = 32
 """Records of a chunk."""
 CHUNK_BYTES = 400_000
 """Bytes from which a chunk is full before."""
+PIECE = 50_000
+"""Characters of articles that are read in one go: some seconds, so that workers end at much the same time."""
 TRIES = 3
 """How often a document may kill its worker before it is a dead letter: once may be somebody else's kill."""
 _AHEAD = 3
@@ -265,11 +267,12 @@ class Run:
             items = [(n, readings[n], t.article.path or "", t.row) for n, t in own if n in readings]
         chunk.open = len(items)
         self.progress.articles += len(entries) - len(items)
-        if items:
-            self._tasks.append(_Task("check" if there else "read", number, tuple(item[0] for item in items),
-                                     tuple(items)))
-        else:
+        if not items:
             self._finish(number, self._chunks.pop(number))
+            return
+        for piece in [items] if there else _pieces(own):
+            self._tasks.append(_Task("check" if there else "read", number, tuple(item[0] for item in piece),
+                                     tuple(piece)))
 
     def _finish(self, number: int, chunk: _Chunk) -> None:
         """Keep a chunk's results."""
@@ -278,6 +281,20 @@ class Run:
         dead = sum(isinstance(found, Refused) for found in chunk.results.values())
         self.store.put_checked(number, [_rows(entry, chunk.results) for entry in chunk.entries])
         self.manifest.finish(number, self.read, self.checked, dead)
+
+
+def _pieces(items: Sequence[tuple[int, Taken]]) -> Iterator[list[tuple[int, Taken]]]:
+    """A chunk's articles in the same parts however many workers there are: what is parsed together stays so."""
+    piece: list[tuple[int, Taken]] = []
+    size = 0
+    for item in items:
+        piece.append(item)
+        size += len(item[1].article.body)
+        if size >= PIECE:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece
 
 
 def _month(entry: Entry) -> str:
