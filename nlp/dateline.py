@@ -40,7 +40,7 @@ _NAME = r"[A-Z][\w.'’\-]*(?:\s+(?:(?:de|van|von|der|del|la|le|bin|al|of)\b|[A-
 _SECTION = re.compile(r"^in [A-Z][\w &]{2,30}$")
 _BARS = re.compile(r"\s*[|•·]\s*")
 _FIELD_END = re.compile(r"\s*[|•·—–]\s*|\s-{1,2}\s")
-"""What parts the fields of a dateline: "Stocks | Daily wrap | Ada Marsh | 2024-09-03", "WRAP — By Ada Marsh — May 2"."""
+"""What parts the fields of a dateline: "Stocks | Daily wrap | Ada Marsh | 2024-09-03", "WRAP — Ada Marsh — May 2"."""
 _LONGEST_FIELDS = 160
 """Characters within which the fields before a date stand."""
 _BYLINE = re.compile(rf"(?:[Bb]y|BY)\s+(?P<names>{_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*)")
@@ -160,6 +160,8 @@ def _before_date(line: str) -> int:
 
 def _after_fields(line: str) -> int:
     """Where byline or date begins after several names (section, edition, author), each a field of its own."""
+    if _BYLINE.match(line):
+        return 0
     begin = 0
     for m in _FIELD_END.finditer(line, 0, _LONGEST_FIELDS):
         if not _is_name(line[begin : m.start()]):
