@@ -83,7 +83,7 @@ def read_head(text: str) -> Head:
     datelines: list[tuple[int, int, _Dateline]] = []
     for number, (start, end) in enumerate(lines):
         line = _read_dateline(text[start:end])
-        if line is None or line.moment is None:
+        if line is None or line.moment is None or not line.byline:
             line = _in_parts(text[start:end], number == 0) or line
         if line is not None:
             datelines.append((number, start, line))
@@ -146,10 +146,12 @@ def _read_dateline(line: str) -> _Dateline | None:
 
 def _in_parts(line: str, first: bool) -> _Dateline | None:
     """A line of bars and commas whose date stands anywhere; the ``first`` line may be a headline that tells a day."""
-    parts = read_parts(line[:_HEAD_CHARS], timed=first)
+    fields = line.partition("#")[0]
+    parts = read_parts(fields, timed=first)
     if parts is None:
         return None
-    return _Dateline(len(line.rstrip()), parts.moment, parts.later, parts.byline)
+    end, tags = _tags(line, len(fields)) if len(fields) < len(line) else (len(line.rstrip()), ())
+    return _Dateline(end, parts.moment, parts.later, parts.byline, tags)
 
 
 def _before_date(line: str) -> int:

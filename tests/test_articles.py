@@ -94,6 +94,11 @@ HEADS = [
     ("Stocks Rise\nReporting by Ada Quist in Boston; March 4, 2025 11:18 a.m.", "Ada Quist", ()),
     ("Stocks Rise\nPosted March 4, 2025 11:18 a.m. ET | Updated 12:40 p.m. ET", "", ()),
     ("Stocks Rise\n[March 4, 2025 -- 11:18 a.m. ET]", "", ()),
+    ("Stocks Rise\nCLOSING BELL — By Ada Quist — March 4, 2025, 11:18 a.m. ET", "Ada Quist", ()),
+    ("Stocks Rise\nBonds | Morning note | Bo de Wit and Ada Quist | 2025-03-04 11:18 EST",
+     "Bo de Wit and Ada Quist", ()),
+    ("Stocks Rise\nDesk notes | Ada Quist | 2025-03-04 11:18 EST | #Bonds #Gold", "", ("Bonds", "Gold")),
+    ("Stocks Rise\nFUNDS - By Ada Quist - March 4, 2025 11:18 a.m. ET", "Ada Quist", ()),
 ]
 
 
@@ -143,6 +148,7 @@ def test_a_wire_dateline_ends_at_its_dash_and_gives_no_year(wire: str) -> None:
     "On March 4, 2025, the Fed cut its rate by half a point, and stocks rose by two percent within the hour of it.",
     "By Friday Goldman Sachs had lost 3% on the week, its worst run since the spring of the year before last.",
     "by Acme Corp and others, said the court\nof the state, has been paid.",
+    "Stocks fell again — By contrast, bonds rose — March 4, 2025 was a day of records for them and for gold.",
 ])
 def test_prose_is_no_dateline(text: str) -> None:
     assert read_head(text).dateline is None
