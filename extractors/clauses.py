@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import BETTER, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, WORSE
+from ..metrics.wording import ANY_SUPERLATIVE, BETTER, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, WORSE
 from ..schemas import Ask, Clause, Figure, Span, Subject
 from ..schemas.clause import Movement
 from .assertions import Assertion
@@ -32,6 +32,11 @@ _SOMETHING_IT = re.compile(
     r", (?:something|a \w+|one) (?:it|they) (?:has |had )?(?:last|previously) [a-z]+(?: back)?(?: in| on)? $"
 )
 """A comparison in apposition to the move just told: "rose 7.6%, something it last bettered in May"."""
+_OVER_TOO = re.compile(
+    r"\{N\}(?: (?:higher|lower))?(?:,? \{P\})?,? and(?: then)?(?: (?:for|over|in|on|since))?(?: the)? \{P\},? "
+    r"(?:by |about |nearly |almost |some |just )*$"
+)
+"""A second stretch of the same move: "is up 4% this week, and for the year 11%"."""
 _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
 _TAKEN = re.compile(
     r"\b(?:subtracted|shaved|lopped|sliced|knocked|stripped|chopped)\b[^;{}]{0,30}$|"
@@ -43,8 +48,12 @@ _HEADING = re.compile(
     r"now for|now|consider|take) )?(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|stocks|shares))?[.:?]?"
 )
 _IDENTIFIED = re.compile(
-    r"(?:(?:and|but|yet) )?(?:the|another|one|among the) (?:[a-z' -]|\{G\})+?(?:(?:of|in) \{P\})? (?:is|was|were|are|"
-    r"remained|proved) (?:the )?\{R\}(?:,[^;{}]*)?[.:]?"
+    r"(?:(?:and|but|yet|then|still,?) )?"
+    rf"(?:(?:the|another|one|among(?: the)?) |(?:{ANY_SUPERLATIVE}|better|worse|more|less|first|last|next|chief|also|"
+    r"leading|topping|heading|bringing|joining|[a-z]{3,}er|not so) )(?:[a-z' -]|\{G\})*?(?:(?:of|in) \{P\})? ?"
+    r"(?:is|was|were|are|came|comes|remained|proved) (?:the )?"
+    r"(?:(?!(?:in|of|for|by|with|at|to|on|than|from|like|as|up|down|not|a|an)\b)[a-z][a-z-]* ){0,3}"
+    r"\{R\}(?:,[^;{}]*)?[.:]?"
 )
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
@@ -90,7 +99,7 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
         subject, item = subject_of_item(follows[0]), follows[0]
     told = memory.sentence == scene.sentence.index and memory.subject is not None
     lead = scene.text(scene.start, anchor.start, item)
-    faced = _FACE.search(lead) or _SOMETHING_IT.search(lead)
+    faced = _FACE.search(lead) or _SOMETHING_IT.search(lead) or _OVER_TOO.search(lead)
     if told and (faced or (lead.endswith("{N}, ") and _share_of_points(scene, anchor))):
         subject, item = memory.subject, memory.subject_item
     memory.subject, memory.subject_item = subject, item

@@ -18,7 +18,7 @@ from ..schemas import Ask, Clause
 from ..sources.catalog import entry
 from .certainty_windows import IN_THAT_TIME
 from .scene import Scene
-from .windows import own_window
+from .windows import is_mark, own_window
 from .work import Work
 
 _MOVE = re.compile(r"\b(change|change_points|change_bp|multiple)\(([\w.]+)\[([^\]]*)\]\)")
@@ -116,7 +116,7 @@ def _windows(scene: Scene, work: Work, kind: re.Pattern[str]) -> list[str]:
             break
         for item in other.items:
             text = window_text(item.period) if item.period is not None else None
-            if text is not None and kind.fullmatch(text):
+            if text is not None and kind.fullmatch(text) and not is_mark(other, item):
                 out.append(text)
         if kind is _STRETCH:
             words = other.text(other.start, other.end)

@@ -16,6 +16,10 @@ SEVERAL_LEAD = re.compile(
     r"(?:(?:still|nonetheless|nevertheless|also|now|have|had|are|were|did) )*"
     r"(?:rose|fell|gained|lost|finish\w*|end\w*|clos\w*|settl\w*|post\w*|log\w*|notch\w*|climb\w*|slid\w*|up|down)\b"
 )
+SEVERAL_OR_NONE = re.compile(
+    r"(?:no|none|not|few|nobody|nothing|hardly|several|many|most|some|people|everyone|everybody|others|both|"
+    r"(?:two|three|four|five|dozens|hundreds|thousands) of)\b"
+)
 TOPIC = re.compile(r"^(?:but |and )?(?:for|as for|as to) (?:the )?$")
 """What a sentence is about, named ahead of it: "For the Dow, down 1%, it was the worst day since May"."""
 SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")

@@ -373,10 +373,10 @@ def _straight(m: re.Match[str], words: str, moved: bool | None) -> tuple[str, bo
     """Frequency and direction of "seventh straight daily decline": by its noun, else any noun near, else the move."""
     freq = re.search(_FREQ, words)
     up = _way(m)
-    if up is None and re.search(rf"\b{_GAINS}\b", words):
+    if up is None and re.search(rf"\b(?:{_GAINS}|winning|advancing|positive)\b", words):
         up = True
     elif up is None:
-        up = False if re.search(rf"\b{_LOSSES}\b", words) else moved
+        up = False if re.search(rf"\b(?:{_LOSSES}|losing|declining|negative)\b", words) else moved
     return (freq.group(1) if freq else "day"), up
 
 
