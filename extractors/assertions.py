@@ -87,7 +87,8 @@ _RECORD = re.compile(
     r"settl)\w*(?:[.,;)]|$| -))"
     r"|(?<=\d),(?= [^,;.]{0,20}?all-time (?:closing )?high(?:[.,;)]|$| -))) (?:yet )?(?:a |an |another |its |"
     r"their |fresh |new |highest |all )*"
-    r"(?P<word>record(?! lows? (?:of|at|near|\$?\d))(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
+    r"(?P<word>record(?! lows? (?:of|at|near|\$?\d))"
+    r"(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
     r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?)"
     r"(?! (?:of(?! its own)|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
     re.IGNORECASE,

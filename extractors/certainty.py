@@ -112,6 +112,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     ``reprint``: the paragraph belongs to another piece on the same page, whose date is not known.
     """
     subject = clause.subject
+    if clause.doubted and "[1d]" in ask.expr:
+        return False
     if _loosely_placed(clause, ask, frame) or _in_passing(scene, clause, ask):
         return False
     if reprint or subject is None or not subject.certain or not ask.certain:

@@ -16,6 +16,7 @@ from .discourse import subject_of_item
 from .modality import modality
 from .scene import Item, Scene
 from .subjects_market import STOCKS
+from .told_twice import event_day, told_otherwise
 from .told_windows import TO_DATE_TENSE, TOPPED, window_of
 from .voices import provider_of, speaker_of
 from .windows import is_mark
@@ -56,6 +57,8 @@ _IDENTIFIED = re.compile(
     r"\{R\}(?:,[^;{}]*)?[.:]?"
 )
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
+_DISTANCE = re.compile(r"^(?: points?)? (?:below|beneath|under|above|over|off|from|short|shy|of|away|higher|lower)\b")
+"""What makes of a figure a distance and no move."""
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
 _LAST_SEEN = re.compile(
     r"\b(?:last|previously) (?:\w+ )?(?:seen|reached|touched|visited|hit|recorded|matched)\b[^,;]*$"
@@ -71,18 +74,20 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
     subject, item = _subject(scene, anchor, work)
     before, after = scene.around(anchor, item)
     window, inherited = window_of(scene, anchor, before, work)
+    movement = _movement(before, after, figure, _previous(scene, anchor))
+    window, doubted = _not_that_day(scene, window, inherited, subject, movement, figure, work)
     antecedent = memory.expr if _still_told(scene, subject, memory) else None
     previous = _previous(scene, anchor)
     others = tuple(subject_of_item(i) for i in scene.items if i.kind == "series" and i is not item)
     return Clause(
         start=scene.start, end=scene.end, anchor=Span(start=anchor.start, end=anchor.end, text=anchor.text),
-        figure=figure, subject=subject, others=others, movement=_movement(before, after, figure, previous),
-        window=window,
-        inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
+        figure=figure, subject=subject, others=others, movement=movement, window=window,
+        inherited=inherited, doubted=doubted, periods=tuple(i.period for i in scene.items if i.period is not None),
         modality=modality(before, after), speaker=speaker_of(anchor, work.quotes),
         provider=provider_of(anchor, work.providers), before=before, after=after,
         antecedent=antecedent, antecedent_movement=memory.movement if antecedent else "none", mark=memory.mark,
         told=tuple(expr for sentence, expr in memory.told if sentence >= scene.sentence.index - 1),
+        told_sign=memory.told_sign,
         recent=_recent(scene, work), historic=_historic(scene, anchor, work), treasury=work.treasury,
         extreme=_extreme(scene, anchor), in_session=frame.in_session, published=frame.day,
         previous=previous, following=_following(scene, anchor),
@@ -106,6 +111,27 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
     if subject is not None and subject.how == "named":
         work.discourse.remember(subject)
     return subject, item
+
+
+def _not_that_day(
+    scene: Scene, window: str, inherited: bool, subject: Subject | None, movement: Movement, figure: Figure | None,
+    work: Work,
+) -> tuple[str, bool]:
+    """The window of a move for which no word tells one, and whether the article's day can hardly be meant: it was
+    told otherwise before."""
+    memory, here = work.memory, scene.sentence.index
+    series = subject.series if subject is not None else None
+    if not inherited or window != "1d" or series is None:
+        return window, False
+    if (here, series) == memory.doubted:
+        return window, True
+    if not told_otherwise(scene, series, movement, figure, work):
+        return window, False
+    apart = figure is not None and _DISTANCE.match(scene.text(figure.end, scene.end))
+    day = event_day(scene, work) if not apart else None
+    if day is None:
+        memory.doubted = (here, series)
+    return (window, True) if day is None else (day, False)
 
 
 def _share_of_points(scene: Scene, anchor: Span) -> bool:
@@ -205,6 +231,7 @@ def remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: Memory
     memory.sentence, memory.last_end = here, clause.anchor.end
     if ask is not None:
         memory.told = [t for t in memory.told if t[0] >= here - 1] + [(here, ask.expr)]
+        memory.told_sign = ask.sign
     if clause.assertion is not None:
         return
     if clause.inherited and memory.window_sentence == here and clause.window != memory.window:

@@ -139,5 +139,7 @@ def _of_other_series(scene: Scene, clause: Clause, expr: str) -> Iterator[str]:
     if subject.how == "carried" and {i.series for i in named} == {subject.series}:
         return
     for other in clause.recent:
+        if re.search(rf"\b{re.escape(other)}\[", expr):
+            continue
         if other != subject.series and is_rate(other) == is_rate(subject.series):
             yield own.sub(other, expr)

@@ -75,7 +75,7 @@ _ABOVE = re.compile(
     rf"(?P<rest>[^;]{{0,60}})"
 )
 _SINCE_LOW = re.compile(
-    rf"\b(?:since|from) (?:(?:its|the|their) )?(?:\{{P\}}(?:'s)?,? )?(?P<mark>{LOW_MARK}|close)"
+    rf"\b(?:since|from) (?:(?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|\{{P\}}(?:'s)? {LOW_MARK})"
     rf"(?: (?:of|on|in) \{{P\}})?,? (?:though, |however, )?[^;.]{{0,50}}$"
 )
 _FROM_HIGH = re.compile(
@@ -97,8 +97,10 @@ _OF_MARK = re.compile(
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old|new) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})\b"
 )
 _SPAN = re.compile(r"'\d{4}(?:-(?:W|Q)?\d\d?)?'")
-_ENDED_IT = re.compile(r"\b(?:end|clos|finish|left|leav|began|beg[iu]n|start|enter)\w* (?:the )?(?:\{P\}|week|month|quarter|year)"
-                       r"(?: (?:still|about|nearly|some|down|off))*\s*$")
+_ENDED_IT = re.compile(
+    r"\b(?:end|clos|finish|left|leav)\w* (?:the )?(?:\{P\}|week|month|quarter|year)"
+    r"(?: (?:still|about|nearly|some|down|off))*\s*$"
+)
 _TO_A_DAY = re.compile(r"^ (?:from|off) (?:the )?\{P\}'s [a-z -]+ to (?:the )?\{P\}")
 """A move from one named end to another, and no distance from where it stands now."""
 _NEAREST = 0.6

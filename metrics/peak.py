@@ -132,6 +132,7 @@ _REACHED = re.compile(
     r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
     r"(?:(?:back )?(?:on|in) )?\{P\}"
 )
+_ON_DAY = re.compile(r"^,? (?:back )?(?:on|in) \{P\}")
 OWNED_DATE = re.compile(r"(?:\b(?:its|their)|\{[SRG]\}'s) $")
 _DATED_MARK = re.compile(
     r"^(?: (?:closing|intraday))* (?:(?P<record>record|all-time)(?: (?:closing|intraday))*(?: (?:close|high|finish|"
@@ -139,6 +140,24 @@ _DATED_MARK = re.compile(
 )
 """The mark behind the day that it owns: "its July 10 record"."""
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
+
+
+_RECORD_LOW = re.compile(
+    r"\b(?:record|all-time|lifetime) (?:closing )?low(?: close)?(?:,| of| at)?,? (?:of |at )?\$?$"
+)
+
+
+def _low_of(clause: Clause, series: str) -> Ask | None:
+    """"A record low of 0.5% on March 9": the lowest close so far, or that day's where lower ones came later."""
+    if clause.figure is None or not _RECORD_LOW.search(clause.before):
+        return None
+    rate = is_rate(series)
+    if unit_is(clause, "percent") != rate or not unit_is(clause, "percent", "number", "index_point", "$"):
+        return None
+    period = period_after(clause, 30) if _REACHED.match(clause.after) or _ON_DAY.match(clause.after) else None
+    day = f"'{period.first}'" if period is not None and period.kind == "day" and period.first else "now"
+    return Ask(expr=f"trough({series}[:now])", unit="percent" if rate else "index_point",
+               slack=QUOTE_SLACK if rate else 0.0, settled=True, rivals=(f"level({series}[{day}])",))
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -149,8 +168,9 @@ def reads(clause: Clause) -> Ask | None:
     if clause.assertion == "mark_date":
         return _date(clause, series)
     spell = _of_a_span(clause, series)
-    if spell is not None:
-        return spell
+    lowest = spell or _low_of(clause, series)
+    if lowest is not None:
+        return lowest
     if clause.figure is None or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
         return None
     before = clause.before
@@ -234,6 +254,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Gold lost 3% and is 7% under its Oct. 30 high.", "peak_date(GOLD[:now])"),
     ("Apple sold more at its Dec. 6 high prices.", None),
     ("The 10-year Treasury yield peaked at 4.98% on Oct. 19, 2023.", "peak_date(DGS10['2022-10-19':])"),
+    ("The 10-year Treasury yield closed at a record low of 0.52% on Aug. 4, 2020.", "trough(DGS10[:now])"),
     ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),
     ("The Russell 2000 remains below the record it set on Nov. 25.", "record_date(RUT[now])"),
     ("The Russell 2000, which set its own record as recently as Nov. 25, fell.", "record_date(RUT[now])"),

@@ -14,9 +14,9 @@ from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series
 from .history import History, period_ends
 from .period_window import span_before
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
+from .streak_grain import FREQ, UNSAID, grain_told
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
-from .streak_grain import FREQ, UNSAID, grain_told
 from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
 
 if TYPE_CHECKING:
