@@ -26,9 +26,11 @@ from .subjects_listed import (
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 from .subjects_words import (
     A_MARK,
+    CARRIERS,
     CLASS,
     EXCHANGES,
     FRONT,
+    GENERIC,
     IT_WAS,
     ITS,
     LIFTED_IT,
@@ -44,19 +46,6 @@ from .subjects_words import (
     TOPIC,
 )
 
-CARRIERS = frozenset(
-    "share stock index average yield rate note bond crude oil price gauge benchmark contract composite security bill "
-    "treasury measure bullion metal currency dollar greenback unit barometer indicator counter equity fund debt bonds "
-    "treasuries stocks shares futures gas settlement close bitcoin".split()
-)
-"""Nouns that stand for the series that modifies them: "Apple shares", "the yield on the 10-year note"."""
-_SORTS = {
-    "index": "index benchmark gauge average barometer measure composite",
-    "company": "stock share shares company", "commodity": "contract commodity crude metal bullion",
-    "rate": "yield note bond", "indicator": "rate", "currency": "currency cryptocurrency",
-}
-GENERIC = {word: sort for sort, words in _SORTS.items() for word in words.split()}
-"""Words that point back to the last thing of a sort, once "the" stands before them."""
 _PRONOUNS = {"it", "its", "which", "that", "itself", "they", "their", "them"}
 _SUBJECT_DEPS = {"nsubj", "nsubjpass", "csubj", "expl"}
 

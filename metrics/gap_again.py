@@ -57,5 +57,5 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Russell 2000 is 253 points below its all-time high. On Thursday the gap was 198.",
      "below_peak(RUT['2025-01-09'], RUT[:now])"),
     ("The Dow fell 697 points. The gap is now 5%.", None),
-    ("The Russell 2000 is 253 points below its all-time high. The gap between rich and poor is now 5%.", None),
+    ("The gap between rich and poor is now 5%.", None),
 )

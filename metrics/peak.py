@@ -132,6 +132,7 @@ _REACHED = re.compile(
     r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
     r"(?:(?:back )?(?:on|in) )?\{P\}"
 )
+_AT_A_CLOSE = re.compile(r"\b(?:clos|finish|settl|end)\w*\b[^;]*$")
 _ON_DAY = re.compile(r"^,? (?:back )?(?:on|in) \{P\}")
 OWNED_DATE = re.compile(r"(?:\b(?:its|their)|\{[SRG]\}'s) $")
 _DATED_MARK = re.compile(
@@ -157,7 +158,8 @@ def _low_of(clause: Clause, series: str) -> Ask | None:
     period = period_after(clause, 30) if _REACHED.match(clause.after) or _ON_DAY.match(clause.after) else None
     day = f"'{period.first}'" if period is not None and period.kind == "day" and period.first else "now"
     return Ask(expr=f"trough({series}[:now])", unit="percent" if rate else "index_point",
-               slack=QUOTE_SLACK if rate else 0.0, settled=True, rivals=(f"level({series}[{day}])",))
+               slack=QUOTE_SLACK if rate else 0.0, settled=True, certain=bool(_AT_A_CLOSE.search(clause.before)),
+               rivals=(f"level({series}[{day}])",))
 
 
 def reads(clause: Clause) -> Ask | None:

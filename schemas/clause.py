@@ -42,11 +42,11 @@ class Clause(Value):
     the sentence up to the date it ends with.
 
     ``antecedent`` is the expression of the claim just before about the same subject ("..., its worst day since"),
-    ``told`` those of this sentence and the one before, ``told_sign`` the sign of the last of them; ``mark`` the window of a
-    high or low just named ("from there"); ``extreme``: the figure continues a move told only by how far it went ("as much as"). ``recent`` lists the series
-    named in this sentence and the two before; ``historic``: a year long past was named just before; ``treasury``: the
-    article has said that its yields are those of U.S. Treasuries; ``in_session``: it appeared while the exchange was
-    open.
+    ``told`` those of this sentence and the one before, ``told_sign`` the sign of the last of them; ``mark`` the
+    window of a high or low just named ("from there"); ``extreme``: the figure continues a move told only by how far
+    it went ("as much as"). ``recent`` lists the series named in this sentence and the two before; ``historic``: a
+    year long past was named just before; ``treasury``: the article has said that its yields are those of U.S.
+    Treasuries; ``in_session``: it appeared while the exchange was open.
     """
 
     start: int

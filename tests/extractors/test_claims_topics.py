@@ -84,7 +84,7 @@ def test_a_second_move_told_otherwise_is_of_another_day(claims: Claims) -> None:
     ("The Russell 2000 shed half a point on Friday.", "change_points(RUT['2025-01-10'])"),
     ("The VIX, which gained 8% on Friday, is not expected to rest.", "change(VIX['2025-01-10'])"),
     ("The Dow fell on Friday. The VIX rose 8%.", "change(VIX[1d])"),
-    ("On Friday the 30-year Treasury yield was above its record low of 0.99%.", "trough(DGS30[:now])"),
+    ("On Friday the 30-year Treasury yield was well above the close at a record low of 0.99%.", "trough(DGS30[:now])"),
 ])
 def test_small_words_do_not_mislead(claims: Claims, text: str, expr: str) -> None:
     found = claims(text)[-1]
