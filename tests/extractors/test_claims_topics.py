@@ -32,7 +32,7 @@ DAY = "The Dow fell 1.6% on Friday.\n\n"
     ("The Nasdaq Composite is down 2.3% this week, and for the year 0.8%.", ["change(IXIC[wtd])", "change(IXIC[ytd])"]),
     # a distance and the same distance again
     ("The S&P 500 ended December 3.4% below its Dec. 6 peak. The gap is now 4.3%.",
-     ["below_peak_pct(SPX['2024-12'], SPX['2024-12-06'])", None,
+     ["below_peak_pct(SPX['2024-12'], SPX['2024-12-06'])", "peak_date(SPX['2024-11-06':'2025-01-05'])",
       "below_peak_pct(SPX[now], SPX['2024-12-06'])"]),
     ("The 10-year Treasury yield exceeds the two-year by 37 basis points. A week ago the difference was 32.",
      ["spread(DGS10[now], DGS2[now])", "spread(DGS10['2025-01-03'], DGS2['2025-01-03'])"]),
