@@ -11,7 +11,8 @@ from ..schemas import Span
 from .scene import Item, Scene
 from .told_frames import framed_window
 from .told_lasts import last_of, last_span
-from .told_spans import counted_run, since_its_mark, slot_window, two_points
+from .told_spans import counted_run, since_its_mark, since_then, slot_window, two_points
+from .told_topics import topic_window
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
 
@@ -138,7 +139,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     """The window of the clause and whether it was carried over rather than said."""
     ends = _ranked_span(scene, before, work) or _beside_its_close(scene, before)
     ends = ends or two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
-    ends = ends or framed_window(scene, anchor, work)
+    ends = ends or since_then(scene, anchor, work) or framed_window(scene, anchor, work)
     if ends is not None:
         return ends, False
     own = own_window(scene, anchor.start, anchor.end)
@@ -229,7 +230,8 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
     going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
     if memory.stretch and going and _goes_on(scene, anchor, before):
         return memory.stretch, True
-    return work.frame.window, True
+    topic = topic_window(scene, work) if work.frame.window == "1d" else None
+    return topic or work.frame.window, True
 
 
 def _well_into_the_year(day: date | None) -> bool:

@@ -61,11 +61,16 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 40
+_THE_ONE = (
+    r"(?:one|own)(?=,?(?: (?:that|which))?(?: (?:it|they|the [a-z]+))?(?: had)? "
+    r"(?:set|hit|reached|notched|posted|made)\b)"
+)
+"""Another's mark of the kind just told: "off 8% from the one it set on July 10"."""
 _BELOW = re.compile(
     r"^(?: points?)?(?: of (?:its|their) (?:market )?value)? (?:below|since|from|short of|under|off|shy of|away from|"
     r"beneath|lower than|down from|less than|"
     r"beneath) (?:of )?(?:setting |hitting |reaching |notching |posting )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
-    rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})"
+    rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK}|{_THE_ONE})"
     r"(?P<rest>[^;]{0,80})"
 )
 _ABOVE = re.compile(
@@ -75,8 +80,8 @@ _ABOVE = re.compile(
     rf"(?P<rest>[^;]{{0,60}})"
 )
 _SINCE_LOW = re.compile(
-    rf"\b(?:since|from) (?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)(?: (?:of|on|in) \{{P\}})?,? "
-    rf"(?:though, |however, )?[^;.]{{0,50}}$"
+    rf"\b(?:since|from) (?:(?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|\{{P\}}(?:'s)? {LOW_MARK})"
+    rf"(?: (?:of|on|in) \{{P\}})?,? (?:though, |however, )?[^;.]{{0,50}}$"
 )
 _FROM_HIGH = re.compile(
     rf"\bfrom (?:(?:its|the|their) )?(?:\{{P\}}(?:'s)? )?(?:\$?\{{N\}} )?(?:(?:all-time|record|closing|recent) )*"
@@ -95,6 +100,11 @@ _WITHIN = re.compile(r"\bwithin (?:about |just |only |roughly |a mere )?$")
 _OF_MARK = re.compile(
     rf"^ of (?:its|the|their|a|that|another|setting a|hitting a|\{{[SRG]\}}'s)? ?"
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old|new) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})\b"
+)
+_SPAN = re.compile(r"'\d{4}(?:-(?:W|Q)?\d\d?)?'")
+_ENDED_IT = re.compile(
+    r"\b(?:end|clos|finish|left|leav)\w* (?:the )?(?:\{P\}|week|month|quarter|year)"
+    r"(?: (?:still|about|nearly|some|down|off))*\s*$"
 )
 _TO_A_DAY = re.compile(r"^ (?:from|off) (?:the )?\{P\}'s [a-z -]+ to (?:the )?\{P\}")
 """A move from one named end to another, and no distance from where it stands now."""
@@ -127,6 +137,8 @@ def reads(clause: Clause) -> Ask | None:
     m = _BELOW.match(clause.after) if not _RISEN.search(clause.before) else None
     if m and "low" not in m.group("mark"):
         if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:
+            return None
+        if m.group("mark") in ("one", "own") and not any(t.startswith(("record", "below_peak")) for t in clause.told):
             return None
         field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
         mark = mark_window(clause, m.end("mark")) or ":now"
@@ -176,7 +188,8 @@ def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
 def _moment(clause: Clause, mark: str) -> str:
     """When the distance is measured: on the day that was named before it ("on Oct. 27 it was 10% below"), else now."""
     day = clause.window
-    told = not clause.inherited and len(day) == 12 and day != mark
+    ended = _SPAN.fullmatch(day) and _ENDED_IT.search(clause.before)
+    told = not clause.inherited and (len(day) == 12 or ended) and day != mark
     named = told and any(p.end <= clause.anchor.start and window_text(p) == day for p in clause.periods)
     return day if named and mark != ":now" else "now"
 
