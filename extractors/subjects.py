@@ -18,9 +18,12 @@ from .subjects_listed import behind_semicolon, front_contract, in_their_order, o
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 from .subjects_words import (
     A_MARK,
+    CARRIERS,
     CLASS,
     EXCHANGES,
     FRONT,
+    FRONTED,
+    GENERIC,
     IT_WAS,
     ITS,
     LIFTED_IT,
@@ -36,19 +39,6 @@ from .subjects_words import (
     TOPIC,
 )
 
-CARRIERS = frozenset(
-    "share stock index average yield rate note bond crude oil price gauge benchmark contract composite security bill "
-    "treasury measure bullion metal currency dollar greenback unit barometer indicator counter equity fund debt bonds "
-    "treasuries stocks shares futures gas settlement close bitcoin".split()
-)
-"""Nouns that stand for the series that modifies them: "Apple shares", "the yield on the 10-year note"."""
-_SORTS = {
-    "index": "index benchmark gauge average barometer measure composite",
-    "company": "stock share shares company", "commodity": "contract commodity crude metal bullion",
-    "rate": "yield note bond", "indicator": "rate", "currency": "currency cryptocurrency",
-}
-GENERIC = {word: sort for sort, words in _SORTS.items() for word in words.split()}
-"""Words that point back to the last thing of a sort, once "the" stands before them."""
 _PRONOUNS = {"it", "its", "which", "that", "itself", "they", "their", "them"}
 _SUBJECT_DEPS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
@@ -86,6 +76,9 @@ class SubjectFinder:
             if carried is not None:
                 return carried, None
         found = self._grammatical(scene, start)
+        item = scene.covering(start) if found is None or found[0] is None or found[0].series is None else None
+        if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
+            return follows, None
         if found is not None:
             return self._yielding(scene, start) or behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
@@ -145,14 +138,24 @@ class SubjectFinder:
         return any(child.dep == "conj" for child in self.children.get(token.i, ()))
 
     def _possessor(self, scene: Scene, start: int) -> Subject | None:
-        """Who "its" means: the nearest name before it that is no object of a preposition, else the centre."""
+        """Who "its" means: the nearest name before it that is no object of a preposition, the subject that follows, else
+        the centre."""
         for item in scene.before(start, "series", "generic", "other"):
             if item.sort not in ("person", "place") and not oblique(scene, item):
                 found = self._meant(item)
                 if found is not None:
                     return found.model_copy(update={"how": "carried"})
-        found = self._own_subject(scene, start) or self.discourse.centre
+        found = self._own_subject(scene, start) or self._follows(scene, start) or self.discourse.centre
         return found.model_copy(update={"how": "carried"}) if found is not None else None
+
+    def _follows(self, scene: Scene, start: int) -> Subject | None:
+        """The series that the sentence is about, where ``start`` lies in a phrase before it."""
+        root = next((t for t in self.parsed.tokens[scene.sentence.first : scene.sentence.last] if t.head == t.i), None)
+        own = self._subject_child(root) if root is not None else None
+        fronted = FRONTED.match(scene.text(scene.start, start))
+        if own is None or own.start < start or own.lower in _PRONOUNS or not fronted:
+            return None
+        return named if (named := self.from_token(scene, own)[0]) is not None and named.series is not None else None
 
     def _object_pronoun(self, scene: Scene, start: int) -> Subject | None:
         """What "it" means in "gains that had lifted it to": the sentence's first subject, else the centre."""

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 import re
 
+CARRIERS = frozenset(
+    "share stock index average yield rate note bond crude oil price gauge benchmark contract composite security bill "
+    "treasury measure bullion metal currency dollar greenback unit barometer indicator counter equity fund debt bonds "
+    "treasuries stocks shares futures gas settlement close bitcoin".split()
+)
+"""Nouns that stand for the series that modifies them: "Apple shares", "the yield on the 10-year note"."""
+_SORTS = {
+    "index": "index benchmark gauge average barometer measure composite",
+    "company": "stock share shares company", "commodity": "contract commodity crude metal bullion",
+    "rate": "yield note bond", "indicator": "rate", "currency": "currency cryptocurrency",
+}
+GENERIC = {word: sort for sort, words in _SORTS.items() for word in words.split()}
+"""Words that point back to the last thing of a sort, once "the" stands before them."""
 SEVERAL = re.compile(
     r"(?:all|both|each|most|none|neither|the) ?(?:of )?(?:the )?(?:(?:two|three|four|other two|other three|others) ?)?"
     r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:indexes|indices|averages|benchmarks|gauges)?"
@@ -37,6 +50,11 @@ FRONT = re.compile(
     r"(?: month| contract| futures| futures contract| delivery| price)*"
 )
 """The contract that stands for a commodity."""
+FRONTED = re.compile(
+    r"(?:and |but |yet )?(?:(?:measured|counting|counted|reckoned|starting) )?(?:from|since|after|between|with|"
+    r"despite|at|in|on|until|before|for|unlike|given|near|above|below|off)\b[^;{}]*(?:\{[PN]\}[^;{}]*)*$"
+)
+"""A phrase that opens a sentence, ahead of its subject."""
 POINTING = ("that record", "this record", "that close", "that high")
 CLASS = re.compile(r" class [a-c] ")
 A_MARK = re.compile(

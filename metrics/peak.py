@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from ..errors import DataError
@@ -135,9 +135,18 @@ _REACHED = re.compile(
 OWNED_DATE = re.compile(r"(?:\b(?:its|their)|\{[SRG]\}'s) $")
 _DATED_MARK = re.compile(
     r"^(?: (?:closing|intraday))* (?:(?P<record>record|all-time)(?: (?:closing|intraday))*(?: (?:close|high|finish|"
-    r"peak))?|high|peak|summit)\b"
+    r"peak))?|high|peak|summit|(?P<low>low|trough|bottom|nadir))\b"
 )
 """The mark behind the day that it owns: "its July 10 record"."""
+_INDEFINITE = re.compile(
+    r"\b(?:an?|another) (?:(?:new|fresh|recent|closing|intraday|interim|local|summer|[a-z]+-year) )*"
+    r"(?:(?P<high>high|peak|top)|low|trough|bottom)(?: of \$?\{N\})?(?: close)?[^;{}]{0,12}$"
+)
+"""A high or low that is not said to be more than one of its time: "from a low on June 16"."""
+_LATEST = re.compile(
+    r"\b(?:latest|last|most recent|newest|final|most recently)\b(?! (?:week|month|year))[^;{}]{0,40}$"
+)
+"""The latest of the records just counted."""
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
@@ -191,11 +200,17 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
 def _date(clause: Clause, series: str) -> Ask | None:
     days = dates_meant(clause)
     before = clause.before
-    if days is None or "{P}" in before[-30:]:
+    if days is None:
         return None
     near = before[-70:]
     if OWNED_DATE.search(before) and (mark := _DATED_MARK.match(clause.after)):
         return _owned_date(clause, series, mark, days)
+    if _LATEST.search(near):
+        return ask_date(f"record_date({series}[now])", *days)
+    if turned := _INDEFINITE.search(near):
+        return _turning(series, days, bool(turned.group("high")), clause)
+    if "{P}" in before[-30:]:
+        return None
     if re.search(r"\bclosed? at (?:one|a record)(?: on)? $", near):
         return ask_truth(f"record({series}['{days[0]}'])")
     if days[0] == days[1] and _A_RECORD.search(near):
@@ -216,10 +231,10 @@ def _date(clause: Clause, series: str) -> Ask | None:
 
 
 def _owned_date(clause: Clause, series: str, mark: re.Match[str], days: tuple[date, date]) -> Ask:
-    """"Its July 10 record" was the last one; "its Oct. 6 high" may be that of any stretch, of a day or at the close."""
+    """"Its July 10 record" was the last one; "its Oct. 6 high", "its April 8 low" are turning points of that time."""
     field = ".high" if "intraday" in mark.group() else ""
     if not mark.group("record"):
-        return ask_date(f"peak_date({series}{field}[:now])", *days).model_copy(update={"certain": False})
+        return _turning(series, days, mark.group("low") is None, clause)
     if field:
         return ask_date(f"peak_date({series}.high[:now])", *days)
     rivals = (f"peak_date({series}.high[:now])",)
@@ -227,11 +242,27 @@ def _owned_date(clause: Clause, series: str, mark: re.Match[str], days: tuple[da
     return ask_date(f"record_date({series}[now])", *days).model_copy(update={"rivals": rivals, "certain": now})
 
 
+_AROUND = 45
+"""Days on either side of a dated high or low among which it stands out."""
+
+
+def _turning(series: str, days: tuple[date, date], high: bool, clause: Clause) -> Ask:
+    """A high or low told by its day alone: the extreme close, or price, of the weeks around it."""
+    name, field = ("peak_date", ".high") if high else ("trough_date", ".low")
+    if days[0] != days[1]:
+        return ask_date(f"{name}({series}[:now])", *days).model_copy(update={"certain": False})
+    first, last = days[0] - timedelta(_AROUND), days[0] + timedelta(_AROUND)
+    until = f"'{last}'" if clause.published is not None and last < clause.published else ""
+    ask = ask_date(f"{name}({series}['{first}':{until}])", *days)
+    return ask.model_copy(update={"rivals": (f"{name}({series}{field}['{first}':{until}])",)})
+
+
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The 10-year Treasury yield ended within sight of October's 4.28% closing high.", "peak(DGS10['2024-10'])"),
     ("The VIX is still above last year's 11.86 low.", "trough(VIX['2024'])"),
     ("The Russell 2000 sits 10% below its Nov. 25 record.", "record_date(RUT[now])"),
-    ("Gold lost 3% and is 7% under its Oct. 30 high.", "peak_date(GOLD[:now])"),
+    ("Gold lost 3% and is 7% under its Oct. 30 high.", "peak_date(GOLD['2024-09-15':'2024-12-14'])"),
+    ("The Russell 2000 is 21% above its Aug. 7 low.", "trough_date(RUT['2024-06-23':'2024-09-21'])"),
     ("Apple sold more at its Dec. 6 high prices.", None),
     ("The 10-year Treasury yield peaked at 4.98% on Oct. 19, 2023.", "peak_date(DGS10['2022-10-19':])"),
     ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),

@@ -50,7 +50,8 @@ READ: list[tuple[str, list[str | None]]] = [
      ["level(DGS10['2025-01-03'])", "level(DGS10[now])"]),
     # a distance on a day of its own
     ("On Jan. 2 the Russell 2000 stood at 2,231, which was 8.6% under its Nov. 25 peak.",
-     ["level(RUT['2025-01-02'])", "below_peak_pct(RUT['2025-01-02'], RUT['2024-11-25'])", "peak_date(RUT[:now])"]),
+     ["level(RUT['2025-01-02'])", "below_peak_pct(RUT['2025-01-02'], RUT['2024-11-25'])",
+      "peak_date(RUT['2024-10-11':'2025-01-09'])"]),
     # a mark told by its own date
     ("The Nasdaq Composite's Dec. 16 record still stands 4.9% away.", ["record_date(IXIC[now])", None]),
     # passive beatings, and moves that bound
