@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from ..metrics.wording import FALL_NOUN, RISE_NOUN
 from ..schemas import Ask, Clause
+from ..sources.catalog import entry
 from .certainty_windows import window_certain
 from .frame import Frame
 from .scene import Scene
@@ -81,6 +82,11 @@ _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
 """A relative clause between commas: the business it tells of is not what the figure is of."""
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
+_DISCOUNT = re.compile(r"\b(?:bid|bids|discount|discounted)\b")
+_LEFT_BEHIND = re.compile(
+    r"\b(?:from|off|below|above|under|over|near|nearing|close to|short of|shy of|beneath|toward) "
+    r"(?:its|their|the|an?|what (?:had been|was) (?:its|the)) $")
+"""Before a mark that was reached another day: "oil came back from its highest level in four months"."""
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
 _A_MONTH = 30
@@ -123,7 +129,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     supposed = _CONDITIONAL.search(clause.before[-70:]) and not as_it_stands
     if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
-    if subject.kind == "company" and _business(clause):
+    if (subject.kind == "company" and _business(clause)) or _quoted_otherwise(clause, subject.series):
         return False
     if _told_loosely(scene, clause, ask):
         return False
@@ -194,7 +200,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     dated = len(clause.window) == 12 and not clause.inherited
     if (_DAY_BESIDE.search(before[-90:]) and not dated) or _days_ago(scene, clause, ask):
         return True
-    if clause.assertion == "since" and _OTHER_CLAUSE.search(before):
+    if clause.assertion == "since" and (_OTHER_CLAUSE.search(before) or _LEFT_BEHIND.search(before)):
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
@@ -296,6 +302,16 @@ def _long_past(clause: Clause) -> bool:
     return not clause.inherited and named is not None and clause.published is not None and (
         int(named.group(1)) <= clause.published.year - 2
     )
+
+
+def _quoted_otherwise(clause: Clause, series: str | None) -> bool:
+    """Whether the figure is of another quotation than the series': dollars an ounce beside a price of barrels, or the
+    discount at which dealers bid for bills beside their yield."""
+    if series == "DGS3MO" and _DISCOUNT.search(f"{clause.before}{clause.after}"):
+        return True
+    stated = clause.figure.quantity.unit.partition("/")[2] if clause.figure is not None else ""
+    kept = entry(series).unit.partition("/")[2] if stated and series is not None else ""
+    return bool(kept) and stated != kept
 
 
 def _business(clause: Clause) -> bool:

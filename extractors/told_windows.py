@@ -53,6 +53,8 @@ _THAN = re.compile(
     r"(?:at|on|of|in)?(?: the)?(?P<start> (?:start|beginning|turn|outset|dawn) of(?: the)?)? ?\{P\}"
 )
 _SESSIONS = re.compile(r"\d+d")
+_APART = re.compile(r"[,;](?! on $| $)")
+"""What parts a figure from a day told after it; "0.6% lower, on Friday" is of Friday."""
 _SINCE_DOING = re.compile(
     r"\b(?:has|have|is|are|'s|'ve)\b[^;{}]*(?P<day>\{P\}), (?:[a-z]+ly )?[a-z]+ing " + ADVERB + r"\$?$"
 )
@@ -273,7 +275,7 @@ def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
     if TO_DATE_TENSE.search(before) or not _SHARE.search(anchor.text) or levelled:
         return False
     days = (i for i in scene.items if i.period is not None and i.period.kind in ("day", "time"))
-    return all(i.start > anchor.end and re.search(r"[,;]", scene.text(anchor.end, i.start)) for i in days)
+    return all(i.start > anchor.end and _APART.search(scene.text(anchor.end, i.start)) for i in days)
 
 
 def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:

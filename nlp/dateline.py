@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from .dateline_parts import read_parts
 from .moments import Moment, find_moment
 
 _HEAD_CHARS = 6000
@@ -39,10 +40,6 @@ March 2025"); not what a period is reported for.
 _NAME = r"[A-Z][\w.'’\-]*(?:\s+(?:(?:de|van|von|der|del|la|le|bin|al|of)\b|[A-Z][\w.'’\-]*)){0,4}"
 _SECTION = re.compile(r"^in [A-Z][\w &]{2,30}$")
 _BARS = re.compile(r"\s*[|•·]\s*")
-_FIELD_END = re.compile(r"\s*[|•·—–]\s*|\s-{1,2}\s")
-"""What parts the fields of a dateline: "Stocks | Daily wrap | Ada Marsh | 2024-09-03", "WRAP — Ada Marsh — May 2"."""
-_LONGEST_FIELDS = 160
-"""Characters within which the fields before a date stand."""
 _BYLINE = re.compile(rf"(?:[Bb]y|BY)\s+(?P<names>{_NAME}(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s*&\s*){_NAME})*)")
 _WIRE = re.compile(
     r"(?:(?P<place>[A-Z][A-Z.'’/\- ]{2,40}(?:,\s?[A-Z][A-Za-z.]+)?)(?:,\s+|\s*(?=[(—\-])))?"
@@ -86,6 +83,8 @@ def read_head(text: str) -> Head:
     datelines: list[tuple[int, int, _Dateline]] = []
     for number, (start, end) in enumerate(lines):
         line = _read_dateline(text[start:end])
+        if line is None or line.moment is None or not line.byline:
+            line = _in_parts(text[start:end], number == 0) or line
         if line is not None:
             datelines.append((number, start, line))
         elif end - start > _LONGEST_DECK or (datelines and number > datelines[-1][0] + 1):
@@ -123,13 +122,12 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _read_dateline(line: str) -> _Dateline | None:
     """Read labels, date, byline, reading time and tags from the left; None when the line holds running text too."""
     line = line[:_HEAD_CHARS]
-    fields = _after_fields(line)
     wire = _WIRE.match(line)
-    if wire and (wire["agency"] or wire["place"]) and not fields:
+    if wire and (wire["agency"] or wire["place"]):
         moment = find_moment(wire["date"]) if wire["date"] else None
         return _Dateline(wire.end(), moment=moment, label=True)
     found = _Dateline(0)
-    at = fields or _before_date(line)
+    at = _before_date(line)
     while at < len(line):
         step = _step(line, at, found)
         if step is None:
@@ -146,6 +144,16 @@ def _read_dateline(line: str) -> _Dateline | None:
     return found
 
 
+def _in_parts(line: str, first: bool) -> _Dateline | None:
+    """A line of bars and commas whose date stands anywhere; the ``first`` line may be a headline that tells a day."""
+    fields = line.partition("#")[0]
+    parts = read_parts(fields, timed=first)
+    if parts is None:
+        return None
+    end, tags = _tags(line, len(fields)) if len(fields) < len(line) else (len(line.rstrip()), ())
+    return _Dateline(end, parts.moment, parts.later, parts.byline, tags)
+
+
 def _before_date(line: str) -> int:
     """Where the date begins after a name that stands before it; 0 where none does."""
     if m := _OUTLET.match(line):
@@ -155,25 +163,6 @@ def _before_date(line: str) -> int:
         moment = find_moment(line[m.end() : m.end() + 90]) if lead else None
         if moment and moment.start == 0 and moment.when:
             return m.end()
-    return 0
-
-
-def _after_fields(line: str) -> int:
-    """Where byline or date begins after several names (section, edition, author), each a field of its own."""
-    if _BYLINE.match(line):
-        return 0
-    begin = 0
-    for m in _FIELD_END.finditer(line, 0, _LONGEST_FIELDS):
-        if not _is_name(line[begin : m.start()]):
-            return 0
-        begin = m.end()
-        window = line[begin : begin + 90]
-        moment = find_moment(window)
-        if moment and moment.start == 0 and moment.when:
-            return begin
-        if (byline := _BYLINE.match(line, begin)) and (after := _FIELD_END.match(line, byline.end())):
-            moment = find_moment(line[after.end() : after.end() + 90])
-            return begin if moment and moment.start == 0 and moment.when else 0
     return 0
 
 
