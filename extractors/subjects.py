@@ -138,8 +138,7 @@ class SubjectFinder:
         return any(child.dep == "conj" for child in self.children.get(token.i, ()))
 
     def _possessor(self, scene: Scene, start: int) -> Subject | None:
-        """Who "its" means: the nearest name before it that is no object of a preposition, the subject that follows, else
-        the centre."""
+        """Who "its" means: the nearest name before it, no object of a preposition; the subject behind; the centre."""
         for item in scene.before(start, "series", "generic", "other"):
             if item.sort not in ("person", "place") and not oblique(scene, item):
                 found = self._meant(item)
@@ -155,7 +154,8 @@ class SubjectFinder:
         fronted = FRONTED.match(scene.text(scene.start, start))
         if own is None or own.start < start or own.lower in _PRONOUNS or not fronted:
             return None
-        return named if (named := self.from_token(scene, own)[0]) is not None and named.series is not None else None
+        named, _ = self.from_token(scene, own)
+        return named if named is not None and named.series is not None else None
 
     def _object_pronoun(self, scene: Scene, start: int) -> Subject | None:
         """What "it" means in "gains that had lifted it to": the sentence's first subject, else the centre."""

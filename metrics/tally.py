@@ -79,6 +79,10 @@ _CLOSED = re.compile(
 _CLOSES = re.compile(r"^(?: \{P\})? \{N\}")
 _SIDE = re.compile(r"(?P<above>above|over|past|north of)|(?P<below>below|under|beneath)")
 _ROW = re.compile(r"straight|consecutive|successive|in a row|running|on end")
+_IN_A_DAY = 5.0
+"""Percent up to which "a decline of 2%" is one of a day where nothing else is said."""
+_OF_A_YEAR = 14
+"""Characters that a series with the window of a year has at most."""
 _DAYS = ("day", "session", "count", "occasion", "close")
 
 
@@ -148,6 +152,9 @@ def _sized(clause: Clause, leaf: str, figure: Figure) -> Ask | None:
         return None
     if m.re is _SIZED and clause.told and clause.told[-1].startswith(f"count_moves({leaf.partition('[')[0]}["):
         return ask_count(clause.told[-1], number)  # the size has told the span
+    daily = re.search(r"\bday|daily|session", f"{clause.anchor.text} {clause.after[:16]}".lower())
+    if m.re in (_COUNTED, _NTH_OF_SIZE) and not daily and (size.quantity.low > _IN_A_DAY or len(leaf) > _OF_A_YEAR):
+        return None  # "11 retreats of 12% since 1950" took longer than a day
     told = m.groupdict()
     way = next((w for w in ("up", "down") if told.get(w)), "") if told.get("or") is None else ""
     option = f", '{way}'" if way else ""
@@ -173,6 +180,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Gold rose on 138 of last year's 252 trading days.", "count_moves(GOLD['2024'], 0, 'up')"),
     ("The VIX closed above 20 on 26 days in 2024.", "closes_above(VIX['2024'], 20)"),
     ("The 10-year Treasury yield finished below 4% on 60 days in 2024.", "closes_below(DGS10['2024'], 4)"),
+    ("The S&P 500 has had 11 retreats of 12% since 1950.", None),
     ("The VIX fell 6.4% in five days in 2024.", None),
     ("The VIX has closed above 20 on five straight days.", None),
     ("Tesla sold cars on 24 days in 2024.", None),
