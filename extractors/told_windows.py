@@ -11,7 +11,7 @@ from ..schemas import Span
 from .scene import Item, Scene
 from .told_frames import framed_window
 from .told_lasts import last_of, last_span
-from .told_spans import counted_run, has_since, since_it, since_its_mark, slot_window, two_points
+from .told_spans import counted_run, has_since, since_it, since_its_mark, since_then, slot_window, two_points
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
 
@@ -133,7 +133,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     """The window of the clause and whether it was carried over rather than said."""
     ends = _ranked_span(scene, before, work) or _beside_its_close(scene, before)
     ends = ends or two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
-    ends = ends or has_since(scene, anchor, work) or framed_window(scene, anchor, work)
+    ends = ends or has_since(scene, anchor, work) or since_then(scene, anchor, work)
+    ends = ends or framed_window(scene, anchor, work)
     if ends is not None:
         return ends, False
     own = own_window(scene, anchor.start, anchor.end)
