@@ -97,7 +97,8 @@ _RECORD = re.compile(
     r"settl)\w*(?:[.,;)]|$| -))"
     r"|(?<=\d),(?= [^,;.]{0,20}?all-time (?:closing )?high(?:[.,;)]|$| -))) (?:yet )?(?:a |an |another |its |"
     r"their |fresh |new |highest |all )*"
-    r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
+    r"(?P<word>record(?! lows? (?:of|at|near|\$?\d))"
+    r"(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
     r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?)"
     r"(?! (?:low|of(?! its own)|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
     re.IGNORECASE,
@@ -244,7 +245,8 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     if named and period is not None and period.kind in ("day", "month") and _PEAKED.search(before):
         return Assertion(anchor, "mark_date", period, before)
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
-        return None
+        beyond = period is not None and period.kind == "month" and _FIRST_BEYOND.search(before)
+        return Assertion(anchor, "mark_date", period, before) if beyond else None
     denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME))
     if denied or (_SINCE.search(before) and not _TAKEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)

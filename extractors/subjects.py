@@ -14,7 +14,15 @@ from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import OF_PART, adjacent, ahead, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
-from .subjects_listed import behind_semicolon, front_contract, in_their_order, of_the_market, whose_move
+from .subjects_listed import (
+    behind_semicolon,
+    beside_many,
+    front_contract,
+    in_their_order,
+    many,
+    of_the_market,
+    whose_move,
+)
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 from .subjects_words import (
     A_MARK,
@@ -95,6 +103,8 @@ class SubjectFinder:
                     return None
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
+                    if subject is not None and subject.series is None and many(self._words_of(child), child):
+                        return beside_many(scene, subject)
                     last = self._last_statement(scene, token)
                     if last is not None and subject is not None and last.series != subject.series:
                         return last.model_copy(update={"certain": False})

@@ -29,6 +29,10 @@ SEVERAL_LEAD = re.compile(
     r"(?:(?:still|nonetheless|nevertheless|also|now|have|had|are|were|did) )*"
     r"(?:rose|fell|gained|lost|finish\w*|end\w*|clos\w*|settl\w*|post\w*|log\w*|notch\w*|climb\w*|slid\w*|up|down)\b"
 )
+SEVERAL_OR_NONE = re.compile(
+    r"(?:no|none|not|few|nobody|nothing|hardly|several|many|most|some|people|everyone|everybody|others|both|"
+    r"(?:two|three|four|five|dozens|hundreds|thousands) of)\b"
+)
 TOPIC = re.compile(r"^(?:but |and )?(?:for|as for|as to) (?:the )?$")
 """What a sentence is about, named ahead of it: "For the Dow, down 1%, it was the worst day since May"."""
 SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
@@ -40,7 +44,10 @@ POSSESSED = re.compile(
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
 ITS = re.compile(r"\b(?:its|their) (?:own )?$")
-OWN_MOVE = re.compile(r"'s? (?:[a-z]+-[a-z]+ |latest |total |overall |cumulative |recent )?")
+OWN_MOVE = re.compile(
+    r"'s? (?:(?:[a-z]+-[a-z]+|latest|total|overall|cumulative|recent|daily|weekly|monthly|quarterly|annual|yearly|"
+    r"percentage|point|own|entire|whole) ){0,2}"
+)
 MOVED_IN = re.compile(r" (?:in|of|by|for) (?:the |its )?(?:price of |value of )?(?:the )?")
 OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
 TALLY = re.compile(r"(?:the|its|that) (?:(?:total|cumulative|combined|overall|full) )?(?:damage|haul|toll|tally|bill)")

@@ -220,6 +220,8 @@ _DENIED = re.compile(
 _PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
 _SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
+_HALF_A_POINT = 0.12
+"""Index points either side of a move told as a plain fraction of one."""
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
 
 
@@ -284,7 +286,7 @@ def reads(clause: Clause) -> Ask | None:
     own = len(window) == 12 and not clause.inherited
     return Ask(
         expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
-        slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
+        slack=_slack(clause, metric),
         certain=own or not (dated or _OTHER_DAY.search(clause.before)),
     )
 
@@ -328,11 +330,20 @@ def _base_told(clause: Clause) -> str | None:
     return f"'{period.last}'"
 
 
+def _slack(clause: Clause, metric: str) -> float:
+    """How far a rate's move may lie off as quoted; how much "half a point" of an index leaves."""
+    if metric == "change_points" and unit_is(clause, "percentage_point"):
+        return _HALF_A_POINT
+    return 100 * QUOTE_SLACK if metric == "change_bp" else 0.0
+
+
 def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
     """The metric that the figure's unit asks for, and the factor to its unit."""
     assert clause.figure is not None
     size = clause.figure.quantity.low
     rate = is_rate(series)
+    if not rate and unit_is(clause, "percentage_point") and "percent" not in clause.anchor.text.lower():
+        return "change_points", 1.0  # "half a point" of an index
     if unit_is(clause, "basis_point", "percentage_point"):
         return ("change_bp", 1.0 if unit_is(clause, "basis_point") else 100.0) if rate else (None, 1.0)
     if rate:
