@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_beside import OF_PART, adjacent, ahead, framed, label, oblique, opening, pair_of, whose_stock
+from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_listed import (
     behind_semicolon,
@@ -126,7 +126,7 @@ class SubjectFinder:
         return found
 
     def _words_of(self, head: Token) -> str:
-        first, last = self._extent(head)
+        first, last = extent(head, self.children)
         return self.parsed.body[first:last].lower()
 
     def _lone_name(self, scene: Scene) -> Subject | None:
@@ -251,7 +251,7 @@ class SubjectFinder:
 
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
-        first, last = self._extent(head)
+        first, last = extent(head, self.children)
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
         moved = self._what_moved(scene, head)
         if moved is not None:
@@ -371,18 +371,6 @@ class SubjectFinder:
             return direct[-1]
         of = [i for i in inside if i.start >= head.end and OF.fullmatch(scene.text(head.end, i.start))]
         return of[0] if of else None
-
-    def _extent(self, head: Token) -> tuple[int, int]:
-        first, last = head.start, head.end
-        stack = [head]
-        while stack:
-            token = stack.pop()
-            for child in self.children.get(token.i, ()):
-                if child.dep in ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl"):
-                    continue
-                first, last = min(first, child.start), max(last, child.end)
-                stack.append(child)
-        return first, last
 
     # -- what points back -----------------------------------------------------------------------------------------
 

@@ -110,7 +110,9 @@ def _stands_out(
     field = ".high" if high else ".low"
     rivals = [f"{name}({series}[{w}])" for w in others]
     rivals += [f"{name}({series}{field}[{w}])" for w in (window, *others)] if not is_rate(series) else []
-    return ask_date(f"{name}({series}[{window}])", *days).model_copy(update={"rivals": tuple(rivals)})
+    # a yield's highest quote may come on another day than its highest fixing of the afternoon
+    sure = not is_rate(series) or "clos" in f"{clause.before[-70:]}{clause.after[:30]}"
+    return ask_date(f"{name}({series}[{window}])", *days).model_copy(update={"rivals": tuple(rivals), "certain": sure})
 
 
 def _weeks_around(days: tuple[date, date], reach: int, published: date | None) -> str:
