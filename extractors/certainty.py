@@ -208,6 +208,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
     ends = ends and not (own is not None and own.kind == "time" and own.clock == "close")  # "by the close"
+    ends = ends and not (own is not None and own.kind == "time" and ask.expr.startswith("extreme_move"))
     if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
     if _WHEN.search(before) and not _lately(clause):
