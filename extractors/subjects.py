@@ -193,13 +193,18 @@ class SubjectFinder:
             subject_token = self._subject_child(token)
             if subject_token is not None and subject_token.start < start:
                 return self.from_token(scene, subject_token)
-            if token.dep == "relcl" or token.dep == "acl":
+            if token.dep in ("relcl", "acl") and not self._infinitive(token):
                 head = self.parsed.tokens[token.head]
                 return self.from_token(scene, head) if head.start < start else None
             if token.head == token.i:
                 return None
             token = self.parsed.tokens[token.head]
         return None
+
+    def _infinitive(self, verb: Token) -> bool:
+        """Whether a verb is one of purpose or outcome ("gave up a gain to close lower"): its subject is that of the
+        statement, and no noun beside it."""
+        return any(child.dep == "aux" and child.lower == "to" for child in self.children.get(verb.i, ()))
 
     def _subject_child(self, token: Token) -> Token | None:
         if token.pos not in ("VERB", "AUX") and not any(c.dep == "aux" for c in self.children.get(token.i, ())):
@@ -324,6 +329,8 @@ class SubjectFinder:
     def _carried(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
         words = scene.text(first, head.end).split()
+        if words[:1] in (["a"], ["an"]) and len(words) <= 4:
+            return self._one_that(scene, head, first)
         if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
             return None
         if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
@@ -347,8 +354,33 @@ class SubjectFinder:
             if own is not None:
                 return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = self.discourse.last(sort)
+        found = self._last(sort, first)
         return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
+
+    def _last(self, sort: str, at: int) -> Subject | None:
+        """What of its sort was spoken of last; the company of the headline for certain only where the paragraph holds
+        no name before, as it may be of a firm that nobody here knows."""
+        found = self.discourse.last(sort)
+        here = self.parsed.sentence_at(at)
+        company = self.discourse.company
+        if found is None or company is None or found.series != company.series or here is None:
+            return found
+        spoken = [s for s in self.parsed.sentences[: here.index + 1] if s.paragraph == here.paragraph]
+        if found is self.discourse.centre or self.discourse.subjects.get(sort, (found, -9))[1] >= spoken[0].index - 1:
+            return found
+        opens = [s.first for s in spoken]
+        near = self.parsed.tokens[opens[0] : self.parsed.token_at(at)]
+        named = any(t.pos == "PROPN" or (t.text[:1].isupper() and t.i not in opens) for t in near)
+        return found.model_copy(update={"certain": False}) if named else found
+
+    def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
+        """What is spoken of, told again by its sort and a clause: "a stock that had been up 28% was up 14%"."""
+        sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
+        if sort is None or self._relative(head) is None or head.dep not in ("nsubj", "nsubjpass", "attr", "appos"):
+            return None
+        meant = self._own_subject(scene, first) or self.discourse.centre
+        alone = not any(i.kind == "series" for i in scene.before(first)) or head.dep != "nsubj"
+        return meant if meant is not None and meant.kind == sort and alone else None
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
         inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
@@ -382,7 +414,7 @@ class SubjectFinder:
         entity = item.thing
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
-        found = self.discourse.last(item.sort)
+        found = self._last(item.sort, item.start)
         if item.sort == "index" and entity is not None and "benchmark" in entity.text.lower():
             found = self.discourse.benchmark(found)
         return pointed(found, item.start, item.end) if found is not None else None

@@ -125,9 +125,15 @@ _GOES_ON_AFTER = re.compile(
     r"^(?: (?:on|late|at|for|in|over|since))? \{P\}[^,;]{0,20}, (?:(?:then|also|itself) )?"
     rf"(?:is|are|has|have|was|were|had|{RISE_VERBS}|{FALL_VERBS})\b"
 )
+_DAY_AFTER_ASIDE = re.compile(r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*$")
 _HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
 _THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
 """What was over before the move of the main clause: "having lost 9% last month, gold"."""
+_WAS_OVER = re.compile(
+    rf"\b(?!(?:is|are|was|were|be|been|being|stood|stands) )(?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished|settled)"
+    r"\b[^;,{}]*$"
+)
+"""A move or a level told as over, and not as it stands in a session."""
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
@@ -214,6 +220,9 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
+    over = _day_gone_on_with(scene, before, work)
+    if over is not None:
+        return over, True
     led = _ELIDED.search(before)
     to_date = TO_DATE_TENSE.search(before) or (led is not None and TO_DATE_TENSE.search(before[: led.start()]))
     if memory.to_date and to_date and same_paragraph(work, memory.to_date_sentence, here, 3):
@@ -228,6 +237,25 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
     if memory.stretch and going and _goes_on(scene, anchor, before):
         return memory.stretch, True
     return work.frame.window, True
+
+
+def _day_gone_on_with(scene: Scene, before: str, work: Work) -> str | None:
+    """The day before the session under way that the paragraph told of, for what is told after it as over: "closed
+    0.5% lower on Tuesday. The Nasdaq fell 1.4%" at noon on Wednesday."""
+    day, here = work.frame.day, scene.sentence.index
+    if day is None or not (work.frame.in_session and _WAS_OVER.search(before)):
+        return None
+    if any(i.kind == "period" for i in scene.items):
+        return None
+    for other in reversed(work.scenes[max(0, here - 3) : here]):
+        named = [i.period for i in other.items if i.period is not None and i.kind == "period"]
+        if not same_paragraph(work, other.sentence.index, here, 3):
+            return None
+        if named:
+            last = named[-1]
+            over = last.kind == "day" and last.relation == "on" and last.first is not None and last.first < day
+            return f"'{last.first}'" if over else None
+    return None
 
 
 def _well_into_the_year(day: date | None) -> bool:
@@ -395,6 +423,8 @@ def _left_aside(scene: Scene, last: int, start: int) -> bool:
     whole = scene.text(scene.start, start)
     aside = _CLOSED_ASIDE.match(whole)
     if aside is not None and "{P}" not in whole[: aside.start("aside")] + whole[aside.end() :]:
+        return True
+    if _DAY_AFTER_ASIDE.search(before) and "," in between:
         return True
     if _BESIDE_NAME.search(before) and _GOES_ON_AFTER.search(between):
         return True

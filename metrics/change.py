@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from ..errors import DataError
 from ..schemas import Ask, Clause
@@ -22,7 +23,7 @@ from .reading import (
     series_of,
     unit_is,
 )
-from .window import Final, finals, frame, row, span_of
+from .window import Final, finals, frame, resolve, row, span_of
 from .wording import (
     ADVERB,
     FALL_VERBS,
@@ -126,7 +127,8 @@ def _history(metric: str, unit_of: Callable[[str], str], kind: str) -> Callable[
 _WINDOWS = (
     "a day, week, month, quarter or year is measured from the close before it",
     "since a day: from that day's close, or from the close before it",
-    "since a month, quarter or year: from the close before it, or from its first close",
+    "since a month, quarter or year: from the close before it, from its first close, or, where it is over, its last",
+    "some months back from a month's last session: from that day of the month, or from that month's last session",
     "a high or low is measured from the close before",
 )
 
@@ -230,6 +232,8 @@ _FROM_BASE = re.compile(
     r"(?:(?:close|end|finish) (?:of|on) )?\{P\}"
 )
 """Where a move began, with its day: "a decline of 12 basis points from 4.3% at the end of May"."""
+_HAD_MOVED = re.compile(rf"\bhad (?:already |still |once )?(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}$")
+_THROUGH = re.compile(r"(?:through|up to|until|as of)\b", re.IGNORECASE)
 _COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
 
 
@@ -268,6 +272,10 @@ def reads(clause: Clause) -> Ask | None:
         window = told.group(1) if told is not None else window
     if begun := _THAN_WHEN.match(clause.after):
         window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
+    until = _till_the_day(clause, window)
+    if until is not None:
+        return Ask(expr=f"{metric}({series}[{until}])", unit=_UNITS[metric], sign=sign, scale=scale,
+                   rivals=(f"{metric}({series}[{window}])",))
     field = _session_field(clause, metric, sign)
     if field is not None:
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale,
@@ -283,6 +291,21 @@ def reads(clause: Clause) -> Ask | None:
         slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
         certain=own or not (dated or _OTHER_DAY.search(clause.before)),
     )
+
+
+def _till_the_day(clause: Clause, window: str) -> str | None:
+    """The stretch up to the session before, of how far something "had been up for the year" until the day's news."""
+    day, told = clause.published, next((p for p in clause.periods if p.end <= clause.anchor.start), None)
+    if day is None or clause.inherited or day.weekday() >= 5 or not re.fullmatch(r"[wmqy]td", window):
+        return None
+    through = told is not None and told.relation == "until" and told.kind == "day" and _THROUGH.match(told.text)
+    if (told is not None and not through) or not (through or _HAD_MOVED.search(clause.before)):
+        return None
+    first = date.fromordinal(resolve(window, day.toordinal()).first)
+    last = day - timedelta(days=3 if day.weekday() == 0 else 1)
+    if through and told is not None and told.first is not None:
+        last = min(told.first, day)
+    return f"'{first}':'{last}'" if first <= last else None
 
 
 def _session_field(clause: Clause, metric: str, sign: int) -> str | None:
