@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..metrics.peak import OWNED_DATE
+from ..metrics.mark_date import DATED_MARK, OWNED_DATE
 from ..metrics.wording import SUPERLATIVE
 from ..schemas import Period, Span
 from .eras import eras
@@ -64,16 +64,15 @@ _OWN_MARK = re.compile(
     r"(?:(?:own|last|latest|most recent|previous|old|all-time|closing|recent) )*(?:record|high|peak|low)"
     r"(?: close| high| low)?(?: as recently as| as late as| back)?(?: on| in)?\s*$"
 )
+_ONE_SET = re.compile(
+    r"\b(?:the one|its own|theirs|that),?(?: (?:that|which))? (?:(?:it|they|the [a-z]+|\{[SRG]\}) )?(?:had )?"
+    r"(?:set|hit|reached|notched|posted|recorded|made)(?: as recently as| back)?(?: on| in)?\s*$"
+)
 _FIRST_BEYOND = re.compile(
     r"\bfirst (?:ever )?(?:finish|close|time|settlement|closing|(?:clos|finish|settl|end|top|cross|pass|surpass|clear|"
     r"eclips|exceed)(?:ed|d)?)\b[^;{}]{0,30}\{N\}(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*"
     r"(?:on|in)?\s*$|\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time (?:back )?(?:on|in)?\s*$"
 )
-_DATED_MARK = re.compile(
-    r"^(?: (?:closing|all-time|record|intraday))* (?:record|all-time high|high|peak|summit)"
-    r"(?: (?:close|high|finish))?\b(?! \$?\{N\}| of\b|-| [a-z]+s\b)"
-)
-"""A mark told by its date: "sits 0.3% from its Oct. 8 record"."""
 _PEAKED = re.compile(
     r"\b(?:peak(?:ed|ing)|topp(?:ed|ing) out|bottom(?:ed|ing)(?: out)?|trough(?:ed|ing)) (?:back )?"
     r"(?:in|on)(?: the)?\s*$"
@@ -83,15 +82,25 @@ _BULL_BEGAN = re.compile(
     r"took off|kicked off)(?: back)?(?: on)?\s*$"
 )
 _RECORD = re.compile(
-    r"\b(?:(?:clos|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|post\w*|to|at|"
+    r"\b(?:(?:clos(?!ing records)|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|"
+    r"post\w*|to|at|"
     r"touch\w*|into|log\w*|scor\w*|mark\w*|for|(?<=\d),(?= [^,;.]{0,24}?record (?:clos|high|finish|"
     r"settl)\w*(?:[.,;)]|$| -))"
     r"|(?<=\d),(?= [^,;.]{0,20}?all-time (?:closing )?high(?:[.,;)]|$| -))) (?:yet )?(?:a |an |another |its |"
     r"their |fresh |new |highest |all )*"
     r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
     r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?)"
-    r"(?! (?:of(?! its own)|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
+    r"(?! (?:low|of(?! its own)|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
     re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri)day", re.IGNORECASE)
+_DAYS_RECORD = re.compile(
+    r"['’]s (?P<word>record)(?: close| closing high| high)?(?=[.,;)]| (?:and|but|of|with|as|"
+    r"to)\b)"
+)
+_RECORD_BEFORE = re.compile(
+    r"\bthe (?P<word>record)(?: close| high)? (?:(?:that )?(?:it|they|the [\w&.]+(?: [\w&.]+)?) (?:had )?)?"
+    r"(?:set|hit|reached|notched|posted|made) (?:just )?(?:on )?$"
 )
 _EVER = re.compile(
     rf"\b(?P<word>(?:the |its )?{_SUPER}\b[^;:,.]{{0,50}}?\b(?:ever|on record|"
@@ -140,6 +149,7 @@ def assertions(scene: Scene) -> Iterator[Assertion]:
                 found.append(assertion)
     body = scene.parsed.body
     found.extend(_from_eras(scene, found))
+    found.extend(_records_of_days(scene))
     sentence = body[scene.start : scene.end]
     for kind, pattern in _WORDED.items():
         for m in pattern.finditer(sentence):
@@ -147,6 +157,20 @@ def assertions(scene: Scene) -> Iterator[Assertion]:
             anchor = Span(start=start, end=end, text=body[start:end])
             found.append(Assertion(anchor, kind, None, m.group("word").lower()))
     yield from sorted(found, key=lambda a: a.anchor.start)
+
+
+def _records_of_days(scene: Scene) -> Iterator[Assertion]:
+    """"Friday's record", "the record it had set on Friday": a record told beside the weekday of its close."""
+    body = scene.parsed.body
+    for item in scene.items:
+        if item.kind != "period" or item.period is None or item.period.kind != "day" or not _WEEKDAY.search(item.name):
+            continue
+        m = _DAYS_RECORD.match(body, item.end, scene.end)
+        if m is None and (led := _RECORD_BEFORE.search(body, scene.start, item.start)) is not None:
+            m = led
+        if m is not None:
+            start, end = m.span("word")
+            yield Assertion(Span(start=start, end=end, text=body[start:end]), "record", item.period, "record")
 
 
 def _from_eras(scene: Scene, found: list[Assertion]) -> Iterator[Assertion]:
@@ -170,7 +194,7 @@ def _whole(scene: Scene, end: Item | Period) -> Span:
 
 
 def _sets_mark(before: str) -> bool:
-    return any(p.search(before) for p in (_SET_ON, _OWN_MARK, _FIRST_BEYOND, _BULL_BEGAN))
+    return any(p.search(before) for p in (_SET_ON, _OWN_MARK, _ONE_SET, _FIRST_BEYOND, _BULL_BEGAN))
 
 
 def _dated(scene: Scene, item: Item) -> Assertion | None:
@@ -195,7 +219,7 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME))
     if denied or (_SINCE.search(before) and not _TAKEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
-    owned = named and OWNED_DATE.search(before) and _DATED_MARK.match(scene.text(item.end, scene.end))
+    owned = named and OWNED_DATE.search(before) and DATED_MARK.match(scene.text(item.end, scene.end))
     if period is not None and period.kind in ("day", "month") and (owned or _sets_mark(before)):
         return Assertion(anchor, "mark_date", period, before)
     return None

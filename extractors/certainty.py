@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 from ..schemas import Ask, Clause
+from ..sources.catalog import entry
 from .certainty_windows import window_certain
 from .frame import Frame
 from .scene import Scene
@@ -86,6 +87,11 @@ _DAY_IN_APPOSITION = re.compile(
     rf"(?=(?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished)\b)"
 )
 """What the day before had brought the subject, told beside its name: its own move is of the day that is spoken of."""
+_DISCOUNT = re.compile(r"\b(?:bid|bids|discount|discounted)\b")
+_LEFT_BEHIND = re.compile(
+    r"\b(?:from|off|below|above|under|over|near|nearing|close to|short of|shy of|beneath|toward) "
+    r"(?:its|their|the|an?|what (?:had been|was) (?:its|the)) $")
+"""Before a mark that was reached another day: "oil came back from its highest level in four months"."""
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
 _A_MONTH = 30
@@ -129,7 +135,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     supposed = _CONDITIONAL.search(clause.before[-70:]) and not as_it_stands
     if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
-    if subject.kind == "company" and _business(clause):
+    if (subject.kind == "company" and _business(clause)) or _quoted_otherwise(clause, subject.series):
         return False
     if _told_loosely(scene, clause, ask):
         return False
@@ -201,7 +207,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     beside = _DAY_BESIDE.search(_DAY_IN_APPOSITION.sub("} ", before)[-90:])
     if (beside and not dated) or _days_ago(scene, clause, ask):
         return True
-    if clause.assertion == "since" and _OTHER_CLAUSE.search(before):
+    if clause.assertion == "since" and (_OTHER_CLAUSE.search(before) or _LEFT_BEHIND.search(before)):
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
@@ -313,6 +319,16 @@ def _back_again(clause: Clause) -> bool:
     numbered = any(re.search(r"\b(?:19|20)\d\d\b", p.text) and clause.window.startswith(f"'{p.first}"[:5])
                    for p in clause.periods)
     return not clause.inherited and numbered
+
+
+def _quoted_otherwise(clause: Clause, series: str | None) -> bool:
+    """Whether the figure is of another quotation than the series': dollars an ounce beside a price of barrels, or the
+    discount at which dealers bid for bills beside their yield."""
+    if series == "DGS3MO" and _DISCOUNT.search(f"{clause.before}{clause.after}"):
+        return True
+    stated = clause.figure.quantity.unit.partition("/")[2] if clause.figure is not None else ""
+    kept = entry(series).unit.partition("/")[2] if stated and series is not None else ""
+    return bool(kept) and stated != kept
 
 
 def _business(clause: Clause) -> bool:

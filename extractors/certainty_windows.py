@@ -51,6 +51,8 @@ _IN_THE_DAY = re.compile(
 )
 _SINCE_AN_EVENT = re.compile(r"^ since (?!\{P\}|then\b|there\b)")
 """A stretch that begins with something no calendar names ("since the election")."""
+_SINCE_THEN = re.compile(r"^(?: \w+)? since(?: then)?(?=[.,;:)]|$| (?:and|but|while|though)\b)")
+"""A move since what was told before it, which only a day named there makes sure."""
 _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
 IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[SR]\} (?!(?:is|are|has|have)\b)")
@@ -64,7 +66,8 @@ _BESIDE_IT = re.compile(r"\b(?:while|whereas|compared|versus|against)\b")
 
 def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     """Whether the time of a figure leaves one reading; ``wrap``: the article tells of its day."""
-    if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "spread")):
+    if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "trough_date",
+                            "spread")):
         return True
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
     if clause.window in ("1d", "now") and _BASE_TOLD.search(ask.expr):
@@ -80,6 +83,8 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     by_then = any(by_close(scene, i) for i in scene.items) and ask.expr.startswith("level(") and not clause.inherited
     until = until and not _of_its_own(clause, ask) and not (last is not None and last.clock == "close")
     if (re.search(r"\bby \{P\}", clause.before) or until) and not by_then:
+        return False
+    if _SINCE_THEN.match(clause.after) and not _BASE_TOLD.match(ask.expr) and not ask.expr.startswith("above_trough"):
         return False
     if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
         return False

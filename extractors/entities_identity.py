@@ -22,7 +22,10 @@ SERIES_KINDS: dict[str, EntityKind] = {
     "index": "index", "stock": "company", "fund": "fund", "commodity": "commodity", "currency": "currency",
     "rate": "rate", "indicator": "indicator", "volatility": "index", "policy": "rate",
 }
-LOOSE = {("WTI", "BRENT"): ("crude-oil", "Crude oil", None), ("DXY",): ("USD", "U.S. dollar", "USD")}
+OIL, OIL_NAME = "crude-oil", "Crude oil"
+"""Oil of no grade: its entity and its name."""
+GRADES = ("WTI", "BRENT")
+LOOSE = {GRADES: (OIL, OIL_NAME, None), ("DXY",): ("USD", "U.S. dollar", "USD")}
 """Generic phrases that name a thing, though not one series: "oil", "the dollar"."""
 ISO_4217 = {"EURUSD": "EUR", "GBPUSD": "GBP", "USDJPY": "JPY"}
 """The currency that a series prices; its names ("the yen") mean that currency."""

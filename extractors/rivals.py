@@ -17,6 +17,7 @@ from ..metrics.window import Grain
 from ..schemas import Ask, Clause
 from ..sources.catalog import entry
 from .certainty_windows import IN_THAT_TIME
+from .entities_identity import GRADES, OIL_NAME
 from .scene import Scene
 from .windows import own_window
 from .work import Work
@@ -133,6 +134,8 @@ def _of_other_series(scene: Scene, clause: Clause, expr: str) -> Iterator[str]:
     own = re.compile(rf"\b{re.escape(subject.series)}(?=[\[.])")
     if not own.search(expr):
         return
+    if subject.name == OIL_NAME:  # of no grade
+        yield from (own.sub(grade, expr) for grade in GRADES if grade != subject.series)
     named = [i for i in scene.items if i.kind == "series" and i.end <= clause.anchor.start]
     if subject.how == "named" and not any(subject.end <= i.start and i.series != subject.series for i in named):
         return

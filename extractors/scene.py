@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..schemas import Entity, Figure, Parsed, Period, Sentence, Span
+from .entities_identity import GRADES, OIL
 from .traps import trapped
 
 ItemKind = Literal["series", "generic", "other", "figure", "period"]
@@ -184,7 +185,8 @@ def build_scenes(
         return scenes
     lengths, windows = _split_lengths(figures, periods)
     # "its target range" is left as text: the policy metrics read it themselves, from whoever moves it
-    names = [_entity_item(e, parsed.body) for e in entities if e.how != "anaphor" or e.kind != "rate"]
+    grade = _grade(entities)
+    names = [_entity_item(e, parsed.body, grade) for e in entities if e.how != "anaphor" or e.kind != "rate"]
     for item in _without_overlaps(names, _periods(windows), _figures(figures, lengths)):
         sentence = parsed.sentence_at(item.start)
         if sentence is not None and item.start >= sentence.start:
@@ -215,7 +217,16 @@ def _split_lengths(figures: Sequence[Figure], periods: Sequence[Period]) -> tupl
     return lengths, windows
 
 
-def _entity_item(entity: Entity, body: str) -> Item:
+def _grade(entities: Sequence[Entity]) -> str | None:
+    """What plain "oil" and "crude" are quoted as: the one grade that the article names; the American where it names
+    none, as the American press means it; None where it names both."""
+    named = {e.series for e in entities if e.series in GRADES}
+    return None if len(named) > 1 else named.pop() if named else GRADES[0]
+
+
+def _entity_item(entity: Entity, body: str, grade: str | None) -> Item:
+    if entity.id == OIL and grade is not None and not trapped(body, entity.start, entity.end, entity.kind, grade):
+        return Item(entity.start, entity.end, "series", entity.name, grade, entity.kind, entity)
     if entity.series and trapped(body, entity.start, entity.end, entity.kind, entity.series):
         return Item(entity.start, entity.end, "other", entity.name, None, entity.kind, entity)
     kind: ItemKind = "series" if entity.series else ("generic" if entity.how == "anaphor" else "other")

@@ -15,7 +15,8 @@ from .scene import Item, Scene
 from .subjects_beside import OF_PART, adjacent, ahead, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_listed import behind_semicolon, front_contract, in_their_order, of_the_market, whose_move
-from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
+from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
+from .subjects_pointed import last_spoken, move_of_centre
 from .subjects_words import (
     A_MARK,
     CLASS,
@@ -27,12 +28,10 @@ from .subjects_words import (
     LOOSE,
     MOVE_IN,
     OF,
-    POINTING,
     POSSESSED,
     SAYING,
     SEVERAL,
     SEVERAL_LEAD,
-    TALLY,
     TOPIC,
 )
 
@@ -254,7 +253,9 @@ class SubjectFinder:
             mover = self._own_subject(scene, first)
             if mover is not None:
                 return mover.model_copy(update={"how": "carried"}), None
-        if not [i for i in inside if i.kind != "other"] and (centre := self._move_of_centre(scene, head, first)):
+        unnamed = all(i.kind == "other" for i in inside)
+        centre = move_of_centre(self.discourse, scene, head, first) if unnamed else None
+        if centre is not None:
             return centre, None
         relative = self._relative(head) if head.lower == "time" else None
         closing = self._subject_child(relative) if relative is not None else None
@@ -307,25 +308,6 @@ class SubjectFinder:
             return None
         return None if OF_PART.match(scene.text(named.end, scene.end)) else named
 
-    def _move_of_centre(self, scene: Scene, head: Token, first: int) -> Subject | None:
-        """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
-        words = scene.text(first, head.end)
-        centre = self.discourse.centre
-        if TALLY.fullmatch(words):
-            own = next((i for i in scene.before(first, "series") if not oblique(scene, i)), None)
-            return subject_of_item(own).model_copy(update={"how": "carried"}) if own is not None else (
-                pointed(centre, first, head.end) if centre is not None and centre.series is not None else None)
-        if CYCLE.fullmatch(words):
-            index = centre if centre is not None and centre.kind == "index" else self.discourse.last("index")
-            return pointed(index, first, head.end) if index is not None and index.series is not None else None
-        if words.startswith(POINTING) and (centre is None or centre.series is None):
-            centre = self.discourse.last("index")
-        if centre is None or len(words.split()) > 3:
-            return None
-        if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(POINTING)):
-            return None
-        return pointed(centre, first, head.end)
-
     def _carried(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
         words = scene.text(first, head.end).split()
@@ -354,24 +336,8 @@ class SubjectFinder:
             if own is not None:
                 return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = self._last(sort, first)
+        found = last_spoken(self.parsed, self.discourse, sort, first)
         return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
-
-    def _last(self, sort: str, at: int) -> Subject | None:
-        """What of its sort was spoken of last; the company of the headline for certain only where the paragraph holds
-        no name before, as it may be of a firm that nobody here knows."""
-        found = self.discourse.last(sort)
-        here = self.parsed.sentence_at(at)
-        company = self.discourse.company
-        if found is None or company is None or found.series != company.series or here is None:
-            return found
-        spoken = [s for s in self.parsed.sentences[: here.index + 1] if s.paragraph == here.paragraph]
-        if found is self.discourse.centre or self.discourse.subjects.get(sort, (found, -9))[1] >= spoken[0].index - 1:
-            return found
-        opens = [s.first for s in spoken]
-        near = self.parsed.tokens[opens[0] : self.parsed.token_at(at)]
-        named = any(t.pos == "PROPN" or (t.text[:1].isupper() and t.i not in opens) for t in near)
-        return found.model_copy(update={"certain": False}) if named else found
 
     def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What is spoken of, told again by its sort and a clause: "a stock that had been up 28% was up 14%"."""
@@ -414,7 +380,7 @@ class SubjectFinder:
         entity = item.thing
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
-        found = self._last(item.sort, item.start)
+        found = last_spoken(self.parsed, self.discourse, item.sort, item.start)
         if item.sort == "index" and entity is not None and "benchmark" in entity.text.lower():
             found = self.discourse.benchmark(found)
         return pointed(found, item.start, item.end) if found is not None else None

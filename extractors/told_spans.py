@@ -9,14 +9,16 @@ from ..metrics.period_window import window_text
 from ..metrics.wording import spoken_number
 from ..schemas import Span
 from .scene import Scene
+from .work import Work, same_paragraph
 
 _ITS_POINT = (
     r"'s (?:[a-z-]+ )?(?:close|closing|finish|settlement|settle|end)(?: (?:bell|level|price|low|high|print))?"
 )
+_A_POINT = r" (?:closing )?(?:low|high|peak|top|bottom|trough|record|close|nadir)"
 _POINT_TO_POINT = re.compile(
-    rf"\b(?:from|between) (?:the )?(?P<first>\{{P\}})(?:{_ITS_POINT})? "
-    r"(?:(?:right |clear )?(?:to|through|till|until)|and) (?:the )?"
-    rf"(?P<last>\{{P\}})(?:{_ITS_POINT}|'s)?,? (?=[^;]*(?:\{{[SRGX]\}}|\bit\b|\bthey\b|\bthe \w+))"
+    rf"\b(?:from|between) (?:the |its )?(?P<first>\{{P\}})(?:{_ITS_POINT}|{_A_POINT})? "
+    r"(?:(?:right |clear )?(?:to|through|till|until)|and) (?:the |its )?"
+    rf"(?P<last>\{{P\}})(?:{_ITS_POINT}|{_A_POINT}|'s)?,? (?=[^;]*(?:\{{[SRGX]\}}|\bit\b|\bthey\b|\bthe \w+))"
     r"[^;,{}]*(?:\{[SRGX]\}[^;{}]*)?$"
 )
 """Both ends of a move told before it: "from Monday's close to Thursday's the index climbed"."""
@@ -47,6 +49,28 @@ _A_MARK = re.compile(r"\b(?:record|high|peak|peaking|topping|top|low|trough|bott
 _LONGEST_RUN = 60
 _MARK_AGE = 7
 """Days after a mark from which a move told after it is one since the mark rather than of the day."""
+
+
+_SINCE_THEN = re.compile(
+    r"^(?: (?:of its value|of that|in value|more|further|higher|lower|better))? since(?: then)?"
+    r"(?=[.,;:)]|$| (?:and|but|while|though)\b)"
+)
+"""A move told from the day that was named before it: "peaked on July 10 and has lost 8% since then"."""
+
+
+def since_then(scene: Scene, anchor: Span, work: Work) -> str | None:
+    """The stretch since the day last named, in this sentence or alone in the one before; None where it is no day."""
+    if not _SINCE_THEN.match(scene.text(anchor.end, scene.end)):
+        return None
+    here = [i.period for i in scene.before(anchor.start, "period") if i.period is not None]
+    if not here and scene.sentence.index and same_paragraph(work, scene.sentence.index - 1, scene.sentence.index, 1):
+        told = work.scenes[scene.sentence.index - 1].items
+        here = [i.period for i in told if i.kind == "period" and i.period is not None]
+        here = here if len(here) == 1 else []
+    last = here[0] if here else None
+    if last is None or last.kind != "day" or last.relation not in ("on", "in", "since") or last.first is None:
+        return None
+    return f"'{last.first}':"
 
 
 def slot_window(scene: Scene, before: str, at: int) -> str | None:

@@ -9,9 +9,9 @@ from ..metrics.period_window import window_text
 from ..metrics.wording import ADVERB, FALL_VERBS, MONTHS, MOVE_NOUN, RISE_VERBS, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
-from .told_frames import framed_window
+from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_of, last_span
-from .told_spans import counted_run, since_its_mark, slot_window, two_points
+from .told_spans import counted_run, since_its_mark, since_then, slot_window, two_points
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
 
@@ -58,6 +58,8 @@ _THAN = re.compile(
     r"(?:at|on|of|in)?(?: the)?(?P<start> (?:start|beginning|turn|outset|dawn) of(?: the)?)? ?\{P\}"
 )
 _SESSIONS = re.compile(r"\d+d")
+_APART = re.compile(r"[,;](?! on $| $)")
+"""What parts a figure from a day told after it; "0.6% lower, on Friday" is of Friday."""
 _SINCE_DOING = re.compile(
     r"\b(?:has|have|is|are|'s|'ve)\b[^;{}]*(?P<day>\{P\}), (?:[a-z]+ly )?[a-z]+ing " + ADVERB + r"\$?$"
 )
@@ -129,11 +131,6 @@ _DAY_AFTER_ASIDE = re.compile(r"\}, (?:just |only )?(?:a|one) (?:day|session) af
 _HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
 _THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
 """What was over before the move of the main clause: "having lost 9% last month, gold"."""
-_WAS_OVER = re.compile(
-    rf"\b(?!(?:is|are|was|were|be|been|being|stood|stands) )(?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished|settled)"
-    r"\b[^;,{}]*$"
-)
-"""A move or a level told as over, and not as it stands in a session."""
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
@@ -142,7 +139,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     """The window of the clause and whether it was carried over rather than said."""
     ends = _ranked_span(scene, before, work) or _beside_its_close(scene, before)
     ends = ends or two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
-    ends = ends or framed_window(scene, anchor, work)
+    ends = ends or since_then(scene, anchor, work) or framed_window(scene, anchor, work)
     if ends is not None:
         return ends, False
     own = own_window(scene, anchor.start, anchor.end)
@@ -220,7 +217,7 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
-    over = _day_gone_on_with(scene, before, work)
+    over = day_gone_on_with(scene, before, work)
     if over is not None:
         return over, True
     led = _ELIDED.search(before)
@@ -237,25 +234,6 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
     if memory.stretch and going and _goes_on(scene, anchor, before):
         return memory.stretch, True
     return work.frame.window, True
-
-
-def _day_gone_on_with(scene: Scene, before: str, work: Work) -> str | None:
-    """The day before the session under way that the paragraph told of, for what is told after it as over: "closed
-    0.5% lower on Tuesday. The Nasdaq fell 1.4%" at noon on Wednesday."""
-    day, here = work.frame.day, scene.sentence.index
-    if day is None or not (work.frame.in_session and _WAS_OVER.search(before)):
-        return None
-    if any(i.kind == "period" for i in scene.items):
-        return None
-    for other in reversed(work.scenes[max(0, here - 3) : here]):
-        named = [i.period for i in other.items if i.period is not None and i.kind == "period"]
-        if not same_paragraph(work, other.sentence.index, here, 3):
-            return None
-        if named:
-            last = named[-1]
-            over = last.kind == "day" and last.relation == "on" and last.first is not None and last.first < day
-            return f"'{last.first}'" if over else None
-    return None
 
 
 def _well_into_the_year(day: date | None) -> bool:
@@ -306,7 +284,7 @@ def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
     if TO_DATE_TENSE.search(before) or not _SHARE.search(anchor.text) or levelled:
         return False
     days = (i for i in scene.items if i.period is not None and i.period.kind in ("day", "time"))
-    return all(i.start > anchor.end and re.search(r"[,;]", scene.text(anchor.end, i.start)) for i in days)
+    return all(i.start > anchor.end and _APART.search(scene.text(anchor.end, i.start)) for i in days)
 
 
 def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:

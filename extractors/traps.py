@@ -63,7 +63,7 @@ def trapped(body: str, start: int, end: int, sort: str, series: str) -> bool:
         return True
     if series in ("VIX", "MOVE") and _VIX_AFTER.match(after):
         return True
-    if series == "VIX" and _OTHER_VIX.search(body[max(0, start - 14) : end]):
+    if series == "VIX" and _OTHER_VIX.search(re.split(r"[.;:!?\n]\s", body[max(0, start - 14) : end])[-1]):
         return True
     if sort == "company":
         return bool(_COMPANY_AFTER.match(after))

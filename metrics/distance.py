@@ -71,11 +71,16 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 40
+_THE_ONE = (
+    r"(?:one|own)(?=,?(?: (?:that|which))?(?: (?:it|they|the [a-z]+))?(?: had)? "
+    r"(?:set|hit|reached|notched|posted|made)\b)"
+)
+"""Another's mark of the kind just told: "off 8% from the one it set on July 10"."""
 _BELOW = re.compile(
     r"^(?: points?)?(?: of (?:its|their) (?:market )?value)? (?:below|since|from|short of|under|off|shy of|away from|"
     r"beneath|lower than|down from|less than|"
     r"beneath) (?:of )?(?:setting |hitting |reaching |notching |posting )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
-    rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})"
+    rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK}|{_THE_ONE})"
     r"(?P<rest>[^;]{0,80})"
 )
 _ABOVE = re.compile(
@@ -86,7 +91,7 @@ _ABOVE = re.compile(
 )
 _SINCE_LOW = re.compile(
     rf"\b(?:since|from) (?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)(?: (?:of|on|in) \{{P\}})?,? "
-    rf"(?:though, |however, )?[^;.]{{0,50}}$"
+    rf"(?!(?:to|through|until) )(?:though, |however, )?[^;.]{{0,50}}$"
 )
 _FROM_HIGH = re.compile(
     rf"\bfrom (?:(?:its|the|their) )?(?:\{{P\}}(?:'s)? )?(?:\$?\{{N\}} )?(?:(?:all-time|record|closing|recent) )*"
@@ -140,6 +145,8 @@ def reads(clause: Clause) -> Ask | None:
     m = _BELOW.match(clause.after) if not _RISEN.search(clause.before) else None
     if m and "low" not in m.group("mark"):
         if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:
+            return None
+        if m.group("mark") in ("one", "own") and not any(t.startswith(("record", "below_peak")) for t in clause.told):
             return None
         field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
         mark = mark_window(clause, m.end("mark")) or ":now"

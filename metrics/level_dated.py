@@ -68,6 +68,21 @@ _THE_ONE = re.compile(r"\bthe \$?$")
 _AT_WHICH = re.compile(r"^ at which (?:it|they) (?:closed|ended|finished|settled)(?: on)? \{P\}")
 
 
+_AT_A_LOW = re.compile(
+    r"\b(?:(?:clos|end|finish|settl|bottom|slid|sank|fell|drop|tumbl|plung)\w*(?: out)?(?: back)? (?:at|to)|(?:up|"
+    r"down|rebounded|"
+    r"climbed|risen|come|recovered) from|above|off|over|below|under) (?:an?|its|the) "
+    r"(?:(?:all-time|record|closing|new|fresh|lifetime|multi-?year|\w+-year) )*(?:low|trough|bottom|high)"
+    r"(?: close)?,? (?:of |at )?\$?$"
+)
+_EVER = re.compile(r"\b(?:record|all-time|lifetime) (?:closing )?(?:low|high)(?: close)?,? (?:of |at )?\$?$")
+_LOW_SET = re.compile(
+    r"^,? (?:(?:that )?(?:it )?(?:was )?(?:set|reached|hit|touched|struck|made) )?(?:back )?(?:on "
+    r")?\{P\}"
+)
+"""A yield's extreme told with its day: "closed at a record low of 1.94% on Aug. 14"."""
+
+
 def ask_level(clause: Clause, series: str, window: str) -> Ask:
     """The ask for the level of ``series`` at the end of ``window``; loose where it may be of any day within."""
     assert clause.figure is not None
@@ -93,7 +108,7 @@ def dated_level(clause: Clause, series: str) -> Ask | None:
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
         return ask_level(clause, series, f"'{begun.first - timedelta(days=1)}'")
-    marked = _marked_level(clause, series)
+    marked = _marked_level(clause, series) or _level_of_low(clause, series)
     if marked is not None:
         return marked
     period = period_after(clause, 60)
@@ -130,6 +145,20 @@ def _begun(clause: Clause, series: str) -> Ask | None:
 def _told_of_a_day(clause: Clause, period: Period) -> bool:
     """Whether a level is told by its day alone: "the 2,872 of Jan. 26", "the $68.04 at which it closed on June 12"."""
     return bool(_AT_WHICH.match(clause.after) or (_OF_DAY.match(clause.after) and period.kind == "day"))
+
+
+def _level_of_low(clause: Clause, series: str) -> Ask | None:
+    """A yield's low or high told with its day; of other series it may be of the session as well as of the close."""
+    day = period_after(clause, 30)
+    if not _AT_A_LOW.search(clause.before) or not _LOW_SET.match(clause.after) or day is None:
+        return None
+    if day.kind != "day" or day.relation != "on" or day.first is None:
+        return None
+    if _EVER.search(clause.before):
+        return Ask(expr=f"trough({series}[:now])", unit="percent" if is_rate(series) else "index_point",
+                   slack=QUOTE_SLACK if is_rate(series) else 0.0) if "low" in clause.before[-12:] else None
+    ask = ask_level(clause, series, f"'{day.first}'")
+    return ask if is_rate(series) or "clos" in clause.before[-40:] else ask.model_copy(update={"certain": False})
 
 
 def _marked_level(clause: Clause, series: str) -> Ask | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 from ..errors import DataError
@@ -15,9 +14,6 @@ from .history import history_of
 from .period_window import window_text
 from .reading import (
     QUOTE_SLACK,
-    ask_date,
-    ask_truth,
-    dates_meant,
     is_market,
     is_rate,
     is_worth,
@@ -25,10 +21,12 @@ from .reading import (
     period_before,
     series_of,
     unit_is,
-    year_before,
 )
 from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
 from .wording import MARK
+
+_MOST_EQUALS = 4
+"""Days beside the first that a date of a high or low may mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +73,15 @@ def _from_facts(tape: Tape, points: Points, first: int, last: int, highest: bool
     raise DataError(f"the facts at hand do not hold every session of {points.series}", "missing_sessions")
 
 
+def _equals(tape: Tape, leaf: Series, best: Row) -> list[Row]:
+    """The later days of the window that closed at the same extreme: yields are told to the hundredth."""
+    points = best.points
+    last = int(points.days[end_index(tape, points, span_of(tape, leaf, points))])
+    begin = points.index_at_or_before(best.day) + 1
+    same = [i for i in range(begin, len(points)) if float(points.values[i]) == best.value]
+    return [row(points, i) for i in same if int(points.days[i]) <= last][:_MOST_EQUALS]
+
+
 def _of_call(tape: Tape, call: Call, highest: bool) -> tuple[Quantity, tuple[int, int], Row]:
     """Extreme of another metric's values over the window of its first series, the days it holds, its row."""
     h = history_of(tape, call)
@@ -96,8 +103,12 @@ def _metric(name: str, doc: str, highest: bool, as_date: bool) -> Metric:
             text = f"{arg} {iso(last)}: {show(value.low)} {value.unit}"
             return [Result("", dated(first, last) if as_date else value, (text,), (source,))]
         found = extreme(tape, series_arg(arg, name), highest)
+        if as_date:
+            days = (found.row, *_equals(tape, series_arg(arg, name), found.row))
+            return [Result("" if r is found.row else f"as {'high' if highest else 'low'} on {iso(r.day)}",
+                           dated(r.day), (at(r),), (r,), note=found.note) for r in days]
         value = exact(found.row.value, found.row.points.unit)
-        return [Result("", dated(found.row.day) if as_date else value, (at(found.row),), (found.row,), note=found.note)]
+        return [Result("", value, (at(found.row),), (found.row,), note=found.note)]
 
     return Metric(name, "date" if as_date else "", "S[w] or spread(A[w], B[w]) ...", doc, compute, None,
                   ("every session of the window must be there", "of S.high and S.low: the day's extremes"))
@@ -121,23 +132,11 @@ _SPANS = re.compile(r"\{P\}(?:'s)? \$?$")
 _OWN_NOUN = re.compile(r" (?:closing |intraday )?(?:high|peak|top|low|trough|bottom)$")
 """The noun of a mark, where the figure's own words end with it."""
 _SPAN_MARK = re.compile(r"^,? (?:closing |intraday )?(?:(?P<up>high|peak|top)|(?P<down>low|trough|bottom))\b")
-_TOUCHED = re.compile(r"\btouch\w*\b[^,;]*$")
 _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
-_A_RECORD = re.compile(
-    r"\b(?:an?|another) (?:\w+ )?(?:record|all-time high)(?: close| high| finish)?(?: as recently as| back)?(?: on)? $"
-)
-_PEAKED = re.compile(r"\b(?:peak(?:ed|ing)|topp(?:ed|ing) out)\b(?![^;]*\b(?:record|all-time|ever)\b)[^;]*$")
-"""The top of a stretch that these words leave open: no record."""
 _REACHED = re.compile(
     r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
     r"(?:(?:back )?(?:on|in) )?\{P\}"
 )
-OWNED_DATE = re.compile(r"(?:\b(?:its|their)|\{[SRG]\}'s) $")
-_DATED_MARK = re.compile(
-    r"^(?: (?:closing|intraday))* (?:(?P<record>record|all-time)(?: (?:closing|intraday))*(?: (?:close|high|finish|"
-    r"peak))?|high|peak|summit)\b"
-)
-"""The mark behind the day that it owns: "its July 10 record"."""
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
@@ -146,8 +145,8 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series) or is_worth(clause):
         return None
-    if clause.assertion == "mark_date":
-        return _date(clause, series)
+    if clause.assertion:
+        return None
     spell = _of_a_span(clause, series)
     if spell is not None:
         return spell
@@ -188,59 +187,10 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
     return ask if at_close else ask.model_copy(update={"certain": False})
 
 
-def _date(clause: Clause, series: str) -> Ask | None:
-    days = dates_meant(clause)
-    before = clause.before
-    if days is None or "{P}" in before[-30:]:
-        return None
-    near = before[-70:]
-    if OWNED_DATE.search(before) and (mark := _DATED_MARK.match(clause.after)):
-        return _owned_date(clause, series, mark, days)
-    if re.search(r"\bclosed? at (?:one|a record)(?: on)? $", near):
-        return ask_truth(f"record({series}['{days[0]}'])")
-    if days[0] == days[1] and _A_RECORD.search(near):
-        field = "_intraday" if _TOUCHED.search(near) or re.search(r"\b(?:hit|hitting|reached|intraday)\b", near) else ""
-        return ask_truth(f"record{field}({series}['{days[0]}'])")
-    if re.search(r"\b(?:low|trough|bottom|bottom(?:ed|ing)|trough(?:ed|ing)|bull (?:market|run))\b", near):
-        ask = ask_date(f"trough_date({series}['{year_before(days[0])}':])", *days)
-        # a low that is dated alone may be the year's as well as that of the year before it
-        return ask.model_copy(update={"rivals": (f"trough_date({series}[ytd])",)})
-    if not re.search(r"record|all-time|peak|high|topp(?:ed|ing) out", near):
-        return None
-    if _PEAKED.search(near) or (is_rate(series) and "record" not in near and "all-time" not in near):
-        ask = ask_date(f"peak_date({series}['{year_before(days[0])}':])", *days)
-        return ask.model_copy(update={"certain": False})
-    field = ".high" if "intraday" in near or _TOUCHED.search(near) else ""
-    metric = "peak_date" if field or ("high" in near and "record" not in near) else "record_date"
-    return ask_date(f"{metric}({series}{field}[{':now' if metric == 'peak_date' else 'now'}])", *days)
-
-
-def _owned_date(clause: Clause, series: str, mark: re.Match[str], days: tuple[date, date]) -> Ask:
-    """"Its July 10 record" was the last one; "its Oct. 6 high" may be that of any stretch, of a day or at the close."""
-    field = ".high" if "intraday" in mark.group() else ""
-    if not mark.group("record"):
-        return ask_date(f"peak_date({series}{field}[:now])", *days).model_copy(update={"certain": False})
-    if field:
-        return ask_date(f"peak_date({series}.high[:now])", *days)
-    rivals = (f"peak_date({series}.high[:now])",)
-    now = clause.window in ("1d", "now")
-    return ask_date(f"record_date({series}[now])", *days).model_copy(update={"rivals": rivals, "certain": now})
-
-
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The 10-year Treasury yield ended within sight of October's 4.28% closing high.", "peak(DGS10['2024-10'])"),
     ("The VIX is still above last year's 11.86 low.", "trough(VIX['2024'])"),
-    ("The Russell 2000 sits 10% below its Nov. 25 record.", "record_date(RUT[now])"),
-    ("Gold lost 3% and is 7% under its Oct. 30 high.", "peak_date(GOLD[:now])"),
-    ("Apple sold more at its Dec. 6 high prices.", None),
-    ("The 10-year Treasury yield peaked at 4.98% on Oct. 19, 2023.", "peak_date(DGS10['2022-10-19':])"),
     ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),
-    ("The Russell 2000 remains below the record it set on Nov. 25.", "record_date(RUT[now])"),
-    ("The Russell 2000, which set its own record as recently as Nov. 25, fell.", "record_date(RUT[now])"),
-    ("The S&P 500 set a record on Dec. 6.", "record(SPX['2024-12-06'])"),
-    ("The S&P 500 rose 1% on Friday. The current bull market started at the low of Oct. 12, 2022.",
-     "trough_date(SPX['2021-10-12':])"),
-    ("The S&P 500 rose 1% on Friday. The bull market began on Oct. 12, 2022.", "trough_date(SPX['2021-10-12':])"),
     ("Apple's sales reached a record high of $94.9 billion.", None),
     ("The 10-year Treasury yield reached a high of 5%.", None),
 )

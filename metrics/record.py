@@ -235,6 +235,8 @@ _VERB = re.compile(r"\b(?:clos|finish|end|settl)\w*\b[^.;]*$")
 _TOUCHED = re.compile(r"\b(?:touch|hit|reach|trad|intraday)\w*\b[^,;]*$")
 _MIDWEEK = re.compile(r"^,? (?:midweek|earlier (?:this|in the|during the) week|(?:this|during the) week)\b")
 _ON = re.compile(r"^ (?:(?:only|just|as recently as|as late as|back|again|way back) )*(?:on )?\{P\}")
+_IN_SPAN = re.compile(r"^ (?:(?:back|early|earlier|late) )?(?:(?:in|this|last) )?(?:(?:early|late|mid) )?\{P\}(?!'s)")
+"""The stretch in which a record was set: "hit a record in July"."""
 _NOT = re.compile(
     r"\b(?:not|n't|never|without|short of|from|below|near|toward|towards|approach\w*|since|of (?:its|the|a)|above|"
     r"under|just|off|until|before)\b[^,;]{0,24}$"
@@ -260,6 +262,8 @@ def record_ask(clause: Clause, series: str) -> Ask | None:
     """The truth of a record told of the series; None where the words deny it or speak of a low."""
     before = clause.before
     word = clause.anchor.text.lower()
+    if clause.period is not None and clause.period.first is not None:
+        return ask_truth(f"record({series}['{clause.period.first}'])")
     if "low" in word or re.search(r"\d", word) or _NOT.search(before) or clause.negated:
         return None
     intraday = "territory" in word or (_TOUCHED.search(before) and not _VERB.search(before))
@@ -269,6 +273,11 @@ def record_ask(clause: Clause, series: str) -> Ask | None:
         leaf = f"{series}[wtd]"
     elif period is not None and period.kind == "day" and period.first is not None and _ON.match(clause.after):
         leaf = f"{series}[{moment_of(clause, period.first)}]"
+    elif period is not None and _IN_SPAN.match(clause.after) and period.kind in ("month", "quarter", "year", "week"):
+        span = window_text(period) if period.relation in ("in", "to_date") else None
+        if span is None:
+            return None
+        leaf = f"{series}[{span}]"
     return ask_truth(f"{'record_intraday' if intraday else 'record'}({leaf})")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from .dateline_parts import read_parts
 from .moments import Moment, find_moment
 
 _HEAD_CHARS = 6000
@@ -82,6 +83,8 @@ def read_head(text: str) -> Head:
     datelines: list[tuple[int, int, _Dateline]] = []
     for number, (start, end) in enumerate(lines):
         line = _read_dateline(text[start:end])
+        if line is None or line.moment is None or not line.byline:
+            line = _in_parts(text[start:end], number == 0) or line
         if line is not None:
             datelines.append((number, start, line))
         elif end - start > _LONGEST_DECK or (datelines and number > datelines[-1][0] + 1):
@@ -139,6 +142,16 @@ def _read_dateline(line: str) -> _Dateline | None:
         return None
     found.end = at if found.tags else len(line.rstrip())
     return found
+
+
+def _in_parts(line: str, first: bool) -> _Dateline | None:
+    """A line of bars and commas whose date stands anywhere; the ``first`` line may be a headline that tells a day."""
+    fields = line.partition("#")[0]
+    parts = read_parts(fields, timed=first)
+    if parts is None:
+        return None
+    end, tags = _tags(line, len(fields)) if len(fields) < len(line) else (len(line.rstrip()), ())
+    return _Dateline(end, parts.moment, parts.later, parts.byline, tags)
 
 
 def _before_date(line: str) -> int:

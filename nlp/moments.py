@@ -51,7 +51,7 @@ _ZONE = (
     r"(?:\s*\(?(?:(?P<zone>Z|" + "|".join(n for n in sorted(_ZONES, key=len, reverse=True) if n != "z") + r")\b"
     r"(?:\s+(?:(?:standard|daylight)\s+)?time)?)?\s*(?P<offset>[+\-−]\d{1,2}(?::?\d{2})?(?!\d))?\)?)?"
 )
-_TIME_AFTER = re.compile(r"(?:T|,?\s*(?:at|[|•·—–/-])?\s*)" + _CLOCK + _ZONE, re.IGNORECASE)
+_TIME_AFTER = re.compile(r"(?:T|,?\s*(?:at|[|•·—–/(]|--?)?\s*)" + _CLOCK + _ZONE, re.IGNORECASE)
 _TIME_BEFORE = re.compile(r"(?<![\d:.])" + _CLOCK + _ZONE + r",?\s*(?:on|[|•·—–-])?\s*$", re.IGNORECASE)
 
 

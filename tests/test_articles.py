@@ -85,10 +85,28 @@ HEADS = [
     ("Stocks Rise\nNEW YORK, Mar 4, 2025, 11:18 EST", "", ()),
     ("Stocks Rise\nThe Quay Letter, No. 44 — March 4, 2025 11:18 a.m. ET by Ada Quist", "Ada Quist", ()),
     ("Stocks Rise\nPosted at 11:18 AM ET on March 4, 2025 by Ada Quist in Markets", "Ada Quist", ()),
+    ("Stocks Rise\nBonds | Closing report | Ada Quist and Bo de Wit | 2025-03-04 11:18 EST",
+     "Ada Quist and Bo de Wit", ()),
+    ("Stocks Rise\nRates · Morning note · Mar. 4, 2025, 11:18 a.m. ET", "", ()),
+    ("Stocks Rise\nFiled by Ada Quist on March 4, 2025 at 11:18 a.m.", "Ada Quist", ()),
+    ("Stocks Rise\nMarkets / Bonds / Ada Quist / 2025-03-04T11:18-05:00", "", ()),
+    ("Stocks Rise\nChicago, March 4, 2025 (11:18 a.m. ET)", "", ()),
+    ("Stocks Rise\nReporting by Ada Quist in Boston; March 4, 2025 11:18 a.m.", "Ada Quist", ()),
+    ("Stocks Rise\nPosted March 4, 2025 11:18 a.m. ET | Updated 12:40 p.m. ET", "", ()),
+    ("Stocks Rise\n[March 4, 2025 -- 11:18 a.m. ET]", "", ()),
+    ("Stocks Rise\nCLOSING BELL — By Ada Quist — March 4, 2025, 11:18 a.m. ET", "Ada Quist", ()),
+    ("Stocks Rise\nBonds | Morning note | Bo de Wit and Ada Quist | 2025-03-04 11:18 EST",
+     "Bo de Wit and Ada Quist", ()),
+    ("Stocks Rise\nDesk notes | Ada Quist | 2025-03-04 11:18 EST | #Bonds #Gold", "", ("Bonds", "Gold")),
+    ("Stocks Rise\nFUNDS - By Ada Quist - March 4, 2025 11:18 a.m. ET", "Ada Quist", ()),
 ]
 
 
-@pytest.mark.parametrize("line", ["For the week ended March 1, 2025", "Week of March 3, 2025", "Since March 4, 2025"])
+@pytest.mark.parametrize("line", [
+    "For the week ended March 1, 2025", "Week of March 3, 2025", "Since March 4, 2025",
+    "The bank, the insurer and the fund | 2025-03-04 was the day it fell.", "Bonds | Down 3% | March 4, 2025",
+    "Shares of Acme, Apex and Orbit fell on March 4, 2025",
+])
 def test_the_period_that_is_reported_is_no_date_of_publication(line: str) -> None:
     assert read_head(f"Stocks Rise\n{line}\n{PROSE}\n").published is None
 
@@ -130,6 +148,7 @@ def test_a_wire_dateline_ends_at_its_dash_and_gives_no_year(wire: str) -> None:
     "On March 4, 2025, the Fed cut its rate by half a point, and stocks rose by two percent within the hour of it.",
     "By Friday Goldman Sachs had lost 3% on the week, its worst run since the spring of the year before last.",
     "by Acme Corp and others, said the court\nof the state, has been paid.",
+    "Stocks fell again — By contrast, bonds rose — March 4, 2025 was a day of records for them and for gold.",
 ])
 def test_prose_is_no_dateline(text: str) -> None:
     assert read_head(text).dateline is None

@@ -34,6 +34,35 @@ def test_one_subject_one_window_one_reading(claims: Claims, text: str) -> None:
     assert claims(text)[-1].certain
 
 
+@pytest.mark.parametrize(("text", "expr", "rivals"), [
+    ("Stocks fell on Friday. Oil rose 3.6% to $76.57 a barrel.", "level(WTI[now])", ("level(BRENT[now])",)),
+    ("Stocks fell on Friday. Crude settled at $76.57.", "level(WTI[now])", ("level(BRENT[now])",)),
+    ("Stocks fell on Friday. Brent crude is the world's benchmark. Oil settled at $79.76.", "level(BRENT[now])",
+     ("level(WTI[now])",)),
+    ("Brent rose more than U.S. crude on Friday. Oil settled at $76.57.", None, ()),  # both grades are spoken of
+    ("Stocks fell on Friday. Western Canadian Select crude settled at $64.10.", None, ()),
+    ("Stocks fell on Friday. Palm oil settled at $964.", None, ()),
+])
+def test_oil_of_no_grade_is_the_one_spoken_of_with_the_other_for_a_rival(
+    claims: Claims, text: str, expr: str | None, rivals: tuple[str, ...],
+) -> None:
+    assert (claims(text)[-1].expr, claims(text)[-1].rivals) == (expr, rivals)
+
+
+@pytest.mark.parametrize("text", [
+    "Oil settled on Friday at $2,715 an ounce.",  # a price of metal
+    "On Friday three-month Treasury bills were bid at 4.20%.",  # a discount, not a yield
+    "On Friday the VIX came back from its highest level since Dec. 19.",  # which another day had seen
+])
+def test_another_quotation_than_the_series_or_another_day_s_mark_is_left_open(claims: Claims, text: str) -> None:
+    assert not claims(text)[-1].certain
+
+
+def test_a_day_behind_a_comma_is_still_the_figures_own(claims: Claims) -> None:
+    text = "In its third quarter Apple earned $14.7 billion, up 4%. Apple last stood at $236.85, 2.4% lower, on Friday."
+    assert [c.expr for c in claims(text)][-2:] == ["level(AAPL[now])", "change(AAPL[1d])"]
+
+
 @pytest.mark.parametrize("text", [
     # no day is named anywhere: the article may tell of any
     "The S&P 500 fell 1.6%.",

@@ -55,7 +55,7 @@ READ: list[tuple[str, list[str | None]]] = [
     ("The Nasdaq Composite needed 17 sessions to fall so far from the record it set on Dec. 16.",
      ["sessions_between(IXIC['2024-12-16'], IXIC[now])", "record_date(IXIC[now])"]),
     ("The S&P 500 is up 14% since hitting bottom on April 19.",
-     ["above_trough_pct(SPX[now], SPX['2024-04-19'])", "trough_date(SPX['2023-04-19':])"]),
+     ["above_trough_pct(SPX[now], SPX['2024-04-19'])", "trough_date(SPX['2024-03-20':'2024-05-19'])"]),
     # what is no price of the series that is named
     ("Dow futures rose 0.3% on Friday.", [None]),
     ("Germany's 10-year yield rose three basis points on Friday.", [None]),

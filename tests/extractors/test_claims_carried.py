@@ -31,7 +31,9 @@ NOON = datetime(2025, 1, 9, 17, 0, tzinfo=UTC)
     # the close of a day, and how far off a mark it was
     ("The Russell 2000 ended Thursday 9% beneath its record.", ["below_peak_pct(RUT['2025-01-09'])"]),
     ("From the Aug. 5 low the S&P 500 is up 14% through Thursday.",
-     ["above_trough_pct(SPX['2025-01-09'], SPX['2024-08-05'])"]),
+     [None, "above_trough_pct(SPX['2025-01-09'], SPX['2024-08-05'])"]),
+    ("From its Aug. 5 low to its Dec. 6 high the S&P 500 gained 17.4%.",
+     [None, None, "change(SPX['2024-08-05':'2024-12-06'])"]),
     ("The 10-year Treasury yield slipped on Thursday to 4.68%.", ["level(DGS10['2025-01-09'])"]),
     # what can be pointed to is there
     ("Owners of Apple can point to a gain of 27% over the past year.", [None]),
@@ -84,6 +86,6 @@ def test_a_thing_of_the_same_sort_may_be_any(claims: Claims, text: str) -> None:
 def test_a_year_of_its_own_ends_the_years_just_named(claims: Claims) -> None:
     text = "Stocks fell on Friday. Tesla fell 65% in 2022 and doubled in 2023. In 2024 it gained 63%. " \
            "Even now it is 180% above its April low."
-    year, now = claims(text)[-2:]
-    assert year.certain and year.expr == "change(TSLA['2024'])"
-    assert now.certain and now.expr == "above_trough_pct(TSLA[now], TSLA['2024-04'])"
+    read = {c.figure.text: (c.expr, c.certain) for c in claims(text)}
+    assert read["63%"] == ("change(TSLA['2024'])", True)
+    assert read["180%"] == ("above_trough_pct(TSLA[now], TSLA['2024-04'])", True)

@@ -31,7 +31,7 @@ READ: list[tuple[str, list[str | None]]] = [
     # touched on the way
     ("The VIX ended at 19.54 after touching 20.31.", ["level(VIX[now])", "peak(VIX.high[1d])"]),
     ("The 10-year Treasury yield, having peaked in April, ended 2024 at 4.58%.",
-     ["peak_date(DGS10['2023-04-01':])", "level(DGS10['2024'])"]),
+     ["peak_date(DGS10['2024-03-02':'2024-05-30'])", "level(DGS10['2024'])"]),
 ]
 
 
