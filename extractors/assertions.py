@@ -48,6 +48,13 @@ _AS_HIGH = re.compile(
     r"(?:been|closed|traded|finished|ended|settled|stood|got|gotten|climbed|fallen|risen|sunk|gone)"
     r"(?: at (?:a|the) close)? since(?: the)?\s*$"
 )
+_HELD_SINCE = re.compile(
+    r"\b(?:target|range|rates?|borrowing costs|policy)\b[^;]{0,60}"
+    r"(?:(?:\b(?:at|been|in|between)|,) \{N\}|unchanged|steady|on hold|frozen|pinned),? since(?: the)?\s*$|"
+    r"\{[RS]\}[^;{}]{0,40}(?:(?:\b(?:at|been|in|between)|,) \{N\}|unchanged|steady|on hold|frozen|pinned),? "
+    r"since(?: the)?\s*$"
+)
+"""Since when a policy has stood: "has kept its target at 5.25% to 5.5% since last July"."""
 _LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$")
 _SET_ON = re.compile(
     r"\b(?:record|high(?!er)|low(?!er|est)|peak|close(?![ds])|closed at (?:one|an? (?:[a-z-]+ )*(?:record|high|peak))|"
@@ -88,7 +95,8 @@ _RECORD = re.compile(
     r"settl)\w*(?:[.,;)]|$| -))"
     r"|(?<=\d),(?= [^,;.]{0,20}?all-time (?:closing )?high(?:[.,;)]|$| -))) (?:yet )?(?:a |an |another |its |"
     r"their |fresh |new |highest |all )*"
-    r"(?P<word>record(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
+    r"(?P<word>record(?! lows? (?:of|at|near|\$?\d))"
+    r"(?: close| closing high| high| low| highs| territory| finish| level)?s?|"
     r"all-time (?:closing )?highs?|(?:a |fresh |new )?peaks?\b|lifetime highs?)"
     r"(?! (?:low|of(?! its own)|date|amount|number|sales|revenue|profit|pace|earnings|year|\d))",
     re.IGNORECASE,
@@ -215,8 +223,9 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     if named and period is not None and period.kind in ("day", "month") and _PEAKED.search(before):
         return Assertion(anchor, "mark_date", period, before)
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
-        return None
-    denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME))
+        beyond = period is not None and period.kind == "month" and _FIRST_BEYOND.search(before)
+        return Assertion(anchor, "mark_date", period, before) if beyond else None
+    denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME, _HELD_SINCE))
     if denied or (_SINCE.search(before) and not _TAKEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
     owned = named and OWNED_DATE.search(before) and DATED_MARK.match(scene.text(item.end, scene.end))

@@ -124,6 +124,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     ``reprint``: the paragraph belongs to another piece on the same page, whose date is not known.
     """
     subject = clause.subject
+    if clause.doubted and "[1d]" in ask.expr:
+        return False
     if _loosely_placed(clause, ask, frame) or _in_passing(scene, clause, ask):
         return False
     if reprint or subject is None or not subject.certain or not ask.certain:
@@ -156,7 +158,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if _AHEAD.search(clause.before[-60:]) and not ask.expr.startswith("streak"):
         return False
-    if ask.expr.startswith(("below_peak", "above_trough")) and _TOLD_BACK.search(clause.before[-60:]):
+    now = ask.expr.startswith(("below_peak", "above_trough")) and "[now]" in ask.expr
+    if now and _TOLD_BACK.search(clause.before[-60:]):
         return False
     this_week = clause.window == "wtd" and not clause.inherited
     if clause.historic and not (this_week or _long_past(clause) or _back_again(clause)):

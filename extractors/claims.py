@@ -25,6 +25,7 @@ from .modality import licensed
 from .rivals import rivals
 from .scene import Item, Scene, build_scenes
 from .subjects import SubjectFinder
+from .told_twice import remember_day
 from .work import Work
 
 _TREASURY = re.compile(r"Treasur|U\.S\. (?:10|two|2|30)-year|the (?:10|two|2|30)-year note")
@@ -142,6 +143,7 @@ def _claim(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asserti
     clause = clause_of(scene, anchor, figure, assertion, work)
     ask = next((a for a in (read(clause) for read in readers()) if a is not None), None)
     remember_claim(scene, clause, ask, work.memory)
+    remember_day(scene, clause, ask, work)
     return _build(scene, clause, ask, work)
 
 

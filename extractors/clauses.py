@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import BETTER, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, WORSE
+from ..metrics.wording import ANY_SUPERLATIVE, BETTER, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, WORSE
 from ..schemas import Ask, Clause, Figure, Span, Subject
 from ..schemas.clause import Movement
 from .assertions import Assertion
@@ -16,6 +16,7 @@ from .discourse import subject_of_item
 from .modality import modality
 from .scene import Item, Scene
 from .subjects_market import STOCKS
+from .told_twice import event_day, told_otherwise
 from .told_windows import TO_DATE_TENSE, TOPPED, window_of
 from .voices import provider_of, speaker_of
 from .windows import is_mark
@@ -32,6 +33,11 @@ _SOMETHING_IT = re.compile(
     r", (?:something|a \w+|one) (?:it|they) (?:has |had )?(?:last|previously) [a-z]+(?: back)?(?: in| on)? $"
 )
 """A comparison in apposition to the move just told: "rose 7.6%, something it last bettered in May"."""
+_OVER_TOO = re.compile(
+    r"\{N\}(?: (?:higher|lower))?(?:,? \{P\})?,? and(?: then)?(?: (?:for|over|in|on|since))?(?: the)? \{P\},? "
+    r"(?:by |about |nearly |almost |some |just )*$"
+)
+"""A second stretch of the same move: "is up 4% this week, and for the year 11%"."""
 _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
 _TAKEN = re.compile(
     r"\b(?:subtracted|shaved|lopped|sliced|knocked|stripped|chopped)\b[^;{}]{0,30}$|"
@@ -43,10 +49,16 @@ _HEADING = re.compile(
     r"now for|now|consider|take) )?(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|stocks|shares))?[.:?]?"
 )
 _IDENTIFIED = re.compile(
-    r"(?:(?:and|but|yet) )?(?:the|another|one|among the) (?:[a-z' -]|\{G\})+?(?:(?:of|in) \{P\})? (?:is|was|were|are|"
-    r"remained|proved) (?:the )?\{R\}(?:,[^;{}]*)?[.:]?"
+    r"(?:(?:and|but|yet|then|still,?) )?"
+    rf"(?:(?:the|another|one|among(?: the)?) |(?:{ANY_SUPERLATIVE}|better|worse|more|less|first|last|next|chief|also|"
+    r"leading|topping|heading|bringing|joining|[a-z]{3,}er|not so) )(?:[a-z' -]|\{G\})*?(?:(?:of|in) \{P\})? ?"
+    r"(?:is|was|were|are|came|comes|remained|proved) (?:the )?"
+    r"(?:(?!(?:in|of|for|by|with|at|to|on|than|from|like|as|up|down|not|a|an)\b)[a-z][a-z-]* ){0,3}"
+    r"\{R\}(?:,[^;{}]*)?[.:]?"
 )
 _LOW = re.compile(r"\b(?:low|lows|bottom|trough)\b")
+_DISTANCE = re.compile(r"^(?: points?)? (?:below|beneath|under|above|over|off|from|short|shy|of|away|higher|lower)\b")
+"""What makes of a figure a distance and no move."""
 _SINCE = re.compile(r"\bsince\b[^,;]*$")
 _LAST_SEEN = re.compile(
     r"\b(?:last|previously) (?:\w+ )?(?:seen|reached|touched|visited|hit|recorded|matched)\b[^,;]*$"
@@ -62,18 +74,20 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
     subject, item = _subject(scene, anchor, work)
     before, after = scene.around(anchor, item)
     window, inherited = window_of(scene, anchor, before, work)
+    movement = _movement(before, after, figure, _previous(scene, anchor))
+    window, doubted = _not_that_day(scene, window, inherited, subject, movement, figure, work)
     antecedent = memory.expr if _still_told(scene, subject, memory) else None
     previous = _previous(scene, anchor)
     others = tuple(subject_of_item(i) for i in scene.items if i.kind == "series" and i is not item)
     return Clause(
         start=scene.start, end=scene.end, anchor=Span(start=anchor.start, end=anchor.end, text=anchor.text),
-        figure=figure, subject=subject, others=others, movement=_movement(before, after, figure, previous),
-        window=window,
-        inherited=inherited, periods=tuple(i.period for i in scene.items if i.period is not None),
+        figure=figure, subject=subject, others=others, movement=movement, window=window,
+        inherited=inherited, doubted=doubted, periods=tuple(i.period for i in scene.items if i.period is not None),
         modality=modality(before, after), speaker=speaker_of(anchor, work.quotes),
         provider=provider_of(anchor, work.providers), before=before, after=after,
         antecedent=antecedent, antecedent_movement=memory.movement if antecedent else "none", mark=memory.mark,
         told=tuple(expr for sentence, expr in memory.told if sentence >= scene.sentence.index - 1),
+        told_sign=memory.told_sign,
         recent=_recent(scene, work), historic=_historic(scene, anchor, work), treasury=work.treasury,
         extreme=_extreme(scene, anchor), in_session=frame.in_session, published=frame.day,
         previous=previous, following=_following(scene, anchor),
@@ -90,13 +104,34 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
         subject, item = subject_of_item(follows[0]), follows[0]
     told = memory.sentence == scene.sentence.index and memory.subject is not None
     lead = scene.text(scene.start, anchor.start, item)
-    faced = _FACE.search(lead) or _SOMETHING_IT.search(lead)
+    faced = _FACE.search(lead) or _SOMETHING_IT.search(lead) or _OVER_TOO.search(lead)
     if told and (faced or (lead.endswith("{N}, ") and _share_of_points(scene, anchor))):
         subject, item = memory.subject, memory.subject_item
     memory.subject, memory.subject_item = subject, item
     if subject is not None and subject.how == "named":
         work.discourse.remember(subject)
     return subject, item
+
+
+def _not_that_day(
+    scene: Scene, window: str, inherited: bool, subject: Subject | None, movement: Movement, figure: Figure | None,
+    work: Work,
+) -> tuple[str, bool]:
+    """The window of a move for which no word tells one, and whether the article's day can hardly be meant: it was
+    told otherwise before."""
+    memory, here = work.memory, scene.sentence.index
+    series = subject.series if subject is not None else None
+    if not inherited or window != "1d" or series is None:
+        return window, False
+    if (here, series) == memory.doubted:
+        return window, True
+    if not told_otherwise(scene, series, movement, figure, work):
+        return window, False
+    apart = figure is not None and _DISTANCE.match(scene.text(figure.end, scene.end))
+    day = event_day(scene, work) if not apart else None
+    if day is None:
+        memory.doubted = (here, series)
+    return (window, True) if day is None else (day, False)
 
 
 def _share_of_points(scene: Scene, anchor: Span) -> bool:
@@ -196,6 +231,7 @@ def remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: Memory
     memory.sentence, memory.last_end = here, clause.anchor.end
     if ask is not None:
         memory.told = [t for t in memory.told if t[0] >= here - 1] + [(here, ask.expr)]
+        memory.told_sign = ask.sign
     if clause.assertion is not None:
         return
     if clause.inherited and memory.window_sentence == here and clause.window != memory.window:

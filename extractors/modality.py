@@ -37,7 +37,7 @@ _ASIDE = re.compile(
     r"also|once|\{[SRGX]\}'s)\b[^,;{}]*, "
 )
 """A relative clause or an apposition between commas: what it says of the future is not said of the figure after it."""
-_IN_ASIDE = re.compile(r", (?:which|who) (?P<own>(?:has|have|had|is|are|was|were) [^,;]*)$")
+_IN_ASIDE = re.compile(r", (?:which|who) (?P<own>[a-z][^,;]*)$")
 """A figure in a relative clause that tells what is: the main clause may go on to what will be."""
 _STATEMENT = re.compile(
     r"; |, (?:and|but|while|though|although|yet|whereas) |\. |"

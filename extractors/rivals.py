@@ -19,7 +19,7 @@ from ..sources.catalog import entry
 from .certainty_windows import IN_THAT_TIME
 from .entities_identity import GRADES, OIL_NAME
 from .scene import Scene
-from .windows import own_window
+from .windows import is_mark, own_window
 from .work import Work
 
 _MOVE = re.compile(r"\b(change|change_points|change_bp|multiple)\(([\w.]+)\[([^\]]*)\]\)")
@@ -117,7 +117,7 @@ def _windows(scene: Scene, work: Work, kind: re.Pattern[str]) -> list[str]:
             break
         for item in other.items:
             text = window_text(item.period) if item.period is not None else None
-            if text is not None and kind.fullmatch(text):
+            if text is not None and kind.fullmatch(text) and not is_mark(other, item):
                 out.append(text)
         if kind is _STRETCH:
             words = other.text(other.start, other.end)
@@ -142,5 +142,7 @@ def _of_other_series(scene: Scene, clause: Clause, expr: str) -> Iterator[str]:
     if subject.how == "carried" and {i.series for i in named} == {subject.series}:
         return
     for other in clause.recent:
+        if re.search(rf"\b{re.escape(other)}\[", expr):
+            continue
         if other != subject.series and is_rate(other) == is_rate(subject.series):
             yield own.sub(other, expr)

@@ -14,14 +14,24 @@ from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import OF_PART, adjacent, ahead, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
-from .subjects_listed import behind_semicolon, front_contract, in_their_order, of_the_market, whose_move
+from .subjects_listed import (
+    behind_semicolon,
+    beside_many,
+    front_contract,
+    in_their_order,
+    many,
+    of_the_market,
+    whose_move,
+)
 from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
 from .subjects_pointed import last_spoken, move_of_centre
 from .subjects_words import (
     A_MARK,
+    CARRIERS,
     CLASS,
     EXCHANGES,
     FRONT,
+    GENERIC,
     IT_WAS,
     ITS,
     LIFTED_IT,
@@ -35,19 +45,6 @@ from .subjects_words import (
     TOPIC,
 )
 
-CARRIERS = frozenset(
-    "share stock index average yield rate note bond crude oil price gauge benchmark contract composite security bill "
-    "treasury measure bullion metal currency dollar greenback unit barometer indicator counter equity fund debt bonds "
-    "treasuries stocks shares futures gas settlement close bitcoin".split()
-)
-"""Nouns that stand for the series that modifies them: "Apple shares", "the yield on the 10-year note"."""
-_SORTS = {
-    "index": "index benchmark gauge average barometer measure composite",
-    "company": "stock share shares company", "commodity": "contract commodity crude metal bullion",
-    "rate": "yield note bond", "indicator": "rate", "currency": "currency cryptocurrency",
-}
-GENERIC = {word: sort for sort, words in _SORTS.items() for word in words.split()}
-"""Words that point back to the last thing of a sort, once "the" stands before them."""
 _PRONOUNS = {"it", "its", "which", "that", "itself", "they", "their", "them"}
 _SUBJECT_DEPS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
@@ -101,6 +98,8 @@ class SubjectFinder:
                     return None
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
+                    if subject is not None and subject.series is None and many(self._words_of(child), child):
+                        return beside_many(scene, subject)
                     last = self._last_statement(scene, token)
                     if last is not None and subject is not None and last.series != subject.series:
                         return last.model_copy(update={"certain": False})

@@ -80,6 +80,14 @@ _CAUSED = re.compile(
     r"\b(?:push|send|drag|lift|driv|pull|knock|tak|bring|propel|carry|hoist|bump|nudg)ing (?:the )?$"
 )
 """What is moved by what the sentence tells: "pushing the yield to"."""
+_PAST_RELATIVE = re.compile(
+    r"^(?:'s (?:shares|stock))?, (?:which|who|whose|where|despite|after|before|having|unlike|like) [^,;{}]*"
+    r"(?:\{[PN]\}[^,;{}]*)*, (?:(?:has|have|had|also|then|still|nonetheless) )*"
+    rf"(?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished|settled|is|was|remains)(?: (?:\{{P\}}|the day|the session))?"
+    rf"(?: (?:up|down|higher|lower))?,? {ADVERB}\$?$"
+)
+"""The verb of a name past an aside on it: "Intel, whose outlook let down, finished the month"."""
+_STATED = re.compile(r"(?:^|[;:] |, )(?:(?:and|but|while|meanwhile,|then|yet|still,) )*(?:the )?(?:shares of )?$")
 _WITH = re.compile(r"\b(?:with|as) (?:the )?$|, (?:the )?$")
 _WITH_MOVING = re.compile(rf"^ [a-z]+ing {ADVERB}$")
 _MEASURED = re.compile(
@@ -149,6 +157,8 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
     if name.kind != "series":
         return False
     lead = scene.text(scene.start, name.start)
+    if _PAST_RELATIVE.match(between):
+        return bool(_STATED.search(lead))
     return bool(
         (between in (" to ", " to $") and (_AND_THE.search(lead) or _CAUSED.search(lead)))
         or _same_way(lead, between) or (_WITH_MOVING.match(between) and _WITH.search(lead))

@@ -9,7 +9,9 @@ from ..schemas import Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import oblique, run_of
-from .subjects_words import MOVED_IN, OWN_MOVE
+from .subjects_words import MOVED_IN, OWN_MOVE, SEVERAL_OR_NONE
+
+_OPENS = re.compile(r";(?: (?:and|but|while|whereas|yet|meanwhile,?))? (?:the )?")
 
 
 def in_their_order(scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None] | None:
@@ -42,7 +44,14 @@ def behind_semicolon(
         return None
     named = (i for i in scene.items if stop < i.start and i.end <= start and i.kind in ("series", "other"))
     first = next((i for i in named if not oblique(scene, i)), None)
-    return (subject_of_item(first).model_copy(update={"certain": False}), first) if first is not None else None
+    if first is None:
+        return None
+    return subject_of_item(first).model_copy(update={"certain": opens_after(scene, stop, first)}), first
+
+
+def opens_after(scene: Scene, stop: int, item: Item) -> bool:
+    """Whether a name is the first word of the statement that begins at ``stop``."""
+    return bool(_OPENS.fullmatch(scene.text(stop, item.start)))
 
 
 def of_the_market(item: Item, discourse: Discourse) -> Subject:
@@ -76,3 +85,19 @@ def front_contract(scene: Scene, first: int, discourse: Discourse) -> Subject | 
     sentence, names = discourse.latest.get("commodity", (-9, set()))
     near = scene.sentence.index - sentence <= 2
     return found if found is not None and near and len(names) == 1 else None
+
+
+def many(words: str, head: Token) -> bool:
+    """Whether a subject is several things or none, so that no "it" can mean it: "traders", "no one stock"."""
+    if SEVERAL_OR_NONE.match(words):
+        return True
+    return head.pos == "NOUN" and head.lower.endswith("s") and head.lemma.lower() != head.lower
+
+
+def beside_many(scene: Scene, subject: Subject) -> Subject:
+    """The one series that a sentence about several others names ("traders dumped Intel"): what "it" means next."""
+    named = [i for i in scene.items if i.kind in ("series", "generic") or (i.kind == "other" and i.sort != "person")]
+    if len({i.series for i in named}) != 1 or named[0].series is None:
+        return subject
+    governed = all(oblique(scene, i) for i in named)
+    return subject_of_item(named[-1]).model_copy(update={"certain": not governed})

@@ -4,6 +4,19 @@ from __future__ import annotations
 
 import re
 
+CARRIERS = frozenset(
+    "share stock index average yield rate note bond crude oil price gauge benchmark contract composite security bill "
+    "treasury measure bullion metal currency dollar greenback unit barometer indicator counter equity fund debt bonds "
+    "treasuries stocks shares futures gas settlement close bitcoin".split()
+)
+"""Nouns that stand for the series that modifies them: "Apple shares", "the yield on the 10-year note"."""
+_SORTS = {
+    "index": "index benchmark gauge average barometer measure composite",
+    "company": "stock share shares company", "commodity": "contract commodity crude metal bullion",
+    "rate": "yield note bond", "indicator": "rate", "currency": "currency cryptocurrency",
+}
+GENERIC = {word: sort for sort, words in _SORTS.items() for word in words.split()}
+"""Words that point back to the last thing of a sort, once "the" stands before them."""
 SEVERAL = re.compile(
     r"(?:all|both|each|most|none|neither|the) ?(?:of )?(?:the )?(?:(?:two|three|four|other two|other three|others) ?)?"
     r"(?:(?:big|major|main|leading|key|stock|u\.s\.|wall street) )*(?:indexes|indices|averages|benchmarks|gauges)?"
@@ -16,6 +29,10 @@ SEVERAL_LEAD = re.compile(
     r"(?:(?:still|nonetheless|nevertheless|also|now|have|had|are|were|did) )*"
     r"(?:rose|fell|gained|lost|finish\w*|end\w*|clos\w*|settl\w*|post\w*|log\w*|notch\w*|climb\w*|slid\w*|up|down)\b"
 )
+SEVERAL_OR_NONE = re.compile(
+    r"(?:no|none|not|few|nobody|nothing|hardly|several|many|most|some|people|everyone|everybody|others|both|"
+    r"(?:two|three|four|five|dozens|hundreds|thousands) of)\b"
+)
 TOPIC = re.compile(r"^(?:but |and )?(?:for|as for|as to) (?:the )?$")
 """What a sentence is about, named ahead of it: "For the Dow, down 1%, it was the worst day since May"."""
 SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")
@@ -27,7 +44,10 @@ POSSESSED = re.compile(
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
 ITS = re.compile(r"\b(?:its|their) (?:own )?$")
-OWN_MOVE = re.compile(r"'s? (?:[a-z]+-[a-z]+ |latest |total |overall |cumulative |recent )?")
+OWN_MOVE = re.compile(
+    r"'s? (?:(?:[a-z]+-[a-z]+|latest|total|overall|cumulative|recent|daily|weekly|monthly|quarterly|annual|yearly|"
+    r"percentage|point|own|entire|whole) ){0,2}"
+)
 MOVED_IN = re.compile(r" (?:in|of|by|for) (?:the |its )?(?:price of |value of )?(?:the )?")
 OF = re.compile(r" (?:on|of|for) (?:the |its )?(?:\w+ )?")
 TALLY = re.compile(r"(?:the|its|that) (?:(?:total|cumulative|combined|overall|full) )?(?:damage|haul|toll|tally|bill)")

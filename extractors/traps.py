@@ -50,6 +50,8 @@ _DEBT_OF = re.compile(
 _STATISTICS = frozenset("CPI CORECPI PPI UNRATE GDP INDPRO".split())
 """What other countries publish too, under the same names."""
 _OTHER_VIX = re.compile(r"\b(?:China|ETF|Emerging|Gold|Crude|Oil|Nasdaq|Russell|Dow|Europe\w*|Apple|Amazon)\b")
+_STOP = re.compile(r"[.;,:!?] |\b[Tt]he |\b(?:and|while|as|but) ")
+"""What parts a name from words that stand before it and are none of it."""
 _VIX_AFTER = re.compile(
     r"^['’]?s?,? (?:futures?|options?|calls?|puts?|contracts?|et[fnp]s?|exchange-traded|funds?|bets?)\b"
 )
@@ -63,7 +65,7 @@ def trapped(body: str, start: int, end: int, sort: str, series: str) -> bool:
         return True
     if series in ("VIX", "MOVE") and _VIX_AFTER.match(after):
         return True
-    if series == "VIX" and _OTHER_VIX.search(re.split(r"[.;:!?\n]\s", body[max(0, start - 14) : end])[-1]):
+    if series == "VIX" and _OTHER_VIX.search(_STOP.split(body[max(0, start - 14) : end])[-1]):
         return True
     if sort == "company":
         return bool(_COMPANY_AFTER.match(after))

@@ -27,7 +27,7 @@ _MARK_BEFORE = re.compile(
     r"recently as)[^.;{}]{0,12}$"
 )
 _MARK_AFTER = re.compile(
-    r"^(?:'s)?,? (?:(?:\w+[- ]){0,2}|\{N\} (?:\w+[- ])?)"
+    r"^(?:'s)?,? (?!to (?:close|finish|end)\b)(?:(?:\w+[- ]){0,2}|\{N\} (?:\w+[- ])?)"
     r"(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|highs|lows|peaks|crash)\b"
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
@@ -52,6 +52,8 @@ _FACE_BEFORE = re.compile(
 """The face of the same move that stands before: "{N} lower at"."""
 _TIMES_IT = re.compile(r" (?:(?:on|in|for|over|during) )?(?:the )?")
 """What stands between the last face of a move and its time: "or 1.4%, to 4,577.10, on Tuesday"."""
+_NAMED_SO = re.compile(r"\b(?:year|valentine|patrick|mother|father)['’]s$", re.IGNORECASE)
+"""Days whose own name ends like an owner's: "since New Year's"."""
 _IN_IT = re.compile(r"\b(?:in|during|on|at|after|over) $")
 _CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
 _OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
@@ -84,7 +86,7 @@ _RANKED_IN = re.compile(
 
 def _of_a_noun(scene: Scene, item: Item) -> bool:
     """Whether a day is a noun's own ("giving back Wednesday's gain") and times nothing that stands before it."""
-    if item.period is None or item.period.kind != "day":
+    if item.period is None or item.period.kind != "day" or _NAMED_SO.search(item.period.text):
         return False
     possessive = scene.text(item.end - 2, item.end + 2) if item.end + 2 <= scene.end else ""
     return possessive.startswith("'s") or (

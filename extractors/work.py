@@ -13,6 +13,15 @@ from .scene import Item, Scene
 from .subjects import SubjectFinder
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A move of the article's day: which way, how far in percent, and the paragraph that told it."""
+
+    up: bool
+    size: float
+    paragraph: int
+
+
 @dataclass(slots=True)
 class Memory:
     """What the claims before this one leave behind."""
@@ -35,6 +44,9 @@ class Memory:
     top: str | None = None
     top_sentence: int = -9
     told: list[tuple[int, str]] = field(default_factory=list)
+    told_sign: int = 1
+    doubted: tuple[int, str] = (-9, "")
+    days: dict[str, Told] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

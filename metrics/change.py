@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
 
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
 from .change_sign import VERB_DOWN, VERB_UP, compared, sign_of, taken_back, undone
+from .change_until import till_the_day
 from .drawdown import AT_WORST, OFF_HIGH
 from .history import History, steps
 from .reading import (
@@ -23,7 +23,7 @@ from .reading import (
     series_of,
     unit_is,
 )
-from .window import Final, finals, frame, resolve, row, span_of
+from .window import Final, finals, frame, row, span_of
 from .wording import (
     ADVERB,
     FALL_VERBS,
@@ -218,6 +218,8 @@ _DENIED = re.compile(
 _PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
 _SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
+_HALF_A_POINT = 0.12
+"""Index points either side of a move told as a plain fraction of one."""
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
 
 
@@ -232,8 +234,6 @@ _FROM_BASE = re.compile(
     r"(?:(?:close|end|finish) (?:of|on) )?\{P\}"
 )
 """Where a move began, with its day: "a decline of 12 basis points from 4.3% at the end of May"."""
-_HAD_MOVED = re.compile(rf"\bhad (?:already |still |once )?(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}$")
-_THROUGH = re.compile(r"(?:through|up to|until|as of)\b", re.IGNORECASE)
 _COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
 
 
@@ -272,7 +272,7 @@ def reads(clause: Clause) -> Ask | None:
         window = told.group(1) if told is not None else window
     if begun := _THAN_WHEN.match(clause.after):
         window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
-    until = _till_the_day(clause, window)
+    until = till_the_day(clause, window)
     if until is not None:
         return Ask(expr=f"{metric}({series}[{until}])", unit=_UNITS[metric], sign=sign, scale=scale,
                    rivals=(f"{metric}({series}[{window}])",))
@@ -288,24 +288,9 @@ def reads(clause: Clause) -> Ask | None:
     own = len(window) == 12 and not clause.inherited
     return Ask(
         expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
-        slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0,
+        slack=_slack(clause, metric),
         certain=own or not (dated or _OTHER_DAY.search(clause.before)),
     )
-
-
-def _till_the_day(clause: Clause, window: str) -> str | None:
-    """The stretch up to the session before, of how far something "had been up for the year" until the day's news."""
-    day, told = clause.published, next((p for p in clause.periods if p.end <= clause.anchor.start), None)
-    if day is None or clause.inherited or day.weekday() >= 5 or not re.fullmatch(r"[wmqy]td", window):
-        return None
-    through = told is not None and told.relation == "until" and told.kind == "day" and _THROUGH.match(told.text)
-    if (told is not None and not through) or not (through or _HAD_MOVED.search(clause.before)):
-        return None
-    first = date.fromordinal(resolve(window, day.toordinal()).first)
-    last = day - timedelta(days=3 if day.weekday() == 0 else 1)
-    if through and told is not None and told.first is not None:
-        last = min(told.first, day)
-    return f"'{first}':'{last}'" if first <= last else None
 
 
 def _session_field(clause: Clause, metric: str, sign: int) -> str | None:
@@ -347,11 +332,20 @@ def _base_told(clause: Clause) -> str | None:
     return f"'{period.last}'"
 
 
+def _slack(clause: Clause, metric: str) -> float:
+    """How far a rate's move may lie off as quoted; how much "half a point" of an index leaves."""
+    if metric == "change_points" and unit_is(clause, "percentage_point"):
+        return _HALF_A_POINT
+    return 100 * QUOTE_SLACK if metric == "change_bp" else 0.0
+
+
 def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
     """The metric that the figure's unit asks for, and the factor to its unit."""
     assert clause.figure is not None
     size = clause.figure.quantity.low
     rate = is_rate(series)
+    if not rate and unit_is(clause, "percentage_point") and "percent" not in clause.anchor.text.lower():
+        return "change_points", 1.0  # "half a point" of an index
     if unit_is(clause, "basis_point", "percentage_point"):
         return ("change_bp", 1.0 if unit_is(clause, "basis_point") else 100.0) if rate else (None, 1.0)
     if rate:

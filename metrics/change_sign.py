@@ -36,6 +36,11 @@ _FACE = re.compile(
 _SHARE = re.compile(r"\{N\}, $")
 """The same move as a share, in apposition: "fell 2,997 points, nearly 13%, to 20,188.52"."""
 _AND = re.compile(r"\{N\}(?: on| in| for)? \{P\},? and (?:about |nearly |almost )?$")
+_AND_OVER = re.compile(
+    r"\{N\}(?: (?:higher|lower|better|worse))?(?:,? \{P\})?(?:,| -)? and(?: then)?(?: (?:for|over|in|on|since))?"
+    r"(?: the)? \{P\},? (?:(?:it|they) (?:is|are) )?(?:by |about |nearly |almost |some |just )*$"
+)
+"""A second stretch of the same move: "is up 4% this week, and for the year 11%"."""
 _PAIR = re.compile(r"\{N\},?(?: and)? $")
 _WHERE = re.compile(
     r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
@@ -83,7 +88,7 @@ _INVERTED = re.compile(
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
 _GOT = re.compile(
     rf"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
-    rf"squeezed out|scraped together) {ADVERB}$"
+    rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together) {ADVERB}$"
 )
 _BARELY = re.compile(
     r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)"
@@ -182,7 +187,8 @@ def sign_of(clause: Clause) -> int:
     if points and unit_is(clause, "percent") and _SHARE.search(before) and after.startswith((",", " ")):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
-    if _FACE.search(before) or gap or (_AND.search(before) and not clause.inherited):
+    over = (_AND.search(before) or _AND_OVER.search(before)) and not clause.inherited
+    if _FACE.search(before) or gap or over:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _INCLUDING.search(before) and _PART_OF_IT.match(after) and unit_is(clause, "percent", "index_point"):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)

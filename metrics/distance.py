@@ -90,8 +90,8 @@ _ABOVE = re.compile(
     rf"(?P<rest>[^;]{{0,60}})"
 )
 _SINCE_LOW = re.compile(
-    rf"\b(?:since|from) (?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)(?: (?:of|on|in) \{{P\}})?,? "
-    rf"(?!(?:to|through|until) )(?:though, |however, )?[^;.]{{0,50}}$"
+    rf"\b(?:since|from) (?:(?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|\{{P\}}(?:'s)? {LOW_MARK})"
+    rf"(?: (?:of|on|in) \{{P\}})?,? (?!(?:to|through|until) )(?:though, |however, )?[^;.]{{0,50}}$"
 )
 _FROM_HIGH = re.compile(
     rf"\bfrom (?:(?:its|the|their) )?(?:\{{P\}}(?:'s)? )?(?:\$?\{{N\}} )?(?:(?:all-time|record|closing|recent) )*"
@@ -110,6 +110,11 @@ _WITHIN = re.compile(r"\bwithin (?:about |just |only |roughly |a mere )?$")
 _OF_MARK = re.compile(
     rf"^ of (?:its|the|their|a|that|another|setting a|hitting a|\{{[SRG]\}}'s)? ?"
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old|new) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})\b"
+)
+_SPAN = re.compile(r"'\d{4}(?:-(?:W|Q)?\d\d?)?'")
+_ENDED_IT = re.compile(
+    r"\b(?:end|clos|finish|left|leav)\w* (?:the )?(?:\{P\}|week|month|quarter|year)"
+    r"(?: (?:still|about|nearly|some|down|off))*\s*$"
 )
 _TO_A_DAY = re.compile(r"^ (?:from|off) (?:the )?\{P\}'s [a-z -]+ to (?:the )?\{P\}")
 """A move from one named end to another, and no distance from where it stands now."""
@@ -202,7 +207,8 @@ def _moment(clause: Clause, mark: str) -> str:
     day = clause.window
     today = clause.published
     over = today is not None and f"'{today - timedelta(_LATELY)}'" <= day < f"'{today}'"
-    told = not clause.inherited and len(day) == 12 and day != mark
+    ended = _SPAN.fullmatch(day) and _ENDED_IT.search(clause.before)
+    told = not clause.inherited and (len(day) == 12 or ended) and day != mark
     named = told and any(p.end <= clause.anchor.start and window_text(p) == day for p in clause.periods)
     return day if named and (mark != ":now" or over) else "now"
 

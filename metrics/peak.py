@@ -137,7 +137,28 @@ _REACHED = re.compile(
     r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
     r"(?:(?:back )?(?:on|in) )?\{P\}"
 )
+_AT_A_CLOSE = re.compile(r"\b(?:clos|finish|settl|end)\w*\b[^;]*$")
+_ON_DAY = re.compile(r"^,? (?:back )?(?:on|in) \{P\}")
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
+
+
+_RECORD_LOW = re.compile(
+    r"\b(?:record|all-time|lifetime) (?:closing )?low(?: close)?(?:,| of| at)?,? (?:of |at )?\$?$"
+)
+
+
+def _low_of(clause: Clause, series: str) -> Ask | None:
+    """"A record low of 0.5% on March 9": the lowest close so far, or that day's where lower ones came later."""
+    if clause.figure is None or not _RECORD_LOW.search(clause.before):
+        return None
+    rate = is_rate(series)
+    if unit_is(clause, "percent") != rate or not unit_is(clause, "percent", "number", "index_point", "$"):
+        return None
+    period = period_after(clause, 30) if _REACHED.match(clause.after) or _ON_DAY.match(clause.after) else None
+    day = f"'{period.first}'" if period is not None and period.kind == "day" and period.first else "now"
+    return Ask(expr=f"trough({series}[:now])", unit="percent" if rate else "index_point",
+               slack=QUOTE_SLACK if rate else 0.0, settled=True, certain=bool(_AT_A_CLOSE.search(clause.before)),
+               rivals=(f"level({series}[{day}])",))
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -148,8 +169,9 @@ def reads(clause: Clause) -> Ask | None:
     if clause.assertion:
         return None
     spell = _of_a_span(clause, series)
-    if spell is not None:
-        return spell
+    lowest = spell or _low_of(clause, series)
+    if lowest is not None:
+        return lowest
     if clause.figure is None or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
         return None
     before = clause.before
@@ -190,6 +212,7 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The 10-year Treasury yield ended within sight of October's 4.28% closing high.", "peak(DGS10['2024-10'])"),
     ("The VIX is still above last year's 11.86 low.", "trough(VIX['2024'])"),
+    ("The 10-year Treasury yield closed at a record low of 0.52% on Aug. 4, 2020.", "trough(DGS10[:now])"),
     ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),
     ("Apple's sales reached a record high of $94.9 billion.", None),
     ("The 10-year Treasury yield reached a high of 5%.", None),

@@ -297,7 +297,9 @@ def _window(clause: Clause, freq: str, count: int) -> str:
             return "qtd" if months == 3 else f"{months}m"
         return f"{count}{grain[0]}"
     inside = re.search(r"\[([^\]]+)\]", clause.antecedent or "")
-    for window in (clause.window, inside.group(1) if inside else ""):
+    told = inside.group(1) if inside else ""
+    moved = clause.inherited and (clause.antecedent or "").startswith("change")
+    for window in (told, clause.window) if moved else (clause.window, told):
         if _ONE[grain].fullmatch(window):
             return window
     return _TO_DATE[grain]

@@ -14,6 +14,7 @@ from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series
 from .history import History, period_ends
 from .period_window import span_before
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
+from .streak_grain import FREQ, UNSAID, grain_told
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
 from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
@@ -245,7 +246,6 @@ _ENDED_RUN = re.compile(
 """A run that something ended: "a five-day losing streak", "two weekly advances", "a four-session rally"."""
 _LATELY = 4
 """Days before publication from which the session that ended a run is not easily mistaken for another."""
-_FREQ = r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)s?\b"
 _OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
 _ROW = re.compile(rf"^ (?:{_IN_A_ROW}|running|straight)\b")
 _THEN_MOVED = re.compile(
@@ -291,7 +291,8 @@ def reads(clause: Clause) -> Ask | None:
     if number is None or found is None:
         return None
     freq, up = found
-    grain = _GRAINS.get(freq, freq)
+    told = grain_told(clause) if freq == UNSAID else freq
+    grain = _GRAINS.get(told, told)
     better = did_better(clause)
     if better is not None:
         return ask_versus(clause, series, better, spoken_number(clause.anchor.text), grain)
@@ -299,7 +300,11 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if _AHEAD.search(clause.before[-40:]) and clause.in_session and grain == "day":
         number -= 1
-    return ask_count(f"streak({_leaf(clause, series)}, '{grain}')", number if up else -number)
+    ask = ask_count(f"streak({_leaf(clause, series)}, '{grain}')", number if up else -number)
+    if freq != UNSAID:
+        return ask
+    others = (g for g in ("day", "week", "month") if g != grain)
+    return ask.model_copy(update={"rivals": tuple(f"streak({series}[now], '{g}')" for g in others)})
 
 
 def _leaf(clause: Clause, series: str) -> str:
@@ -371,13 +376,13 @@ def _found(clause: Clause) -> tuple[str, bool | None] | None:
 
 def _straight(m: re.Match[str], words: str, moved: bool | None) -> tuple[str, bool | None]:
     """Frequency and direction of "seventh straight daily decline": by its noun, else any noun near, else the move."""
-    freq = re.search(_FREQ, words)
+    freq = FREQ.search(words)
     up = _way(m)
-    if up is None and re.search(rf"\b{_GAINS}\b", words):
+    if up is None and re.search(rf"\b(?:{_GAINS}|winning|advancing|positive)\b", words):
         up = True
     elif up is None:
-        up = False if re.search(rf"\b{_LOSSES}\b", words) else moved
-    return (freq.group(1) if freq else "day"), up
+        up = False if re.search(rf"\b(?:{_LOSSES}|losing|declining|negative)\b", words) else moved
+    return (freq.group(1) if freq else UNSAID), up
 
 
 def _way(m: re.Match[str]) -> bool | None:

@@ -137,8 +137,13 @@ _NEVER = re.compile(
     r"\b(?P<no>never|not|n't)\b[^;]{0,40}\b(?:clos|finish|end|trad|top|settl|climb|ris|been|fall|"
     r"drop)\w*\b[^;]{0,20}$"
 )
+_PAST_IT = re.compile(
+    r"\b(?:on the (?:far|other|upper|right|high|sunny) side of|north of|beyond|across|past|clear of|atop|"
+    r"at or (?:above|over)|higher than) (?:the )?\$?$"
+)
+"""The far side of a level, where the figure's own words do not tell it."""
 _FIRST = re.compile(
-    r"\bfirst (?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end)(?:ed|d))\b[^;]{0,20}$|"
+    r"\bfirst (?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end)(?:ed|d))\b[^;]{0,32}$|"
     r"\b(?:closed|finished|settled|ended) (?:the day )?for the first time (?:ever )?$"
 )
 _TOPS = re.compile(
@@ -222,7 +227,7 @@ def reads(clause: Clause) -> Ask | None:
 
 def _side(clause: Clause) -> str | None:
     text = clause.anchor.text.lower()
-    if _ABOVE_NOW.match(text) or _PASSED.search(clause.before):
+    if _ABOVE_NOW.match(text) or _PASSED.search(clause.before) or _PAST_IT.search(clause.before):
         return "above"
     return "below" if _BELOW_NOW.match(text) else None
 

@@ -37,16 +37,16 @@ class Clause(Value):
     ``before`` and ``after`` are the sentence left and right of the figure, in lower case with typed slots; a metric's
     phrasings match them: ``{N}`` other figures, ``{S}`` the subject, ``{R}`` other known series, ``{X}`` other names,
     ``{P}`` periods. ``window`` is the clause's own time in an expression's window form; ``inherited`` says that it was
-    carried over and not said. ``anchor`` is the span that stands for the figure in reports; ``previous`` and
-    ``following`` the figures before and after it. ``lead`` is, for an assertion, the sentence up to the date it ends
-    with.
+    carried over and not said, ``doubted`` that it can hardly be meant. ``anchor`` is the span that stands for the
+    figure in reports; ``previous`` and ``following`` the figures before and after it. ``lead`` is, for an assertion,
+    the sentence up to the date it ends with.
 
     ``antecedent`` is the expression of the claim just before about the same subject ("..., its worst day since"),
-    ``told`` those of this sentence and the one before; ``mark`` the window of a high or low just named ("from there");
-    ``extreme``: the figure continues a move told only by how far it went ("as much as"). ``recent`` lists the series
-    named in this sentence and the two before; ``historic``: a year long past was named just before; ``treasury``: the
-    article has said that its yields are those of U.S. Treasuries; ``in_session``: it appeared while the exchange was
-    open.
+    ``told`` those of this sentence and the one before, ``told_sign`` the sign of the last of them; ``mark`` the
+    window of a high or low just named ("from there"); ``extreme``: the figure continues a move told only by how far
+    it went ("as much as"). ``recent`` lists the series named in this sentence and the two before; ``historic``: a
+    year long past was named just before; ``treasury``: the article has said that its yields are those of U.S.
+    Treasuries; ``in_session``: it appeared while the exchange was open.
     """
 
     start: int
@@ -58,6 +58,7 @@ class Clause(Value):
     movement: Movement = "none"
     window: str = "now"
     inherited: bool = False
+    doubted: bool = False
     periods: tuple[Period, ...] = ()
     negated: bool = False
     modality: Modality = "fact"
@@ -71,6 +72,7 @@ class Clause(Value):
     in_session: bool = False
     recent: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    told_sign: int = 1
     extreme: bool = False
     historic: bool = False
     treasury: bool = False

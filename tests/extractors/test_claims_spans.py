@@ -32,7 +32,7 @@ READ: list[tuple[str, list[str | None]]] = [
     ("After a high on Wednesday, the Nasdaq Composite slipped 2%.",
      ["peak_date(IXIC['2024-12-09':])", "change(IXIC[1d])"]),
     # the first time, dated by its month
-    ("The Nasdaq Composite first finished above 20,000 in December.", [None, "first_above(IXIC[now], 20000)"]),
+    ("The Nasdaq Composite first finished above 20,000 in December.", [None, *["first_above(IXIC[now], 20000)"] * 2]),
     # what was ended at is no longer of the month before it
     ("Tesla, sold at $420 a share in November, finished at $394.74.", [None, "level(TSLA[now])"]),
     # the top of a month is that of its closes, unless it was touched

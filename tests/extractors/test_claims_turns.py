@@ -64,7 +64,7 @@ Claims = Callable[..., tuple[Claim, ...]]
     ("The Dow's loss for the calendar year comes to 1.4%.", ["change(DJI[ytd])"]),
     # the date first, the denial after it
     ("The Dow fell 1.6% on Friday. Not since Dec. 18 has it had a worse day.",
-     ["change(DJI['2025-01-10'])", "last_lower(change(DJI[1d]))"]),
+     ["change(DJI['2025-01-10'])", "last_lower(change(DJI['2025-01-10']))"]),
     ("Not since Nov. 5 has the S&P 500 closed this low.", ["last_lower(SPX[now])"]),
     # two distances with one unit
     ("The 10-year Treasury yield ended at 4.76%, 8 basis points higher than on Thursday and about 37 above the "

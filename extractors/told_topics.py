@@ -1,0 +1,63 @@
+"""The stretch that a paragraph opens with: "The week belonged to the bulls." sets the time of what follows it."""
+
+from __future__ import annotations
+
+import re
+
+from ..metrics.period_window import window_text
+from .scene import Item, Scene
+from .told_lasts import last_span
+from .work import Work
+
+_REACH = 5
+"""Sentences after the opening that may still speak of its stretch."""
+_OPENS = re.compile(
+    r"\W*(?:(?:and|but|yet|so|still|even so|all told|overall|in all|meanwhile|as for|over|for|in|across|taking|"
+    r"taken over),? )*(?:the )?"
+)
+_IT_WAS = re.compile(
+    r"\W*(?:(?:and|but|yet|so|still|all told|overall|in all),? )*(?:(?:it|this|that) (?:was|is|has been|made for|"
+    r"proved|turned out)|what) "
+    r"(?:still |also |otherwise )?(?:an?|quite an?|the) (?:[a-z'-]+ ){0,4}?(?P<span>week|month|quarter)\b(?! ago)"
+)
+_BEGINS = re.compile(r"^ (?:had )?(?:beg[aiu]n\w*|start\w*|open\w*|kick\w*|is young|ahead|to come|so far)\b")
+"""What is told of a stretch's beginning says nothing of the whole."""
+_SPANS = ("week", "month", "quarter", "year")
+
+
+def topic_window(scene: Scene, work: Work) -> str | None:
+    """The week, month or quarter that the paragraph's first sentence, which has no figure, is about; None once a later
+    sentence of it, or this one, has named another time."""
+    here = scene.sentence.index
+    before = [s for s in work.scenes[max(0, here - _REACH) : here]
+              if s.sentence.paragraph == scene.sentence.paragraph]
+    first = work.scenes[here - len(before) - 1] if here > len(before) else None
+    if not before or (first is not None and first.sentence.paragraph == scene.sentence.paragraph):
+        return None
+    if any(i.kind == "period" for s in (*before[1:], scene) for i in s.items):
+        return None
+    return _topic(before[0], work)
+
+
+def _topic(scene: Scene, work: Work) -> str | None:
+    """The window of the stretch that a sentence without figures is about."""
+    if any(i.kind == "figure" and not i.spoken for i in scene.items):
+        return None
+    told = _IT_WAS.match(scene.text(scene.start, scene.end))
+    periods = [i for i in scene.items if i.kind == "period"]
+    if told is not None and not periods:
+        return last_span(told.group("span"), work.frame.day)
+    if len(periods) != 1 or not _OPENS.fullmatch(scene.text(scene.start, periods[0].start)):
+        return None
+    return _of(periods[0], scene)
+
+
+def _of(item: Item, scene: Scene) -> str | None:
+    """The window of the whole stretch that a period names, where it is no owner of another noun."""
+    period = item.period
+    if period is None or period.kind not in _SPANS or period.relation not in ("to_date", "in", "on"):
+        return None
+    after = scene.text(item.end, scene.end)
+    if after.startswith("'s") or _BEGINS.match(after):
+        return None
+    return window_text(period)

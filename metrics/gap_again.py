@@ -1,0 +1,61 @@
+"""A distance just told and measured again: "that gap is now 5%", "two weeks ago the shortfall was 49"."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Ask, Clause
+from .reading import moment, unit_is
+
+PRIORITY = 24
+_THE_GAP = re.compile(
+    r"\b(?:the|that|this|its|their) (?:same )?(?:gap|shortfall|spread|difference|differential|discount|premium|deficit|"
+    r"distance|margin|inversion|advantage|edge|lead|divide) (?:\{P\} )?"
+    r"(?:is|was|stands|stood|had been|has been|comes to|came to|amounts to|amounted to|"
+    r"(?:has |had )?(?:narrowed|widened|shrunk|shrank|grown|grew|dwindled|closed|swollen|swelled|fallen|risen) to)"
+    r"(?: (?:now|only|just|still|about|nearly|almost|already|down to|up to|as wide as|a mere))* \$?$"
+)
+_TOLD = re.compile(
+    r"(?P<metric>spread|spread_bp|below_peak|below_peak_pct|above_trough|above_trough_pct)"
+    r"\((?P<a>\w[\w.]*)\[(?P<wa>[^\]]*)\], (?P<b>\w[\w.]*)\[(?P<wb>[^\]]*)\]\)"
+)
+_PLAIN = ("number", "count", "index_point")
+
+
+def reads(clause: Clause) -> Ask | None:
+    """The distance of the sentence before, at the time that this one names, or now."""
+    told = next((m for t in reversed(clause.told) if (m := _TOLD.fullmatch(t))), None)
+    if told is None or clause.figure is None or clause.assertion or not _THE_GAP.search(clause.before):
+        return None
+    ago = next((p for p in clause.periods if p.relation == "ago" and p.first is not None), None)
+    metric, now = told.group("metric"), moment(clause.window) if ago is None else f"'{ago.first}'"
+    percent = metric.endswith("_pct")
+    rates = told.group("a").startswith(("DGS", "DFII", "SOFR", "FEDTARGET"))
+    if percent:
+        if not unit_is(clause, "percent"):
+            return None
+        scale, unit = 1.0, "percent"
+    elif rates:
+        if not unit_is(clause, "basis_point", "percentage_point", *_PLAIN):
+            return None
+        points = unit_is(clause, "percentage_point") or (clause.figure.quantity.high < 5 and "." in clause.figure.text)
+        scale, unit = (1.0 if points else 0.01), "percentage_point"
+    elif unit_is(clause, "$", *_PLAIN):
+        scale, unit = 1.0, clause.figure.quantity.unit
+    else:
+        return None
+    if metric.startswith("spread"):
+        expr = f"{metric}({told.group('a')}[{now}], {told.group('b')}[{now}])"
+        return Ask(expr=expr, unit=unit, sign=clause.told_sign, scale=scale, certain=ago is None)
+    return Ask(expr=f"{metric}({told.group('a')}[{now}], {told.group('b')}[{told.group('wb')}])", unit=unit,
+               sign=clause.told_sign, scale=scale, certain=ago is None)
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The two-year Treasury yield ended 37 basis points below the 10-year Treasury yield. A week earlier the shortfall "
+     "was 33.", "spread(DGS2['2025-01-03'], DGS10['2025-01-03'])"),
+    ("The Russell 2000 is 253 points below its all-time high. On Thursday the gap was 198.",
+     "below_peak(RUT['2025-01-09'], RUT[:now])"),
+    ("The Dow fell 697 points. The gap is now 5%.", None),
+    ("The gap between rich and poor is now 5%.", None),
+)

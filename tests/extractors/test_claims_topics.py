@@ -1,0 +1,102 @@
+"""What a paragraph or an earlier sentence sets for the figures after it: the stretch, the subject, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tapecheck.schemas import Claim
+
+Claims = Callable[..., tuple[Claim, ...]]
+DAY = "The Dow fell 1.6% on Friday.\n\n"
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    # the paragraph's first sentence names the stretch
+    (f"{DAY}The week was one to forget. The Russell 2000 lost 3.5%, its second drop in a row.",
+     ["change(DJI['2025-01-10'])", "change(RUT[wtd])", "streak(RUT[now], 'week')"]),
+    (f"{DAY}It has been a sour week for big stocks. The S&P 500 dropped 1.9%, the Nasdaq Composite 2.3%.",
+     ["change(DJI['2025-01-10'])", "change(SPX[wtd])", "change(IXIC[wtd])"]),
+    (f"{DAY}This year has been no kinder. The S&P 500 is down 0.9%.",
+     ["change(DJI['2025-01-10'])", "change(SPX[ytd])"]),
+    # not what only begins there, nor past a day named since, nor the owner of something
+    (f"{DAY}The week began well. The S&P 500 rose 0.6%.", ["change(DJI['2025-01-10'])", "change(SPX[1d])"]),
+    (f"{DAY}The week's news was thin. The S&P 500 fell 1.5%.", ["change(DJI['2025-01-10'])", "change(SPX[1d])"]),
+    # a row counts the moves just told
+    ("The Dow lost 1.9% this week, its second loss in a row.", ["change(DJI[wtd])", "streak(DJI[now], 'week')"]),
+    ("The Dow fell 1.6% on Friday, its second loss in a row.",
+     ["change(DJI['2025-01-10'])", "streak(DJI['2025-01-10'], 'day')"]),
+    ("December was the Dow's second straight losing month.", ["streak(DJI['2024-12'], 'month')"]),
+    # two stretches of one move
+    ("The Nasdaq Composite is down 2.3% this week, and for the year 0.8%.", ["change(IXIC[wtd])", "change(IXIC[ytd])"]),
+    # a distance and the same distance again
+    ("The S&P 500 ended December 3.4% below its Dec. 6 peak. The gap is now 4.3%.",
+     ["below_peak_pct(SPX['2024-12'], SPX['2024-12-06'])", "peak_date(SPX['2024-11-06':'2025-01-05'])",
+      "below_peak_pct(SPX[now], SPX['2024-12-06'])"]),
+    ("The 10-year Treasury yield exceeds the two-year by 37 basis points. A week ago the difference was 32.",
+     ["spread(DGS10[now], DGS2[now])", "spread(DGS10['2025-01-03'], DGS2['2025-01-03'])"]),
+    ("Measured from last April's low, the advance comes to 17%, and the S&P 500 is tired.", [None]),
+    ("The Dow fell on Friday. Counting from last April's low, the gain is 11%.",
+     ["above_trough_pct(DJI[now], DJI['2024-04'])"]),
+])
+def test_the_words_before_set_the_time(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    assert [c.expr for c in claims(text)] == exprs
+
+
+@pytest.mark.parametrize(("text", "subjects"), [
+    ("Hedge funds dumped Intel. It lost 3%.", ["Intel"]),
+    ("Nobody was spared, though Walmart came close. It lost 0.6%.", ["Walmart"]),
+    ("Hardest hit was the lowly Russell 2000. It fell 2.2%.", ["Russell 2000"]),
+    ("Tesla, whose deliveries disappointed on Jan. 2, ended the day 0.1% lower.", ["Tesla"]),
+    ("The Dow slid 1.6%; the Nasdaq Composite, for all its pluck, lost 1.6%.",
+     ["Dow Jones Industrial Average", "Nasdaq Composite"]),
+])
+def test_whom_it_means(claims: Claims, text: str, subjects: list[str]) -> None:
+    found = claims(f"Friday was long. {text}")
+    assert [c.subject for c in found if c.expr] == subjects
+    assert found[-1].certain
+
+
+@pytest.mark.parametrize("text", [
+    # two names: "it" is either's
+    "Hedge funds dumped Intel and Nvidia. It lost 3%.",
+    # a firm does the moving, and may be meant
+    "Goldman Sachs cut its view of Intel. It lost 3%.",
+])
+def test_whom_it_means_stays_open(claims: Claims, text: str) -> None:
+    last = claims(text)[-1]
+    assert last.expr is None or not last.certain
+
+
+def test_a_second_move_told_otherwise_is_of_another_day(claims: Claims) -> None:
+    today = "On Friday the S&P 500 fell 1.5%.\n\nThe S&P 500 rose 2%, its best day in months."
+    assert not any(c.certain for c in claims(today)[1:])
+    again = "On Friday the S&P 500 fell 1.5%.\n\nThe S&P 500 fell 1.5%."
+    assert claims(again)[-1].certain
+    fed = ("The Fed cut rates on Wednesday. On Friday the S&P 500 fell 1.5%.\n\n"
+           "The Fed lowered its target as planned. The S&P 500 rose 0.2%, its best day since Jan. 6.")
+    assert [c.expr for c in claims(fed)[-2:]] == ["change(SPX['2025-01-08'])", "last_higher(change(SPX['2025-01-08']))"]
+
+
+@pytest.mark.parametrize(("text", "expr"), [
+    ("Apple has lost 5% since New Year's and nobody knows why.", "change(AAPL['2025-01-01':])"),
+    ("The Russell 2000 shed half a point on Friday.", "change_points(RUT['2025-01-10'])"),
+    ("The VIX, which gained 8% on Friday, is not expected to rest.", "change(VIX['2025-01-10'])"),
+    ("The Dow fell on Friday. The VIX rose 8%.", "change(VIX[1d])"),
+    ("On Friday the 30-year Treasury yield was well above the close at a record low of 0.99%.", "trough(DGS30[:now])"),
+])
+def test_small_words_do_not_mislead(claims: Claims, text: str, expr: str) -> None:
+    found = claims(text)[-1]
+    assert found.expr == expr
+    assert found.certain
+
+
+@pytest.mark.parametrize("text", [
+    "The 30-year Treasury yield fell to a record low of 0.99%.",
+    "The VIX, which analysts expect to gain 8% on Monday, slept.",
+    "Two-year notes beat expectations by 3 basis points.",
+])
+def test_what_is_no_record_or_fact_stays_so(claims: Claims, text: str) -> None:
+    assert not any(c.expr and c.expr.startswith(("record(", "change(", "spread(")) and c.certain and
+                   c.modality == "fact" for c in claims(text))
