@@ -14,6 +14,7 @@ from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import OF_PART, adjacent, ahead, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
+from .subjects_kinds import by_trade, held
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
@@ -71,6 +72,8 @@ class SubjectFinder:
             owner = self._possessor(scene, start)
             if owner is not None:
                 return owner, None
+        if (holding := held(scene, start, self.discourse)) is not None:
+            return holding, None
         item = adjacent(scene, start, end)
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
@@ -108,8 +111,7 @@ class SubjectFinder:
         return None
 
     def _last_statement(self, scene: Scene, verb: Token) -> Subject | None:
-        """The subject of the last statement that "and" or "but" joins to the sentence's first: what a singular after
-        it means as likely as not."""
+        """The subject of the last statement that "and" or "but" joins to the first: what "it" means as likely."""
         found = None
         while verb is not None:
             joined = [c for c in self.children.get(verb.i, ()) if c.dep == "conj" and c.pos in ("VERB", "AUX")]
@@ -213,6 +215,8 @@ class SubjectFinder:
     def from_token(self, scene: Scene, token: Token) -> tuple[Subject | None, Item | None]:
         """The subject that the noun or pronoun ``token`` heads."""
         item = scene.covering(token.start)
+        if item is None and token.lower == "the" and (named := scene.covering(token.end + 1)) is not None:
+            item = named if named.kind in ("series", "generic") else None  # a name that the parser broke apart
         if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
             return of_the_market(item, self.discourse), None
         if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
@@ -266,6 +270,8 @@ class SubjectFinder:
             return (pointed(contract, first, head.end) if contract is not None else None), None
         if scene.text(first, head.end) in ("the latter", "the former"):
             return self.discourse.of_two(head.lower == "latter"), None
+        if (trade := by_trade(scene.text(first, head.end), self.discourse)) is not None:
+            return pointed(trade, first, head.end), None
         core = core_prices(scene, head, first, last, self.discourse)
         if core is not None:
             return core, None

@@ -18,10 +18,12 @@ from .reading import ask_count, ask_date, ask_truth, dates_meant, is_market, per
 from .wording import last_match, spoken_number
 
 _NEXT, _SAME_MEETING, _PASSED = 60, 40, 57
+_ROUNDING = 1e-6
 
 
-def compute_run(tape: Tape, arg: Arg, direction: Arg, count: Arg) -> list[Result]:
-    """1 where the last ``count`` meetings of the window each changed the target that way, 0 where one of them did not.
+def compute_run(tape: Tape, arg: Arg, direction: Arg, count: Arg, size: Arg | None = None) -> list[Result]:
+    """1 where the last ``count`` meetings of the window each changed the target that way (and by ``size`` percentage
+    points, where it is given), 0 where one of them did not.
 
     Open where more of them did (then the words say too little) and where a meeting may have come since.
     """
@@ -30,9 +32,10 @@ def compute_run(tape: Tape, arg: Arg, direction: Arg, count: Arg) -> list[Result
     wanted = int(number_arg(count, "policy_run"))
     run: list[int] = []
     moves = [m for m in moves_of(t) if m[0] <= t.last]
-    for index, size in reversed(moves):
+    step = number_arg(size, "policy_run") if size is not None else None
+    for index, moved in reversed(moves):
         gap = int(t.low.days[run[-1]] - t.low.days[index]) if run else 0
-        if (size > 0) != (way == "up") or gap > _NEXT:
+        if (moved > 0) != (way == "up") or gap > _NEXT or (step is not None and abs(abs(moved) - step) > _ROUNDING):
             break
         run.append(index)
     since = min(t.span.last, tape.today) - int(t.low.days[run[0]]) if run else 0
@@ -46,9 +49,9 @@ def compute_run(tape: Tape, arg: Arg, direction: Arg, count: Arg) -> list[Result
 
 
 METRICS = (
-    Metric("policy_run", "number", "FEDTARGET[w], 'up'|'down', 3",
+    Metric("policy_run", "number", "FEDTARGET[w], 'up'|'down', 3, 0.75",
            "1 where the window's last so many meetings each changed the target range that way, else 0.",
-           compute_run, None, ("changes within 60 days of each other are of meetings that follow one another",), 3, 3),
+           compute_run, None, ("changes within 60 days of each other are of meetings that follow one another",), 3, 4),
 )
 
 # -- how the press words it -------------------------------------------------------------------------------------------
@@ -60,6 +63,8 @@ _OF_THOSE = re.compile(
     r"(?:(?:were|was|being|came|each) )*(?:by|of|in steps of|in increments of)? ?\{N\}"
 )
 _BY = re.compile(r"\bby \{N\}(?: on)? $")
+_STEP = re.compile(r"\bby \{N\}(?: (?:each|apiece))? (?:for|at) (?:an?|the|its|each of its)?[^;{}]*$")
+"""The size that every step of a run had: "by three-quarters of a point for the fourth meeting in a row"."""
 _MOVED = re.compile(
     r"\b(?:(?P<up>rais(?:ed|ing)|lift(?:ed|ing)|increas(?:ed|ing)|hik(?:ed|ing))|"
     r"(?P<down>cut|cutting|lower(?:ed|ing)|reduc(?:ed|ing)|trimm(?:ed|ing)|slash(?:ed|ing)))\b"
@@ -157,7 +162,10 @@ def _meetings(clause: Clause) -> Ask | None:
     period = period_after(clause, 12)
     text = window_text(period) if period is not None else None
     window = text if text is not None and re.fullmatch(r"'\d{4}(?:-\d\d)?'", text) else "now"
-    return ask_truth(f"policy_run(FEDTARGET[{window}], '{'up' if way.group('up') else 'down'}', {number})")
+    step = clause.previous if _STEP.search(clause.before) else None
+    size = _size(step.quantity.unit, step.quantity.low) if step is not None else None
+    by = f", {size:g}" if size is not None else ""
+    return ask_truth(f"policy_run(FEDTARGET[{window}], '{'up' if way.group('up') else 'down'}', {number}{by})")
 
 
 def _near_zero(clause: Clause) -> Ask | None:
@@ -195,6 +203,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Fed has cut rates at three straight meetings.", "policy_run(FEDTARGET[now], 'down', 3)"),
     ("The Fed cut its target range for the third meeting in a row.", "policy_run(FEDTARGET[now], 'down', 3)"),
     ("The Fed's target range started the year near zero.", "policy_range(FEDTARGET['2024-12-31'])"),
+    ("The Fed cut rates by a quarter point for the third meeting in a row.",
+     "policy_run(FEDTARGET[now], 'down', 3, 0.25)"),
     ("The Bank of England has cut rates at three straight meetings.", None),
     ("The Fed is likely to hold rates for six months.", None),
     ("The board has met at three straight meetings.", None),
