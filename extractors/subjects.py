@@ -65,12 +65,10 @@ class SubjectFinder:
     def find(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None]:
         """Subject of the figure (or assertion) at ``start:end`` and its item where it is named in the sentence."""
         if "respectively" in self.parsed.body[start : scene.end] or pair_of(scene, start, end):
-            paired = in_their_order(scene, start, end)
-            if paired is not None:
+            if (paired := in_their_order(scene, start, end)) is not None:
                 return paired
         if ITS.search(scene.text(scene.start, start)):
-            owner = self._possessor(scene, start)
-            if owner is not None:
+            if (owner := self._possessor(scene, start)) is not None:
                 return owner, None
         if (holding := held(scene, start, self.discourse)) is not None:
             return holding, None
@@ -82,8 +80,7 @@ class SubjectFinder:
         if item is not None:
             return subject_of_item(item), item
         if LIFTED_IT.search(scene.text(scene.start, start)):
-            carried = self._object_pronoun(scene, start)
-            if carried is not None:
+            if (carried := self._object_pronoun(scene, start)) is not None:
                 return carried, None
         found = self._grammatical(scene, start)
         if found is not None:
@@ -277,8 +274,7 @@ class SubjectFinder:
             return core, None
         inside = [i for i in inside if i.name not in EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
-            owner = self._owner(scene, inside, head)
-            if owner is not None:
+            if (owner := self._owner(scene, inside, head)) is not None:
                 return self._meant(owner), owner
             nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
             carried = self._carried(scene, head, first) if nobody else None
