@@ -64,12 +64,11 @@ class SubjectFinder:
 
     def find(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None]:
         """Subject of the figure (or assertion) at ``start:end`` and its item where it is named in the sentence."""
-        if "respectively" in self.parsed.body[start : scene.end] or pair_of(scene, start, end):
-            if (paired := in_their_order(scene, start, end)) is not None:
-                return paired
-        if ITS.search(scene.text(scene.start, start)):
-            if (owner := self._possessor(scene, start)) is not None:
-                return owner, None
+        listed = "respectively" in self.parsed.body[start : scene.end] or pair_of(scene, start, end)
+        if listed and (paired := in_their_order(scene, start, end)) is not None:
+            return paired
+        if ITS.search(scene.text(scene.start, start)) and (owner := self._possessor(scene, start)) is not None:
+            return owner, None
         if (holding := held(scene, start, self.discourse)) is not None:
             return holding, None
         item = adjacent(scene, start, end)
@@ -79,9 +78,9 @@ class SubjectFinder:
         item = item or ahead(scene, start, end) or framed(scene, start)
         if item is not None:
             return subject_of_item(item), item
-        if LIFTED_IT.search(scene.text(scene.start, start)):
-            if (carried := self._object_pronoun(scene, start)) is not None:
-                return carried, None
+        lifted = LIFTED_IT.search(scene.text(scene.start, start))
+        if lifted and (carried := self._object_pronoun(scene, start)) is not None:
+            return carried, None
         found = self._grammatical(scene, start)
         if found is not None:
             return self._yielding(scene, start) or behind_semicolon(scene, found[0], start) or found

@@ -90,6 +90,7 @@ _AT_IT, _AS_CLOSE = re.compile(r"\bat \$?$"), re.compile(
     r"^,? (?:its|the|their|a) (?:(?:first|second|third|best|worst|[a-z]+est|second-[a-z]+|third-[a-z]+|record) )+"
     r"(?:clos\w*|finish|settlement)\b"
 )
+_AT_FIRST = re.compile(r"\b(?:beg[au]n|begin|open(?:ed|s)?|start(?:ed|s)?|enter(?:ed|s)?|had|came)\b")
 """What is called a close behind it, whatever the verb: "woke up at 20.72, its first close above 20 since"."""
 _BOND_PRICE = re.compile(r"/(?:32|64)\b")
 """A bond's price is told in thirty-seconds ("95-30/32 pct" of par), its yield never."""
@@ -190,6 +191,7 @@ def reads(clause: Clause) -> Ask | None:
         return ask_level(clause, series, moment(clause.window))
     got_to = reached and not clause.in_session
     called = _AT_IT.search(before) and _AS_CLOSE.match(clause.after) and not clause.in_session
+    called = called and not _AT_FIRST.search(before)
     paired = got_to or called or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
     worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, FROM_TO))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
