@@ -57,6 +57,11 @@ FRONT = re.compile(
     r"(?: month| contract| futures| futures contract| delivery| price)*"
 )
 """The contract that stands for a commodity."""
+FRONTED = re.compile(
+    r"(?:and |but |yet )?(?:(?:measured|counting|counted|reckoned|starting) )?(?:from|since|after|between|with|"
+    r"despite|at|in|on|until|before|for|unlike|given|near|above|below|off)\b[^;{}]*(?:\{[PN]\}[^;{}]*)*$"
+)
+"""A phrase that opens a sentence, ahead of its subject."""
 POINTING = ("that record", "this record", "that close", "that high")
 CLASS = re.compile(r" class [a-c] ")
 A_MARK = re.compile(
