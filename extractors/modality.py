@@ -16,7 +16,8 @@ _FORECAST = re.compile(
     r"by year-end|next year|next month|next quarter|coming (?:days|weeks|months|year)|odds|chance|probability|"
     r"pric(?:e|es|ed|ing) in|price-target|over the next|in the next|could reach|would reach|look for|looking for|"
     r"calls? for|consensus|indicate investors expect|"
-    r"point to(?! an? (?:gain|loss|rise|drop|decline|advance|return|rally) of)|impl(?:ies|ying)|bets? (?:on|that)|wager(?:s|ed)?)\b"
+    r"point to(?! an? (?:gain|loss|rise|drop|decline|advance|return|rally) of)|impl(?:ies|ying)|"
+    r"bets? (?:on|that)|wager(?:s|ed)?)\b"
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:would|could|might|may (?!\{)|should|if |unless|were to|assuming|suppose|scenario|what if|enough to)\b"
