@@ -48,6 +48,11 @@ _AS_HIGH = re.compile(
     r"(?:been|closed|traded|finished|ended|settled|stood|got|gotten|climbed|fallen|risen|sunk|gone)"
     r"(?: at (?:a|the) close)? since(?: the)?\s*$"
 )
+_THAN_ANY = re.compile(
+    r"\b(?:more|further|faster|harder|better|stronger|higher|worse|weaker) than(?: it (?:has|had|did))? "
+    r"(?:in|on|during|for|over) (?:any|a)(?: other)?(?: single)? (?:day|session|week|month|quarter|year) since"
+    r"(?: the)?\s*$"
+)
 _LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$")
 _SET_ON = re.compile(
     r"\b(?:record|high(?!er)|low(?!er|est)|peak|close|mark(?!et)|finish|all-time high|trough|bottom|closing high)"
@@ -217,7 +222,7 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
         beyond = period is not None and period.kind == "month" and _FIRST_BEYOND.search(before)
         return Assertion(anchor, "mark_date", period, before) if beyond else None
-    denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME))
+    denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME, _THAN_ANY))
     if denied or (_SINCE.search(before) and not _TAKEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
     owned = named and OWNED_DATE.search(before) and DATED_MARK.match(scene.text(item.end, scene.end))

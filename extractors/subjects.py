@@ -12,6 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
+from .subjects_back import carried, spoken_of
 from .subjects_beside import OF_PART, adjacent, ahead, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_listed import (
@@ -26,15 +27,14 @@ from .subjects_listed import (
 from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
 from .subjects_words import (
     A_MARK,
+    AN_INDEX,
     CARRIERS,
     CLASS,
     EXCHANGES,
     FRONT,
-    GENERIC,
     IT_WAS,
     ITS,
     LIFTED_IT,
-    LOOSE,
     MOVE_IN,
     OF,
     POINTING,
@@ -261,6 +261,8 @@ class SubjectFinder:
         moved = whose_move(scene, head, inside)
         if moved is not None:
             return subject_of_item(moved), moved
+        if AN_INDEX.fullmatch(scene.text(first, head.end)) and self._relative(head) is not None:
+            return spoken_of(head, self.discourse), None
         if FRONT.fullmatch(scene.text(first, head.end)):
             contract = front_contract(scene, first, self.discourse)
             return (pointed(contract, first, head.end) if contract is not None else None), None
@@ -275,9 +277,9 @@ class SubjectFinder:
             if owner is not None:
                 return self._meant(owner), owner
             nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
-            carried = self._carried(scene, head, first) if nobody else None
-            if carried is not None:
-                return pointed(carried, first, head.end), None
+            back = carried(scene, head, first, self.discourse) if nobody else None
+            if back is not None:
+                return pointed(back, first, head.end), None
         if SMALL_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
             alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
             sentence, names = self.discourse.latest.get("index", (-9, set()))
@@ -319,35 +321,6 @@ class SubjectFinder:
         if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(POINTING)):
             return None
         return pointed(centre, first, head.end)
-
-    def _carried(self, scene: Scene, head: Token, first: int) -> Subject | None:
-        """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
-        words = scene.text(first, head.end).split()
-        if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
-            return None
-        if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
-            return None  # "the industrial metal" is another than the one spoken of
-        sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
-        if sort is None:
-            return None
-        american = head.lower == "benchmark" and "U.S." in self.parsed.body[first : head.start]
-        centre = self.discourse.centre
-        oil = centre is not None and centre.series in ("WTI", "BRENT")
-        if american and (oil or any("/barrel" in i.sort for i in scene.items)):
-            return Subject(name="West Texas Intermediate crude", series="WTI", kind="commodity")
-        if oil and head.lower == "benchmark" and re.search(r"\b(?:global|world|international|European)\b",
-                                                           self.parsed.body[first : head.start]):
-            return Subject(name="Brent crude", series="BRENT", kind="commodity")
-        if centre is not None and head.lower in LOOSE and centre.kind in ("index", "commodity", "rate"):
-            return centre
-        if words[0] in ("its", "their"):
-            near = (i for i in scene.before(first, "series") if not oblique(scene, i))
-            own = next((i for i in near if i.sort == sort), None)
-            if own is not None:
-                return subject_of_item(own)
-            return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = self.discourse.last(sort)
-        return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
         inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]

@@ -58,6 +58,8 @@ FRONT = re.compile(
 )
 """The contract that stands for a commodity."""
 POINTING = ("that record", "this record", "that close", "that high")
+AN_INDEX = re.compile(r"an? (?:[a-z-]+ )?(?:index|stock|share|benchmark|gauge|average|metal|currency|commodity)")
+BARE_YIELDS = re.compile(r"(?:(?:bond|treasury|market|those|these|long-term|government) )?yields")
 CLASS = re.compile(r" class [a-c] ")
 A_MARK = re.compile(
     r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close|height|depth|perch|point|reading|threshold|yield|price|"
