@@ -17,7 +17,7 @@ from ..schemas import Period, Span
 from .eras import eras
 from .scene import Item, Scene
 
-AssertionKind = Literal["since", "mark_date", "record", "ever", "same", "extreme", "only"]
+AssertionKind = Literal["since", "mark_date", "record", "ever", "same", "extreme", "only", "each"]
 
 _SUPER = (
     r"(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
@@ -129,8 +129,14 @@ _ONLY = re.compile(
     r"(?: close| closing high| high| finish)?|one(?: record(?: close| high)?)?))\b(?! more)",
     re.IGNORECASE,
 )
+_EACH = re.compile(
+    r"\b(?P<word>(?:every (?:(?:single|last) )?one|each(?: and every one)?) of (?:the|its|their|these|those|"
+    r"(?:this|the|last) week's) (?:two|three|four|five|six|seven|eight|nine|ten|\d\d?) "
+    r"(?:trading )?(?:days|sessions|weeks|months|quarters))\b(?! (?:before|after|that|in|since|to|of))",
+    re.IGNORECASE,
+)
 _WORDED: dict[AssertionKind, re.Pattern[str]] = {
-    "record": _RECORD, "ever": _EVER, "same": _SAME, "extreme": _EXTREME, "only": _ONLY,
+    "record": _RECORD, "ever": _EVER, "same": _SAME, "extreme": _EXTREME, "only": _ONLY, "each": _EACH,
 }
 
 

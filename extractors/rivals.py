@@ -79,8 +79,9 @@ def _goes_on(clause: Clause, scene: Scene) -> bool:
     "is up 13% this year; the Dow has gained 3%"."""
     words = scene.text(scene.start, clause.anchor.start)
     near = words.rpartition("{N}")[2]
-    return clause.window in ("wtd", "mtd", "qtd", "ytd") and "{N}" in words and bool(TO_DATE_TENSE.search(near)) and any(
-        i.period is not None and window_text(i.period) == clause.window for i in scene.items)
+    named = any(i.period is not None and window_text(i.period) == clause.window for i in scene.items)
+    to_date = clause.window in ("wtd", "mtd", "qtd", "ytd") and bool(TO_DATE_TENSE.search(near))
+    return named and to_date and "{N}" in words
 
 
 def _over_other_windows(scene: Scene, expr: str, work: Work, reach: int = _REACH) -> Iterator[str]:

@@ -44,8 +44,8 @@ _OF_ANOTHER = re.compile(
 _BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
 _UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
 _CONCEDED = re.compile(
-    r"[^;:,{}]*(?:\{[SRG]\}[^;:,{}]*)?, (?:if|albeit|though) (?:(?:only|just|barely) )*(?:by )?(?:(?:about|nearly|almost|"
-    r"less than) )*"
+    r"[^;:,{}]*(?:\{[SRG]\}[^;:,{}]*)?, (?:if|albeit|though) (?:(?:only|just|barely) )*(?:by )?"
+    r"(?:(?:about|nearly|almost|less than) )*"
 )
 """How far, conceded behind its verb: "for the year it is still down, if by"."""
 _WHEN_IT = re.compile(r", when (?:the )?(?:[\w-]+ )?\{[SRG]\}[^,;{}]*")
