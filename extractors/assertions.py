@@ -53,6 +53,13 @@ _THAN_ANY = re.compile(
     r"(?:in|on|during|for|over) (?:any|a)(?: other)?(?: single)? (?:day|session|week|month|quarter|year) since"
     r"(?: the)?\s*$"
 )
+_HELD_SINCE = re.compile(
+    r"\b(?:target|range|rates?|borrowing costs|policy)\b[^;]{0,60}"
+    r"(?:(?:\b(?:at|been|in|between)|,) \{N\}|unchanged|steady|on hold|frozen|pinned),? since(?: the)?\s*$|"
+    r"\{[RS]\}[^;{}]{0,40}(?:(?:\b(?:at|been|in|between)|,) \{N\}|unchanged|steady|on hold|frozen|pinned),? "
+    r"since(?: the)?\s*$"
+)
+"""Since when a policy has stood: "has kept its target at 5.25% to 5.5% since last July"."""
 _LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$")
 _SET_ON = re.compile(
     r"\b(?:record|high(?!er)|low(?!er|est)|peak|close|mark(?!et)|finish|all-time high|trough|bottom|closing high)"
@@ -228,7 +235,7 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
         beyond = period is not None and period.kind == "month" and _FIRST_BEYOND.search(before)
         return Assertion(anchor, "mark_date", period, before) if beyond else None
-    denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME, _THAN_ANY))
+    denied = any(p.search(before) for p in (_FIRST_TIME, _AS_HIGH, _LAST_TIME, _THAN_ANY, _HELD_SINCE))
     if denied or (_SINCE.search(before) and not _TAKEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
     owned = named and OWNED_DATE.search(before) and DATED_MARK.match(scene.text(item.end, scene.end))

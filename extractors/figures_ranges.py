@@ -179,9 +179,14 @@ def _least(a: float | None, b: float | None) -> float | None:
 
 
 def share_units(text: str, drafts: list[Draft]) -> None:
-    """Gives "two, three and 4 percent" one unit; only percent and points are shared backwards."""
+    """Gives "two, three and 4 percent" one unit; only percent and points are shared backwards.
+
+    A comma alone is no list: "rose to 19.54, 8% above its close".
+    """
+    listed = False
     for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         gap = text[a.end : b.start]
+        listed, in_list = False, listed
         if a.form != b.form:
             continue
         if not a.unit and (b.prefixed or is_currency(b.unit)) and re.fullmatch(r"\s+or\s+", gap):
@@ -189,7 +194,8 @@ def share_units(text: str, drafts: list[Draft]) -> None:
         if a.unit or b.unit not in set(PERCENT.values()) or a.form not in ("digits", "words") or a.kind != "number":
             continue
         if (
-            re.fullmatch(r"\s*(?:,|and|or|,\s*and|versus|vs\.?)\s*", gap)
+            re.fullmatch(r"\s*(?:and|or|,\s*and|versus|vs\.?" + ("|,)" if in_list else ")") + r"\s*", gap)
             and 0.05 <= abs(a.low / b.low if b.low else 0) <= 20
         ):
             a.unit = b.unit
+            listed = True

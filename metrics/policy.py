@@ -14,7 +14,6 @@ from ..schemas import Ask, Clause, Points, Quantity
 from .base import Arg, Metric, Result, Row, Tape, between, dated, exact, iso, number_arg, series_arg, show, word_arg
 from .period_window import window_text
 from .reading import (
-    ask_count,
     ask_date,
     dates_meant,
     is_market,
@@ -24,7 +23,7 @@ from .reading import (
     unit_is,
 )
 from .window import Span, end_index, resolve
-from .wording import last_match, spoken_number
+from .wording import last_match
 
 _TINY = 1e-9
 _DATED_BY_EFFECT = date(2017, 1, 1).toordinal()
@@ -141,16 +140,18 @@ def compute_since(tape: Tape, arg: Arg) -> list[Result]:
     return [_dates(t, moves[-1][0])]
 
 
-def compute_last(tape: Tape, arg: Arg, direction: Arg = "either") -> list[Result]:
-    """The days of announcement and effect of the last change, up, down or either way."""
+def compute_last(tape: Tape, arg: Arg, direction: Arg = "either", which: Arg = "last") -> list[Result]:
+    """The days of announcement and effect of the last change, up, down or either way, or of the one before it."""
     t = target(tape, arg, "last_policy_move")
     way = word_arg(direction, "last_policy_move", ("up", "down", "either"))
     moves = [i for i, s in moves_of(t) if i <= t.last and (way == "either" or (s > 0) == (way == "up"))]
+    before = word_arg(which, "last_policy_move", ("last", "before")) == "before"
+    moves = moves[:-1] if before else moves
     if not moves:
         return [Result("", dated(int(t.low.days[0])), (), (), "short_history",
                        f"none in data since {iso(int(t.low.days[0]))}")]
     out = [_dates(t, moves[-1])]
-    if len(moves) > 1 and tape.today - int(t.low.days[moves[-1]]) <= _JUST_MADE:
+    if not before and len(moves) > 1 and tape.today - int(t.low.days[moves[-1]]) <= _JUST_MADE:
         out.append(replace(_dates(t, moves[-2]), name="before the change just made"))
     return out
 
@@ -174,8 +175,8 @@ METRICS = (
            "How many times the target range was changed in the window.", compute_moves, None, _DAYS, 1, 3),
     Metric("policy_since", "date", "FEDTARGET[now]", "Since when the target range in force has held.", compute_since,
            None, _DAYS),
-    Metric("last_policy_move", "date", "FEDTARGET[now], 'up'|'down'|'either'",
-           "When the target range was last changed.", compute_last, None, _DAYS, 1, 2),
+    Metric("last_policy_move", "date", "FEDTARGET[now], 'up'|'down'|'either', 'last'|'before'",
+           "When the target range was last changed, or the time before.", compute_last, None, _DAYS, 1, 3),
 )
 
 # -- how the press words it -------------------------------------------------------------------------------------------
@@ -185,25 +186,19 @@ _RANGE_CUE = re.compile(
     r"\b(?:target|range|rates?|fed|federal reserve|central bank|policy|borrowing costs|federal-funds|fed-funds|"
     r"lending)\b|\{S\}|\{R\}"
 )
-_STEP_VERB = re.compile(
-    r"\b(?:(?P<up>rais\w+|lift\w+|increas\w+|hik\w+|boost\w*)|(?P<down>cut\w*|lower\w*|reduc\w+|trimm?\w*|slash\w*))"
-)
-_RATES = (
-    r"(?:(?:its|interest|borrowing|policy|benchmark|short-term|key|lending|federal-funds|fed-funds|the|target) )*"
-    r"(?:rates?|costs|target|range|\{[RSG]\})"
-)
-_TIMES = re.compile(
-    rf"\b(?:(?P<up>raised|lifted|increased|hiked)|(?P<down>cut|lowered|reduced|trimmed)) {_RATES}"
-    r"(?: (?:a total of|another))? $"
-)
-_NTH = re.compile(
+NTH_STEP = re.compile(
     r"^ (?:(?:interest-)?rate |straight |consecutive )*(?:(?P<up>increase|hike|rise)|"
     r"(?P<down>cut|reduction|decrease))s?\b"
 )
-_MADE = re.compile(r"^,? (?:(?:that )?(?:it|they|officials|policymakers|the \{[SRG]\}) )?"
-                   r"(?:made|delivered|carried out|enacted|pushed through|of|in|between|from)?"
-                   r"(?: (?:of|in|between|from))? ?\{P\}")
-"""When counted steps were taken: "the nine increases made between 2015 and 2018"."""
+"""The noun behind an ordinal: "the fourth increase"."""
+_STEP_VERB = re.compile(
+    r"\b(?:(?P<up>rais\w+|lift\w+|increas\w+|hik\w+|boost\w*|bump\w*|jack\w*|ratchet\w* up)|"
+    r"(?P<down>cut\w*|lower\w*|reduc\w+|trimm?\w*|slash\w*|chopp?\w*|shav\w+|par(?:ed|es|ing)\b|pared))"
+)
+RATES = (
+    r"(?:(?:its|their|interest|borrowing|policy|benchmark|short-term|key|lending|federal-funds|fed-funds|the|target) )*"
+    r"(?:rates?|costs|target|range|them|\{[RSG]\})"
+)
 _AHEAD = re.compile(
     r"\b(?:falling|fall|rising|rise|drop\w*|climb\w*|expect\w*|forecast\w*|seen|by the end)\b[^;]{0,40}$"
 )
@@ -219,7 +214,9 @@ _OTHER_BANK = re.compile(
     r"\b(?:bank of \w+|bank indonesia|rba|rbi|\w+'s (?:central bank|benchmark)|ecb|european central bank|"
     r"bank of (?:england|japan|canada)|boe|boj|pboc|riksbank|snb)\b"
 )
-_NAMED_SO = re.compile(r"\b(?:fed|federal reserve|central bank|reduction|cut|increase)\b")
+_NAMED_SO = re.compile(
+    r"\b(?:fed|federal reserve|central bank|reduction|cut|increase|policy ?makers|rate-setters|"
+    r"(?:overnight|policy|federal-funds|fed-funds|benchmark|official) (?:target|range|rate)|target range)\b")
 _POLICY_RATE = re.compile(
     r"\b(?:target range|target rate|funds target|rate cut|rate hike|federal-funds|fed-funds|"
     r"(?:interest|policy|benchmark|borrowing) rates?|borrowing costs|cost of borrowing)\b"
@@ -228,7 +225,15 @@ _LAST_ONE = re.compile(r"\b(?:last|latest|previous|first) (?:rate )?(?:reduction
 _FED_STEP = re.compile(
     r"(?:\b(?:fed|central bank)\b|\{X\}).*\b(?:target|range|rates)\b.*\b(?:with|after) (?:a |its )?$"
 )
-_FIRST_SINCE = re.compile(r"\b(?P<noun>cut|reduction|increase|hike)\b[^;]{0,40}\bfirst(?: one| such)?\s*since\s*$")
+_FIRST_SINCE = re.compile(
+    r"\b(?P<noun>cut|reduction|increase|hike)\b[^;]{0,40}\bfirst(?: one| such)?\s*since\s*$|"
+    r"\bfirst (?:interest-)?(?:rate )?(?P<named>cut|reduction|increase|hike)s?\b[^;{}]{0,20}\bsince\s*$"
+)
+_DONE = re.compile(
+    rf"\b(?:raised|lifted|increased|hiked|cut|lowered|reduced|trimmed|slashed) {RATES}[^;]*, (?:its|the|their) first\b|"
+    r"\b(?:cut|reduction|increase|hike)\b[^;,]{0,30}\bwas (?:its|the|their) first\b"
+)
+"""Of a step already taken, which is not the one that it is the first since."""
 _NEAR_POLICY = re.compile(r"fed|target|range|rates?")
 _AFTER_A = re.compile(r"\b(?:with|after|since) (?:a |its )?$")
 _EXPECTED = re.compile(
@@ -258,8 +263,6 @@ _IN_STEPS = re.compile(
 _STEP_NOUN = re.compile(
     r"^[- ]?(?:point )?(?:interest-)?(?:rate )?(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))"
 )
-_NTH_AGAIN = re.compile(r"\{N\} (?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction))\b[^;]{0,20} and the $")
-"""The noun of the ordinal before: "the fourth increase this year and the seventh since ..."."""
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -276,7 +279,7 @@ def reads(clause: Clause) -> Ask | None:
             return _range(clause, figure.quantity)
     elif unit_is(clause, "percentage_point", "basis_point") and about_policy(clause):
         return _step(clause)
-    return _count(clause)
+    return None
 
 
 def _first_since(clause: Clause) -> Ask | None:
@@ -284,7 +287,9 @@ def _first_since(clause: Clause) -> Ask | None:
     m, days = _FIRST_SINCE.search(clause.lead), dates_meant(clause)
     if m is None or days is None or is_market(series_of(clause)):
         return None
-    way = "down" if m.group("noun") in ("cut", "reduction") else "up"
+    way = "down" if (m.group("noun") or m.group("named")) in ("cut", "reduction") else "up"
+    if _DONE.search(clause.lead) and clause.modality == "fact":
+        return ask_date(f"last_policy_move(FEDTARGET[now], '{way}', 'before')", *days)
     ask = ask_date(f"last_policy_move(FEDTARGET[now], '{way}')", *days)
     return ask.model_copy(update={"settled": True})
 
@@ -318,7 +323,7 @@ def about_policy(clause: Clause) -> bool:
     target = any(o.series == "FEDTARGET" and o.end <= clause.anchor.start for o in clause.others)
     if (target or _POLICY_RATE.search(clause.before)) and _STEP_VERB.search(clause.before):
         return True
-    return bool(_NTH.match(clause.after) and _NEAR_POLICY.search(clause.before))
+    return bool(NTH_STEP.match(clause.after) and _NEAR_POLICY.search(clause.before))
 
 
 def _range(clause: Clause, q: Quantity) -> Ask:
@@ -379,27 +384,6 @@ def _ways(clause: Clause) -> tuple[bool, bool]:
     return bool(told.group("down")), bool(told.group("up"))
 
 
-def _count(clause: Clause) -> Ask | None:
-    """"Cut rates three times this year", "the fourth increase of 2018"."""
-    number = spoken_number(clause.anchor.text)
-    if number is None or clause.modality != "fact" or is_market(series_of(clause)):
-        return None
-    m = _TIMES.search(clause.before) if unit_is(clause, "count", "number") else None
-    own = _NTH.match(f" {clause.anchor.text.lower().partition(' ')[2]}")
-    if own is not None and _MADE.match(clause.after) and clause.window not in ("1d", "now") and about_policy(clause):
-        expr = f"policy_moves(FEDTARGET[{clause.window}], '{'up' if own.group('up') else 'down'}')"
-        return ask_count(expr, number)
-    if m is None and clause.figure is not None and clause.figure.kind == "ordinal" and about_policy(clause):
-        m = _NTH.match(clause.after) or _NTH_AGAIN.search(clause.before)
-    window = clause.window
-    if m is None or window in ("1d", "now"):
-        return None
-    rest = clause.after[m.end() :] if m.re is _NTH else clause.after
-    if re.fullmatch(r"'[\d-]+'", window) and (rest.startswith(" since") or re.match(r"^ since\b", clause.after)):
-        window = f"{window}:"
-    return ask_count(f"policy_moves(FEDTARGET[{window}], '{'up' if m.group('up') else 'down'}')", number)
-
-
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Fed cut borrowing costs on Dec. 18 by a quarter point, the first such step since November.",
      "policy_step(FEDTARGET['2024-12-18'])"),
@@ -409,11 +393,9 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
         "The Federal Reserve lowered interest rates by a quarter point on Dec. 18.",
         "policy_step(FEDTARGET['2024-12-18'])",
     ),
-    ("The Fed has now undone three of the 11 increases it made between March 2022 and July 2023.",
-     "policy_moves(FEDTARGET['2022-03-01':'2023-07-31'], 'up')"),
-    ("The Federal Reserve raised rates four times in 2018.", "policy_moves(FEDTARGET['2018'], 'up')"),
-    ("The December reduction was the Fed's third rate cut of 2024.", "policy_moves(FEDTARGET['2024'], 'down')"),
     ("Traders see a quarter-point cut this month, from today's 4.25%-4.5%.", "policy_range(FEDTARGET[now])"),
+    ("The Fed trimmed its target range in September, its first cut since 2020.",
+     "last_policy_move(FEDTARGET[now], 'down', 'before')"),
     ("The Bank of England cut its rate by a quarter point.", None),
     ("The Fed will cut rates by a quarter point this month.", None),
     ("Inflation has run between 2.25% and 2.5%.", None),

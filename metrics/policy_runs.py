@@ -20,19 +20,21 @@ from .wording import last_match, spoken_number
 _NEXT, _SAME_MEETING, _PASSED = 60, 40, 57
 
 
-def compute_run(tape: Tape, arg: Arg, direction: Arg, count: Arg) -> list[Result]:
+def compute_run(tape: Tape, arg: Arg, direction: Arg, count: Arg, size: Arg = 0.0) -> list[Result]:
     """1 where the last ``count`` meetings of the window each changed the target that way, 0 where one of them did not.
+
+    With a ``size`` (percentage points) only steps so large count.
 
     Open where more of them did (then the words say too little) and where a meeting may have come since.
     """
     t = target(tape, arg, "policy_run")
     way = word_arg(direction, "policy_run", ("up", "down"))
-    wanted = int(number_arg(count, "policy_run"))
+    wanted, each = int(number_arg(count, "policy_run")), number_arg(size, "policy_run")
     run: list[int] = []
     moves = [m for m in moves_of(t) if m[0] <= t.last]
-    for index, size in reversed(moves):
+    for index, step in reversed(moves):
         gap = int(t.low.days[run[-1]] - t.low.days[index]) if run else 0
-        if (size > 0) != (way == "up") or gap > _NEXT:
+        if (step > 0) != (way == "up") or gap > _NEXT or (each and abs(abs(step) - each) > 1e-6):
             break
         run.append(index)
     since = min(t.span.last, tape.today) - int(t.low.days[run[0]]) if run else 0
@@ -46,9 +48,9 @@ def compute_run(tape: Tape, arg: Arg, direction: Arg, count: Arg) -> list[Result
 
 
 METRICS = (
-    Metric("policy_run", "number", "FEDTARGET[w], 'up'|'down', 3",
+    Metric("policy_run", "number", "FEDTARGET[w], 'up'|'down', 3, 0.75",
            "1 where the window's last so many meetings each changed the target range that way, else 0.",
-           compute_run, None, ("changes within 60 days of each other are of meetings that follow one another",), 3, 3),
+           compute_run, None, ("changes within 60 days of each other are of meetings that follow one another",), 3, 4),
 )
 
 # -- how the press words it -------------------------------------------------------------------------------------------
@@ -72,7 +74,18 @@ _RATES = re.compile(r"\b(?:target|range|rates?|borrowing costs|policy)\b|\{[SR]\
 _AT_MEETINGS = re.compile(
     r"\bat (?:each of |every one of |all )?(?:its|the|their)? ?(?:last|past|previous|latest|final)? ?$"
 )
-_MEETING = re.compile(r"^ (?:straight|consecutive|successive)? ?meetings?(?: in a row| running)?\b")
+_MEETING = re.compile(
+    r"^ (?:straight|consecutive|successive)? ?meetings?(?: in a row| running)?\b|"
+    r"^ (?:(?:straight|consecutive|successive) time\b|time (?:in a row|running|in succession)\b)")
+_STEPS_OF = re.compile(r"\b(?:by|of) \{N\}[^;{}]{0,30}$")
+"""How large each of the steps was: "by three-quarters of a point for the third time running"."""
+_SINCE_THEN = re.compile(
+    r"\b(?:kept|keeps|held|holds|left|been|stood|stands|stayed|remained|sat|parked|frozen|pinned)\b[^;]{0,60}"
+    r"(?:\{N\}|unchanged|steady|on hold|frozen|pinned),? since(?: the)?\s*$|"
+    r"\b(?:target|range|rate)s?(?: range)?, \{N\},? since(?: the)?\s*$|"
+    r"\b(?:target|range|rates?|\{[RS]\})(?: has been| have been| is| are)? "
+    r"(?:unchanged|steady|on hold|frozen|pinned),? since(?: the)?\s*$"
+)
 _IN_A_ROW = re.compile(
     r"^ (?:straight|consecutive|successive) (?:quarter-point |interest-|rate )*(?:(?P<up>increase|hike|rise)|"
     r"(?P<down>cut|reduction|decrease))\b"
@@ -86,6 +99,8 @@ _TO_ZERO = re.compile(r"\b(?:cut|lowered|slashed|reduced|took|brought)\b[^;]{0,4
 def reads(clause: Clause) -> Ask | None:
     """"Four of them by three-quarters of a point", "held for a year", "at each of its last three meetings"."""
     figure = clause.figure
+    if clause.assertion == "since":
+        return _since_then(clause)
     if figure is None or clause.assertion or clause.modality != "fact" or is_market(series_of(clause)):
         return None
     if names_other_bank(clause):
@@ -100,6 +115,16 @@ def reads(clause: Clause) -> Ask | None:
     if not about_policy(clause):
         return None
     return _times_by(clause) or _held(clause) or _meetings(clause)
+
+
+def _since_then(clause: Clause) -> Ask | None:
+    """"Has kept its target at 5.25% to 5.5% since last July": when it was last changed."""
+    days = dates_meant(clause)
+    if days is None or clause.modality != "fact" or not _SINCE_THEN.search(clause.lead):
+        return None
+    if names_other_bank(clause) or is_market(series_of(clause)) or not about_policy(clause):
+        return None
+    return ask_date("policy_since(FEDTARGET[now])", *days)
 
 
 def _size(unit: str, value: float) -> float | None:
@@ -157,7 +182,11 @@ def _meetings(clause: Clause) -> Ask | None:
     period = period_after(clause, 12)
     text = window_text(period) if period is not None else None
     window = text if text is not None and re.fullmatch(r"'\d{4}(?:-\d\d)?'", text) else "now"
-    return ask_truth(f"policy_run(FEDTARGET[{window}], '{'up' if way.group('up') else 'down'}', {number})")
+    each = ""
+    if clause.previous is not None and _STEPS_OF.search(clause.before):
+        size = _size(clause.previous.quantity.unit, clause.previous.quantity.low)
+        each = f", {size:g}" if size is not None else ""
+    return ask_truth(f"policy_run(FEDTARGET[{window}], '{'up' if way.group('up') else 'down'}', {number}{each})")
 
 
 def _near_zero(clause: Clause) -> Ask | None:
@@ -195,6 +224,10 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Fed has cut rates at three straight meetings.", "policy_run(FEDTARGET[now], 'down', 3)"),
     ("The Fed cut its target range for the third meeting in a row.", "policy_run(FEDTARGET[now], 'down', 3)"),
     ("The Fed's target range started the year near zero.", "policy_range(FEDTARGET['2024-12-31'])"),
+    ("The Fed has cut rates by a quarter point for the second time running.",
+     "policy_run(FEDTARGET[now], 'down', 2, 0.25)"),
+    ("The Fed has kept its target range at 4.25% to 4.5% since Dec. 18.", "policy_since(FEDTARGET[now])"),
+    ("The Bank of England has kept its rate at 4.75% since November.", None),
     ("The Bank of England has cut rates at three straight meetings.", None),
     ("The Fed is likely to hold rates for six months.", None),
     ("The board has met at three straight meetings.", None),
