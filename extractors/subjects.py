@@ -37,12 +37,14 @@ from .subjects_words import (
     LIFTED_IT,
     MOVE_IN,
     OF,
+    PART_OF_IT,
     POINTING,
     POSSESSED,
     SAYING,
     SEVERAL,
     SEVERAL_LEAD,
     TALLY,
+    THE_SUM,
     TOPIC,
 )
 
@@ -78,6 +80,9 @@ class SubjectFinder:
         item = item or ahead(scene, start, end) or framed(scene, start)
         if item is not None:
             return subject_of_item(item), item
+        summed = self._summed(scene, start)
+        if summed is not None:
+            return summed, None
         if LIFTED_IT.search(scene.text(scene.start, start)):
             carried = self._object_pronoun(scene, start)
             if carried is not None:
@@ -96,6 +101,8 @@ class SubjectFinder:
                 if lead or (child is not None and SEVERAL.fullmatch(self._words_of(child))):
                     return self._lone_name(scene)
                 if child is not None and child.lower in ("this", "that") and child.pos == "PRON":
+                    return None
+                if child is not None and PART_OF_IT.match(self._words_of(child)):
                     return None
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
@@ -152,6 +159,14 @@ class SubjectFinder:
                     return found.model_copy(update={"how": "carried"})
         found = self._own_subject(scene, start) or self.discourse.centre
         return found.model_copy(update={"how": "carried"}) if found is not None else None
+
+    def _summed(self, scene: Scene, start: int) -> Subject | None:
+        """The centre, where the figure is what its move comes to and the sentence names nothing else before it."""
+        named = any(i.kind in ("series", "other", "generic") and i.end <= start for i in scene.items)
+        centre = self.discourse.centre
+        if named or centre is None or centre.series is None or not THE_SUM.search(scene.text(scene.start, start)):
+            return None
+        return centre.model_copy(update={"how": "carried"})
 
     def _object_pronoun(self, scene: Scene, start: int) -> Subject | None:
         """What "it" means in "gains that had lifted it to": the sentence's first subject, else the centre."""

@@ -10,12 +10,15 @@ from .scene import Scene
 from .subjects_beside import oblique
 from .subjects_words import BARE_YIELDS, GENERIC, LOOSE
 
+_OF_OTHERS = re.compile(r"^ (?:on|of|in|for|from|across|at|outside|elsewhere|abroad|everywhere)\b")
+"""Behind "yields": whose they are, and no longer those of the bond just spoken of."""
+
 
 def carried(scene: Scene, head: Token, first: int, discourse: Discourse) -> Subject | None:
     """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
     words = scene.text(first, head.end).split()
     if words[-1:] == ["yields"] and BARE_YIELDS.fullmatch(" ".join(words)):
-        return the_yield(scene, first, discourse)
+        return the_yield(scene, first, head.end, discourse)
     if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
         return None
     if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
@@ -43,10 +46,10 @@ def carried(scene: Scene, head: Token, first: int, discourse: Discourse) -> Subj
     return discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
 
 
-def the_yield(scene: Scene, first: int, discourse: Discourse) -> Subject | None:
+def the_yield(scene: Scene, first: int, end: int, discourse: Discourse) -> Subject | None:
     """What "yields" means: the one maturity spoken of, where the sentence names none."""
     centre = discourse.centre
-    if any(i.kind == "series" and i.end <= first for i in scene.items):
+    if any(i.kind == "series" and i.end <= first for i in scene.items) or _OF_OTHERS.match(scene.text(end, scene.end)):
         return None
     if centre is not None and centre.kind == "rate" and centre.series is not None:
         return centre

@@ -12,18 +12,19 @@ from .scene import Scene
 from .work import Work, same_paragraph
 
 _ITS_POINT = (
-    r"'s (?:[a-z-]+ )?(?:close|closing|finish|settlement|settle|end)(?: (?:bell|level|price|low|high|print))?"
+    r"(?:'s (?:[a-z-]+ )?(?:close|closing|finish|settlement|settle|end)|"
+    r" (?:closing |record )?(?:low|high|peak|top|trough|bottom|record))(?: (?:bell|level|price|low|high|print|close))?"
 )
 _POINT_TO_POINT = re.compile(
-    rf"\b(?:from|between) (?:the )?(?P<first>\{{P\}})(?:{_ITS_POINT})? "
-    r"(?:(?:right |clear )?(?:to|through|till|until)|and) (?:the )?"
+    rf"\b(?:from|between) (?:(?:the|its|their) )?(?P<first>\{{P\}})(?:{_ITS_POINT})? "
+    r"(?:(?:right |clear )?(?:to|through|till|until)|and) (?:(?:the|its|their) )?"
     rf"(?P<last>\{{P\}})(?:{_ITS_POINT}|'s)?,? (?=[^;]*(?:\{{[SRGX]\}}|\bit\b|\bthey\b|\bthe \w+))"
     r"[^;,{}]*(?:\{[SRGX]\}[^;{}]*)?$"
 )
 """Both ends of a move told before it: "from Monday's close to Thursday's the index climbed"."""
 _POINT_TO_POINT_BEHIND = re.compile(
-    rf"^ (?:from|between) (?:the )?(?P<first>\{{P\}}){_ITS_POINT} (?:to|through|and) (?:the )?"
-    rf"(?P<last>\{{P\}})(?:{_ITS_POINT}|'s)?(?=[.,;]|$)"
+    rf"^ (?:from|between) (?:(?:the|its|their) )?(?P<first>\{{P\}}){_ITS_POINT} (?:to|through|and) "
+    rf"(?:(?:the|its|their) )?(?P<last>\{{P\}})(?:{_ITS_POINT}|'s)?(?=[.,;]|$)"
 )
 _STRETCH_IN_WHICH = re.compile(
     r"\b(?P<count>[a-z]+|\d+)(?:st|nd|rd|th)?[- ]"

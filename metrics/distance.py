@@ -81,7 +81,7 @@ _ABOVE = re.compile(
 )
 _SINCE_LOW = re.compile(
     rf"\b(?:since|from) (?:(?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|\{{P\}}(?:'s)? {LOW_MARK})"
-    rf"(?: (?:of|on|in) \{{P\}})?,? (?:though, |however, )?[^;.]{{0,50}}$"
+    rf"(?: (?:of|on|in) \{{P\}})?,? (?:though, |however, )?(?:(?!\bto (?:(?:its|the|their)\b|\{{P\}}))[^;.]){{0,50}}$"
 )
 _FROM_HIGH = re.compile(
     rf"\bfrom (?:(?:its|the|their) )?(?:\{{P\}}(?:'s)? )?(?:\$?\{{N\}} )?(?:(?:all-time|record|closing|recent) )*"

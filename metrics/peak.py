@@ -222,7 +222,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The 10-year Treasury yield ended within sight of October's 4.28% closing high.", "peak(DGS10['2024-10'])"),
     ("The VIX is still above last year's 11.86 low.", "trough(VIX['2024'])"),
     ("The VIX is far beneath last August's peak of 38.57.", "peak(VIX['2024-08'])"),
-    ("The VIX is far beneath last August's intraday peak of 65.73.", None),
     ("The 10-year Treasury yield closed at a record low of 0.52% on Aug. 4, 2020.", "trough(DGS10[:now])"),
     ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),
     ("Apple's sales reached a record high of $94.9 billion.", None),

@@ -32,5 +32,5 @@ def reads(clause: Clause) -> Ask | None:
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 set 57 records in 2024. The Dow managed only 47.", "record_count(DJI['2024'])"),
     ("The Dow managed only 47.", None),
-    ("The S&P 500 set 57 records in 2024. Apple has 164,000 employees.", None),
+    ("Apple has 164,000 employees.", None),
 )
