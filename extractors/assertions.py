@@ -84,6 +84,16 @@ _FIRST_BEYOND = re.compile(
     r"eclips|exceed)(?:ed|d)?)\b[^;{}]{0,30}\{N\}(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*"
     r"(?:on|in)?\s*$|\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time (?:back )?(?:on|in)?\s*$"
 )
+_LATEST_ON = re.compile(
+    r"\b(?:latest|last|most recent|newest|final)(?: (?:one|record|close|such close|such record|of (?:them|those|these|"
+    r"which)))?,?(?: (?:was|is|came|coming|being|set|reached|struck|made|notched|dates?|dating))*(?: as recently as|"
+    r" back| only| just)*(?: from| on| to)\s*$|\bmost recently(?: on)?\s*$"
+)
+_MANY = re.compile(
+    r"\b(?:records|all-time highs|(?:record|all-time) (?:closes|highs|finishes))\b|"
+    r"\b(?:closed|finished|ended|settled) at (?:a|an) (?:record|all-time high)\b[^;]*\b(?:times|days|occasions)\b"
+)
+"""Records just counted, of which the latest is dated."""
 _PEAKED = re.compile(
     r"\b(?:peak(?:ed|ing)|topp(?:ed|ing) out|bottom(?:ed|ing)(?: out)?|trough(?:ed|ing)) (?:back )?"
     r"(?:in|on)(?: the)?\s*$"
@@ -142,6 +152,9 @@ _EACH = re.compile(
     r"(?:trading )?(?:days|sessions|weeks|months|quarters))\b(?! (?:before|after|that|in|since|to|of))",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r",? (?:[a-z]+ ){0,4}?(?:[\d,]+|[a-z]+(?:-[a-z]+)?) (?:times|days|occasions)\b")
+_COUNTS = ("record", "high", "close", "finish", "number", "count")
+"""Units of figures that count records."""
 _WORDED: dict[AssertionKind, re.Pattern[str]] = {
     "record": _RECORD, "ever": _EVER, "same": _SAME, "extreme": _EXTREME, "only": _ONLY, "each": _EACH,
 }
@@ -171,10 +184,27 @@ def assertions(scene: Scene) -> Iterator[Assertion]:
     sentence = body[scene.start : scene.end]
     for kind, pattern in _WORDED.items():
         for m in pattern.finditer(sentence):
+            if kind == "record" and _counted(scene, m.start("word") + scene.start, m.end("word") + scene.start):
+                continue
             start, end = m.start("word") + scene.start, m.end("word") + scene.start
             anchor = Span(start=start, end=end, text=body[start:end])
             found.append(Assertion(anchor, kind, None, m.group("word").lower()))
     yield from sorted(found, key=lambda a: a.anchor.start)
+
+
+def _counts_records(scene: Scene, at: int) -> bool:
+    """Whether the sentence has counted records, or told of closes at one, before ``at``."""
+    body = scene.parsed.body[scene.start : at].lower()
+    return bool(_MANY.search(body))
+
+
+def _counted(scene: Scene, at: int, end: int) -> bool:
+    """Whether the records at ``at:end`` are counted by a figure ("set 35 closing records", "closed at a record nine
+    times"), which is the claim."""
+    item = scene.covering(at)
+    if _TIMES.match(scene.parsed.body, end):
+        return True
+    return item is not None and item.kind == "figure" and item.start < at and item.sort in _COUNTS
 
 
 def _records_of_days(scene: Scene) -> Iterator[Assertion]:
@@ -239,6 +269,8 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     if denied or (_SINCE.search(before) and not _TAKEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
     owned = named and OWNED_DATE.search(before) and DATED_MARK.match(scene.text(item.end, scene.end))
-    if period is not None and period.kind in ("day", "month") and (owned or _sets_mark(before)):
+    latest = named and period is not None and period.kind == "day" and _LATEST_ON.search(before) and _counts_records(
+        scene, item.start)
+    if period is not None and period.kind in ("day", "month") and (owned or latest or _sets_mark(before)):
         return Assertion(anchor, "mark_date", period, before)
     return None

@@ -20,6 +20,7 @@ from .traps import trapped
 ItemKind = Literal["series", "generic", "other", "figure", "period"]
 _NEXT = re.compile(r"(?:the )?(?:next|coming|following|another)\b", re.IGNORECASE)
 _OF_NAME = re.compile(r"\b(?:of|in)(?: the\b[^,;]*)? $")
+_EACH_OF = re.compile(r"\b(?:each|every one|all) of $")
 _SPOKEN = re.compile(r"first|(?:one|two|three|four|five|six|\d+)-(?:day|week|month|year)")
 _SLOTS: dict[ItemKind, str] = {"series": "{R}", "generic": "{G}", "other": "{X}", "figure": "{N}", "period": "{P}"}
 _SLOT = 3
@@ -183,7 +184,7 @@ def build_scenes(
     scenes = [Scene(parsed, sentence) for sentence in parsed.sentences]
     if not scenes:
         return scenes
-    lengths, windows = _split_lengths(figures, periods)
+    lengths, windows = _split_lengths(figures, periods, parsed.body)
     # "its target range" is left as text: the policy metrics read it themselves, from whoever moves it
     grade = _grade(entities)
     names = [_entity_item(e, parsed.body, grade) for e in entities if e.how != "anaphor" or e.kind != "rate"]
@@ -194,7 +195,9 @@ def build_scenes(
     return scenes
 
 
-def _split_lengths(figures: Sequence[Figure], periods: Sequence[Period]) -> tuple[dict[int, Period], list[Period]]:
+def _split_lengths(
+    figures: Sequence[Figure], periods: Sequence[Period], body: str
+) -> tuple[dict[int, Period], list[Period]]:
     """Periods that are nothing but a counted length, by the start of their figure; and all other periods."""
     lengths: dict[int, Period] = {}
     windows: list[Period] = []
@@ -207,7 +210,8 @@ def _split_lengths(figures: Sequence[Figure], periods: Sequence[Period]) -> tupl
         )
         if counted and figure is not None and figure.start <= period.start + 12 and period.start <= figure.start:
             lead = period.text[: figure.start - period.start].lower().strip()
-            if lead in ("", "in", "for", "after", "over", "since"):
+            each = lead == "the" and _EACH_OF.search(body, max(0, period.start - 16), period.start)
+            if each or lead in ("", "in", "for", "after", "over", "since"):
                 lengths[figure.start] = period
                 continue
         elif counted and figure is not None and figure.start < period.start:

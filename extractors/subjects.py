@@ -13,7 +13,7 @@ from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_back import carried, spoken_of
-from .subjects_beside import OF_PART, adjacent, ahead, framed, label, oblique, opening, pair_of, whose_stock
+from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_listed import (
     behind_semicolon,
@@ -32,6 +32,7 @@ from .subjects_words import (
     CLASS,
     EXCHANGES,
     FRONT,
+    FRONTED,
     IT_WAS,
     ITS,
     LIFTED_IT,
@@ -88,6 +89,9 @@ class SubjectFinder:
             if carried is not None:
                 return carried, None
         found = self._grammatical(scene, start)
+        item = scene.covering(start) if found is None or found[0] is None or found[0].series is None else None
+        if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
+            return follows, None
         if found is not None:
             return self._yielding(scene, start) or behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
@@ -129,7 +133,7 @@ class SubjectFinder:
         return found
 
     def _words_of(self, head: Token) -> str:
-        first, last = self._extent(head)
+        first, last = extent(head, self.children)
         return self.parsed.body[first:last].lower()
 
     def _lone_name(self, scene: Scene) -> Subject | None:
@@ -151,13 +155,13 @@ class SubjectFinder:
         return any(child.dep == "conj" for child in self.children.get(token.i, ()))
 
     def _possessor(self, scene: Scene, start: int) -> Subject | None:
-        """Who "its" means: the nearest name before it that is no object of a preposition, else the centre."""
+        """Who "its" means: the nearest name before it, no object of a preposition; the subject behind; the centre."""
         for item in scene.before(start, "series", "generic", "other"):
             if item.sort not in ("person", "place") and not oblique(scene, item):
                 found = self._meant(item)
                 if found is not None:
                     return found.model_copy(update={"how": "carried"})
-        found = self._own_subject(scene, start) or self.discourse.centre
+        found = self._own_subject(scene, start) or self._follows(scene, start) or self.discourse.centre
         return found.model_copy(update={"how": "carried"}) if found is not None else None
 
     def _summed(self, scene: Scene, start: int) -> Subject | None:
@@ -167,6 +171,16 @@ class SubjectFinder:
         if named or centre is None or centre.series is None or not THE_SUM.search(scene.text(scene.start, start)):
             return None
         return centre.model_copy(update={"how": "carried"})
+
+    def _follows(self, scene: Scene, start: int) -> Subject | None:
+        """The series that the sentence is about, where ``start`` lies in a phrase before it."""
+        root = next((t for t in self.parsed.tokens[scene.sentence.first : scene.sentence.last] if t.head == t.i), None)
+        own = self._subject_child(root) if root is not None else None
+        fronted = FRONTED.match(scene.text(scene.start, start))
+        if own is None or own.start < start or own.lower in _PRONOUNS or not fronted:
+            return None
+        named, _ = self.from_token(scene, own)
+        return named if named is not None and named.series is not None else None
 
     def _object_pronoun(self, scene: Scene, start: int) -> Subject | None:
         """What "it" means in "gains that had lifted it to": the sentence's first subject, else the centre."""
@@ -252,7 +266,7 @@ class SubjectFinder:
 
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
-        first, last = self._extent(head)
+        first, last = extent(head, self.children)
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
         moved = self._what_moved(scene, head)
         if moved is not None:
@@ -345,18 +359,6 @@ class SubjectFinder:
             return direct[-1]
         of = [i for i in inside if i.start >= head.end and OF.fullmatch(scene.text(head.end, i.start))]
         return of[0] if of else None
-
-    def _extent(self, head: Token) -> tuple[int, int]:
-        first, last = head.start, head.end
-        stack = [head]
-        while stack:
-            token = stack.pop()
-            for child in self.children.get(token.i, ()):
-                if child.dep in ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl"):
-                    continue
-                first, last = min(first, child.start), max(last, child.end)
-                stack.append(child)
-        return first, last
 
     # -- what points back -----------------------------------------------------------------------------------------
 

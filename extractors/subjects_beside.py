@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
+from ..schemas import Token
 from .scene import Item, Scene
 
 _TIGHT = re.compile(
@@ -242,3 +243,17 @@ def run_of(items: list[Item], scene: Scene) -> list[Item]:
             break
         run.insert(0, item)
     return run
+
+
+def extent(head: Token, children: dict[int, list[Token]]) -> tuple[int, int]:
+    """First and last character of a noun phrase, without its clauses, appositions and what is joined to it."""
+    first, last = head.start, head.end
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        for child in children.get(token.i, ()):
+            if child.dep in ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl"):
+                continue
+            first, last = min(first, child.start), max(last, child.end)
+            stack.append(child)
+    return first, last

@@ -67,6 +67,11 @@ THE_SUM = re.compile(
     r"(?: (?:about|nearly|almost|some|more than|just|only|roughly|over|a|an))* $"
 )
 """What has come of the thing spoken of: "measure from the low, and the advance comes to"."""
+FRONTED = re.compile(
+    r"(?:and |but |yet )?(?:(?:measured|counting|counted|reckoned|starting) )?(?:from|since|after|between|with|"
+    r"despite|at|in|on|until|before|for|unlike|given|near|above|below|off)\b[^;{}]*(?:\{[PN]\}[^;{}]*)*$"
+)
+"""A phrase that opens a sentence, ahead of its subject."""
 POINTING = ("that record", "this record", "that close", "that high")
 AN_INDEX = re.compile(r"an? (?:[a-z-]+ )?(?:index|stock|share|benchmark|gauge|average|metal|currency|commodity)")
 BARE_YIELDS = re.compile(r"(?:(?:bond|treasury|market|those|these|long-term|government) )?yields")

@@ -6,26 +6,50 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import spoken_number
+from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS, spoken_number
 from ..schemas import Span
 from .scene import Scene
 from .work import Work, same_paragraph
 
 _ITS_POINT = (
-    r"(?:'s (?:[a-z-]+ )?(?:close|closing|finish|settlement|settle|end)|"
-    r" (?:closing |record )?(?:low|high|peak|top|trough|bottom|record))(?: (?:bell|level|price|low|high|print|close))?"
+    r"'s (?:[a-z-]+ )?(?:close|closing|finish|settlement|settle|end)(?: (?:bell|level|price|low|high|print))?"
+)
+_MARKED = (
+    r",? (?:(?:closing|intraday|record|all-time|bear-market|bull-market|cycle|pandemic|[a-z]+-year) )*"
+    r"(?:low|high|peak|record|trough|bottom|top|close|finish|nadir|summit)(?: (?:close|high|low))?"
+    r"(?: (?:of|at) \$?\{N\})?,?"
+)
+_A_MARK_ON = (
+    r"(?:(?:closing|intraday|record|all-time|bear-market|bull-market|cycle|pandemic|[a-z]+-year) )*"
+    r"(?:low|high|peak|record|trough|bottom|top|nadir|summit)(?: (?:close|high|low))?(?: (?:of|at) \$?\{N\})?,?"
+    r"(?: (?:of|on|in|set on|reached on|hit on|made on))? "
 )
 _POINT_TO_POINT = re.compile(
-    rf"\b(?:from|between) (?:(?:the|its|their) )?(?P<first>\{{P\}})(?:{_ITS_POINT})? "
-    r"(?:(?:right |clear )?(?:to|through|till|until)|and) (?:(?:the|its|their) )?"
-    rf"(?P<last>\{{P\}})(?:{_ITS_POINT}|'s)?,? (?=[^;]*(?:\{{[SRGX]\}}|\bit\b|\bthey\b|\bthe \w+))"
+    rf"\b(?:from|between) (?:(?:the|its|their|an?) )?(?:{_A_MARK_ON})?(?P<first>\{{P\}})(?:{_ITS_POINT}|{_MARKED})? "
+    rf"(?:(?:right |clear |up |down )?(?:to|through|till|until)|and) (?:(?:the|its|their|an?) )?(?:{_A_MARK_ON})?"
+    rf"(?P<last>\{{P\}})(?:{_ITS_POINT}|{_MARKED}|'s)?,? (?=[^;]*(?:\{{[SRGX]\}}|\bit\b|\bthey\b|\bthe \w+))"
     r"[^;,{}]*(?:\{[SRGX]\}[^;{}]*)?$"
 )
 """Both ends of a move told before it: "from Monday's close to Thursday's the index climbed"."""
 _POINT_TO_POINT_BEHIND = re.compile(
-    rf"^ (?:from|between) (?:(?:the|its|their) )?(?P<first>\{{P\}}){_ITS_POINT} (?:to|through|and) "
-    rf"(?:(?:the|its|their) )?(?P<last>\{{P\}})(?:{_ITS_POINT}|'s)?(?=[.,;]|$)"
+    rf"^,? (?:from|between) (?:(?:the|its|their|an?) )?(?:(?:{_A_MARK_ON})(?P<first>\{{P\}})|"
+    rf"\{{P\}}(?:{_ITS_POINT}|{_MARKED})) (?:to|through|and) (?:(?:the|its|their|an?) )?(?:{_A_MARK_ON})?"
+    rf"(?P<last>\{{P\}})(?:{_ITS_POINT}|{_MARKED}|'s)?(?=[.,;]|$| (?:on|as|while|when|after|before)\b)"
 )
+_SINCE_LEAD = re.compile(
+    r"(?:^|[;:,.] |\b(?:and|but) )since (?!\{P\})(?:[^;,{}]|\{[SRGXN]\}){3,60}?(?: (?:on|at|"
+    rf"in))?(?: the)? (?P<day>\{{P\}})(?:{_MARKED})?"
+    r"(?: at \{N\})?,? [^;{}]*(?:\{[SRG]\}|\bit\b|\bthey\b)[^;{}]*\b(?:has|have|is|are)\b[^;{}]*$"
+)
+_SINCE_SO = re.compile(
+    rf"\b(?:has|have|had|'s|'ve) since (?:then )?(?:been |gone )?(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}\$?$"
+)
+_TURNED = re.compile(
+    r"\b(?:records?|highs?|peak(?:ed)?|topp?(?:ed out)?|lows?|trough(?:ed)?|bottom(?:ed)?(?: out)?|summit)\b"
+)
+"""Words of a turning point, from whose day "has since" counts."""
+_RECENT = 3
+"""Sentences of the paragraph before in which the turning point may have been named."""
 _STRETCH_IN_WHICH = re.compile(
     r"\b(?P<count>[a-z]+|\d+)(?:st|nd|rd|th)?[- ]"
     r"(?:straight |consecutive |successive |winning |losing |positive |negative |up |down )*"
@@ -92,6 +116,32 @@ def two_points(scene: Scene, anchor: Span, before: str) -> str | None:
         return None
     dated = first is not None and last is not None and len(first) == len(last) == 12 and first < last
     return f"{first}:{last}" if dated else None
+
+
+def since_it(scene: Scene, anchor: Span) -> str | None:
+    """The stretch that a leading clause begins: "since topping out on March 3, the index has lost 5%"."""
+    before = scene.text(scene.start, anchor.start)
+    m = _SINCE_LEAD.search(before)
+    text = slot_window(scene, before, m.start("day")) if m is not None else None
+    return f"{text}:" if text is not None and len(text) == 12 else None
+
+
+def has_since(scene: Scene, anchor: Span, work: Work) -> str | None:
+    """The stretch since the turning point last named: "peaked on Aug. 16 and has since shed 16.7%"."""
+    before = scene.text(scene.start, anchor.start)
+    if not _SINCE_SO.search(before):
+        return None
+    here = scene.sentence.index
+    for other in reversed(work.scenes[max(0, here - _RECENT) : here + 1]):
+        if other.sentence.paragraph != scene.sentence.paragraph:
+            return None
+        days = [i.period for i in other.items if i.period is not None and i.end <= anchor.start]
+        days = [p for p in days if p.kind == "day" and p.relation in ("on", "in") and p.first is not None]
+        if days and _TURNED.search(other.text(other.start, min(other.end, anchor.start))):
+            return f"'{days[-1].first}':"
+        if days and other is not scene:
+            return None
+    return None
 
 
 def counted_run(scene: Scene, anchor: Span, day: date | None) -> str | None:

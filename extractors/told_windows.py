@@ -11,7 +11,7 @@ from ..schemas import Span
 from .scene import Item, Scene
 from .told_frames import framed_window
 from .told_lasts import last_of, last_span
-from .told_spans import counted_run, since_its_mark, since_then, slot_window, two_points
+from .told_spans import counted_run, has_since, since_it, since_its_mark, since_then, slot_window, two_points
 from .told_topics import topic_window
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
@@ -44,11 +44,6 @@ ON_THE_NEWS = re.compile(
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
-_SINCE_LEAD = re.compile(
-    r"(?:^|[;:,.] |\b(?:and|but) )since (?!\{P\})(?:[^;,{}]|\{[SRGXN]\}){3,60}?(?: (?:on|at|"
-    r"in))?(?: the)? (?P<day>\{P\})"
-    r"(?: at \{N\})?, [^;{}]*(?:\{[SRG]\}|\bit\b|\bthey\b)[^;{}]*\b(?:has|have|is|are)\b[^;{}]*$"
-)
 _COMPARATIVE = (
     r"^ (?:higher|lower|ahead|dearer|costlier|pricier|cheaper|stronger|weaker|firmer|softer|richer|poorer|more|less)"
     r"(?: (?:expensive|costly|valuable))? than "
@@ -142,7 +137,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     """The window of the clause and whether it was carried over rather than said."""
     ends = _ranked_span(scene, before, work) or _beside_its_close(scene, before)
     ends = ends or two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
-    ends = ends or since_then(scene, anchor, work) or framed_window(scene, anchor, work)
+    ends = ends or has_since(scene, anchor, work) or since_then(scene, anchor, work)
+    ends = ends or framed_window(scene, anchor, work)
     if ends is not None:
         return ends, False
     own = own_window(scene, anchor.start, anchor.end)
@@ -176,7 +172,7 @@ def _span_beside(scene: Scene, anchor: Span, before: str, own: Item | None, work
     """The stretch that a word beside the figure names, where no date behind it does."""
     if own is not None and own.start >= anchor.start:
         return None
-    since = _since_it(scene, anchor)
+    since = since_it(scene, anchor)
     if since is not None:
         return since
     near = f"{before}{scene.text(anchor.end, scene.end)[:30]}"
@@ -304,14 +300,6 @@ def _beside_its_close(scene: Scene, before: str) -> str | None:
     """The day of the close a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
     m = _ITS_CLOSE.search(before)
     return slot_window(scene, before, m.start("day")) if m is not None else None
-
-
-def _since_it(scene: Scene, anchor: Span) -> str | None:
-    """The stretch that a leading clause begins: "since topping out on March 3, the index has lost 5%"."""
-    before = scene.text(scene.start, anchor.start)
-    m = _SINCE_LEAD.search(before)
-    text = slot_window(scene, before, m.start("day")) if m is not None else None
-    return f"{text}:" if text is not None and len(text) == 12 else None
 
 
 def _than_then(scene: Scene, anchor: Span) -> str | None:

@@ -175,6 +175,10 @@ _COUNTED_MOVES = re.compile(
     r"\b(?:up or down|either direction|moves? of|swings? of|days? of|times|range of|gains? greater than|moved|swung)"
     r"(?: (?:at least|more than))? $"
 )
+_EITHER_WAY = re.compile(
+    rf"\b(?:{RISE_VERBS}) or (?:{FALL_VERBS}) {ADVERB}$|\b(?:{FALL_VERBS}) or (?:{RISE_VERBS}) {ADVERB}$"
+)
+"""A size that days are counted by: "rose or fell at least 1% on 38 days"."""
 _COUNTED_AFTER = re.compile(
     r"^ in (?:an? (?:single )?(?:day|session|week|month)|\{P\}) (?:only |just )?(?:once|twice|\{N\})|"
     r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)"
@@ -244,7 +248,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if AT_WORST.search(clause.before) and OFF_HIGH.match(clause.after):
         return None  # how far below a high at the deepest, over a stretch that is not told
-    if _COUNTED_MOVES.search(clause.before) or _COUNTED_AFTER.match(clause.after):
+    if _COUNTED_MOVES.search(clause.before) or _EITHER_WAY.search(clause.before) or _COUNTED_AFTER.match(clause.after):
         return None
     if _NOUN_TO.search(clause.before) and not unit_is(clause, "percent", "basis_point"):
         return None

@@ -115,8 +115,15 @@ _ENDED_IT = re.compile(
 )
 _TO_A_DAY = re.compile(r"^ (?:from|off) (?:the )?\{P\}'s [a-z -]+ to (?:the )?\{P\}")
 """A move from one named end to another, and no distance from where it stands now."""
+_BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _NEAREST = 0.6
 """Share of "within 3% of its record" that the distance has at least, or other words would tell it."""
+_BELOW_IT = re.compile(
+    r"^(?: points?)? (?:below|from|short of|under|off|shy of|away from|beneath) (?:(?:that|the last|the latest) (?:one|"
+    r"mark|record|peak|high|level)|it|them)\b"
+)
+"""How far from the record just dated: "set its last record on Oct. 27 and is 0.8% shy of that one"."""
+_TOPS = ("record_date(", "record_count(", "peak(", "previous_record_date(")
 _NEVER = re.compile(
     r"\b(?:at no (?:point|time|stage)|not once|never|n't|on no (?:day|occasion))\b[^;]{0,60}$"
 )
@@ -131,7 +138,7 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series) or clause.figure is None or clause.assertion:
         return None
-    if _TO_A_DAY.match(clause.after):
+    if _TO_A_DAY.match(clause.after) or (_BOTH_ENDS.fullmatch(clause.window) and not clause.inherited):
         return None
     if AT_WORST.search(clause.before):
         return None  # of the stretch's deepest day, not of where it stands
@@ -153,6 +160,8 @@ def reads(clause: Clause) -> Ask | None:
         field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
         mark = mark_window(clause, m.end("mark")) or ":now"
         return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], _moment(clause, mark))
+    if _BELOW_IT.match(clause.after) and any(t.startswith(_TOPS) and f"({series}[" in t for t in clause.told[-2:]):
+        return _ask(f"below_peak{kind[0]}", series, "", ":now", kind[1])
     up = _ABOVE.match(clause.after)
     if up:
         low = mark_window(clause, up.end("mark"))

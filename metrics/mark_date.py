@@ -9,6 +9,10 @@ from ..schemas import Ask, Clause
 from .reading import ask_date, ask_truth, dates_meant, is_market, is_rate, is_worth, series_of, year_before
 
 PRIORITY = 35
+_LATEST = re.compile(
+    r"\b(?:latest|last|most recent|newest|final|most recently)\b(?! (?:week|month|year))[^;{}]{0,40}$"
+)
+"""The latest of the records just counted."""
 _TOUCHED = re.compile(r"\btouch\w*\b[^,;]*$")
 _A_RECORD = re.compile(
     r"\b(?:an?|another) (?:\w+ )?(?:record|all-time high)(?: close| high| finish)?(?: as recently as| back)?(?: on)? $"
@@ -59,6 +63,8 @@ def reads(clause: Clause) -> Ask | None:
     near = before[-70:]
     if OWNED_DATE.search(before) and (mark := DATED_MARK.match(clause.after)):
         return _owned_date(clause, series, mark, days)
+    if _LATEST.search(near) and (any(t.startswith("record_count") for t in clause.told) or "record" in before):
+        return ask_date(f"record_date({series}[now])", *days)
     if "{P}" in before[-30:]:
         return None
     if _ONE_SET.search(near):
@@ -104,7 +110,9 @@ def _stands_out(
     field = ".high" if high else ".low"
     rivals = [f"{name}({series}[{w}])" for w in others]
     rivals += [f"{name}({series}{field}[{w}])" for w in (window, *others)] if not is_rate(series) else []
-    return ask_date(f"{name}({series}[{window}])", *days).model_copy(update={"rivals": tuple(rivals)})
+    # a yield's highest quote may come on another day than its highest fixing of the afternoon
+    sure = not is_rate(series) or "clos" in f"{clause.before[-70:]}{clause.after[:30]}"
+    return ask_date(f"{name}({series}[{window}])", *days).model_copy(update={"rivals": tuple(rivals), "certain": sure})
 
 
 def _weeks_around(days: tuple[date, date], reach: int, published: date | None) -> str:

@@ -15,8 +15,8 @@ from .wording import FALL_VERBS, RISE_VERBS, spoken_number
 _ROUNDING = 1e-9
 
 
-def _positions(tape: Tape, arg: Arg, metric: str) -> tuple[Points, int, int]:
-    """Positions of the row before the window and of its last row."""
+def positions(tape: Tape, arg: Arg, metric: str) -> tuple[Points, int, int]:
+    """Positions of the row before the window of ``arg`` and of its last row; raises where a session is missing."""
     leaf = series_arg(arg, metric)
     points = tape.points(leaf)
     span = span_of(tape, leaf, points)
@@ -33,7 +33,7 @@ def compute_moves(tape: Tape, arg: Arg, size: Arg, direction: Arg = "either") ->
 
     x = number_arg(size, "count_moves")
     way = word_arg(direction, "count_moves", ("up", "down", "either"))
-    points, base, end = _positions(tape, arg, "count_moves")
+    points, base, end = positions(tape, arg, "count_moves")
     part = points.values[base : end + 1]
     change = np.diff(part) / part[:-1] * 100.0
     hits = np.abs(change) >= x - _ROUNDING
@@ -46,7 +46,7 @@ def compute_moves(tape: Tape, arg: Arg, size: Arg, direction: Arg = "either") ->
 
 def compute_sessions(tape: Tape, arg: Arg) -> list[Result]:
     """The sessions of a window up to its last close."""
-    points, base, end = _positions(tape, arg, "session_count")
+    points, base, end = positions(tape, arg, "session_count")
     text = f"{end - base} sessions after {iso(int(points.days[base]))} up to {iso(int(points.days[end]))}"
     return [Result("", exact(end - base, "session"), (text,), (row(points, base), row(points, end)))]
 
@@ -85,8 +85,6 @@ _ON_DAYS = re.compile(
     r"(?! of(?! \{P\}'s \{N\}))"
 )
 _OF_ALL_DAYS = re.compile(r"^[^;{}]* (?:on|in) \{N\} of \{P\}'s \{N\}")
-_MOVED = re.compile(r"\b(?:moved|swung|changed) \{N\}(?: in either direction)? on $")
-
 
 _LONGER = re.compile(r"'\d{4}-W\d\d'|'\d{4}(?:-Q?\d\d?)?'")
 _OUT_OF = re.compile(r"\bon \{N\} of (?:\{P\}'s |(?:its|the|their) )?$")
@@ -120,14 +118,10 @@ def reads(clause: Clause) -> Ask | None:
     swung = _out_of(clause, series)
     if swung is not None:
         return swung
-    step = clause.previous
     told = next((t for t in reversed(clause.told) if t.startswith("count_moves(")), None)
     if told is not None and fraction(clause) and _OF_ALL.match(clause.after):
         leaf = told[12:].partition(",")[0]
         return Ask(expr=f"ratio({told}, session_count({leaf}))", unit="multiple")
-    if _MOVED.search(clause.before) and step is not None and step.quantity.unit == "percent" and clause.window != "1d":
-        expr = f"count_moves({series}[{clause.window}], {step.quantity.low:g})"
-        return ask_count(expr, clause.figure.quantity.low)
     days = clause.following
     sized = _MOVED_BY.search(clause.before) and _ON_DAYS.match(clause.after)
     bare = ("number",) if _OF_ALL_DAYS.match(clause.after) else ()

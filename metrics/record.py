@@ -11,7 +11,6 @@ from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Row, Tape, at, dated, exact, iso, key, series_arg
 from .period_window import window_text
 from .reading import (
-    ask_count,
     ask_date,
     ask_truth,
     dates_meant,
@@ -19,12 +18,9 @@ from .reading import (
     is_worth,
     leaf_now,
     period_after,
-    period_before,
     series_of,
-    unit_is,
 )
 from .window import Span, begins_late, end_index, every_session, finals, first_index, row, span_of, unbroken
-from .wording import spoken_number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -300,100 +296,9 @@ def _first_since(clause: Clause, series: str) -> Ask | None:
     return ask_date(f"previous_record_date({leaf_now(clause, series)})", *days)
 
 
-_COUNT_OF = re.compile(
-    r"^ (?:closing |all-time |new )?(?:records?|record closes?|record highs?|record finish(?:es)?|all-time highs?|"
-    r"closes? at a record|new highs?|closing highs?)(?: close| high)?\b"
-)
-_SINCE = re.compile(r"\bsince\b|\{P\}")
-_SET = re.compile(r"\b(?:set|sets|notch\w*|post\w*|hit|reach\w*|log\w*|scor\w*|manag\w*|ma[kd]e|had|record\w*) $")
-_MANAGED = re.compile(r"^ (?:that )?(?:the )?\{[RSG]\}")
-_APART = re.compile(r"^[^{}]*, [a-z]+ing\b")
-"""Before a participle the time after it is the participle's."""
-_ONE_OF = re.compile(r"^ (?:so far )?(?:of|in|for|this|\{P\})")
-_MARK_TOLD = re.compile(r"\b(?:record|all-time high)\b")
-_DONE_SO = re.compile(r"\bdone so,? (?:\w+ )?$|\brecord(?:s)?[^.;]{0,40}\bdone so $")
-
-
-def _reads_count(clause: Clause) -> Ask | None:
-    """"Its 43rd record close of the year", "has done so 24 times this year"."""
-    series = series_of(clause)
-    if clause.assertion == "only" and series is None and _MANAGED.match(clause.after):
-        series = next((o.series for o in clause.others if o.start >= clause.anchor.end), None)
-    if series is None or not is_market(series):
-        return None
-    if clause.assertion == "only":
-        return _the_only(clause, series)
-    if clause.figure is None:
-        return None
-    told = next((t for t in reversed(clause.told) if t.startswith(f"record_count({series}[")), None)
-    if told is not None and (m := _TALLY.search(clause.before)):
-        window = _tally_window(clause, m)
-        return ask_count(f"record_count({series}[{window}])", clause.figure.quantity.low) if window else None
-    worded = unit_is(clause, "close", "high", "finish") and _RECORDS.search(clause.anchor.text.lower())
-    if worded and _SET.search(clause.before):
-        return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
-    done = _DONE_SO.search(clause.before) or (unit_is(clause, "record") and _SET.search(clause.before))
-    if unit_is(clause, "record") and done:
-        return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
-    if unit_is(clause, "percent", "$", "index_point", "basis_point"):
-        return None  # "4.1% record high" is a level
-    if not _COUNT_OF.match(clause.after) and not (done and unit_is(clause, "count", "number")):
-        return None
-    number = spoken_number(clause.figure.text)
-    near = clause.after[:40]
-    if number is None or (number == 1 and _SINCE.search(near) and "of {P}" not in near):
-        return None
-    return ask_count(f"record_count({series}[{_count_window(clause)}])", number)
-
-
-_RECORDS = re.compile(r" (?:record|all-time)[- ](?:closing )?(?:close|high|finish)\w*$")
-_TALLY = re.compile(
-    r"\b(?:bringing|taking|pushing|lifting|raising|for) (?:the|its|a) (?:\w+ )?(?:tally|total|count|number|haul)"
-    r"(?: of (?:such )?records?(?: \w+)?)?(?: (?:for|in|of|so far in|this) (?P<span>\{P\}|the year|year))?"
-    r"(?: so far)? (?:to|of) $"
-)
-"""A sum of the records just counted: "bringing the tally for 2017 to 39"."""
-
-
-def _tally_window(clause: Clause, told: re.Match[str]) -> str | None:
-    """The span of such a sum: the period it names, else the year."""
-    if told.group("span") != "{P}":
-        return "ytd"
-    period = period_before(clause, 30)
-    text = window_text(period) if period is not None else None
-    return "ytd" if clause.published is not None and text == f"'{clause.published.year}'" else text
-
-
-_A_DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
-
-
-def _the_only(clause: Clause, series: str) -> Ask | None:
-    """"Its only record of the year", "the only record the S&P 500 managed": one in the span that is spoken of."""
-    word, near = clause.anchor.text.lower(), clause.before[-90:]
-    if not re.search(r"record|high", word) and not (_ONE_OF.match(clause.after) and _MARK_TOLD.search(near)):
-        return None
-    if re.search(r"\bhighs?$", word) and "record" not in word and "all-time" not in word:
-        return None
-    window = _count_window(clause)
-    named = period_after(clause, 40) is not None or clause.window != "1d"
-    return ask_count(f"record_count({series}[{window}])", 1).model_copy(update={"certain": named})
-
-
-def _count_window(clause: Clause) -> str:
-    period = period_after(clause, 40)
-    if _APART.match(clause.after):
-        period = None
-    text = window_text(period) if period is not None else None
-    if text is None or text.startswith("1d") or _A_DAY.fullmatch(text):
-        text = clause.window if clause.window != "1d" else "ytd"
-    if clause.published is not None and text == f"'{clause.published.year}'":
-        return "ytd"
-    return text
-
-
 def reads(clause: Clause) -> Ask | None:
-    """Records told of and records counted."""
-    return _reads_record(clause) or _reads_count(clause)
+    """Records told of; those that are counted are read in ``record_told``."""
+    return _reads_record(clause)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
@@ -404,16 +309,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("It was the S&P 500's first record close since Dec. 6.", "previous_record_date(SPX[now])"),
     ("The S&P 500 closed at a record for the first time since Dec. 6.", "previous_record_date(SPX[now])"),
     ("The Russell 2000 hasn't closed at a record since Nov. 25.", "record_date(RUT[now])"),
-    ("The S&P 500 closed at its 57th record of the year on Friday.", "record_count(SPX[ytd])"),
     ("The Dow, which hit a record on Wednesday, slipped.", "record_intraday(DJI['2025-01-08'])"),
     ("Gold, which touched a record midweek, slipped.", "record_intraday(GOLD[wtd])"),
-    ("The record close on Dec. 6 was the S&P 500's only one of the year.", "record_count(SPX[ytd])"),
-    ("The S&P 500's only record of 2022 came on its first trading day.", "record_count(SPX['2022'])"),
-    ("The only record the S&P 500 managed in 2022 came on its very first trading day.", "record_count(SPX['2022'])"),
-    ("The S&P 500 set 57 records in 2024.", "record_count(SPX['2024'])"),
-    ("The S&P 500 managed only one record close this year.", "record_count(SPX[ytd])"),
-    ("The lone record close the Dow managed in 2022 came on Jan. 4.", "record_count(DJI['2022'])"),
-    ("The S&P 500's only one of the year was a poor one.", None),
     ("The S&P 500 closed just short of a record.", None),
     ("The Nasdaq Composite never closed at a record.", None),
     ("Apple posted record revenue.", None),

@@ -31,6 +31,22 @@ READ: list[tuple[str, list[str | None]]] = [
      ["peak(RUT[:now])", "record_date(RUT[now])", "change(RUT['2024-11-25':])"]),
     ("After a high on Wednesday, the Nasdaq Composite slipped 2%.",
      ["peak_date(IXIC['2024-12-09':])", "change(IXIC[1d])"]),
+    # between two turning points, and since one
+    ("From its Aug. 5 low to its Dec. 6 high the S&P 500 gained 17.4%.",
+     ["trough_date(SPX['2024-07-06':'2024-09-04'])", "peak_date(SPX['2024-11-06':'2025-01-05'])",
+      "change(SPX['2024-08-05':'2024-12-06'])"]),
+    ("Gold climbed 9% from a low on Nov. 14 to a peak on Dec. 11.",
+     ["change(GOLD['2024-11-14':'2024-12-11'])", "trough_date(GOLD['2024-10-15':'2024-12-14'])", None,
+      None]),
+    ("Traders were cheerful. Since its Nov. 25 record the Russell 2000 has slumped 10%.",
+     ["record_date(RUT[now])", "change(RUT['2024-11-25':])"]),
+    ("The Russell 2000 topped out on Nov. 25 and has since given up 10%.",
+     ["peak_date(RUT['2024-10-26':'2024-12-25'])", "change(RUT['2024-11-25':])"]),
+    ("Tesla peaked on Dec. 17. Then the mood turned, and the stock has since lost 18%.",
+     ["peak_date(TSLA['2024-11-17':])", "change(TSLA['2024-12-17':])"]),
+    ("The S&P 500 set 57 records in 2024, the last of them on Dec. 6, and ended Friday 4% shy of that one.",
+     ["record_count(SPX['2024'])", "record_date(SPX[now])", "below_peak_pct(SPX[now], SPX[:now])"]),
+    ("Tesla met analysts on Dec. 17. The stock has since lost 18%.", ["change(TSLA[1d])"]),
     # the first time, dated by its month
     ("The Nasdaq Composite first finished above 20,000 in December.", [None, *["first_above(IXIC[now], 20000)"] * 2]),
     # what was ended at is no longer of the month before it

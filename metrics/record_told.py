@@ -1,0 +1,192 @@
+"""How the press counts records: "its 43rd record close of the year", "closed at a record 36 times", "set none"."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Ask, Clause
+from .period_window import window_text
+from .reading import ask_count, is_market, period_after, period_before, series_of, unit_is
+from .wording import NUMBER_WORDS, spoken_number
+
+PRIORITY = 28
+
+_COUNT_OF = re.compile(
+    r"^ (?:closing |all-time |new )?(?:records?|record closes?|record highs?|record finish(?:es)?|all-time highs?|"
+    r"closes? at a record|new highs?|closing highs?)(?: close| high)?\b"
+)
+_SINCE = re.compile(r"\bsince\b|\{P\}")
+_SET = re.compile(
+    r"\b(?:set|sets|setting|notch\w*|post\w*|hit|hitting|reach\w*|log\w*|scor\w*|manag\w*|ma[kd]e|making|had|"
+    r"record(?:ed|s|ing)|(?:rack|rung|rang|ring|chalk|str[iu]ng|put|pil|roll|tott|add|rattl|reel|tick|clock)\w*"
+    r"(?: up| off| together)?|produc\w*|deliver\w*|enjoy\w*|collect\w*|s(?:een|aw)|celebrat\w*|count\w*|won|"
+    r"earn\w*|achiev\w*|struck) $"
+)
+_AT_A_RECORD = re.compile(
+    r"\b(?:clos|finish|end|settl|set|sett|hit|hitt|reach|notch|post|log|scor)\w*(?: the day)? (?:at )?"
+    r"(?:an?|another|its) (?:new |fresh )?(?:record|all-time)(?: (?:close|high|closing high|finish))*,? "
+    r"(?:(?:no fewer than|no less than|a total of|all of|as many as|some|just|only|fully) )*$"
+)
+"""What is counted by "times" or "days": "has closed at a record 36 times this year"."""
+_OTHERS = re.compile(
+    r"(?!\b(?:closing|new|fresh|all-time|intraday|such|more|straight|consecutive|further|dozen|score|hundred|"
+    rf"{'|'.join(NUMBER_WORDS)}|[a-z]*(?:teen|ty)) )\b[a-z]+ records?$"
+)
+"""Records of something else than closes: "nine sales records"."""
+_NONE = re.compile(
+    r"\b(?:fail(?:s|ed|ing) to|(?:did|has|have|had|could|does|is|was)(?:n't| not)|never|not once|without|unable to|"
+    r"yet to)\b[^,;]{0,30}\b(?:set|sett|hit|hitt|reach|notch|post|log|scor|mak|made|manag|clos|finish|achiev|record|"
+    r"see|had|have)\w*(?: at| on)?(?: (?:an?|any|one|another|even|so much as|a single|its|fresh|new|single))* $"
+)
+_ALL_SPAN = re.compile(
+    r"^(?: close| high| finish)? (?:all|the whole|the entire|at any (?:time|point) (?:in|of|during)) "
+    r"(?:the )?(?P<span>year|quarter|month)\b"
+)
+_NO_RECORD = re.compile(
+    r"\bwithout (?:an?|any|one|another|even|so much as|a single|setting|closing at|hitting|fresh|new| )+$"
+)
+_WHOLE = re.compile(r"\b(?:whole|entire|full|all (?:the|of)) (?:the )?(?P<span>year|quarter|month)\b[^;]*$|"
+                    r"\ball (?P<bare>year|quarter|month)\b[^;]*$")
+_MANAGED = re.compile(r"^ (?:that )?(?:the )?\{[RSG]\}")
+_APART = re.compile(r"^[^{}]*, [a-z]+ing\b")
+"""Before a participle the time after it is the participle's."""
+_ONE_OF = re.compile(r"^ (?:so far )?(?:of|in|for|this|\{P\})")
+_MARK_TOLD = re.compile(r"\b(?:record|all-time high)\b")
+_DONE_SO = re.compile(r"\bdone so,? (?:\w+ )?$|\brecord(?:s)?[^.;]{0,40}\bdone so $")
+
+
+def _reads_count(clause: Clause) -> Ask | None:
+    """"Its 43rd record close of the year", "has done so 24 times this year"."""
+    series = series_of(clause)
+    if clause.assertion == "only" and series is None and _MANAGED.match(clause.after):
+        series = next((o.series for o in clause.others if o.start >= clause.anchor.end), None)
+    if series is None or not is_market(series):
+        return None
+    if clause.assertion in ("record", "only") and (none := _none(clause, series)) is not None:
+        return none
+    if clause.assertion == "only":
+        return _the_only(clause, series)
+    if clause.figure is None or _OTHERS.search(clause.anchor.text.lower()):
+        return None
+    told = next((t for t in reversed(clause.told) if t.startswith(f"record_count({series}[")), None)
+    if told is not None and (m := _TALLY.search(clause.before)):
+        window = _tally_window(clause, m)
+        return ask_count(f"record_count({series}[{window}])", clause.figure.quantity.low) if window else None
+    if unit_is(clause, "count", "session", "day", "occasion") and _AT_A_RECORD.search(clause.before):
+        return _told_of(clause, series, not re.search(r"straight|consecutive", clause.anchor.text))
+    worded = unit_is(clause, "close", "high", "finish") and _RECORDS.search(clause.anchor.text.lower())
+    if worded and _SET.search(clause.before):
+        return _told_of(clause, series, True)
+    new = unit_is(clause, "high", "close") and _NEW_HIGHS.search(clause.anchor.text.lower())
+    if new and _SET.search(clause.before):
+        return _told_of(clause, series, False)
+    done = _DONE_SO.search(clause.before) or (unit_is(clause, "record") and _SET.search(clause.before))
+    if unit_is(clause, "record") and done:
+        return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
+    if unit_is(clause, "percent", "$", "index_point", "basis_point"):
+        return None  # "4.1% record high" is a level
+    if not _COUNT_OF.match(clause.after) and not (done and unit_is(clause, "count", "number")):
+        return None
+    number = spoken_number(clause.figure.text)
+    near = clause.after[:40]
+    if number is None or (number == 1 and _SINCE.search(near) and "of {P}" not in near):
+        return None
+    return ask_count(f"record_count({series}[{_count_window(clause)}])", number)
+
+
+def _told_of(clause: Clause, series: str, certain: bool) -> Ask:
+    """So many records in the span that is spoken of."""
+    assert clause.figure is not None
+    ask = ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
+    return ask.model_copy(update={"certain": certain})
+
+
+def _none(clause: Clause, series: str) -> Ask | None:
+    """"Failed to set a record all year", "has not closed at a record in 2019": none in a span that is named."""
+    word = clause.anchor.text.lower()
+    if "low" in word or not (_NONE.search(clause.before) or _NO_RECORD.search(clause.before)):
+        return None
+    whole = _ALL_SPAN.match(clause.after) or _WHOLE.search(clause.before)
+    if whole is not None:
+        span = next(text for text in whole.groupdict().values() if text)
+        spanned = clause.window not in ("1d", "now", "wtd") and len(clause.window) != 12
+        own = clause.window if spanned else f"{span[0]}td"
+        return ask_count(f"record_count({series}[{own}])", 0)
+    period = period_after(clause, 14)
+    text = window_text(period) if period is not None else clause.window if not clause.inherited else None
+    if text is None or _A_DAY.fullmatch(text) or text in ("1d", "now") or text.endswith(":"):
+        return None
+    if clause.published is not None and text == f"'{clause.published.year}'":
+        text = "ytd"
+    return ask_count(f"record_count({series}[{text}])", 0)
+
+
+_RECORDS = re.compile(r" (?:record|all-time)[- ](?:new )?(?:closing )?(?:close|high|finish)\w*$")
+_NEW_HIGHS = re.compile(r" (?:new|fresh|closing) (?:closing )?highs$")
+"""Highs that may be those of a year."""
+_TALLY = re.compile(
+    r"\b(?:bringing|taking|pushing|lifting|raising|for) (?:the|its|a) (?:\w+ )?(?:tally|total|count|number|haul)"
+    r"(?: of (?:such )?records?(?: \w+)?)?(?: (?:for|in|of|so far in|this) (?P<span>\{P\}|the year|year))?"
+    r"(?: so far)? (?:to|of) $"
+)
+"""A sum of the records just counted: "bringing the tally for 2017 to 39"."""
+
+
+def _tally_window(clause: Clause, told: re.Match[str]) -> str | None:
+    """The span of such a sum: the period it names, else the year."""
+    if told.group("span") != "{P}":
+        return "ytd"
+    period = period_before(clause, 30)
+    text = window_text(period) if period is not None else None
+    return "ytd" if clause.published is not None and text == f"'{clause.published.year}'" else text
+
+
+_A_DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
+
+
+def _the_only(clause: Clause, series: str) -> Ask | None:
+    """"Its only record of the year", "the only record the S&P 500 managed": one in the span that is spoken of."""
+    word, near = clause.anchor.text.lower(), clause.before[-90:]
+    if not re.search(r"record|high", word) and not (_ONE_OF.match(clause.after) and _MARK_TOLD.search(near)):
+        return None
+    if re.search(r"\bhighs?$", word) and "record" not in word and "all-time" not in word:
+        return None
+    window = _count_window(clause)
+    named = period_after(clause, 40) is not None or clause.window != "1d"
+    return ask_count(f"record_count({series}[{window}])", 1).model_copy(update={"certain": named})
+
+
+def _count_window(clause: Clause) -> str:
+    period = period_after(clause, 40)
+    if _APART.match(clause.after):
+        period = None
+    text = window_text(period) if period is not None else None
+    if text is None or text.startswith("1d") or _A_DAY.fullmatch(text):
+        text = clause.window if clause.window != "1d" else "ytd"
+    if clause.published is not None and text == f"'{clause.published.year}'":
+        return "ytd"
+    return text
+
+
+def reads(clause: Clause) -> Ask | None:
+    """Records counted, and their absence."""
+    return _reads_count(clause)
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The S&P 500 closed at its 57th record of the year on Friday.", "record_count(SPX[ytd])"),
+    ("The record close on Dec. 6 was the S&P 500's only one of the year.", "record_count(SPX[ytd])"),
+    ("The S&P 500's only record of 2022 came on its first trading day.", "record_count(SPX['2022'])"),
+    ("The only record the S&P 500 managed in 2022 came on its very first trading day.", "record_count(SPX['2022'])"),
+    ("The S&P 500 set 57 records in 2024.", "record_count(SPX['2024'])"),
+    ("The S&P 500 managed only one record close this year.", "record_count(SPX[ytd])"),
+    ("The lone record close the Dow managed in 2022 came on Jan. 4.", "record_count(DJI['2022'])"),
+    ("The S&P 500's only one of the year was a poor one.", None),
+    ("The Nasdaq Composite has closed at a record 36 times this year.", "record_count(IXIC[ytd])"),
+    ("Gold racked up 40 record closes in 2024.", "record_count(GOLD['2024'])"),
+    ("The Russell 2000 did not set a single record in 2024.", "record_count(RUT['2024'])"),
+    ("The Russell 2000 failed to close at a record all year.", "record_count(RUT[ytd])"),
+    ("The S&P 500 set three closing records in December.", "record_count(SPX['2024-12'])"),
+    ("Apple set nine sales records this year.", None),
+    ("The Dow closed near its record nine times this year.", None),
+)
