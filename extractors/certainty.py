@@ -59,6 +59,8 @@ _PERFECT = re.compile(
 )
 _THE_YEAR = re.compile(r"(?:(?:for|on|over|during|in) )?the year")
 _PASSING = re.compile(r"\b(?:as|after|when|while|because)\b[^;]*$")
+_APPOSED = re.compile(r"\{[SR]\}(?: [a-z]+){1,3}(?: by| for)? \{N\}, (?:for )?(?:its|their|the) (?:own )?$")
+"""A superlative in apposition to the move just told: it is of that move, whatever clause both stand in."""
 _ABROAD = re.compile(
     r"^[^.;,]{0,25} in (?:taipei|tokyo|london|hong kong|frankfurt|seoul|paris|toronto|sydney|shanghai|zurich|milan|"
     r"amsterdam|mumbai|madrid)\b"
@@ -198,7 +200,8 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     if measured and _MARK_ON.match(clause.after) and _lately(clause, ahead=True):
         return True
     mean = _ON_AVERAGE.search(before) and "moving" not in before and not ask.expr.startswith("average(")
-    if _UNRESOLVED.search(before) or mean:
+    of_fear = clause.subject is not None and clause.subject.series in ("VIX", "MOVE")  # no index else is a gauge of it
+    if (_UNRESOLVED.search(before) and not of_fear) or mean:
         return True
     dated = len(clause.window) == 12 and not clause.inherited
     if (_DAY_BESIDE.search(before[-90:]) and not dated) or _days_ago(scene, clause, ask):
@@ -219,10 +222,17 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     if not (clause.inherited and clause.window == "1d") or clause.figure is None or not ask.expr.startswith("change("):
         return False
+    if any(t in _told_already(clause, ask) for t in clause.told):
+        return False
     subject = clause.subject
     wild = subject is not None and (subject.kind == "company" or subject.series in ("VIX", "MOVE"))
     size = clause.figure.quantity.high * (ask.scale if clause.figure.kind == "fraction" else 1)
     return size > (_FAR_COMPANY if wild else _FAR_INDEX)
+
+
+def _told_already(clause: Clause, ask: Ask) -> tuple[str, str]:
+    """The same move in points or percent: where it was told just before, its day is known however large it is."""
+    return ask.expr.replace("change(", "change_points("), ask.expr.replace("change_points(", "change(")
 
 
 def _days_ago(scene: Scene, clause: Clause, ask: Ask) -> bool:
@@ -253,7 +263,8 @@ def _told_loosely(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     if re.search(r"change\w*\(\w[\w.]*\['\d{4}':\]", ask.expr):
         return True
-    if default and ask.relation == "since" and (_PASSING.search(clause.before) or not _on_a_weekday(clause)):
+    passing = _PASSING.search(clause.before) and not _APPOSED.search(clause.before)
+    if default and ask.relation == "since" and (passing or not _on_a_weekday(clause)):
         return True
     near = scene.parsed.body[clause.anchor.end : clause.anchor.end + 45].lower()
     if _NEXT_FEW.match(near):

@@ -15,6 +15,7 @@ from .scene import Item, Scene
 from .subjects_back import carried, spoken_of
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
+from .subjects_kinds import by_trade, held
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
@@ -66,14 +67,13 @@ class SubjectFinder:
 
     def find(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None]:
         """Subject of the figure (or assertion) at ``start:end`` and its item where it is named in the sentence."""
-        if "respectively" in self.parsed.body[start : scene.end] or pair_of(scene, start, end):
-            paired = in_their_order(scene, start, end)
-            if paired is not None:
-                return paired
-        if ITS.search(scene.text(scene.start, start)):
-            owner = self._possessor(scene, start)
-            if owner is not None:
-                return owner, None
+        listed = "respectively" in self.parsed.body[start : scene.end] or pair_of(scene, start, end)
+        if listed and (paired := in_their_order(scene, start, end)) is not None:
+            return paired
+        if ITS.search(scene.text(scene.start, start)) and (owner := self._possessor(scene, start)) is not None:
+            return owner, None
+        if (holding := held(scene, start, self.discourse)) is not None:
+            return holding, None
         item = adjacent(scene, start, end)
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
@@ -81,13 +81,11 @@ class SubjectFinder:
         item = item or ahead(scene, start, end) or framed(scene, start)
         if item is not None:
             return subject_of_item(item), item
-        summed = self._summed(scene, start)
-        if summed is not None:
+        if (summed := self._summed(scene, start)) is not None:
             return summed, None
-        if LIFTED_IT.search(scene.text(scene.start, start)):
-            carried = self._object_pronoun(scene, start)
-            if carried is not None:
-                return carried, None
+        lifted = LIFTED_IT.search(scene.text(scene.start, start))
+        if lifted and (raised := self._object_pronoun(scene, start)) is not None:
+            return raised, None
         found = self._grammatical(scene, start)
         item = scene.covering(start) if found is None or found[0] is None or found[0].series is None else None
         if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
@@ -119,8 +117,7 @@ class SubjectFinder:
         return None
 
     def _last_statement(self, scene: Scene, verb: Token) -> Subject | None:
-        """The subject of the last statement that "and" or "but" joins to the sentence's first: what a singular after
-        it means as likely as not."""
+        """The subject of the last statement that "and" or "but" joins to the first: what "it" means as likely."""
         found = None
         while verb is not None:
             joined = [c for c in self.children.get(verb.i, ()) if c.dep == "conj" and c.pos in ("VERB", "AUX")]
@@ -242,6 +239,8 @@ class SubjectFinder:
     def from_token(self, scene: Scene, token: Token) -> tuple[Subject | None, Item | None]:
         """The subject that the noun or pronoun ``token`` heads."""
         item = scene.covering(token.start)
+        if item is None and token.lower == "the" and (named := scene.covering(token.end + 1)) is not None:
+            item = named if named.kind in ("series", "generic") else None  # a name that the parser broke apart
         if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
             return of_the_market(item, self.discourse), None
         if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
@@ -297,13 +296,14 @@ class SubjectFinder:
             return (pointed(contract, first, head.end) if contract is not None else None), None
         if scene.text(first, head.end) in ("the latter", "the former"):
             return self.discourse.of_two(head.lower == "latter"), None
+        if (trade := by_trade(scene.text(first, head.end), self.discourse)) is not None:
+            return pointed(trade, first, head.end), None
         core = core_prices(scene, head, first, last, self.discourse)
         if core is not None:
             return core, None
         inside = [i for i in inside if i.name not in EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
-            owner = self._owner(scene, inside, head)
-            if owner is not None:
+            if (owner := self._owner(scene, inside, head)) is not None:
                 return self._meant(owner), owner
             nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
             back = carried(scene, head, first, self.discourse) if nobody else None

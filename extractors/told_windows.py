@@ -43,6 +43,11 @@ ON_THE_NEWS = re.compile(
 """A move that answers some news is of the day of the news."""
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
+_SINCE_IT_DID = re.compile(
+    r"(?: \w+)? since (?:(?:it|they|the [a-z]+|\{[SRG]\}) (?:(?:last|first) )?[a-z]+|[a-z]+ing)"
+    r"(?: (?!(?:on|in|that)\b)[a-z'-]+){0,5}(?: (?:on|in|at|back in)(?: the)?)? "
+)
+"""A stretch that something the subject did began: "since it reported results last Wednesday"."""
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
 _COMPARATIVE = (
     r"^ (?:higher|lower|ahead|dearer|costlier|pricier|cheaper|stronger|weaker|firmer|softer|richer|poorer|more|less)"
@@ -190,6 +195,7 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     text = _definite(scene, own, work) or window_text(own.period)
     near = scene.text(anchor.end, own.start)
     onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
+    onward = onward or _SINCE_IT_DID.fullmatch(near)
     if text and onward and text.startswith("'"):
         return f"{text.rstrip(':')}:"
     return "1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text

@@ -72,7 +72,7 @@ READ: list[tuple[str, list[str | None]]] = [
     ("It was the third straight session in which the S&P 500 moved by 1%.", [None, None]),
     ("Within minutes of the open the Nasdaq Composite was down 2%.", [None]),
     ("The two-year Treasury yield edged up a basis point, leaving the curve inverted by 11 basis points.",
-     ["change_bp(DGS2[1d])", None]),
+     ["change_bp(DGS2[1d])", "spread(DGS10[now], DGS2[now])"]),
 ]
 
 
