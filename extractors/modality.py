@@ -15,7 +15,9 @@ _FORECAST = re.compile(
     r"about to|likely to|plans? to|by the end of|"
     r"by year-end|next year|next month|next quarter|coming (?:days|weeks|months|year)|odds|chance|probability|"
     r"pric(?:e|es|ed|ing) in|price-target|over the next|in the next|could reach|would reach|look for|looking for|"
-    r"calls? for|consensus|indicate investors expect|point to|impl(?:ies|ying)|bets? (?:on|that)|wager(?:s|ed)?)\b"
+    r"calls? for|consensus|indicate investors expect|"
+    r"point to(?! an? (?:gain|loss|rise|drop|decline|advance|return|rally) of)|impl(?:ies|ying)|"
+    r"bets? (?:on|that)|wager(?:s|ed)?)\b"
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:would|could|might|may (?!\{)|should|(?<!as )if (?!(?:only |just |barely |not )*(?:by|slightly|narrowly|"

@@ -73,7 +73,6 @@ FRONTED = re.compile(
 )
 """A phrase that opens a sentence, ahead of its subject."""
 POINTING = ("that record", "this record", "that close", "that high")
-AN_INDEX = re.compile(r"an? (?:[a-z-]+ )?(?:index|stock|share|benchmark|gauge|average|metal|currency|commodity)")
 BARE_YIELDS = re.compile(r"(?:(?:bond|treasury|market|those|these|long-term|government) )?yields")
 CLASS = re.compile(r" class [a-c] ")
 A_MARK = re.compile(
