@@ -85,7 +85,8 @@ def _of_the_pair(clause: Clause, scale: float) -> Ask | None:
     m = _TWOS_TENS.search(clause.before)
     if m is None or not _BESIDE_GAP.search(clause.before[: m.start()]) or clause.before[m.end() :]:
         return None
-    if "DGS10" not in {series_of(clause), *(o.series for o in clause.others)} and "10" not in m.group() and "ten" not in m.group():
+    ten = "DGS10" in {series_of(clause), *(o.series for o in clause.others)}
+    if not ten and "10" not in m.group() and "ten" not in m.group():
         return None
     return _spread(clause, "DGS10", "DGS2", 1, scale)
 
