@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .account import account
-from .diagnose import diagnose
+from .diagnose import diagnose, unlike
 from .errors import ExprError
 from .evaluate import Evaluation
 from .evaluate import evaluate as _evaluate
@@ -100,6 +100,8 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
         judged = _on_no_day(claim, judged, as_of, market)
     if claim.rivals and judged.outcome == "contradicted":
         judged = _rivalled(claim, judged, as_of, market)
+    if judged.outcome == "contradicted" and unlike(claim, judged.result.value if judged.result else None):
+        judged = Judged("open", "ambiguous", _noted(judged.result, "so unlike it that another day may be meant"))
     chosen = judged.result
     return CheckedClaim.model_construct(
         **_fields(claim), reason=judged.reason, as_of=as_of, outcome=judged.outcome,
