@@ -7,6 +7,7 @@ none agrees, and subject and window are certain; open otherwise, always with a r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -94,6 +95,8 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     if twin is not None:
         results += _evaluate(twin, as_of, market).readings
     judged = judge(claim, results, as_of)
+    if twin is not None and claim.apart and _of_the_session_before(judged, results):
+        judged = Judged("open", "ambiguous", judged.result)
     if open_still and twin is None and judged.outcome == "contradicted":
         judged = Judged("open", "not_yet_published", judged.result)
     if claim.reach and judged.reason == "ambiguous":
@@ -110,6 +113,13 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
         derivation=chosen.derivation if chosen else (), evidence=_evidence(chosen),
         diagnosis=_diagnosis(claim, judged, as_of, market),
     )
+
+
+def _of_the_session_before(judged: Judged, results: Sequence[Result]) -> bool:
+    """Whether only the close before gives what an article of the open hours says, and the session's prices rule it
+    out: told without a day, it is as likely a slip as it is of the day before."""
+    live = [r for r in results if r.value is not None and (r.wide or r.name.startswith("bar "))]
+    return judged.outcome == "supported" and bool(live) and not any(r.wide or r.name for r in judged.agreeing)
 
 
 def _under_way(expr: str, as_of: datetime) -> bool:

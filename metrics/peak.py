@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 
 from ..errors import DataError
@@ -128,6 +129,12 @@ _RECORD_OF = re.compile(
     rf"\b(?:record|all-time|closing|intraday)? ?{MARK}(?:,| of| at| from)?,? (?:a record )?\$?$|"
     r"\brecord,? (?:of )?\$?$|\brecord(?: close| high)?, $"
 )
+BEATEN = re.compile(
+    r"\b(?:better(?:ed|ing|s)|beat(?:en|ing|s)?|topp(?:ed|ing)|surpass(?:ed|ing|es)|eclips(?:ed|ing|es)|exceed(?:ed|ing|s)|"
+    r"broke|breaking|clear(?:ed|ing)|outdid|pass(?:ed|ing)|above|past|beyond) "
+    r"(?:its|the|their|an?) (?:(?:previous|old|prior|last|earlier|own|closing) )*record"
+)
+"""A record that has just been broken is the one before."""
 _SPANS = re.compile(r"\{P\}(?:'s)? \$?$")
 _OWN_NOUN = re.compile(r" (?:closing |intraday )?(?:high|peak|top|low|trough|bottom)$")
 """The noun of a mark, where the figure's own words end with it."""
@@ -139,7 +146,8 @@ _MARK_TO_COME = re.compile(
 _SPAN_MARK = re.compile(r"^,? (?:closing |intraday )?(?:(?P<up>high|peak|top)|(?P<down>low|trough|bottom))\b")
 _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
 _REACHED = re.compile(
-    r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
+    r"^,? (?:(?:that|which) (?:was )?)?(?:(?:it|they) (?:had )?)?"
+    r"(?:reached|set|hit|touched|recorded|notched|made|from|in) "
     r"(?:(?:back )?(?:on|in) )?\{P\}"
 )
 _AT_A_CLOSE = re.compile(r"\b(?:clos|finish|settl|end)\w*\b[^;]*$")
@@ -187,8 +195,14 @@ def reads(clause: Clause) -> Ask | None:
     field = ".high" if "intraday" in before[-30:] else ""
     reached = _REACHED.match(clause.after)
     window = window_text(period) if reached and (period := period_after(clause, 40)) is not None else None
+    before_it = ""
+    if clause.published is not None and clause.window in ("1d", "now") and BEATEN.search(before):
+        before_it = f"peak({series}{field}[:'{clause.published - timedelta(days=1)}'])"
     if window is not None and window.startswith("'"):
-        return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=True)
+        return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=True,
+                   rivals=(before_it,) if before_it else ())
+    if before_it:
+        return Ask(expr=before_it, unit="index_point", settled=True, rivals=(f"peak({series}{field}[:now])",))
     return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(_KNOWN.search(before[-40:])),
                rivals=(f"level({series}[now])",))
 
