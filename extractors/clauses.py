@@ -15,6 +15,7 @@ from .assertions import Assertion
 from .discourse import subject_of_item
 from .modality import modality
 from .scene import Item, Scene
+from .subjects_kinds import in_another_money
 from .subjects_market import STOCKS
 from .told_twice import event_day, told_otherwise
 from .told_windows import TO_DATE_TENSE, TOPPED, window_of
@@ -107,6 +108,7 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
     faced = _FACE.search(lead) or _SOMETHING_IT.search(lead) or _OVER_TOO.search(lead)
     if told and (faced or (lead.endswith("{N}, ") and _share_of_points(scene, anchor))):
         subject, item = memory.subject, memory.subject_item
+    subject = in_another_money(scene, subject)
     memory.subject, memory.subject_item = subject, item
     if subject is not None and subject.how == "named":
         work.discourse.remember(subject)

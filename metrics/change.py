@@ -264,6 +264,8 @@ def reads(clause: Clause) -> Ask | None:
     if _STOOD_THEN.search(clause.before) and _HIGHER_THEN.match(clause.after):
         return None  # how far the level of another time lies from the present one
     sign = sign_of(clause)
+    if _priced_in_it(clause, series):
+        sign = -sign
     if metric == "change_bp" and _PRICE_VERB.search(clause.before):
         return None  # of a bond's price and yield one rises while the other falls
     if not sign or _EARLY.search(clause.before) or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
@@ -289,6 +291,12 @@ def reads(clause: Clause) -> Ask | None:
         slack=_slack(clause, metric),
         certain=own or not (dated or _OTHER_DAY.search(clause.before)),
     )
+
+
+def _priced_in_it(clause: Clause, series: str) -> bool:
+    """Whether the subject is the money that the series is told in: as the yen falls, a dollar costs more of it."""
+    words = clause.subject.text.lower() if clause.subject is not None else ""
+    return series == "USDJPY" and "yen" in words and "dollar" not in words and "usd" not in words
 
 
 def _session_field(clause: Clause, metric: str, sign: int) -> str | None:
