@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from ..metrics.wording import FALL_NOUN, RISE_NOUN
+from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 from ..schemas import Ask, Clause
 from ..sources.catalog import entry
 from .certainty_windows import window_certain
@@ -24,8 +24,8 @@ _EXTENDED = re.compile(
     r"in (?:asian|european|london|tokyo) (?:trading|trade|hours))\b"
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:(?<!\{P\}, )when|whenever|if|every time|any time|on days?|a day when|days? when|unless|in case|until|"
-    r"as if|would|could)\b[^,;]*$"
+    r"\b(?:(?<!\{P\}, )when|whenever|if(?! (?:by|only|just|barely)\b)|every time|any time|on days?|a day when|"
+    r"days? when|unless|in case|until|as if|would|could)\b[^,;]*$"
 )
 _COUNTED = re.compile(
     r"\b(?:times|occasions|sessions|days) when\b|^ (?:\w+ )?(?:times|on \{N\})\b|"
@@ -84,6 +84,11 @@ _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
 """A relative clause between commas: the business it tells of is not what the figure is of."""
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
+_DAY_IN_APPOSITION = re.compile(
+    r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*, "
+    rf"(?=(?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished)\b)"
+)
+"""What the day before had brought the subject, told beside its name: its own move is of the day that is spoken of."""
 _DISCOUNT = re.compile(r"\b(?:bid|bids|discount|discounted)\b")
 _LEFT_BEHIND = re.compile(
     r"\b(?:from|off|below|above|under|over|near|nearing|close to|short of|shy of|beneath|toward) "
@@ -108,10 +113,11 @@ _NEARING = re.compile(
 """Of a distance from a mark: the day after it is that of the distance as likely as that of the mark."""
 _MARK_ON = re.compile(r"^[^;{}]{0,30}\b(?:high|peak|record|low)s? on \{P\}")
 _ON_AVERAGE = re.compile(r"\b(?:average|mean|median|typical)\b[^,;{}]{0,30}$")
+_EVEN_NOW = re.compile(r"\b(?:even now|now|today|currently|these days|at present|nowadays)\b[^;{}]*$")
 _WHEN = re.compile(r"\{P\}, when\b[^,;]*$")
 _WHEN_AFTER = re.compile(r"^ when\b[^;]*\{P\}")
 """The time of the figure is told by a clause of its own ("were above 3% when the bank met in May")."""
-_TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;]*$")
+_TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;:]*$")
 
 
 def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool) -> bool:
@@ -158,7 +164,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if now and _TOLD_BACK.search(clause.before[-60:]):
         return False
     this_week = clause.window == "wtd" and not clause.inherited
-    if clause.historic and not (this_week or _long_past(clause)):
+    if clause.historic and not (this_week or _long_past(clause) or _back_again(clause)):
         return False
     if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
         return False
@@ -204,13 +210,15 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     if (_UNRESOLVED.search(before) and not of_fear) or mean:
         return True
     dated = len(clause.window) == 12 and not clause.inherited
-    if (_DAY_BESIDE.search(before[-90:]) and not dated) or _days_ago(scene, clause, ask):
+    beside = _DAY_BESIDE.search(_DAY_IN_APPOSITION.sub("} ", before)[-90:])
+    if (beside and not dated) or _days_ago(scene, clause, ask):
         return True
     if clause.assertion == "since" and (_OTHER_CLAUSE.search(before) or _LEFT_BEHIND.search(before)):
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
     ends = ends and not (own is not None and own.kind == "time" and own.clock == "close")  # "by the close"
+    ends = ends and not (own is not None and f"['{own.first}']" in ask.expr)
     if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
     if _WHEN.search(before) and not _lately(clause):
@@ -316,6 +324,15 @@ def _long_past(clause: Clause) -> bool:
     return not clause.inherited and named is not None and clause.published is not None and (
         int(named.group(1)) <= clause.published.year - 2
     )
+
+
+def _back_again(clause: Clause) -> bool:
+    """Whether the words leave the years just named for a time of their own: a month or year with its number, or now."""
+    if _EVEN_NOW.search(clause.before):
+        return True
+    numbered = any(re.search(r"\b(?:19|20)\d\d\b", p.text) and clause.window.startswith(f"'{p.first}"[:5])
+                   for p in clause.periods)
+    return not clause.inherited and numbered
 
 
 def _quoted_otherwise(clause: Clause, series: str | None) -> bool:

@@ -15,10 +15,13 @@ _FORECAST = re.compile(
     r"about to|likely to|plans? to|by the end of|"
     r"by year-end|next year|next month|next quarter|coming (?:days|weeks|months|year)|odds|chance|probability|"
     r"pric(?:e|es|ed|ing) in|price-target|over the next|in the next|could reach|would reach|look for|looking for|"
-    r"calls? for|consensus|indicate investors expect|point to|impl(?:ies|ying)|bets? (?:on|that)|wager(?:s|ed)?)\b"
+    r"calls? for|consensus|indicate investors expect|"
+    r"point to(?! an? (?:gain|loss|rise|drop|decline|advance|return|rally) of)|impl(?:ies|ying)|"
+    r"bets? (?:on|that)|wager(?:s|ed)?)\b"
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:would|could|might|may (?!\{)|should|if |unless|were to|assuming|suppose|scenario|what if|enough to)\b"
+    r"\b(?:would|could|might|may (?!\{)|should|(?<!as )if (?!(?:only |just |barely |not )*(?:by|slightly|narrowly|"
+    r"modestly|a bit|a little|ever so) )|unless|were to|assuming|suppose|scenario|what if|enough to)\b"
 )
 _OPINION = re.compile(
     r"\b(?:thinks?|believes?|reckons?|considers?|in (?:his|her|their|my|our) (?:view|opinion)|(?:fair|intrinsic) value|"

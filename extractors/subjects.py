@@ -12,6 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
+from .subjects_back import summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_kinds import by_trade, held, stocks_own, whose
@@ -24,27 +25,27 @@ from .subjects_listed import (
     of_the_market,
     whose_move,
 )
-from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
+from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
+from .subjects_pointed import last_spoken, move_of_centre
 from .subjects_words import (
     A_MARK,
+    BARE_YIELDS,
     CARRIERS,
     CLASS,
     EXCHANGES,
     FRONT,
     FRONTED,
     GENERIC,
-    IT_WAS,
     ITS,
     LIFTED_IT,
     LOOSE,
     MOVE_IN,
     OF,
-    POINTING,
+    PART_OF_IT,
     POSSESSED,
     SAYING,
     SEVERAL,
     SEVERAL_LEAD,
-    TALLY,
     TOPIC,
 )
 
@@ -78,15 +79,17 @@ class SubjectFinder:
         item = item or ahead(scene, start, end) or framed(scene, start)
         if item is not None:
             return subject_of_item(item), item
+        if (summed := summed_up(scene, start, self.discourse)) is not None:
+            return summed, None
         lifted = LIFTED_IT.search(scene.text(scene.start, start))
-        if lifted and (carried := self._object_pronoun(scene, start)) is not None:
-            return carried, None
+        if lifted and (raised := self._object_pronoun(scene, start)) is not None:
+            return raised, None
         found = self._grammatical(scene, start)
         item = scene.covering(start) if found is None or found[0] is None or found[0].series is None else None
         if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
             return follows, None
         if found is not None:
-            return self._yielding(scene, start) or behind_semicolon(scene, found[0], start) or found
+            return yielding(scene, start, self.discourse) or behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
 
     def main_subject(self, scene: Scene) -> Subject | None:
@@ -98,6 +101,8 @@ class SubjectFinder:
                 if lead or (child is not None and SEVERAL.fullmatch(self._words_of(child))):
                     return self._lone_name(scene)
                 if child is not None and child.lower in ("this", "that") and child.pos == "PRON":
+                    return None
+                if child is not None and PART_OF_IT.match(self._words_of(child)):
                     return None
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
@@ -181,17 +186,6 @@ class SubjectFinder:
             return None
         return Item(item.start, item.end, "series", subject.name, subject.series, subject.kind, item.thing)
 
-    def _yielding(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
-        """What "it was 0.91%" means after a sentence about anything else: the one yield that sentence named."""
-        figure = scene.covering(start)
-        if figure is None or figure.sort != "percent" or not IT_WAS.fullmatch(scene.text(scene.start, start)):
-            return None
-        centre, (sentence, names) = self.discourse.centre, self.discourse.latest.get("rate", (-9, set()))
-        if sentence != self.discourse.sentence or len(names) != 1 or (centre is not None and centre.series):
-            return None
-        rate = self.discourse.by_sort.get("rate")
-        return None if rate is None else (rate.model_copy(update={"how": "carried"}), None)
-
     # -- grammar --------------------------------------------------------------------------------------------------
 
     def _grammatical(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
@@ -205,13 +199,18 @@ class SubjectFinder:
             subject_token = self._subject_child(token)
             if subject_token is not None and subject_token.start < start:
                 return self.from_token(scene, subject_token)
-            if token.dep == "relcl" or token.dep == "acl":
+            if token.dep in ("relcl", "acl") and not self._infinitive(token):
                 head = self.parsed.tokens[token.head]
                 return self.from_token(scene, head) if head.start < start else None
             if token.head == token.i:
                 return None
             token = self.parsed.tokens[token.head]
         return None
+
+    def _infinitive(self, verb: Token) -> bool:
+        """Whether a verb is one of purpose or outcome ("gave up a gain to close lower"): its subject is that of the
+        statement, and no noun beside it."""
+        return any(child.dep == "aux" and child.lower == "to" for child in self.children.get(verb.i, ()))
 
     def _subject_child(self, token: Token) -> Token | None:
         if token.pos not in ("VERB", "AUX") and not any(c.dep == "aux" for c in self.children.get(token.i, ())):
@@ -263,7 +262,9 @@ class SubjectFinder:
             mover = self._own_subject(scene, first)
             if mover is not None:
                 return mover.model_copy(update={"how": "carried"}), None
-        if not [i for i in inside if i.kind != "other"] and (centre := self._move_of_centre(scene, head, first)):
+        unnamed = all(i.kind == "other" for i in inside)
+        centre = move_of_centre(self.discourse, scene, head, first) if unnamed else None
+        if centre is not None:
             return centre, None
         relative = self._relative(head) if head.lower == "time" else None
         closing = self._subject_child(relative) if relative is not None else None
@@ -291,9 +292,9 @@ class SubjectFinder:
             if (owner := self._owner(scene, inside, head)) is not None:
                 return self._meant(owner), owner
             nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
-            carried = self._carried(scene, head, first) if nobody else None
-            if carried is not None:
-                return pointed(carried, first, head.end), None
+            back = self._carried(scene, head, first) if nobody else None
+            if back is not None:
+                return pointed(back, first, head.end), None
         if SMALL_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
             alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
             sentence, names = self.discourse.latest.get("index", (-9, set()))
@@ -316,28 +317,13 @@ class SubjectFinder:
             return None
         return None if OF_PART.match(scene.text(named.end, scene.end)) else named
 
-    def _move_of_centre(self, scene: Scene, head: Token, first: int) -> Subject | None:
-        """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
-        words = scene.text(first, head.end)
-        centre = self.discourse.centre
-        if TALLY.fullmatch(words):
-            own = next((i for i in scene.before(first, "series") if not oblique(scene, i)), None)
-            return subject_of_item(own).model_copy(update={"how": "carried"}) if own is not None else (
-                pointed(centre, first, head.end) if centre is not None and centre.series is not None else None)
-        if CYCLE.fullmatch(words):
-            index = centre if centre is not None and centre.kind == "index" else self.discourse.last("index")
-            return pointed(index, first, head.end) if index is not None and index.series is not None else None
-        if words.startswith(POINTING) and (centre is None or centre.series is None):
-            centre = self.discourse.last("index")
-        if centre is None or len(words.split()) > 3:
-            return None
-        if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(POINTING)):
-            return None
-        return pointed(centre, first, head.end)
-
     def _carried(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
         words = scene.text(first, head.end).split()
+        if words[-1:] == ["yields"] and BARE_YIELDS.fullmatch(" ".join(words)):
+            return the_yield(scene, first, head.end, self.discourse)
+        if words[:1] in (["a"], ["an"]) and len(words) <= 4:
+            return self._one_that(scene, head, first)
         if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
             return None
         if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
@@ -361,8 +347,17 @@ class SubjectFinder:
             if own is not None:
                 return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = self.discourse.last(sort)
+        found = last_spoken(self.parsed, self.discourse, sort, first)
         return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
+
+    def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
+        """What is spoken of, told again by its sort and a clause: "a stock that had been up 28% was up 14%"."""
+        sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
+        if sort is None or self._relative(head) is None or head.dep not in ("nsubj", "nsubjpass", "attr", "appos"):
+            return None
+        meant = self._own_subject(scene, first) or self.discourse.centre
+        alone = not any(i.kind == "series" for i in scene.before(first)) or head.dep != "nsubj"
+        return meant if meant is not None and meant.kind == sort and alone else None
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
         inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
@@ -384,7 +379,7 @@ class SubjectFinder:
         entity = item.thing
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
-        found = self.discourse.last(item.sort)
+        found = last_spoken(self.parsed, self.discourse, item.sort, item.start)
         if item.sort == "index" and entity is not None and "benchmark" in entity.text.lower():
             found = self.discourse.benchmark(found)
         return pointed(found, item.start, item.end) if found is not None else None

@@ -9,7 +9,7 @@ from ..metrics.period_window import window_text
 from ..metrics.wording import ADVERB, FALL_VERBS, MONTHS, MOVE_NOUN, RISE_VERBS, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
-from .told_frames import framed_window
+from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_of, last_span
 from .told_spans import counted_run, has_since, since_it, since_its_mark, since_then, slot_window, two_points
 from .told_topics import topic_window
@@ -66,6 +66,9 @@ _SINCE_DOING = re.compile(
 )
 """A stretch to date, and what was done in it: "has gone nowhere since last Tuesday, losing 0.3%"."""
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[RX]\} (?!(?:is|are|has|have)\b)")
+_STANDING_ASIDE = re.compile(rf"\{{S\}}, (?:itself |already |now )?(?:up|down|off|ahead|higher|lower) {ADVERB}$")
+_GOES_ON = re.compile(r"^, (?:has|have|is|are)\b")
+"""How far something stands up or down, beside its name: "the Russell 2000, off 17%, has lost more"."""
 _ELIDED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{[SR]\},? (?:by )?$")
 """A second subject that shares the verb of the first: "the Dow is up 3%, the Nasdaq 5%"."""
 _THAN_BEGUN = re.compile(
@@ -128,6 +131,7 @@ _GOES_ON_AFTER = re.compile(
     r"^(?: (?:on|late|at|for|in|over|since))? \{P\}[^,;]{0,20}, (?:(?:then|also|itself) )?"
     rf"(?:is|are|has|have|was|were|had|{RISE_VERBS}|{FALL_VERBS})\b"
 )
+_DAY_AFTER_ASIDE = re.compile(r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*$")
 _HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
 _THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
 """What was over before the move of the main clause: "having lost 9% last month, gold"."""
@@ -219,9 +223,13 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
+    over = day_gone_on_with(scene, before, work)
+    if over is not None:
+        return over, True
     led = _ELIDED.search(before)
     to_date = TO_DATE_TENSE.search(before) or (led is not None and TO_DATE_TENSE.search(before[: led.start()]))
-    if memory.to_date and to_date and same_paragraph(work, memory.to_date_sentence, here, 3):
+    beside = _STANDING_ASIDE.search(before) and _GOES_ON.match(scene.text(anchor.end, scene.end))
+    if memory.to_date and (to_date or beside) and same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
     event = _event_day(scene, anchor, work)
     if event is not None:
@@ -393,6 +401,8 @@ def _left_aside(scene: Scene, last: int, start: int) -> bool:
     whole = scene.text(scene.start, start)
     aside = _CLOSED_ASIDE.match(whole)
     if aside is not None and "{P}" not in whole[: aside.start("aside")] + whole[aside.end() :]:
+        return True
+    if _DAY_AFTER_ASIDE.search(before) and "," in between:
         return True
     if _BESIDE_NAME.search(before) and _GOES_ON_AFTER.search(between):
         return True

@@ -109,7 +109,7 @@ _TO = re.compile(
     r"ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
     r"plung\w*|tumbl\w*|soar\w*|surg\w*|advanc\w*|declin\w*|eas\w*|dip\w*|edg\w*|tick\w*|inch\w*|retreat\w*|"
     r"recover\w*|rebound\w*|rall\w*|plummet\w*|cool\w*|narrow\w*|widen\w*|mov\w*|back|it|them|up|down|higher|lower)"
-    r"(?: (?:\{P\}|further|back|again|slightly|modestly|as (?:high|low) as|"
+    r"(?: (?:(?:on |late |late on )?\{P\}|further|back|again|slightly|modestly|as (?:high|low) as|"
     r"for (?:an?|the) \{N\} (?:straight |consecutive )?(?:day|session|week|time)(?: in a row| running)?))* to \$?$"
 )
 _APPOSED = re.compile(

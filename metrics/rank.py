@@ -140,7 +140,8 @@ def _nth_of_the_year(clause: Clause, series: str | None) -> Ask | None:
     place = (spoken_number(m.group("n") or "one") if m is not None else None)
     if m is None or after is None or place is None:
         return None
-    if clause.subject is not None and clause.subject.kind == "company" and re.match(r"^ (?:quarter|year)", clause.after):
+    company = clause.subject is not None and clause.subject.kind == "company"
+    if company and re.match(r"^ (?:quarter|year)", clause.after):
         return None  # of its business
     named = period_after(clause, 60)
     window = window_text(named) if "{P}" in after.group() and named is not None else "ytd"
