@@ -130,6 +130,12 @@ _RIVALS = re.compile(
 )
 
 
+def priced_in_it(clause: Clause, series: str) -> bool:
+    """Whether the subject is the money that the series is told in: as the yen falls, a dollar costs more of it."""
+    words = clause.subject.text.lower() if clause.subject is not None else ""
+    return series == "USDJPY" and "yen" in words and "dollar" not in words and "usd" not in words
+
+
 def compared(clause: Clause) -> bool:
     """Whether the figure is the same move of another series: "up 14.6%, compared with 11.4% for the Dow"."""
     beside = clause.previous is not None and clause.previous.quantity.unit == "percent" and unit_is(clause, "percent")
