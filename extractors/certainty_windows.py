@@ -56,7 +56,8 @@ _SINCE_THEN = re.compile(r"^(?: \w+)? since(?: then)?(?=[.,;:)]|$| (?:and|but|wh
 """A move since what was told before it, which only a day named there makes sure."""
 _FOR_ANOTHER = re.compile(
     r"^,? (?:for|bringing|taking|lifting|pushing|extending|putting|stretching|leaving|trimming|swelling|widening|"
-    r"to bring|to take|which (?:brought|took|lifted|pushed)|and (?:brought|took|lifted|pushed|extended)) (?:an?|its|the|their) "
+    r"to bring|to take|which (?:brought|took|lifted|pushed)|and (?:brought|took|lifted|pushed|extended)) (?:an?|its|"
+    r"the|their) "
     r"(?:(?:weekly|monthly|quarterly|annual|yearly|year-to-date|week's|month's|quarter's|year's|\{P\}'s) )+"
     rf"{MOVE_NOUN}[^;{{}}]{{0,16}}(?:\{{P\}} )?(?:of|to) \{{N\}}.*$"
 )

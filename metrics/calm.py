@@ -85,11 +85,13 @@ _WITHOUT = re.compile(
 )
 _NO_SUCH_DAY = re.compile(
     r"(?:\bnot|n't|\bnever) (?:once )?(?:had|seen|suffered|posted|enjoyed|recorded|logged|managed) (?:an?|one|"
-    r"a single|another|so much as a) (?:(?P<up>up|winning|positive|rising|green|gaining)|(?P<down>down|losing|negative|falling|red|"
+    r"a single|another|so much as a) (?:(?P<up>up|winning|positive|rising|green|gaining)|(?P<down>down|losing|"
+    r"negative|falling|red|"
     r"declining)) (?:day|session|close|finish) since(?: the)?\s*$|"
     r"(?:\bnot|n't|\bnever) (?:(?:closed|ended|finished|settled) (?P<lower>lower|down|in the red)|"
     r"(?:closed|ended|finished|settled) (?P<higher>higher|up|in the black|in the green)|(?P<fell>fallen|declined|"
-    r"dropped|lost ground|slipped)|(?P<rose>risen|gained|advanced|climbed))(?: (?:in|on) a (?:single )?(?:day|session))? since"
+    r"dropped|lost ground|slipped)|(?P<rose>risen|gained|advanced|climbed))(?: (?:in|on) a (?:single )?(?:day|"
+    r"session))? since"
     r"(?: the)?\s*$"
 )
 """The last day that went the other way: "has not had a down day since Oct. 26"."""

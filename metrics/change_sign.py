@@ -88,7 +88,8 @@ _INVERTED = re.compile(
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
 _GOT = re.compile(
     rf"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
-    rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together|scrap(?:ed|es) out|ground out) {ADVERB}(?:an? [a-z]+ )?$"
+    rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together|scrap(?:ed|es) out|"
+    rf"ground out) {ADVERB}(?:an? [a-z]+ )?$"
 )
 _BARELY = re.compile(
     r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)"
@@ -101,7 +102,8 @@ _MADE_IT = re.compile(
 """The move so far: "rose 0.6% on Friday. That made it 5.5% for the week"."""
 _SPAN_TOOK = re.compile(
     r"(?:^|[,;] |\b(?:and|but) )(?:the )?(?:\{P\}|(?:day|week|month|quarter)),?(?: alone| by itself| on its own)?,? "
-    r"(?:has )?(?:(?P<down>took|taken|cost (?:it|them|holders|investors)|shaved|knocked|claimed|subtracted|lopped|wiped|"
+    r"(?:has )?(?:(?P<down>took|taken|cost (?:it|them|holders|investors)|shaved|knocked|claimed|subtracted|lopped|"
+    r"wiped|"
     rf"swallowed)|(?P<up>added|contributed|gave|chipped in|accounted for))(?: away| off| out)? {ADVERB}$"
 )
 """What a stretch did to the subject: "September alone took 9.3%"."""
