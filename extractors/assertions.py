@@ -57,7 +57,8 @@ _HELD_SINCE = re.compile(
 """Since when a policy has stood: "has kept its target at 5.25% to 5.5% since last July"."""
 _LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$")
 _SET_ON = re.compile(
-    r"\b(?:record|high(?!er)|low(?!er|est)|peak|close|mark(?!et)|finish|all-time high|trough|bottom|closing high)"
+    r"\b(?:record|high(?!er)|low(?!er|est)|peak|close(?![ds])|closed at (?:one|an? (?:[a-z-]+ )*(?:record|high|peak))|"
+    r"mark(?!et)|finish(?!e[ds])|all-time high|trough|bottom|closing high)"
     r"(?!, (?:and|but) )[^;{}]{0,14}"
     r"(?:\{N\})?[^;{}]{0,14}"
     r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood|stood since|on|logged|struck|"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from ..metrics.wording import FALL_NOUN, RISE_NOUN
+from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 from ..schemas import Ask, Clause
 from ..sources.catalog import entry
 from .certainty_windows import window_certain
@@ -59,6 +59,8 @@ _PERFECT = re.compile(
 )
 _THE_YEAR = re.compile(r"(?:(?:for|on|over|during|in) )?the year")
 _PASSING = re.compile(r"\b(?:as|after|when|while|because)\b[^;]*$")
+_APPOSED = re.compile(r"\{[SR]\}(?: [a-z]+){1,3}(?: by| for)? \{N\}, (?:for )?(?:its|their|the) (?:own )?$")
+"""A superlative in apposition to the move just told: it is of that move, whatever clause both stand in."""
 _ABROAD = re.compile(
     r"^[^.;,]{0,25} in (?:taipei|tokyo|london|hong kong|frankfurt|seoul|paris|toronto|sydney|shanghai|zurich|milan|"
     r"amsterdam|mumbai|madrid)\b"
@@ -87,6 +89,11 @@ _ITS_SHARES = re.compile(
 """What closes is a share, whatever business was spoken of before."""
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
+_DAY_IN_APPOSITION = re.compile(
+    r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*, "
+    rf"(?=(?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished)\b)"
+)
+"""What the day before had brought the subject, told beside its name: its own move is of the day that is spoken of."""
 _DISCOUNT = re.compile(r"\b(?:bid|bids|discount|discounted)\b")
 _LEFT_BEHIND = re.compile(
     r"\b(?:from|off|below|above|under|over|near|nearing|close to|short of|shy of|beneath|toward) "
@@ -111,10 +118,11 @@ _NEARING = re.compile(
 """Of a distance from a mark: the day after it is that of the distance as likely as that of the mark."""
 _MARK_ON = re.compile(r"^[^;{}]{0,30}\b(?:high|peak|record|low)s? on \{P\}")
 _ON_AVERAGE = re.compile(r"\b(?:average|mean|median|typical)\b[^,;{}]{0,30}$")
+_EVEN_NOW = re.compile(r"\b(?:even now|now|today|currently|these days|at present|nowadays)\b[^;{}]*$")
 _WHEN = re.compile(r"\{P\}, when\b[^,;]*$")
 _WHEN_AFTER = re.compile(r"^ when\b[^;]*\{P\}")
 """The time of the figure is told by a clause of its own ("were above 3% when the bank met in May")."""
-_TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;]*$")
+_TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;:]*$")
 
 
 def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool) -> bool:
@@ -161,7 +169,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if now and _TOLD_BACK.search(clause.before[-60:]):
         return False
     this_week = clause.window == "wtd" and not clause.inherited
-    if clause.historic and not (this_week or _long_past(clause)):
+    if clause.historic and not (this_week or _long_past(clause) or _back_again(clause)):
         return False
     if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
         return False
@@ -203,16 +211,19 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     if measured and _MARK_ON.match(clause.after) and _lately(clause, ahead=True):
         return True
     mean = _ON_AVERAGE.search(before) and "moving" not in before and not ask.expr.startswith("average(")
-    if _UNRESOLVED.search(before) or mean:
+    of_fear = clause.subject is not None and clause.subject.series in ("VIX", "MOVE")  # no index else is a gauge of it
+    if (_UNRESOLVED.search(before) and not of_fear) or mean:
         return True
     dated = len(clause.window) == 12 and not clause.inherited
-    if (_DAY_BESIDE.search(before[-90:]) and not dated) or _days_ago(scene, clause, ask):
+    beside = _DAY_BESIDE.search(_DAY_IN_APPOSITION.sub("} ", before)[-90:])
+    if (beside and not dated) or _days_ago(scene, clause, ask):
         return True
     if clause.assertion == "since" and (_OTHER_CLAUSE.search(before) or _LEFT_BEHIND.search(before)):
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
     ends = ends and not (own is not None and own.kind == "time" and own.clock == "close")  # "by the close"
+    ends = ends and not (own is not None and f"['{own.first}']" in ask.expr)
     if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
     if _WHEN.search(before) and not _lately(clause):
@@ -224,10 +235,17 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     if not (clause.inherited and clause.window == "1d") or clause.figure is None or not ask.expr.startswith("change("):
         return False
+    if any(t in _told_already(clause, ask) for t in clause.told):
+        return False
     subject = clause.subject
     wild = subject is not None and (subject.kind == "company" or subject.series in ("VIX", "MOVE"))
     size = clause.figure.quantity.high * (ask.scale if clause.figure.kind == "fraction" else 1)
     return size > (_FAR_COMPANY if wild else _FAR_INDEX)
+
+
+def _told_already(clause: Clause, ask: Ask) -> tuple[str, str]:
+    """The same move in points or percent: where it was told just before, its day is known however large it is."""
+    return ask.expr.replace("change(", "change_points("), ask.expr.replace("change_points(", "change(")
 
 
 def _days_ago(scene: Scene, clause: Clause, ask: Ask) -> bool:
@@ -258,7 +276,8 @@ def _told_loosely(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     if re.search(r"change\w*\(\w[\w.]*\['\d{4}':\]", ask.expr):
         return True
-    if default and ask.relation == "since" and (_PASSING.search(clause.before) or not _on_a_weekday(clause)):
+    passing = _PASSING.search(clause.before) and not _APPOSED.search(clause.before)
+    if default and ask.relation == "since" and (passing or not _on_a_weekday(clause)):
         return True
     near = scene.parsed.body[clause.anchor.end : clause.anchor.end + 45].lower()
     if _NEXT_FEW.match(near):
@@ -310,6 +329,15 @@ def _long_past(clause: Clause) -> bool:
     return not clause.inherited and named is not None and clause.published is not None and (
         int(named.group(1)) <= clause.published.year - 2
     )
+
+
+def _back_again(clause: Clause) -> bool:
+    """Whether the words leave the years just named for a time of their own: a month or year with its number, or now."""
+    if _EVEN_NOW.search(clause.before):
+        return True
+    numbered = any(re.search(r"\b(?:19|20)\d\d\b", p.text) and clause.window.startswith(f"'{p.first}"[:5])
+                   for p in clause.periods)
+    return not clause.inherited and numbered
 
 
 def _quoted_otherwise(clause: Clause, series: str | None) -> bool:

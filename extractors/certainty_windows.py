@@ -88,7 +88,7 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if ask.expr.startswith(("change", "level(")) and of_a_moment(clause):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
-    until = last is not None and last.relation == "until" and not _BOTH_ENDS.fullmatch(clause.window)
+    until = last is not None and last.relation == "until" and not _BOTH_ENDS.search(ask.expr)
     by_then = any(by_close(scene, i) for i in scene.items) and ask.expr.startswith("level(") and not clause.inherited
     until = until and not _of_its_own(clause, ask) and not (last is not None and last.clock == "close")
     if (re.search(r"\bby \{P\}", clause.before) or until) and not by_then:

@@ -43,6 +43,8 @@ _TO_COME = re.compile(
     r"(?: to)? (?:be )?(?:cut|raise|lower|lift|hike|reduce|increase|trim|move|ease|tighten)\w*\b[^;]*$"
 )
 """A change of policy that is still to come."""
+_OPENING = 700
+"""Characters of a text in which its subject is named, if it has one."""
 _ASSERTS = re.compile(r"record|high|peak|low|[Ss]o did|ever")
 
 
@@ -57,7 +59,7 @@ def read_claims(
 ) -> tuple[Claim, ...]:
     """The claims of an article in the order of their figures. Never raises for odd text; unread means ``no_metric``."""
     scenes = build_scenes(parsed, figures, periods, entities)
-    discourse = Discourse(topic=_topic(article.title))
+    discourse = Discourse(topic=_topic(article.title, "index"), company=_company(article))
     work = Work(
         article_frame(article, scenes), discourse, SubjectFinder(parsed, discourse), quotes, providers, scenes,
         treasury=_of_treasurys(article.body),
@@ -72,13 +74,21 @@ def read_claims(
     return tuple(sorted(claims, key=lambda c: (c.figure.start, c.figure.end)))
 
 
-def _topic(title: str) -> Subject | None:
-    """The index that a headline names, where it names one alone."""
-    named = {m.series: m for m in series_mentions(title) if m.kind == "index" and m.series}
+def _company(article: Article) -> Subject | None:
+    """The company that headline and opening name, where the headline names one alone: pages string pieces together."""
+    found = _topic(article.title, "stock")
+    led = series_mentions(article.body[:_OPENING]) if found is not None else ()
+    return found if found is not None and any(m.series == found.series for m in led) else None
+
+
+def _topic(title: str, kind: str) -> Subject | None:
+    """The index (stock) that a headline names, where it names one alone."""
+    named = {m.series: m for m in series_mentions(title) if m.kind == kind and m.series}
     if len(named) != 1:
         return None
     (found,) = named.values()
-    return Subject(name=found.name, series=found.series, kind="index", how="carried")
+    sort = "company" if kind == "stock" else kind
+    return Subject(name=found.name, series=found.series, kind=sort, how="carried")
 
 
 def _of_treasurys(body: str) -> bool:

@@ -21,6 +21,8 @@ class Discourse:
     named: list[Subject] = field(default_factory=list)
     topic: Subject | None = None
     """The one index that the headline names."""
+    company: Subject | None = None
+    """The one company with a stock on the tape that the headline names."""
 
     def copy(self) -> Discourse:
         """The same memory, to come back to."""
@@ -58,7 +60,12 @@ class Discourse:
 
     def last(self, sort: str) -> Subject | None:
         """The thing of a sort that a definite phrase means: a recent subject before anything merely named; the index
-        of the headline where none was named in this sentence or the one before."""
+        of the headline where none was named in this sentence or the one before, its company where no other that is
+        traded was."""
+        found = self._last(sort)
+        return self._of_headline(found) if sort == "company" else found
+
+    def _last(self, sort: str) -> Subject | None:
         mentioned, _ = self.latest.get(sort, (-9, set()))
         if sort == "index" and self.topic is not None and mentioned < self.sentence:
             return self.topic
@@ -76,6 +83,15 @@ class Discourse:
         if sort == "company" and len(names) > 1 and mentioned >= sentence and subject is not None:
             return subject.model_copy(update={"certain": False})
         return subject if subject is not None and self.sentence - sentence <= 3 else self.by_sort.get(sort)
+
+    def _of_headline(self, found: Subject | None) -> Subject | None:
+        """The company of the headline, where "the stock" would be of none or of one that was named some way back and
+        is not traded (a broker, a source)."""
+        mentioned, _ = self.latest.get("company", (-9, set()))
+        untraded = found is None or (found.series is None and mentioned < self.sentence)
+        if self.company is None or not untraded:
+            return found
+        return self.company
 
     def market(self) -> Subject | None:
         """The stock index last spoken of: what "January brought another 5%" is said of."""

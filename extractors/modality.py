@@ -15,7 +15,9 @@ _FORECAST = re.compile(
     r"about to|likely to|plans? to|by the end of|"
     r"by year-end|next year|next month|next quarter|coming (?:days|weeks|months|year)|odds|chance|probability|"
     r"pric(?:e|es|ed|ing) in|price-target|over the next|in the next|could reach|would reach|look for|looking for|"
-    r"calls? for|consensus|indicate investors expect|point to|bets? (?:on|that)|wager(?:s|ed)?)\b"
+    r"calls? for|consensus|indicate investors expect|"
+    r"point to(?! an? (?:gain|loss|rise|drop|decline|advance|return|rally) of)|impl(?:ies|ying)|"
+    r"bets? (?:on|that)|wager(?:s|ed)?)\b"
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:would|could|might|may (?!\{)|should|if |unless|were to|assuming|suppose|scenario|what if|enough to)\b"
@@ -36,7 +38,7 @@ _ASIDE = re.compile(
     r"also|once|\{[SRGX]\}'s)\b[^,;{}]*, "
 )
 """A relative clause or an apposition between commas: what it says of the future is not said of the figure after it."""
-_IN_ASIDE = re.compile(r", (?:which|who) (?P<own>[a-z][^,;]*)$")
+_IN_ASIDE = re.compile(r", (?:which|who) (?P<own>(?:\{P\} )?[a-z][^,;]*)$")
 """A figure in a relative clause that tells what is: the main clause may go on to what will be."""
 _STATEMENT = re.compile(
     r"; |, (?:and|but|while|though|although|yet|whereas) |\. |"
@@ -68,7 +70,7 @@ def modality(before: str, after: str) -> Modality:
     left = _ASIDE.sub(", ", _own_left(before))
     right = _own_right(after)
     own = _IN_ASIDE.search(before)
-    if own is not None and "," in after:
+    if own is not None:
         left, right = own.group("own"), after.partition(",")[0]
     near = _CAUSED_BY.sub("", _AS_FORESEEN.sub("", f"{left} {{F}} {right}"))
     if _FORECAST.search(near):

@@ -14,6 +14,7 @@ from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
+from .subjects_kinds import by_trade, held
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
@@ -23,7 +24,8 @@ from .subjects_listed import (
     of_the_market,
     whose_move,
 )
-from .subjects_market import ANY_STOCKS, CYCLE, SMALL_STOCKS, any_stocks, small_stocks
+from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
+from .subjects_pointed import last_spoken, move_of_centre
 from .subjects_words import (
     A_MARK,
     CARRIERS,
@@ -38,12 +40,10 @@ from .subjects_words import (
     LOOSE,
     MOVE_IN,
     OF,
-    POINTING,
     POSSESSED,
     SAYING,
     SEVERAL,
     SEVERAL_LEAD,
-    TALLY,
     TOPIC,
 )
 
@@ -64,14 +64,13 @@ class SubjectFinder:
 
     def find(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None]:
         """Subject of the figure (or assertion) at ``start:end`` and its item where it is named in the sentence."""
-        if "respectively" in self.parsed.body[start : scene.end] or pair_of(scene, start, end):
-            paired = in_their_order(scene, start, end)
-            if paired is not None:
-                return paired
-        if ITS.search(scene.text(scene.start, start)):
-            owner = self._possessor(scene, start)
-            if owner is not None:
-                return owner, None
+        listed = "respectively" in self.parsed.body[start : scene.end] or pair_of(scene, start, end)
+        if listed and (paired := in_their_order(scene, start, end)) is not None:
+            return paired
+        if ITS.search(scene.text(scene.start, start)) and (owner := self._possessor(scene, start)) is not None:
+            return owner, None
+        if (holding := held(scene, start, self.discourse)) is not None:
+            return holding, None
         item = adjacent(scene, start, end)
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
@@ -79,10 +78,9 @@ class SubjectFinder:
         item = item or ahead(scene, start, end) or framed(scene, start)
         if item is not None:
             return subject_of_item(item), item
-        if LIFTED_IT.search(scene.text(scene.start, start)):
-            carried = self._object_pronoun(scene, start)
-            if carried is not None:
-                return carried, None
+        lifted = LIFTED_IT.search(scene.text(scene.start, start))
+        if lifted and (carried := self._object_pronoun(scene, start)) is not None:
+            return carried, None
         found = self._grammatical(scene, start)
         item = scene.covering(start) if found is None or found[0] is None or found[0].series is None else None
         if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
@@ -112,8 +110,7 @@ class SubjectFinder:
         return None
 
     def _last_statement(self, scene: Scene, verb: Token) -> Subject | None:
-        """The subject of the last statement that "and" or "but" joins to the sentence's first: what a singular after
-        it means as likely as not."""
+        """The subject of the last statement that "and" or "but" joins to the first: what "it" means as likely."""
         found = None
         while verb is not None:
             joined = [c for c in self.children.get(verb.i, ()) if c.dep == "conj" and c.pos in ("VERB", "AUX")]
@@ -206,13 +203,18 @@ class SubjectFinder:
             subject_token = self._subject_child(token)
             if subject_token is not None and subject_token.start < start:
                 return self.from_token(scene, subject_token)
-            if token.dep == "relcl" or token.dep == "acl":
+            if token.dep in ("relcl", "acl") and not self._infinitive(token):
                 head = self.parsed.tokens[token.head]
                 return self.from_token(scene, head) if head.start < start else None
             if token.head == token.i:
                 return None
             token = self.parsed.tokens[token.head]
         return None
+
+    def _infinitive(self, verb: Token) -> bool:
+        """Whether a verb is one of purpose or outcome ("gave up a gain to close lower"): its subject is that of the
+        statement, and no noun beside it."""
+        return any(child.dep == "aux" and child.lower == "to" for child in self.children.get(verb.i, ()))
 
     def _subject_child(self, token: Token) -> Token | None:
         if token.pos not in ("VERB", "AUX") and not any(c.dep == "aux" for c in self.children.get(token.i, ())):
@@ -227,6 +229,8 @@ class SubjectFinder:
     def from_token(self, scene: Scene, token: Token) -> tuple[Subject | None, Item | None]:
         """The subject that the noun or pronoun ``token`` heads."""
         item = scene.covering(token.start)
+        if item is None and token.lower == "the" and (named := scene.covering(token.end + 1)) is not None:
+            item = named if named.kind in ("series", "generic") else None  # a name that the parser broke apart
         if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
             return of_the_market(item, self.discourse), None
         if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
@@ -262,7 +266,9 @@ class SubjectFinder:
             mover = self._own_subject(scene, first)
             if mover is not None:
                 return mover.model_copy(update={"how": "carried"}), None
-        if not [i for i in inside if i.kind != "other"] and (centre := self._move_of_centre(scene, head, first)):
+        unnamed = all(i.kind == "other" for i in inside)
+        centre = move_of_centre(self.discourse, scene, head, first) if unnamed else None
+        if centre is not None:
             return centre, None
         relative = self._relative(head) if head.lower == "time" else None
         closing = self._subject_child(relative) if relative is not None else None
@@ -280,13 +286,14 @@ class SubjectFinder:
             return (pointed(contract, first, head.end) if contract is not None else None), None
         if scene.text(first, head.end) in ("the latter", "the former"):
             return self.discourse.of_two(head.lower == "latter"), None
+        if (trade := by_trade(scene.text(first, head.end), self.discourse)) is not None:
+            return pointed(trade, first, head.end), None
         core = core_prices(scene, head, first, last, self.discourse)
         if core is not None:
             return core, None
         inside = [i for i in inside if i.name not in EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
-            owner = self._owner(scene, inside, head)
-            if owner is not None:
+            if (owner := self._owner(scene, inside, head)) is not None:
                 return self._meant(owner), owner
             nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
             carried = self._carried(scene, head, first) if nobody else None
@@ -315,28 +322,11 @@ class SubjectFinder:
             return None
         return None if OF_PART.match(scene.text(named.end, scene.end)) else named
 
-    def _move_of_centre(self, scene: Scene, head: Token, first: int) -> Subject | None:
-        """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
-        words = scene.text(first, head.end)
-        centre = self.discourse.centre
-        if TALLY.fullmatch(words):
-            own = next((i for i in scene.before(first, "series") if not oblique(scene, i)), None)
-            return subject_of_item(own).model_copy(update={"how": "carried"}) if own is not None else (
-                pointed(centre, first, head.end) if centre is not None and centre.series is not None else None)
-        if CYCLE.fullmatch(words):
-            index = centre if centre is not None and centre.kind == "index" else self.discourse.last("index")
-            return pointed(index, first, head.end) if index is not None and index.series is not None else None
-        if words.startswith(POINTING) and (centre is None or centre.series is None):
-            centre = self.discourse.last("index")
-        if centre is None or len(words.split()) > 3:
-            return None
-        if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(POINTING)):
-            return None
-        return pointed(centre, first, head.end)
-
     def _carried(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
         words = scene.text(first, head.end).split()
+        if words[:1] in (["a"], ["an"]) and len(words) <= 4:
+            return self._one_that(scene, head, first)
         if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
             return None
         if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
@@ -360,8 +350,17 @@ class SubjectFinder:
             if own is not None:
                 return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = self.discourse.last(sort)
+        found = last_spoken(self.parsed, self.discourse, sort, first)
         return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
+
+    def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
+        """What is spoken of, told again by its sort and a clause: "a stock that had been up 28% was up 14%"."""
+        sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
+        if sort is None or self._relative(head) is None or head.dep not in ("nsubj", "nsubjpass", "attr", "appos"):
+            return None
+        meant = self._own_subject(scene, first) or self.discourse.centre
+        alone = not any(i.kind == "series" for i in scene.before(first)) or head.dep != "nsubj"
+        return meant if meant is not None and meant.kind == sort and alone else None
 
     def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
         inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
@@ -383,7 +382,7 @@ class SubjectFinder:
         entity = item.thing
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
-        found = self.discourse.last(item.sort)
+        found = last_spoken(self.parsed, self.discourse, item.sort, item.start)
         if item.sort == "index" and entity is not None and "benchmark" in entity.text.lower():
             found = self.discourse.benchmark(found)
         return pointed(found, item.start, item.end) if found is not None else None

@@ -7,9 +7,11 @@ import re
 from datetime import date
 
 from ..metrics.period_window import window_text
+from ..metrics.wording import FALL_VERBS, RISE_VERBS
 from ..schemas import Period, Span
 from .scene import Item, Scene
-from .work import Work
+from .windows import is_mark
+from .work import Work, same_paragraph
 
 _BULLET = re.compile(r"^\W{0,3}(?:[•·▪●*–—-]|\d{1,2}[.)]) ?")
 _HEADS = re.compile(
@@ -49,6 +51,13 @@ _YEARS_OWN = re.compile(
     r"(?:[a-z]+ )?(?:gains?|losses|loss|advance|rally|decline|profits?|progress)\b"
 )
 """Whose gains are spoken of: what stands "in the red" after it is measured from where the year began."""
+_LATELY = 4
+"""Days back to the session before, over a weekend and a holiday."""
+_WAS_OVER = re.compile(
+    rf"\b(?!(?:is|are|was|were|be|been|being|stood|stands) )(?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished|settled)"
+    r"\b[^;,{}]*$"
+)
+"""A move or a level told as over, and not as it stands in a session."""
 
 
 def framed_window(scene: Scene, anchor: Span, work: Work) -> str | None:
@@ -161,4 +170,25 @@ def _listed(scene: Scene, work: Work) -> str | None:
             return None
         first: date | None = days[0].first
         return f"'{first}'"
+    return None
+
+
+def day_gone_on_with(scene: Scene, before: str, work: Work) -> str | None:
+    """The day before the session under way that the paragraph told of, for what is told after it as over: "closed
+    0.5% lower on Tuesday. The Nasdaq fell 1.4%" at noon on Wednesday."""
+    day, here = work.frame.day, scene.sentence.index
+    if day is None or not (work.frame.in_session and _WAS_OVER.search(before)):
+        return None
+    if any(i.kind == "period" for i in scene.items):
+        return None
+    for other in reversed(work.scenes[max(0, here - 3) : here]):
+        named = [i for i in other.items if i.kind == "period"]
+        if not same_paragraph(work, other.sentence.index, here, 3):
+            return None
+        if named:
+            last = named[-1].period
+            if last is None or last.kind != "day" or last.relation != "on" or last.first is None:
+                return None
+            lately = 0 < (day - last.first).days <= _LATELY and not is_mark(other, named[-1])
+            return f"'{last.first}'" if lately else None
     return None

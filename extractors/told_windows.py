@@ -9,7 +9,7 @@ from ..metrics.period_window import window_text
 from ..metrics.wording import ADVERB, FALL_VERBS, MONTHS, MOVE_NOUN, RISE_VERBS, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
-from .told_frames import framed_window
+from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_of, last_span
 from .told_spans import counted_run, has_since, since_it, since_its_mark, since_then, slot_window, two_points
 from .told_topics import topic_window
@@ -43,6 +43,11 @@ ON_THE_NEWS = re.compile(
 """A move that answers some news is of the day of the news."""
 _FROM = re.compile(r" from(?: the)? ")
 _SINCE_IT = re.compile(r" since (?:[^;,{}]|\{[SRGX]\}){3,50}\b(?:on|in)(?: the)? ")
+_SINCE_IT_DID = re.compile(
+    r"(?: \w+)? since (?:(?:it|they|the [a-z]+|\{[SRG]\}) (?:(?:last|first) )?[a-z]+|[a-z]+ing)"
+    r"(?: (?!(?:on|in|that)\b)[a-z'-]+){0,5}(?: (?:on|in|at|back in)(?: the)?)? "
+)
+"""A stretch that something the subject did began: "since it reported results last Wednesday"."""
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
 _COMPARATIVE = (
     r"^ (?:higher|lower|ahead|dearer|costlier|pricier|cheaper|stronger|weaker|firmer|softer|richer|poorer|more|less)"
@@ -125,6 +130,7 @@ _GOES_ON_AFTER = re.compile(
     r"^(?: (?:on|late|at|for|in|over|since))? \{P\}[^,;]{0,20}, (?:(?:then|also|itself) )?"
     rf"(?:is|are|has|have|was|were|had|{RISE_VERBS}|{FALL_VERBS})\b"
 )
+_DAY_AFTER_ASIDE = re.compile(r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*$")
 _HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
 _THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
 """What was over before the move of the main clause: "having lost 9% last month, gold"."""
@@ -189,6 +195,7 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     text = _definite(scene, own, work) or window_text(own.period)
     near = scene.text(anchor.end, own.start)
     onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
+    onward = onward or _SINCE_IT_DID.fullmatch(near)
     if text and onward and text.startswith("'"):
         return f"{text.rstrip(':')}:"
     return "1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text
@@ -215,6 +222,9 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
+    over = day_gone_on_with(scene, before, work)
+    if over is not None:
+        return over, True
     led = _ELIDED.search(before)
     to_date = TO_DATE_TENSE.search(before) or (led is not None and TO_DATE_TENSE.search(before[: led.start()]))
     if memory.to_date and to_date and same_paragraph(work, memory.to_date_sentence, here, 3):
@@ -394,6 +404,8 @@ def _left_aside(scene: Scene, last: int, start: int) -> bool:
     whole = scene.text(scene.start, start)
     aside = _CLOSED_ASIDE.match(whole)
     if aside is not None and "{P}" not in whole[: aside.start("aside")] + whole[aside.end() :]:
+        return True
+    if _DAY_AFTER_ASIDE.search(before) and "," in between:
         return True
     if _BESIDE_NAME.search(before) and _GOES_ON_AFTER.search(between):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, ANY_SUPERLATIVE, FALL_VERBS, PLACES, RISE_VERBS, SUPERLATIVE
+from ..metrics.wording import ADVERB, ANY_SUPERLATIVE, BETTER, FALL_VERBS, PLACES, RISE_VERBS, SUPERLATIVE, WORSE
 from .scene import Item, Scene
 
 _FACES = re.compile(
@@ -47,6 +47,11 @@ _BOUND_BY = re.compile(
 _UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
 _WHEN_IT = re.compile(r", when (?:the )?(?:[\w-]+ )?\{[SRG]\}[^,;{}]*")
 """A time told of by its own clause: "Friday, when the Dow soared"."""
+_FACE_BEFORE = re.compile(
+    rf"\{{N\}}(?: (?:{BETTER}|{WORSE}))?,? (?:or|to|at|to (?:close|end|finish|settle) at|"
+    r"and (?:closed|ended|finished) at) \$?$"
+)
+"""The face of the same move that stands before: "{N} lower at"."""
 _TIMES_IT = re.compile(r" (?:(?:on|in|for|over|during) )?(?:the )?")
 """What stands between the last face of a move and its time: "or 1.4%, to 4,577.10, on Tuesday"."""
 _NAMED_SO = re.compile(r"\b(?:year|valentine|patrick|mother|father)['’]s$", re.IGNORECASE)
@@ -136,12 +141,14 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
             return following[0]
     if preceding:
         near = preceding[-1]
-        between = scene.text(near.end, start)
+        between = _FACE_BEFORE.sub("", scene.text(near.end, start))
         if _OF_ANOTHER.match(between):
             return None
         if not _BREAK.search(between) or _UP_ON_IT.fullmatch(between) or _WHEN_IT.fullmatch(between):
             return near
         opening = preceding[0]
+        if opening is not near and _of_a_noun(scene, opening):
+            return None
         lead = scene.text(scene.start, opening.start)
         if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not _SAID.search(lead):
             return opening

@@ -9,6 +9,7 @@ from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
 from .change_sign import VERB_DOWN, VERB_UP, compared, sign_of, taken_back, undone
+from .change_until import till_the_day
 from .drawdown import AT_WORST, OFF_HIGH
 from .history import History, steps
 from .reading import (
@@ -126,7 +127,8 @@ def _history(metric: str, unit_of: Callable[[str], str], kind: str) -> Callable[
 _WINDOWS = (
     "a day, week, month, quarter or year is measured from the close before it",
     "since a day: from that day's close, or from the close before it",
-    "since a month, quarter or year: from the close before it, or from its first close",
+    "since a month, quarter or year: from the close before it, from its first close, or, where it is over, its last",
+    "some months back from a month's last session: from that day of the month, or from that month's last session",
     "a high or low is measured from the close before",
 )
 
@@ -274,6 +276,10 @@ def reads(clause: Clause) -> Ask | None:
         window = told.group(1) if told is not None else window
     if begun := _THAN_WHEN.match(clause.after):
         window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
+    until = till_the_day(clause, window)
+    if until is not None:
+        return Ask(expr=f"{metric}({series}[{until}])", unit=_UNITS[metric], sign=sign, scale=scale,
+                   rivals=(f"{metric}({series}[{window}])",))
     field = _session_field(clause, metric, sign)
     if field is not None:
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from ..schemas import Ask, Clause, Series
 from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, show
@@ -10,7 +11,16 @@ from .change import POINT_UNITS
 from .drawdown import AT_WORST
 from .peak import extreme
 from .period_window import window_text
-from .reading import fraction, is_market, is_rate, mark_window, mark_window_before, series_of, unit_is
+from .reading import (
+    fraction,
+    is_market,
+    is_rate,
+    mark_window,
+    mark_window_before,
+    period_after,
+    series_of,
+    unit_is,
+)
 from .window import Final, finals, span_of
 from .wording import ADVERB, FALL_NOUN, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
 
@@ -81,7 +91,7 @@ _ABOVE = re.compile(
 )
 _SINCE_LOW = re.compile(
     rf"\b(?:since|from) (?:(?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|\{{P\}}(?:'s)? {LOW_MARK})"
-    rf"(?: (?:of|on|in) \{{P\}})?,? (?:though, |however, )?[^;.]{{0,50}}$"
+    rf"(?: (?:of|on|in) \{{P\}})?,? (?!(?:to|through|until) )(?:though, |however, )?[^;.]{{0,50}}$"
 )
 _FROM_HIGH = re.compile(
     rf"\bfrom (?:(?:its|the|their) )?(?:\{{P\}}(?:'s)? )?(?:\$?\{{N\}} )?(?:(?:all-time|record|closing|recent) )*"
@@ -121,6 +131,9 @@ _NEVER = re.compile(
     r"\b(?:at no (?:point|time|stage)|not once|never|n't|on no (?:day|occasion))\b[^;]{0,60}$"
 )
 """What never was so far off tells of every day of a stretch, not of the last."""
+_UP_TO = re.compile(r"^ (?:through|as of|up to|to) (?:(?:the )?(?:close|end) (?:of|on) )?\{P\}|^ \{P\}")
+_LATELY = 6
+"""Days within which a day that is named is the one the distance was measured on."""
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
 _RISEN = re.compile(rf"\b(?:{RISE_VERBS}) {ADVERB}$")
 _DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?:{FALL_VERBS}) {ADVERB}$")
@@ -149,7 +162,11 @@ def reads(clause: Clause) -> Ask | None:
             return None
         field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
         mark = mark_window(clause, m.end("mark")) or ":now"
-        return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], _moment(clause, mark))
+        day = _moment(clause, mark)
+        if mark == ":now" and day != "now" and not field:
+            return Ask(expr=f"below_peak{kind[0]}({series}[{day}])", scale=kind[1],
+                       unit="percent" if kind[0] else "index_point")
+        return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], day if mark != ":now" else "now")
     if _BELOW_IT.match(clause.after) and any(t.startswith(_TOPS) and f"({series}[" in t for t in clause.told[-2:]):
         return _ask(f"below_peak{kind[0]}", series, "", ":now", kind[1])
     up = _ABOVE.match(clause.after)
@@ -162,7 +179,7 @@ def reads(clause: Clause) -> Ask | None:
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
     if _SINCE_LOW.search(clause.before):
         low = mark_window_before(clause)
-        return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
+        return _ask(f"above_trough{kind[0]}", series, "", low, kind[1], _through(clause)) if low else None
     if fallen := _FROM_HIGH.search(clause.before):
         high = mark_window_before(clause) if "{P}" in fallen.group() else ":now"
         return _ask(f"below_peak{kind[0]}", series, "", high, kind[1]) if high else None
@@ -197,10 +214,19 @@ def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
 def _moment(clause: Clause, mark: str) -> str:
     """When the distance is measured: on the day that was named before it ("on Oct. 27 it was 10% below"), else now."""
     day = clause.window
+    today = clause.published
+    over = today is not None and f"'{today - timedelta(_LATELY)}'" <= day < f"'{today}'"
     ended = _SPAN.fullmatch(day) and _ENDED_IT.search(clause.before)
     told = not clause.inherited and (len(day) == 12 or ended) and day != mark
     named = told and any(p.end <= clause.anchor.start and window_text(p) == day for p in clause.periods)
-    return day if named and mark != ":now" else "now"
+    return day if named and (mark != ":now" or over) else "now"
+
+
+def _through(clause: Clause) -> str:
+    """The day up to which a move is counted ("is up 28% through Tuesday"), else now."""
+    until = period_after(clause, 12) if _UP_TO.match(clause.after) else None
+    told = until is not None and until.kind == "day" and until.first is not None
+    return f"'{until.first}'" if told and until is not None else "now"
 
 
 def _ask(metric: str, series: str, field: str, window: str, scale: float, moment: str = "now") -> Ask:

@@ -15,6 +15,8 @@ _THE_GAP = re.compile(
     r"(?:has |had )?(?:narrowed|widened|shrunk|shrank|grown|grew|dwindled|closed|swollen|swelled|fallen|risen) to)"
     r"(?: (?:now|only|just|still|about|nearly|almost|already|down to|up to|as wide as|a mere))* \$?$"
 )
+_READING = re.compile(
+    r"^(?:and |but )?\{P\}'s (?:reading|figure|level|number|gap|spread|shortfall|mark) (?:was|had been|stood at) \$?$")
 _TOLD = re.compile(
     r"(?P<metric>spread|spread_bp|below_peak|below_peak_pct|above_trough|above_trough_pct)"
     r"\((?P<a>\w[\w.]*)\[(?P<wa>[^\]]*)\], (?P<b>\w[\w.]*)\[(?P<wb>[^\]]*)\]\)"
@@ -25,7 +27,9 @@ _PLAIN = ("number", "count", "index_point")
 def reads(clause: Clause) -> Ask | None:
     """The distance of the sentence before, at the time that this one names, or now."""
     told = next((m for t in reversed(clause.told) if (m := _TOLD.fullmatch(t))), None)
-    if told is None or clause.figure is None or clause.assertion or not _THE_GAP.search(clause.before):
+    if told is None or clause.figure is None or clause.assertion:
+        return None
+    if not (_THE_GAP.search(clause.before) or _READING.search(clause.before)):
         return None
     ago = next((p for p in clause.periods if p.relation == "ago" and p.first is not None), None)
     metric, now = told.group("metric"), moment(clause.window) if ago is None else f"'{ago.first}'"

@@ -86,6 +86,12 @@ _AT = re.compile(
     r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
     r"(?: (?:\{[PSRG]\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
+_AT_IT, _AS_CLOSE = re.compile(r"\bat \$?$"), re.compile(
+    r"^,? (?:its|the|their|a) (?:(?:first|second|third|best|worst|[a-z]+est|second-[a-z]+|third-[a-z]+|record) )+"
+    r"(?:clos\w*|finish|settlement)\b"
+)
+_AT_FIRST = re.compile(r"\b(?:beg[au]n|begin|open(?:ed|s)?|start(?:ed|s)?|enter(?:ed|s)?)\b")
+"""What is called a close behind it, whatever the verb: "woke up at 20.72, its first close above 20 since"."""
 _BOND_PRICE = re.compile(r"/(?:32|64)\b")
 """A bond's price is told in thirty-seconds ("95-30/32 pct" of par), its yield never."""
 _PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from \{N\}")
@@ -99,7 +105,7 @@ _TO = re.compile(
     r"ris\w*|rose|f[ae]ll\w*|slid\w*|slip\w*|drop\w*|climb\w*|jump\w*|gain\w*|lift\w*|push\w*|sank|sink\w*|"
     r"plung\w*|tumbl\w*|soar\w*|surg\w*|advanc\w*|declin\w*|eas\w*|dip\w*|edg\w*|tick\w*|inch\w*|retreat\w*|"
     r"recover\w*|rebound\w*|rall\w*|plummet\w*|cool\w*|narrow\w*|widen\w*|mov\w*|back|it|them|up|down|higher|lower)"
-    r"(?: (?:\{P\}|further|back|again|slightly|modestly|as (?:high|low) as|"
+    r"(?: (?:(?:on |late |late on )?\{P\}|further|back|again|slightly|modestly|as (?:high|low) as|"
     r"for (?:an?|the) \{N\} (?:straight |consecutive )?(?:day|session|week|time)(?: in a row| running)?))* to \$?$"
 )
 _APPOSED = re.compile(
@@ -142,8 +148,8 @@ _JUST = re.compile(
     r"(?:(?P<up>above|over)|below|under) "
 )
 _RESTS = re.compile(
-    r"(?:\{S\}|\b(?:hover|hang|sit|trad|st[ao]nd|stood|is|was|are|were|remain|stay|yield|clos|end|finish|settl|now)\w*"
-    r"(?: (?:at|now|still|\{P\}))?) $"
+    r"(?:\{S\}|\b(?:hover|hang|sit|trad|st[ao]nd|stood|is|was|are|were|remain|stay|yield|clos|end|finish|settl|now|"
+    r"cost|fetch|sell|sold|command|bring|chang)\w*(?: hands)?(?: (?:at|for|now|still|\{P\}))?) $"
 )
 _HELD = re.compile(
     r"\b(?:bare|narrow|just|scarce)\w* (?:(?:hang|hold|cling)\w* on ?to|(?:keep|hold|stay|remain|hang|cling)\w* "
@@ -184,7 +190,9 @@ def reads(clause: Clause) -> Ask | None:
     if _listed(clause):
         return ask_level(clause, series, moment(clause.window))
     got_to = reached and not clause.in_session
-    paired = got_to or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
+    called = _AT_IT.search(before) and _AS_CLOSE.match(clause.after) and not clause.in_session
+    called = called and not _AT_FIRST.search(before)
+    paired = got_to or called or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
     worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, FROM_TO))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):

@@ -13,6 +13,10 @@ from .wording import BEST, FALL_NOUN, HUMBLEST, LOFTIEST, RISE_NOUN, WORST, spok
 _LEVEL_NOUN = (
     r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point(?! \w)|price|yield|close|low|high|mark)"
 )
+_NOUN_OF_ITS_OWN = re.compile(r"^ (?:close|closing level|finish|settlement|level|day|session|week|month|quarter)\b")
+"""What is ranked is said, whatever was counted just before: "a third gain and its best close since"."""
+_CLOSE_NOUN = re.compile(r"^ (?:close|closing level|finish|settlement|level)\b")
+"""What "best" and "worst" may be said of as "highest" and "lowest" are."""
 _MOVE_NOUN = (
     rf"(?:day|session|outing|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|"
     rf"{FALL_NOUN}|"
@@ -39,9 +43,17 @@ _TURNED = re.compile(
     r"enjoyed|recorded|logged|endured|experienced|managed|been|closed|traded|finished|ended|settled|stood)\b[^,;.]*)"
 )
 """What a sentence denies that opens with the date: "not since May has the index had a better day"."""
+_WHO = r"(?:it|they|the [\w-]+|(?:the )?\{[SRG]\})"
+_UNDERGONE = (
+    r"(?:taken|seen|suffered|had|made|managed|posted|matched|endured|enjoyed|recorded|known|felt|absorbed|sustained|"
+    r"experienced|logged|staged|pulled off|reached|touched|visited|closed at|been at|stood at|traded at)"
+)
 _UNSEEN = re.compile(
     rf"\b(?:(?P<level>levels?|prices?|mark|readings?|territory|heights?|depths?|yields?)|(?P<move>{RISE_NOUN}|"
     rf"{FALL_NOUN})) (?:(?:it has |that (?:have|has) )?(?:(?:not|n't) (?:been )?|un)seen\b[^;{{]{{0,20}}\bsince|"
+    rf"(?:(?:like that|that size|of that size|so large|so steep) )?(?:that )?{_WHO} (?:has|have|had) ?(?:not|n't) "
+    rf"{_UNDERGONE}"
+    r"(?: \w+)? since|"
     r"(?:it )?last (?:seen|reached|touched|hit|visited|matched|exceeded|surpassed|bettered|topped|beaten|"
     r"eclipsed|breached|"
     r"equalled|equaled)\b[^;{]{0,16})(?: the)?\s*$"
@@ -212,7 +224,8 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
         return leaf_now(clause, series or ""), word == "most"
     if word == "longest":
         return _longest(clause, rest)
-    if antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought")):
+    counted = antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought"))
+    if counted and not _NOUN_OF_ITS_OWN.match(rest):
         return None
     season = _season_window(clause, rest)
     if season is not None:
@@ -225,9 +238,10 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     if level or (word in _LEVEL_SUPER and not move):
         if series is None or (not is_market(series) and series not in ("UNRATE", "UMCSENT", "ICSA")):
             return None
-        if word not in _LEVEL_SUPER:
+        of_close = word in ("best", "worst") and _CLOSE_NOUN.search(rest) and not is_rate(series) and series != "VIX"
+        if word not in _LEVEL_SUPER and not of_close:
             return None
-        high = word in LOFTIEST
+        high = word in LOFTIEST or word == "best"
         field = (".high" if high else ".low") if "intraday" in rest else _touched(antecedent, rest)
         return leaf_now(clause, series, field), high
     if series is None or not is_market(series):

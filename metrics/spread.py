@@ -105,6 +105,11 @@ _VERSUS = re.compile(r"\{N\},? (?:versus|against|compared (?:with|to)|from|down 
 _THE_DAY = re.compile(r"^ (?:on )?\{P\}")
 _FROM, _NO_TIME = re.compile(r"\{N\},? from $"), re.compile(r"^(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 _NOW_BY = re.compile(r"\b(?:is|are) now (?:only |just |still )?inverted by (?:only |just |about )?$")
+_CURVE_INVERTED = re.compile(
+    r"\b(?:the|treasury|u\.s\.) (?:treasury |yield )*curve(?:'s inversion)?\b[^;{}]*"
+    r"\b(?:invert\w*|inversion|upside down)\b[^;{}]*$"
+)
+"""The curve without its ends is that from two years to 10, as good as always."""
 _INVERTED = re.compile(r"\b(?:invert\w*|upside down|inversion)\b")
 
 
@@ -139,12 +144,18 @@ def reads(clause: Clause) -> Ask | None:
         return None
     inverted = _INVERTED.search(clause.before) or _INVERTED.search(clause.after)
     apart = _GAP.search(clause.before) or _BETWEEN.match(clause.after)
-    if not (inverted or apart) or not {"DGS10", "DGS2"} <= set(clause.recent):
+    both = {"DGS10", "DGS2"} <= set(clause.recent)
+    if not (inverted or apart) or not (both or _curve(clause)):
         return None
     if _COMPARED.search(clause.before):
         return _earlier(clause, -1 if inverted else 1, scale)
     return Ask(expr=f"spread({leaf_now(clause, 'DGS10')}, {leaf_now(clause, 'DGS2')})", unit="percentage_point",
-               sign=-1 if inverted else 1, scale=scale)
+               sign=-1 if inverted else 1, scale=scale, certain=both)
+
+
+def _curve(clause: Clause) -> bool:
+    """Whether the curve that is inverted is that of Treasurys."""
+    return bool(_CURVE_INVERTED.search(clause.before)) and (clause.treasury or "yield curve" in clause.before)
 
 
 def _outdone(clause: Clause, series: str | None, scale: float) -> Ask | None:

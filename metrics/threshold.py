@@ -177,6 +177,11 @@ _AGAIN = re.compile(
     r"top|break|broke|cross)\w*\b[^;{}]{0,24}?(?P<n>\{N\})(?: mark| level| threshold)? for the first time "
     r"(?:since|in(?: (?:at least|more than|over|about|nearly|almost|roughly|some))?)(?: the)?\s*$"
 )
+_FIRST_AGAIN = re.compile(
+    r"\bfirst (?P<verb>clos|finish|end|settle)\w*[^;{}]{0,16}(?P<n>\{N\})(?: mark| level| threshold)?,? since(?: "
+    r"the)?\s*$"
+)
+"""The same by its noun: "its first close above 20 since Aug. 12"."""
 _BEYOND = re.compile(
     r"\b(?:(?P<up>above|over|past|north of|topp\w+|surpass\w+)|(?P<down>below|under|beneath|south of))\b[^;]*$"
 )
@@ -263,7 +268,8 @@ def _last_time(clause: Clause, series: str) -> Ask | None:
 
 def _again(clause: Clause, series: str) -> Ask | None:
     """"Finished under 15 for the first time since September": the last such close before the present ones."""
-    m, days, level = _AGAIN.search(clause.lead), dates_meant(clause), clause.previous
+    m = _AGAIN.search(clause.lead) or _FIRST_AGAIN.search(clause.lead)
+    days, level = dates_meant(clause), clause.previous
     if m is None or days is None or level is None or (level.quantity.unit == "percent") != is_rate(series):
         return None
     if level.quantity.low != level.quantity.high or clause.in_session:

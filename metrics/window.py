@@ -240,7 +240,7 @@ def base_rows(tape: Tape, points: Points, span: Span, day: int) -> list[tuple[st
     if span.kind == "all":
         return [("", row(points, 0))]
     if span.kind == "trailing":
-        return [("", _trailing(tape, points, span, day))]
+        return _bases_back(tape, points, span, day)
     before = row(points, index_before(tape, points, span.first))
     first = points.index_at_or_before(span.first - 1) + 1
     if first >= len(points) or int(points.days[first]) > day:
@@ -251,7 +251,29 @@ def base_rows(tape: Tape, points: Points, span: Span, day: int) -> list[tuple[st
     outside = (f"from the close of {iso(before.day)}", before)
     if span.grain == "day":
         return [inside, outside] if inside[1].day == span.first else [outside]
-    return [outside, inside]
+    return [outside, inside, *_from_its_end(points, span, day)]
+
+
+def _from_its_end(points: Points, span: Span, day: int) -> list[tuple[str, Row]]:
+    """"Up 2% since June", told in September: from the close that ended June, where June is over."""
+    last = end_of(span.grain, span.first)
+    at = points.index_at_or_before(last)
+    if last >= day or at < 0 or int(points.days[at]) < span.first:
+        return []
+    return [(f"from the close of {iso(int(points.days[at]))}", row(points, at))]
+
+
+def _bases_back(tape: Tape, points: Points, span: Span, day: int) -> list[tuple[str, Row]]:
+    """The base of a trailing window; where it ends with a month's last session, also the end of the month so many
+    months before ("up 40% in a month" told on the 30th)."""
+    base = _trailing(tape, points, span, day)
+    if span.grain in ("day", "week") or tape.expected(points, day, end_of("month", day)):
+        return [("", base)]
+    start = start_of("month", back(start_of("month", day), span.grain, span.count))
+    month_end = row(points, index_before(tape, points, end_of("month", start) + 1))
+    if month_end.day == base.day:
+        return [("", base)]
+    return [("", base), (f"from the close of {iso(month_end.day)}", month_end)]
 
 
 def _trailing(tape: Tape, points: Points, span: Span, day: int) -> Row:

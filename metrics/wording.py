@@ -16,20 +16,24 @@ RISE = (
     "close higher", "put on", "run up", "balloon", "march higher", "grind higher", "drift higher", "perk up",
     "power higher", "storm higher", "pile on", "ramp up", "nudge up", "nudge higher", "creep up", "creep higher",
     "go up", "stand up", "bound", "improve", "speed ahead", "race ahead", "race higher", "charge ahead",
-    "charge higher", "surge ahead", "power ahead", "jump ahead", "shoot ahead", "shoot higher",
+    "charge higher", "gain ground", "surge ahead", "power ahead", "jump ahead", "shoot ahead", "shoot higher",
 )
 FALL = (
     "cede", "cheapen", "collapse", "contract", "crash", "crater", "decline", "decrease", "depreciate", "descend", "dip",
     "dive", "drop", "ease", "edge down", "edge lower", "erode", "fall", "give back", "give up", "inch down",
     "inch lower",
-    "lose", "move down", "move lower", "narrow", "nosedive", "plummet", "plunge", "pull back", "retreat", "sag", "shed",
+    "lose", "lose ground", "give ground", "move down", "move lower", "narrow", "nosedive", "plummet", "plunge",
+    "pull back", "retreat", "sag", "shed",
     "shrink", "sink", "skid", "slide", "slip", "slump", "soften", "stumble", "swoon", "tank", "tick down", "tick lower",
     "tumble", "trade down", "trade lower", "weaken", "be down", "be lower", "end down", "end lower", "finish down",
     "finish lower", "close down", "close lower", "nudge down", "nudge lower", "creep down", "creep lower", "go down",
     "slash", "surrender", "crumble", "buckle", "wilt", "deflate", "forfeit", "sell off", "lurch lower", "grind lower",
     "march lower", "slither", "cave", "relinquish", "drift lower", "drift down", "stand down", "be off",
     "be hammered", "be clobbered", "be pummeled", "be walloped", "be battered", "be thumped", "be mauled", "be whacked",
-    "be docked", "be knocked down", "be marked down",
+    "be docked", "be knocked down", "be marked down", "be clipped", "be dinged", "be nicked", "be dented",
+    "be roughed up", "be punished", "be slammed", "be pounded", "be drubbed", "be thrashed", "be stung", "be spanked",
+    "be bruised", "be savaged", "be hit for", "be trounced", "be smacked", "be shaved", "recede", "subside", "wither",
+    "droop", "backslide", "ebb", "fade", "drop off", "fall off", "slip back", "fall back", "keel over",
 )
 RISE_NOUNS = (
     "advance", "bounce", "climb", "gain", "increase", "jump", "leap", "pop", "rally", "rebound", "recovery", "rise",

@@ -64,7 +64,7 @@ def test_within_a_share_of_the_record(market: Market, figure: str, outcome: str)
 
 
 def test_much_nearer_than_within_says_is_left_open(market: Market) -> None:
-    text = "On Friday the S&P 500 ended within 20% of its Jan. 6 peak."  # some 3% below
+    text = "On Friday the S&P 500 ended within 20% of the Jan. 6 close."  # some 3% below
     assert last(text, market).outcome == "open"
 
 

@@ -14,7 +14,7 @@ READ: list[tuple[str, list[str | None]]] = [
     # a day's own level
     ("The two-year Treasury yield eased to 4.39% from Thursday's 4.27%.",
      ["level(DGS2[now])", "level(DGS2['2025-01-09'])"]),
-    ("The S&P 500 finished below the 5,975 of Jan. 6.", ["level(SPX['2025-01-06'])", None]),
+    ("The S&P 500 finished below the 5,975 of Jan. 6.", ["level(SPX['2025-01-06'])"]),
     ("The S&P 500 could test its Aug. 5 closing low of 5,186.33.",
      ["trough_date(SPX['2024-07-06':'2024-09-04'])", "level(SPX['2024-08-05'])"]),
     ("As recently as Wednesday the two-year Treasury note was paying 4.28%.", ["level(DGS2['2025-01-08'])"]),
@@ -72,7 +72,7 @@ READ: list[tuple[str, list[str | None]]] = [
     ("It was the third straight session in which the S&P 500 moved by 1%.", [None, None]),
     ("Within minutes of the open the Nasdaq Composite was down 2%.", [None]),
     ("The two-year Treasury yield edged up a basis point, leaving the curve inverted by 11 basis points.",
-     ["change_bp(DGS2[1d])", None]),
+     ["change_bp(DGS2[1d])", "spread(DGS10[now], DGS2[now])"]),
 ]
 
 

@@ -1,0 +1,75 @@
+"""What a company is by its trade: "the chip maker", "the drug company", "the retailer", and who holds its shares."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Subject
+from .discourse import Discourse, subject_of_item
+from .scene import Item, Scene
+
+_TRADES: dict[str, str] = {
+    "AAPL": "smartphone|phone|computer|gadget|device",
+    "NVDA": "chip|semiconductor|processor|graphics",
+    "AMD": "chip|semiconductor|processor", "INTC": "chip|semiconductor|processor",
+    "AVGO": "chip|semiconductor", "MU": "chip|semiconductor|memory",
+    "TSLA": "car|auto|electric|electric-car|electric-vehicle|ev|vehicle",
+    "MSFT": "software|technology", "ORCL": "software|database|cloud",
+    "AMZN": "retail|e-commerce|online|cloud", "GOOG": "search|internet", "META": "social|social-media|social-network",
+    "KO": "beverage|soft-drink|soda|drinks", "PEP": "beverage|soft-drink|snack|soda|drinks",
+    "WMT": "retail|discount|grocer", "COST": "retail|warehouse", "HD": "home-improvement|retail",
+    "LLY": "drug|pharmaceutical", "JNJ": "drug|health|pharmaceutical", "ABBV": "drug|pharmaceutical",
+    "AZN": "drug|pharmaceutical", "PG": "consumer-products|household", "MCD": "burger|fast-food|restaurant",
+    "BRK.B": "conglomerate|holding", "COIN": "crypto|cryptocurrency|exchange", "HOOD": "brokerage|trading",
+    "ISRG": "robot|medical-device|surgical",
+}
+"""The trades that a company whose prices are at hand is called by."""
+_KIND = re.compile(
+    r"(?:the|that|this) (?:[a-z.-]+ ){0,2}?(?:(?P<what>[a-z-]+)[ -]?(?P<head>maker|makers|company|giant|designer|"
+    r"manufacturer|seller|"
+    r"chain|producer|group|firm|titan|behemoth|heavyweight|specialist|operator|platform)|"
+    r"(?P<one>chipmaker|automaker|carmaker|drugmaker|retailer|brewer|conglomerate|grocer))"
+)
+_ONES = {"chipmaker": "chip", "automaker": "auto", "carmaker": "car", "drugmaker": "drug", "retailer": "retail",
+         "conglomerate": "conglomerate", "grocer": "grocer"}
+_HOLDERS = re.compile(
+    r"\b(?:anyone|anybody|everyone|those|investors|holders|buyers|shareholders|people|whoever|someone|owners)"
+    r"(?: (?:who|that))? (?:(?:has|have|had) )?(?:bought|been in|stayed in|got in|got into|held|hung on|held on|"
+    r"owned|stuck with|"
+    r"stayed|jumped in|climbed aboard|came in)"
+    r"(?: (?:it|them|in|on|the (?:stock|shares|metal|index|coin|contract)|shares|stock|at the close|at))*"
+    r"(?: (?:at|since|on|in|from))?(?: the (?:end|start|beginning|turn|close|dawn) of)?(?: the)? \{P\}(?:,)? [^;{}]*$"
+)
+"""What a holder has made since the time told is what the price has."""
+
+
+def by_trade(words: str, discourse: Discourse) -> Subject | None:
+    """The company last spoken of that ``words`` ("the chip maker") fit; None where they fit none, or two."""
+    m = _KIND.fullmatch(words)
+    if m is None:
+        return None
+    what = m.group("what") or _ONES.get(m.group("one") or "", m.group("one"))
+    lately = discourse.by_sort.get("company")
+    spoken = [*discourse.recent, *discourse.named, *([lately] if lately is not None else [])]
+    fit = {s.series: s for s in spoken if s.series in _TRADES and what in _TRADES[s.series].split("|")}
+    if len(fit) != 1:
+        return None
+    return next(iter(fit.values())).model_copy(update={"how": "carried", "certain": True})
+
+
+def held(scene: Scene, start: int, discourse: Discourse) -> Subject | None:
+    """What the holders hold who "are still 64% ahead": the subject of the sentence before them, else the centre."""
+    m = _HOLDERS.search(scene.text(scene.start, start))
+    if m is None:
+        return None
+    named = [i for i in scene.before(start, "series") if i.kind == "series"]
+    if named:
+        return _lone(named)
+    centre = discourse.centre
+    if centre is None or centre.series is None:
+        return None
+    return centre.model_copy(update={"how": "carried"})
+
+
+def _lone(named: list[Item]) -> Subject | None:
+    return subject_of_item(named[0]) if len({i.series for i in named}) == 1 else None

@@ -1,0 +1,50 @@
+"""What words without a name point back to: a move or mark of the centre, the last thing of a sort, the headline's."""
+
+from __future__ import annotations
+
+import re
+
+from ..metrics.wording import MOVE_NOUN
+from ..schemas import Parsed, Subject, Token
+from .discourse import Discourse, pointed, subject_of_item
+from .scene import Scene
+from .subjects_beside import oblique
+from .subjects_market import CYCLE
+from .subjects_words import POINTING, TALLY
+
+
+def last_spoken(parsed: Parsed, discourse: Discourse, sort: str, at: int) -> Subject | None:
+    """What of its sort was spoken of last; the company of the headline for certain only where the paragraph holds
+    no name before, as it may be of a firm that nobody here knows."""
+    found = discourse.last(sort)
+    here = parsed.sentence_at(at)
+    company = discourse.company
+    if found is None or company is None or found.series != company.series or here is None:
+        return found
+    spoken = [s for s in parsed.sentences[: here.index + 1] if s.paragraph == here.paragraph]
+    if found is discourse.centre or discourse.subjects.get(sort, (found, -9))[1] >= spoken[0].index - 1:
+        return found
+    opens = [s.first for s in spoken]
+    near = parsed.tokens[opens[0] : parsed.token_at(at)]
+    named = any(t.pos == "PROPN" or (t.text[:1].isupper() and t.i not in opens) for t in near)
+    return found.model_copy(update={"certain": False}) if named else found
+
+
+def move_of_centre(discourse: Discourse, scene: Scene, head: Token, first: int) -> Subject | None:
+    """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
+    words = scene.text(first, head.end)
+    centre = discourse.centre
+    if TALLY.fullmatch(words):
+        own = next((i for i in scene.before(first, "series") if not oblique(scene, i)), None)
+        return subject_of_item(own).model_copy(update={"how": "carried"}) if own is not None else (
+            pointed(centre, first, head.end) if centre is not None and centre.series is not None else None)
+    if CYCLE.fullmatch(words):
+        index = centre if centre is not None and centre.kind == "index" else discourse.last("index")
+        return pointed(index, first, head.end) if index is not None and index.series is not None else None
+    if words.startswith(POINTING) and (centre is None or centre.series is None):
+        centre = discourse.last("index")
+    if centre is None or len(words.split()) > 3:
+        return None
+    if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(POINTING)):
+        return None
+    return pointed(centre, first, head.end)
