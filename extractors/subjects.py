@@ -12,6 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
+from .subjects_back import summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_kinds import by_trade, held
@@ -28,18 +29,19 @@ from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
 from .subjects_pointed import last_spoken, move_of_centre
 from .subjects_words import (
     A_MARK,
+    BARE_YIELDS,
     CARRIERS,
     CLASS,
     EXCHANGES,
     FRONT,
     FRONTED,
     GENERIC,
-    IT_WAS,
     ITS,
     LIFTED_IT,
     LOOSE,
     MOVE_IN,
     OF,
+    PART_OF_IT,
     POSSESSED,
     SAYING,
     SEVERAL,
@@ -78,15 +80,17 @@ class SubjectFinder:
         item = item or ahead(scene, start, end) or framed(scene, start)
         if item is not None:
             return subject_of_item(item), item
+        if (summed := summed_up(scene, start, self.discourse)) is not None:
+            return summed, None
         lifted = LIFTED_IT.search(scene.text(scene.start, start))
-        if lifted and (carried := self._object_pronoun(scene, start)) is not None:
-            return carried, None
+        if lifted and (raised := self._object_pronoun(scene, start)) is not None:
+            return raised, None
         found = self._grammatical(scene, start)
         item = scene.covering(start) if found is None or found[0] is None or found[0].series is None else None
         if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
             return follows, None
         if found is not None:
-            return self._yielding(scene, start) or behind_semicolon(scene, found[0], start) or found
+            return yielding(scene, start, self.discourse) or behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
 
     def main_subject(self, scene: Scene) -> Subject | None:
@@ -98,6 +102,8 @@ class SubjectFinder:
                 if lead or (child is not None and SEVERAL.fullmatch(self._words_of(child))):
                     return self._lone_name(scene)
                 if child is not None and child.lower in ("this", "that") and child.pos == "PRON":
+                    return None
+                if child is not None and PART_OF_IT.match(self._words_of(child)):
                     return None
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
@@ -178,17 +184,6 @@ class SubjectFinder:
         if subject is None or subject.series is None:
             return None
         return Item(item.start, item.end, "series", subject.name, subject.series, subject.kind, item.thing)
-
-    def _yielding(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
-        """What "it was 0.91%" means after a sentence about anything else: the one yield that sentence named."""
-        figure = scene.covering(start)
-        if figure is None or figure.sort != "percent" or not IT_WAS.fullmatch(scene.text(scene.start, start)):
-            return None
-        centre, (sentence, names) = self.discourse.centre, self.discourse.latest.get("rate", (-9, set()))
-        if sentence != self.discourse.sentence or len(names) != 1 or (centre is not None and centre.series):
-            return None
-        rate = self.discourse.by_sort.get("rate")
-        return None if rate is None else (rate.model_copy(update={"how": "carried"}), None)
 
     # -- grammar --------------------------------------------------------------------------------------------------
 
@@ -296,9 +291,9 @@ class SubjectFinder:
             if (owner := self._owner(scene, inside, head)) is not None:
                 return self._meant(owner), owner
             nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
-            carried = self._carried(scene, head, first) if nobody else None
-            if carried is not None:
-                return pointed(carried, first, head.end), None
+            back = self._carried(scene, head, first) if nobody else None
+            if back is not None:
+                return pointed(back, first, head.end), None
         if SMALL_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
             alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
             sentence, names = self.discourse.latest.get("index", (-9, set()))
@@ -325,6 +320,8 @@ class SubjectFinder:
     def _carried(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
         words = scene.text(first, head.end).split()
+        if words[-1:] == ["yields"] and BARE_YIELDS.fullmatch(" ".join(words)):
+            return the_yield(scene, first, head.end, self.discourse)
         if words[:1] in (["a"], ["an"]) and len(words) <= 4:
             return self._one_that(scene, head, first)
         if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):

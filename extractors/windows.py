@@ -45,6 +45,11 @@ _BOUND_BY = re.compile(
     r"\b(?:through|until|till|to|by|before|ahead of|(?:went|go|goes|going|gone|head\w*) into)(?: the)? $"
 )
 _UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
+_CONCEDED = re.compile(
+    r"[^;:,{}]*(?:\{[SRG]\}[^;:,{}]*)?, (?:if|albeit|though) (?:(?:only|just|barely) )*(?:by )?"
+    r"(?:(?:about|nearly|almost|less than) )*"
+)
+"""How far, conceded behind its verb: "for the year it is still down, if by"."""
 _WHEN_IT = re.compile(r", when (?:the )?(?:[\w-]+ )?\{[SRG]\}[^,;{}]*")
 """A time told of by its own clause: "Friday, when the Dow soared"."""
 _FACE_BEFORE = re.compile(
@@ -144,7 +149,7 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         between = _FACE_BEFORE.sub("", scene.text(near.end, start))
         if _OF_ANOTHER.match(between):
             return None
-        if not _BREAK.search(between) or _UP_ON_IT.fullmatch(between) or _WHEN_IT.fullmatch(between):
+        if not _BREAK.search(between) or any(p.fullmatch(between) for p in (_UP_ON_IT, _WHEN_IT, _CONCEDED)):
             return near
         opening = preceding[0]
         if opening is not near and _of_a_noun(scene, opening):

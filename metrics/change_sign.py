@@ -16,7 +16,8 @@ from .wording import (
     WORSE,
 )
 
-_WHEN = r"(?:(?:for|on|in|over) )?(?:\{P\} )?(?:by )?"
+_IF = r"(?:(?:if|albeit|though) (?:(?:only|just|barely) )*)?"
+_WHEN = rf"{_IF}(?:(?:for|on|in|over) )?(?:\{{P\}}(?:, (?=(?:if|albeit|though) )| ))?{_IF}(?:by )?"
 VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
 VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
