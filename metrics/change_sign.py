@@ -98,7 +98,7 @@ _BARELY = re.compile(
 )
 """What a stretch or a share brought its holders, without a noun: "the third quarter brought 5%"."""
 _MADE_IT = re.compile(
-    rf"(?:\b(?:that|this|it)|, which) (?:made|makes|took|takes|left|leaves) (?:it|them|for) {ADVERB}$"
+    rf"(?:\b(?:that|this|it)|, which) (?:made|makes|making) (?:it|them|for) {ADVERB}$"
 )
 """The move so far: "rose 0.6% on Friday. That made it 5.5% for the week"."""
 _SPAN_TOOK = re.compile(
