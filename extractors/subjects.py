@@ -19,13 +19,15 @@ from .subjects_listed import (
     behind_semicolon,
     beside_many,
     front_contract,
+    held_by_people,
     in_their_order,
+    its_days_own,
     many,
     of_the_market,
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
-from .subjects_pointed import last_spoken, move_of_centre
+from .subjects_pointed import last_spoken, lone_name, move_of_centre, yielding
 from .subjects_words import (
     A_MARK,
     CARRIERS,
@@ -34,12 +36,12 @@ from .subjects_words import (
     FRONT,
     FRONTED,
     GENERIC,
-    IT_WAS,
     ITS,
     LIFTED_IT,
     LOOSE,
     MOVE_IN,
     OF,
+    OWNED,
     POSSESSED,
     SAYING,
     SEVERAL,
@@ -82,11 +84,13 @@ class SubjectFinder:
         if lifted and (carried := self._object_pronoun(scene, start)) is not None:
             return carried, None
         found = self._grammatical(scene, start)
+        if found is not None and held_by_people(scene, found[0], (start, end), self.discourse):
+            return pointed(self.discourse.centre, start, end) if self.discourse.centre is not None else None, None
         item = scene.covering(start) if found is None or found[0] is None or found[0].series is None else None
         if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
             return follows, None
         if found is not None:
-            return self._yielding(scene, start) or behind_semicolon(scene, found[0], start) or found
+            return yielding(self.discourse, scene, start) or behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
 
     def main_subject(self, scene: Scene) -> Subject | None:
@@ -96,7 +100,7 @@ class SubjectFinder:
                 child = self._subject_child(self._reported(token) or token)
                 lead = SEVERAL_LEAD.match(self.parsed.body[scene.start : scene.end].lower())
                 if lead or (child is not None and SEVERAL.fullmatch(self._words_of(child))):
-                    return self._lone_name(scene)
+                    return lone_name(scene)
                 if child is not None and child.lower in ("this", "that") and child.pos == "PRON":
                     return None
                 if child is not None:
@@ -125,13 +129,6 @@ class SubjectFinder:
     def _words_of(self, head: Token) -> str:
         first, last = extent(head, self.children)
         return self.parsed.body[first:last].lower()
-
-    def _lone_name(self, scene: Scene) -> Subject | None:
-        """The one series that a sentence about several ("all three rose, the Dow by 2%") names: "it" is no plural's."""
-        named = {i.series: i for i in scene.items if i.kind == "series" and i.series}
-        if len(named) == 1:
-            return subject_of_item(next(iter(named.values())))
-        return Subject(name="several", kind="other", certain=False) if not named else None
 
     def _reported(self, verb: Token) -> Token | None:
         """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the department said")."""
@@ -179,17 +176,6 @@ class SubjectFinder:
             return None
         return Item(item.start, item.end, "series", subject.name, subject.series, subject.kind, item.thing)
 
-    def _yielding(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
-        """What "it was 0.91%" means after a sentence about anything else: the one yield that sentence named."""
-        figure = scene.covering(start)
-        if figure is None or figure.sort != "percent" or not IT_WAS.fullmatch(scene.text(scene.start, start)):
-            return None
-        centre, (sentence, names) = self.discourse.centre, self.discourse.latest.get("rate", (-9, set()))
-        if sentence != self.discourse.sentence or len(names) != 1 or (centre is not None and centre.series):
-            return None
-        rate = self.discourse.by_sort.get("rate")
-        return None if rate is None else (rate.model_copy(update={"how": "carried"}), None)
-
     # -- grammar --------------------------------------------------------------------------------------------------
 
     def _grammatical(self, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
@@ -232,7 +218,7 @@ class SubjectFinder:
         if item is None and token.lower == "the" and (named := scene.covering(token.end + 1)) is not None:
             item = named if named.kind in ("series", "generic") else None  # a name that the parser broke apart
         if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
-            return of_the_market(item, self.discourse), None
+            return its_days_own(scene, item, self.discourse) or of_the_market(item, self.discourse), None
         if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
             return self.find(scene, item.start, item.end)
         if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
@@ -245,9 +231,18 @@ class SubjectFinder:
             return self.pronoun(scene, token), None
         return self._phrase(scene, token)
 
+    def _owner_of_span(self, scene: Scene, head: Token) -> Subject | None:
+        """Whose day, week or low a phrase tells of: "the stock's darkest day", "the index's best month"."""
+        if not OWNED.fullmatch(head.lower):
+            return None
+        owner = next((c for c in self.children.get(head.i, ()) if c.dep == "poss" and GENERIC.get(c.lower)), None)
+        return self.from_token(scene, owner)[0] if owner is not None else None
+
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
         m = POSSESSED.match(scene.text(item.end, scene.end))
         if m and item.kind == "series" and re.fullmatch(rf"(?:[a-z-]+ )*{MOVE_NOUN}", m.group("of").strip()):
+            return subject_of_item(item), item
+        if m and OWNED.fullmatch(m.group("of").split()[-1]):
             return subject_of_item(item), item
         if m and item.kind == "series" and not set(m.group("of").split()) & CARRIERS:
             return Subject(name=f"{item.name}'s {m.group('of').strip()}", start=item.start, end=item.end), None
@@ -256,6 +251,9 @@ class SubjectFinder:
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = extent(head, self.children)
+        owned = self._owner_of_span(scene, head)
+        if owned is not None and owned.series is not None:
+            return owned, None
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
         moved = self._what_moved(scene, head)
         if moved is not None:

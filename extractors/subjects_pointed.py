@@ -7,10 +7,10 @@ import re
 from ..metrics.wording import MOVE_NOUN
 from ..schemas import Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
-from .scene import Scene
+from .scene import Item, Scene
 from .subjects_beside import oblique
 from .subjects_market import CYCLE
-from .subjects_words import POINTING, TALLY
+from .subjects_words import IT_WAS, POINTING, TALLY
 
 
 def last_spoken(parsed: Parsed, discourse: Discourse, sort: str, at: int) -> Subject | None:
@@ -48,3 +48,23 @@ def move_of_centre(discourse: Discourse, scene: Scene, head: Token, first: int) 
     if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(POINTING)):
         return None
     return pointed(centre, first, head.end)
+
+
+def yielding(discourse: Discourse, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
+    """What "it was 0.91%" means after a sentence about anything else: the one yield that sentence named."""
+    figure = scene.covering(start)
+    if figure is None or figure.sort != "percent" or not IT_WAS.fullmatch(scene.text(scene.start, start)):
+        return None
+    centre, (sentence, names) = discourse.centre, discourse.latest.get("rate", (-9, set()))
+    if sentence != discourse.sentence or len(names) != 1 or (centre is not None and centre.series):
+        return None
+    rate = discourse.by_sort.get("rate")
+    return None if rate is None else (rate.model_copy(update={"how": "carried"}), None)
+
+
+def lone_name(scene: Scene) -> Subject | None:
+    """The one series that a sentence about several ("all three rose, the Dow by 2%") names: "it" is no plural's."""
+    named = {i.series: i for i in scene.items if i.kind == "series" and i.series}
+    if len(named) == 1:
+        return subject_of_item(next(iter(named.values())))
+    return Subject(name="several", kind="other", certain=False) if not named else None

@@ -87,7 +87,8 @@ _INVERTED = re.compile(
 """A verb before its subject: "up went the index, by 2%"."""
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
 _GOT = re.compile(
-    rf"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
+    rf"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|"
+    rf"salvaged|salvages|rescued|kept|held on to|clung to|eked out|ekes out|produced|netted|"
     rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together) {ADVERB}$"
 )
 _BARELY = re.compile(
