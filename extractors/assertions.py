@@ -17,7 +17,7 @@ from ..schemas import Period, Span
 from .eras import eras
 from .scene import Item, Scene
 
-AssertionKind = Literal["since", "mark_date", "record", "ever", "same", "extreme", "only"]
+AssertionKind = Literal["since", "mark_date", "record", "ever", "same", "extreme", "only", "each"]
 
 _SUPER = (
     r"(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most|least|steepest|sharpest|longest|"
@@ -47,6 +47,11 @@ _AS_HIGH = re.compile(
     r"had)(?: \w+)? "
     r"(?:been|closed|traded|finished|ended|settled|stood|got|gotten|climbed|fallen|risen|sunk|gone)"
     r"(?: at (?:a|the) close)? since(?: the)?\s*$"
+)
+_THAN_ANY = re.compile(
+    r"\b(?:more|further|faster|harder|better|stronger|higher|worse|weaker) than(?: it (?:has|had|did))? "
+    r"(?:in|on|during|for|over) (?:any|a)(?: other)?(?: single)? (?:day|session|week|month|quarter|year) since"
+    r"(?: the)?\s*$"
 )
 _HELD_SINCE = re.compile(
     r"\b(?:target|range|rates?|borrowing costs|policy)\b[^;]{0,60}"
@@ -142,11 +147,17 @@ _ONLY = re.compile(
     r"(?: close| closing high| high| finish)?|one(?: record(?: close| high)?)?))\b(?! more)",
     re.IGNORECASE,
 )
+_EACH = re.compile(
+    r"\b(?P<word>(?:every (?:(?:single|last) )?one|each(?: and every one)?) of (?:the|its|their|these|those|"
+    r"(?:this|the|last) week's) (?:two|three|four|five|six|seven|eight|nine|ten|\d\d?) "
+    r"(?:trading )?(?:days|sessions|weeks|months|quarters))\b(?! (?:before|after|that|in|since|to|of))",
+    re.IGNORECASE,
+)
 _TIMES = re.compile(r",? (?:[a-z]+ ){0,4}?(?:[\d,]+|[a-z]+(?:-[a-z]+)?) (?:times|days|occasions)\b")
 _COUNTS = ("record", "high", "close", "finish", "number", "count")
 """Units of figures that count records."""
 _WORDED: dict[AssertionKind, re.Pattern[str]] = {
-    "record": _RECORD, "ever": _EVER, "same": _SAME, "extreme": _EXTREME, "only": _ONLY,
+    "record": _RECORD, "ever": _EVER, "same": _SAME, "extreme": _EXTREME, "only": _ONLY, "each": _EACH,
 }
 
 
@@ -255,7 +266,7 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
         beyond = period is not None and period.kind == "month" and _FIRST_BEYOND.search(before)
         return Assertion(anchor, "mark_date", period, before) if beyond else None
-    denied = any(pattern.search(before) for pattern in (_FIRST_TIME, _AS_HIGH, _LAST_TIME, _HELD_SINCE))
+    denied = any(p.search(before) for p in (_FIRST_TIME, _AS_HIGH, _LAST_TIME, _THAN_ANY, _HELD_SINCE))
     if denied or (_SINCE.search(before) and not _TAKEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
     owned = named and OWNED_DATE.search(before) and DATED_MARK.match(scene.text(item.end, scene.end))

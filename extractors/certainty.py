@@ -24,8 +24,8 @@ _EXTENDED = re.compile(
     r"in (?:asian|european|london|tokyo) (?:trading|trade|hours))\b"
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:(?<!\{P\}, )when|whenever|if|every time|any time|on days?|a day when|days? when|unless|in case|until|"
-    r"as if|would|could)\b[^,;]*$"
+    r"\b(?:(?<!\{P\}, )when|whenever|if(?! (?:by|only|just|barely)\b)|every time|any time|on days?|a day when|"
+    r"days? when|unless|in case|until|as if|would|could)\b[^,;]*$"
 )
 _COUNTED = re.compile(
     r"\b(?:times|occasions|sessions|days) when\b|^ (?:\w+ )?(?:times|on \{N\})\b|"

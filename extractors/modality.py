@@ -20,7 +20,8 @@ _FORECAST = re.compile(
     r"bets? (?:on|that)|wager(?:s|ed)?)\b"
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:would|could|might|may (?!\{)|should|if |unless|were to|assuming|suppose|scenario|what if|enough to)\b"
+    r"\b(?:would|could|might|may (?!\{)|should|(?<!as )if (?!(?:only |just |barely |not )*(?:by|slightly|narrowly|"
+    r"modestly|a bit|a little|ever so) )|unless|were to|assuming|suppose|scenario|what if|enough to)\b"
 )
 _OPINION = re.compile(
     r"\b(?:thinks?|believes?|reckons?|considers?|in (?:his|her|their|my|our) (?:view|opinion)|(?:fair|intrinsic) value|"

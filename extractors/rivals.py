@@ -19,6 +19,7 @@ from ..sources.catalog import entry
 from .certainty_windows import IN_THAT_TIME
 from .entities_identity import GRADES, OIL_NAME
 from .scene import Scene
+from .told_windows import TO_DATE_TENSE
 from .windows import is_mark, own_window
 from .work import Work
 
@@ -52,7 +53,8 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
     apart = apart or _GAP.fullmatch(ask.expr) is not None
     loose = apart and not spanned and not IN_THAT_TIME.match(clause.after)
     if loose:
-        found.update(dict.fromkeys(_over_other_windows(scene, ask.expr, work)))
+        reach = 0 if _goes_on(clause, scene) else _REACH
+        found.update(dict.fromkeys(_over_other_windows(scene, ask.expr, work, reach)))
         if _RECORD.match(clause.after):
             found = {expr: None for expr in found if not expr.endswith(("[ytd])", "[12m])"))}
     found.update(dict.fromkeys(_of_other_series(scene, clause, ask.expr)))
@@ -75,11 +77,21 @@ def _far(scene: Scene, clause: Clause) -> bool:
     return bool(_APART.search(scene.text(*near)))
 
 
-def _over_other_windows(scene: Scene, expr: str, work: Work) -> Iterator[str]:
+def _goes_on(clause: Clause, scene: Scene) -> bool:
+    """Whether the figure goes on with the stretch to date of a figure before it in the sentence, in the same tense:
+    "is up 13% this year; the Dow has gained 3%"."""
+    words = scene.text(scene.start, clause.anchor.start)
+    near = words.rpartition("{N}")[2]
+    named = any(i.period is not None and window_text(i.period) == clause.window for i in scene.items)
+    to_date = clause.window in ("wtd", "mtd", "qtd", "ytd") and bool(TO_DATE_TENSE.search(near))
+    return named and to_date and "{N}" in words
+
+
+def _over_other_windows(scene: Scene, expr: str, work: Work, reach: int = _REACH) -> Iterator[str]:
     """The same over each stretch or day that the paragraph names."""
     move, level, gap = _MOVE.search(expr), _LEVEL.fullmatch(expr), _GAP.fullmatch(expr)
     if move is not None and (expr == move.group() or expr.startswith(_RANKED)):
-        for window in ("1d", *_windows(scene, work, _STRETCH), *_windows(scene, work, _DAY)):
+        for window in ("1d", *_windows(scene, work, _STRETCH, reach), *_windows(scene, work, _DAY, reach)):
             yield f"{expr[: move.start(3)]}{window}{expr[move.end(3) :]}"
     elif gap is not None:
         series, mark = gap.group(2), gap.group(4)
@@ -111,11 +123,11 @@ def _just_over(clause: Clause, expr: str) -> Iterator[str]:
     yield f"{expr[: running.start()]}[{window}]{expr[running.end() :]}"
 
 
-def _windows(scene: Scene, work: Work, kind: re.Pattern[str]) -> list[str]:
+def _windows(scene: Scene, work: Work, kind: re.Pattern[str], reach: int = _REACH) -> list[str]:
     """Windows told by dates or by words in this sentence and those before it, the nearest first."""
     out: list[str] = []
     here = scene.sentence.index
-    for other in reversed(work.scenes[max(0, here - _REACH) : here + 1]):
+    for other in reversed(work.scenes[max(0, here - reach) : here + 1]):
         if other.sentence.paragraph < scene.sentence.paragraph - 1:
             break
         for item in other.items:

@@ -12,9 +12,10 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
+from .subjects_back import summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
-from .subjects_kinds import by_trade, held
+from .subjects_kinds import by_trade, held, stocks_own, whose
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
@@ -27,11 +28,11 @@ from .subjects_listed import (
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
-from .subjects_pointed import last_spoken, lone_name, move_of_centre, yielding
+from .subjects_pointed import carrier_of, last_spoken, lone_name, move_of_centre
 from .subjects_words import (
     A_MARK,
+    BARE_YIELDS,
     CARRIERS,
-    CLASS,
     EXCHANGES,
     FRONT,
     FRONTED,
@@ -40,8 +41,8 @@ from .subjects_words import (
     LIFTED_IT,
     LOOSE,
     MOVE_IN,
-    OF,
     OWNED,
+    PART_OF_IT,
     POSSESSED,
     SAYING,
     SEVERAL,
@@ -57,8 +58,7 @@ class SubjectFinder:
     """Finds the subject of a figure in its scene, with the discourse before it."""
 
     def __init__(self, parsed: Parsed, discourse: Discourse) -> None:
-        self.parsed = parsed
-        self.discourse = discourse
+        self.parsed, self.discourse = parsed, discourse
         self.children: dict[int, list[Token]] = {}
         for token in parsed.tokens:
             if token.head != token.i:
@@ -80,9 +80,11 @@ class SubjectFinder:
         item = item or ahead(scene, start, end) or framed(scene, start)
         if item is not None:
             return subject_of_item(item), item
+        if (summed := summed_up(scene, start, self.discourse)) is not None:
+            return summed, None
         lifted = LIFTED_IT.search(scene.text(scene.start, start))
-        if lifted and (carried := self._object_pronoun(scene, start)) is not None:
-            return carried, None
+        if lifted and (raised := self._object_pronoun(scene, start)) is not None:
+            return raised, None
         found = self._grammatical(scene, start)
         if found is not None and held_by_people(scene, found[0], (start, end), self.discourse):
             return pointed(self.discourse.centre, start, end) if self.discourse.centre is not None else None, None
@@ -90,7 +92,7 @@ class SubjectFinder:
         if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
             return follows, None
         if found is not None:
-            return yielding(self.discourse, scene, start) or behind_semicolon(scene, found[0], start) or found
+            return yielding(scene, start, self.discourse) or behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
 
     def main_subject(self, scene: Scene) -> Subject | None:
@@ -102,6 +104,8 @@ class SubjectFinder:
                 if lead or (child is not None and SEVERAL.fullmatch(self._words_of(child))):
                     return lone_name(scene)
                 if child is not None and child.lower in ("this", "that") and child.pos == "PRON":
+                    return None
+                if child is not None and PART_OF_IT.match(self._words_of(child)):
                     return None
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
@@ -143,6 +147,8 @@ class SubjectFinder:
 
     def _possessor(self, scene: Scene, start: int) -> Subject | None:
         """Who "its" means: the nearest name before it, no object of a preposition; the subject behind; the centre."""
+        if (stocks := stocks_own(scene, start)) is not None:
+            return stocks
         for item in scene.before(start, "series", "generic", "other"):
             if item.sort not in ("person", "place") and not oblique(scene, item):
                 found = self._meant(item)
@@ -291,12 +297,12 @@ class SubjectFinder:
             return core, None
         inside = [i for i in inside if i.name not in EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
-            if (owner := self._owner(scene, inside, head)) is not None:
+            if (owner := carrier_of(scene, inside, head)) is not None:
                 return self._meant(owner), owner
             nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
-            carried = self._carried(scene, head, first) if nobody else None
-            if carried is not None:
-                return pointed(carried, first, head.end), None
+            back = self._carried(scene, head, first) if nobody else None
+            if back is not None:
+                return pointed(back, first, head.end), None
         if SMALL_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
             alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
             sentence, names = self.discourse.latest.get("index", (-9, set()))
@@ -304,8 +310,7 @@ class SubjectFinder:
             return small_stocks(first, head.end, self.discourse.centre, alone, lately), None
         if ANY_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
             return any_stocks(first, head.end), None
-        name = self.parsed.body[first : head.end]
-        return Subject(name=name.strip(), start=first, end=head.end), None
+        return whose(scene, self.parsed.body[first : head.end].strip(), first, head.end), None
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
@@ -323,6 +328,8 @@ class SubjectFinder:
     def _carried(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
         words = scene.text(first, head.end).split()
+        if words[-1:] == ["yields"] and BARE_YIELDS.fullmatch(" ".join(words)):
+            return the_yield(scene, first, head.end, self.discourse)
         if words[:1] in (["a"], ["an"]) and len(words) <= 4:
             return self._one_that(scene, head, first)
         if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
@@ -359,15 +366,6 @@ class SubjectFinder:
         meant = self._own_subject(scene, first) or self.discourse.centre
         alone = not any(i.kind == "series" for i in scene.before(first)) or head.dep != "nsubj"
         return meant if meant is not None and meant.kind == sort and alone else None
-
-    def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
-        inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
-        near = ((i, CLASS.sub(" ", scene.text(i.end, head.start))) for i in inside if i.end <= head.start)
-        direct = [i for i, between in near if len(between.split()) <= 3]
-        if direct:
-            return direct[-1]
-        of = [i for i in inside if i.start >= head.end and OF.fullmatch(scene.text(head.end, i.start))]
-        return of[0] if of else None
 
     # -- what points back -----------------------------------------------------------------------------------------
 

@@ -61,6 +61,9 @@ _LEADING = re.compile(
     r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
     r"(?:\{N\}[^,;]*)?$|^(?:(?:but|and|now|even|still|yet) )?at (?:(?:about|around|nearly|just|only|roughly) )*\$?$"
 )
+_ON_SO_MANY = re.compile(r"(?:and |but )?on (?:\{N\} of (?:\{P\}'s |the |its )?)?")
+_OF_SO_MANY = re.compile(r"(?: of (?:\{P\}'s |the |its )?\{N\})?,? (?:the )?")
+"""Days counted before their subject: "on 14 of this year's 86 sessions the index has swung by 2%"."""
 _MAIN_NEXT = re.compile(r"[^,;]*, (?:the )?")
 _ADDING = re.compile(r"^(?:add|throw|toss|include|count|tack|put|combine|pair)(?: (?:in|on|to that|together))? [^,;]*$")
 _AND_NEXT = re.compile(r"[^,;]*(?:,| and|, and) (?:the )?")
@@ -196,11 +199,11 @@ def ahead(scene: Scene, start: int, end: int) -> Item | None:
     """The series that a leading phrase without a name of its own is about: "With Friday's 1% gain, the Dow is"."""
     named = [i for i in scene.items if i.kind in ("series", "other", "generic")]
     lead = scene.text(scene.start, start)
-    adding = _ADDING.search(lead)
-    if not (adding or _LEADING.search(lead)) or any(i.end <= start for i in named):
+    adding, counted = _ADDING.search(lead), _ON_SO_MANY.fullmatch(lead)
+    if not (adding or counted or _LEADING.search(lead)) or any(i.end <= start for i in named):
         return None
     first = next((i for i in named if i.start >= end), None)
-    main = _AND_NEXT if adding else _MAIN_NEXT
+    main = _AND_NEXT if adding else _OF_SO_MANY if counted else _MAIN_NEXT
     if first is None or first.kind != "series" or not main.fullmatch(scene.text(end, first.start)):
         return None
     return first

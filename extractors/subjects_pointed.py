@@ -10,7 +10,7 @@ from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import oblique
 from .subjects_market import CYCLE
-from .subjects_words import IT_WAS, POINTING, TALLY
+from .subjects_words import CLASS, OF, POINTING, TALLY
 
 
 def last_spoken(parsed: Parsed, discourse: Discourse, sort: str, at: int) -> Subject | None:
@@ -50,17 +50,6 @@ def move_of_centre(discourse: Discourse, scene: Scene, head: Token, first: int) 
     return pointed(centre, first, head.end)
 
 
-def yielding(discourse: Discourse, scene: Scene, start: int) -> tuple[Subject | None, Item | None] | None:
-    """What "it was 0.91%" means after a sentence about anything else: the one yield that sentence named."""
-    figure = scene.covering(start)
-    if figure is None or figure.sort != "percent" or not IT_WAS.fullmatch(scene.text(scene.start, start)):
-        return None
-    centre, (sentence, names) = discourse.centre, discourse.latest.get("rate", (-9, set()))
-    if sentence != discourse.sentence or len(names) != 1 or (centre is not None and centre.series):
-        return None
-    rate = discourse.by_sort.get("rate")
-    return None if rate is None else (rate.model_copy(update={"how": "carried"}), None)
-
 
 def lone_name(scene: Scene) -> Subject | None:
     """The one series that a sentence about several ("all three rose, the Dow by 2%") names: "it" is no plural's."""
@@ -68,3 +57,14 @@ def lone_name(scene: Scene) -> Subject | None:
     if len(named) == 1:
         return subject_of_item(next(iter(named.values())))
     return Subject(name="several", kind="other", certain=False) if not named else None
+
+
+def carrier_of(scene: Scene, inside: list[Item], head: Token) -> Item | None:
+    """Whose the carrier ``head`` is, of the names inside its phrase: "Apple shares", "the yield on the note"."""
+    inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
+    near = ((i, CLASS.sub(" ", scene.text(i.end, head.start))) for i in inside if i.end <= head.start)
+    direct = [i for i, between in near if len(between.split()) <= 3]
+    if direct:
+        return direct[-1]
+    of = [i for i in inside if i.start >= head.end and OF.fullmatch(scene.text(head.end, i.start))]
+    return of[0] if of else None

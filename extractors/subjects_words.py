@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..metrics.wording import MOVE_NOUN
+
 CARRIERS = frozenset(
     "share stock index average yield rate note bond crude oil price gauge benchmark contract composite security bill "
     "treasury measure bullion metal currency dollar greenback unit barometer indicator counter equity fund debt bonds "
@@ -57,12 +59,21 @@ FRONT = re.compile(
     r"(?: month| contract| futures| futures contract| delivery| price)*"
 )
 """The contract that stands for a commodity."""
+PART_OF_IT = re.compile(r"[a-z0-9% -]+ of (?:that|it|this|those)$")
+"""A part of what was told ("three-quarters of that"): no new thing to speak of."""
+THE_SUM = re.compile(
+    rf"(?:^|[,;:] |\b(?:and|but) )(?:the|that|its) (?:[a-z-]+ )?(?:{MOVE_NOUN}|damage|toll|tally) (?:[a-z]+ )?"
+    r"(?:comes|came|amounts|amounted|adds up|works out|worked out|runs|ran|totals|is|stands|was)(?: (?:in)?to| at)?"
+    r"(?: (?:about|nearly|almost|some|more than|just|only|roughly|over|a|an))* $"
+)
+"""What has come of the thing spoken of: "measure from the low, and the advance comes to"."""
 FRONTED = re.compile(
     r"(?:and |but |yet )?(?:(?:measured|counting|counted|reckoned|starting) )?(?:from|since|after|between|with|"
     r"despite|at|in|on|until|before|for|unlike|given|near|above|below|off)\b[^;{}]*(?:\{[PN]\}[^;{}]*)*$"
 )
 """A phrase that opens a sentence, ahead of its subject."""
 POINTING = ("that record", "this record", "that close", "that high")
+BARE_YIELDS = re.compile(r"(?:(?:bond|treasury|market|those|these|long-term|government) )?yields")
 CLASS = re.compile(r" class [a-c] ")
 A_MARK = re.compile(
     r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close|height|depth|perch|point|reading|threshold|yield|price|"

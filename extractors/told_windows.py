@@ -66,6 +66,9 @@ _SINCE_DOING = re.compile(
 )
 """A stretch to date, and what was done in it: "has gone nowhere since last Tuesday, losing 0.3%"."""
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[RX]\} (?!(?:is|are|has|have)\b)")
+_STANDING_ASIDE = re.compile(rf"\{{S\}}, (?:itself |already |now )?(?:up|down|off|ahead|higher|lower) {ADVERB}$")
+_GOES_ON = re.compile(r"^, (?:has|have|is|are)\b")
+"""How far something stands up or down, beside its name: "the Russell 2000, off 17%, has lost more"."""
 _ELIDED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{[SR]\},? (?:by )?$")
 """A second subject that shares the verb of the first: "the Dow is up 3%, the Nasdaq 5%"."""
 _THAN_BEGUN = re.compile(
@@ -225,7 +228,8 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
         return over, True
     led = _ELIDED.search(before)
     to_date = TO_DATE_TENSE.search(before) or (led is not None and TO_DATE_TENSE.search(before[: led.start()]))
-    if memory.to_date and to_date and same_paragraph(work, memory.to_date_sentence, here, 3):
+    beside = _STANDING_ASIDE.search(before) and _GOES_ON.match(scene.text(anchor.end, scene.end))
+    if memory.to_date and (to_date or beside) and same_paragraph(work, memory.to_date_sentence, here, 3):
         return memory.to_date, True
     event = _event_day(scene, anchor, work)
     if event is not None:

@@ -24,7 +24,7 @@ _MARK_BEFORE = re.compile(
     r"\b(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|finish|mark|level|ever|one)\b"
     r"(?:(?: close| high)?(?: of| at|,)? \{N\})?[^.;{}]{0,40}\b"
     r"(?:set|reached|hit|touched|recorded|notched|posted|made|scored|of|from|on|in|since|stood|it|"
-    r"recently as)[^.;{}]{0,12}$"
+    r"recently as)\b[^.;{}]{0,12}$"
 )
 _MARK_AFTER = re.compile(
     r"^(?:'s)?,? (?!to (?:close|finish|end)\b)(?:(?:\w+[- ]){0,2}|\{N\} (?:\w+[- ])?)"
@@ -43,6 +43,11 @@ _OF_ANOTHER = re.compile(
 """A time that is the owner of a thing told before the subject: "With Wednesday's losses the Dow is"."""
 _BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
 _UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
+_CONCEDED = re.compile(
+    r"[^;:,{}]*(?:\{[SRG]\}[^;:,{}]*)?, (?:if|albeit|though) (?:(?:only|just|barely) )*(?:by )?"
+    r"(?:(?:about|nearly|almost|less than) )*"
+)
+"""How far, conceded behind its verb: "for the year it is still down, if by"."""
 _WHEN_IT = re.compile(r", when (?:it|they|(?:the )?(?:[\w-]+ )?\{[SRG]\})[^,;{}]*")
 """A time told of by its own clause: "Friday, when the Dow soared"."""
 _FACE_BEFORE = re.compile(
@@ -142,7 +147,7 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         between = _FACE_BEFORE.sub("", scene.text(near.end, start))
         if _OF_ANOTHER.match(between):
             return None
-        if not _BREAK.search(between) or _UP_ON_IT.fullmatch(between) or _WHEN_IT.fullmatch(between):
+        if not _BREAK.search(between) or any(p.fullmatch(between) for p in (_UP_ON_IT, _WHEN_IT, _CONCEDED)):
             return near
         opening = preceding[0]
         if opening is not near and _of_a_noun(scene, opening):

@@ -91,7 +91,8 @@ _ABOVE = re.compile(
 )
 _SINCE_LOW = re.compile(
     rf"\b(?:since|from) (?:(?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|\{{P\}}(?:'s)? {LOW_MARK})"
-    rf"(?: (?:of|on|in) \{{P\}})?,? (?!(?:to|through|until) )(?:though, |however, )?[^;.]{{0,50}}$"
+    rf"(?: (?:of|on|in) \{{P\}})?,? (?!(?:to|through|until) )(?:though, |however, )?"
+    rf"(?:(?!\bto (?:(?:its|the|their)\b|\{{P\}}))[^;.]){{0,50}}$"
 )
 _FROM_HIGH = re.compile(
     rf"\bfrom (?:(?:its|the|their) )?(?:\{{P\}}(?:'s)? )?(?:\$?\{{N\}} )?(?:(?:all-time|record|closing|recent) )*"
@@ -111,6 +112,13 @@ _OF_MARK = re.compile(
     rf"^ of (?:its|the|their|a|that|another|setting a|hitting a|\{{[SRG]\}}'s)? ?"
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old|new) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})\b"
 )
+_MISSED_BY = re.compile(
+    r"\bmiss(?:ed|es|ing)?(?: out on| setting| notching| closing at)? (?:an?|another|its|yet another|the) "
+    r"(?:(?:new|fresh|closing|all-time|own|old|previous|first|second|third) )*(?:(?:record|high|peak|mark|close) )*by "
+    r"(?:(?:only|just|a mere|a scant|about|less than|nearly) )*$"
+)
+"""How far short of a record a close fell: "missed another by five points"."""
+_A_RECORD = re.compile(r"\b(?:records?|all-time highs?)\b")
 _SPAN = re.compile(r"'\d{4}(?:-(?:W|Q)?\d\d?)?'")
 _ENDED_IT = re.compile(
     r"\b(?:end|clos|finish|left|leav)\w* (?:the )?(?:\{P\}|week|month|quarter|year)"
@@ -154,6 +162,9 @@ def reads(clause: Clause) -> Ask | None:
     within = _WITHIN.search(clause.before) and _OF_MARK.match(clause.after)
     if within and kind[0] == "_pct":
         return _within(clause, series, within)
+    of_record = _A_RECORD.search(clause.before) or any("record" in t for t in clause.told)
+    if of_record and _MISSED_BY.search(clause.before):
+        return _ask(f"below_peak{kind[0]}", series, "", ":now", kind[1])
     m = _BELOW.match(clause.after) if not _RISEN.search(clause.before) else None
     if m and "low" not in m.group("mark"):
         if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:

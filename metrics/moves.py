@@ -6,10 +6,11 @@ import re
 
 from ..schemas import Ask, Clause, Points
 from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, series_arg, show, word_arg
+from .period_window import window_text
 from .reading import ask_count, fraction, is_market, period_after, series_of
 from .streak import FREQS
 from .window import base_rows, end_index, every_session, row, span_of, unbroken
-from .wording import FALL_VERBS, RISE_VERBS
+from .wording import FALL_VERBS, RISE_VERBS, spoken_number
 
 _ROUNDING = 1e-9
 
@@ -66,6 +67,7 @@ _OF = re.compile(
 _VERB = re.compile(rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS})) (?:in|on|for)? ?$")
 
 
+_ON = re.compile(rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))(?: (?:in|on|during|for))? $")
 _ALL = re.compile(
     rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))(?: \{{N\}})?(?: or more| at least)? (?:in|on|during|for) "
     r"(?:all|each of|every one of|each and every one of)(?: of)?(?: the| its| their)?(?: (?:year|week|month|quarter)'s|"
@@ -79,26 +81,59 @@ _MOVED_BY = re.compile(
     r"\b(?:moved|moves|swung|swings|changed) (?:(?:by|at least|more than|as much as|up or down) )*$"
 )
 _ON_DAYS = re.compile(
-    r"^(?: or more| in either direction| either way| up or down| at the close)* (?:on|in) \{N\}(?! of)"
+    r"^(?: or more| in either direction| either way| up or down| at the close)* (?:on|in) \{N\}"
+    r"(?! of(?! \{P\}'s \{N\}))"
 )
+_OF_ALL_DAYS = re.compile(r"^[^;{}]* (?:on|in) \{N\} of \{P\}'s \{N\}")
+
+_LONGER = re.compile(r"'\d{4}-W\d\d'|'\d{4}(?:-Q?\d\d?)?'")
+_OUT_OF = re.compile(r"\bon \{N\} of (?:\{P\}'s |(?:its|the|their) )?$")
+_THEN_SWUNG = re.compile(
+    rf"^,? (?:it|they|(?:the )?\{{[SRG]\}}|the [a-z]+) (?:has |have |had )?(?:moved|swung|changed|veered|lurched|"
+    rf"(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))(?: (?:by|at least|more than|up or down))* \{{N\}}"
+)
+"""A count ahead of what is counted: "on 14 of this year's 86 sessions it has swung by 2%"."""
+
+
+def _out_of(clause: Clause, series: str) -> Ask | None:
+    """"On 14 of this year's 86 trading days it has swung by 2% or more": either number is checked by the count."""
+    step, count = clause.following, clause.previous
+    m = _THEN_SWUNG.match(clause.after) if _OUT_OF.search(clause.before) else None
+    if m is None or step is None or count is None or step.quantity.unit != "percent":
+        return None
+    window = next((w for p in reversed(clause.periods) if p.end <= clause.anchor.start and (w := window_text(p))), None)
+    if window is None or clause.figure is None or clause.figure.quantity.unit not in ("session", "day"):
+        return None
+    way = ", 'up'" if m.group("up") else ", 'down'" if m.group("down") else ""
+    return ask_count(f"count_moves({series}[{window}], {step.quantity.low:g}{way})", count.quantity.low)
 
 
 def reads(clause: Clause) -> Ask | None:
     """"Has now risen in 11 of the past 12 weeks", "moved at least 1% in either direction on 122 days"."""
     series = series_of(clause)
+    if clause.assertion == "each" and series is not None and is_market(series):
+        return _in_each(clause, series)
     if series is None or not is_market(series) or clause.figure is None:
         return None
+    swung = _out_of(clause, series)
+    if swung is not None:
+        return swung
     told = next((t for t in reversed(clause.told) if t.startswith("count_moves(")), None)
     if told is not None and fraction(clause) and _OF_ALL.match(clause.after):
         leaf = told[12:].partition(",")[0]
         return Ask(expr=f"ratio({told}, session_count({leaf}))", unit="multiple")
     days = clause.following
     sized = _MOVED_BY.search(clause.before) and _ON_DAYS.match(clause.after)
-    counted = days is not None and days.quantity.unit in ("session", "day", "count") and clause.window != "1d"
+    bare = ("number",) if _OF_ALL_DAYS.match(clause.after) else ()
+    units = ("session", "day", "count", *bare)
+    span = next((p for p in clause.periods if p.start >= clause.anchor.end), None) if bare else None
+    window = (window_text(span) if span is not None else None) or clause.window
+    counted = days is not None and days.quantity.unit in units and window != "1d"
     if sized and days is not None and counted and clause.figure.quantity.unit == "percent":
         # the size and the count are one statement: either is checked by the count
-        expr = f"count_moves({series}[{clause.window}], {clause.figure.quantity.low:g})"
-        return ask_count(expr, days.quantity.low)
+        expr = f"count_moves({series}[{window}], {clause.figure.quantity.low:g})"
+        ask = ask_count(expr, days.quantity.low)
+        return ask.model_copy(update={"certain": not clause.inherited or span is not None})
     if _ALL.search(clause.before):
         return _in_all(clause, series)
     if not _OF.match(clause.after):
@@ -112,6 +147,17 @@ def reads(clause: Clause) -> Ask | None:
     total = int(period.count)
     risen = number if m.group("up") else total - number
     return ask_count(f"up_periods({series}[now], '{grain}', {total})", risen)
+
+
+def _in_each(clause: Clause, series: str) -> Ask | None:
+    """"Rose on every one of the five sessions": the last five, as the article appears."""
+    m, words = _ON.search(clause.before), clause.anchor.text.lower()
+    count = spoken_number(words.partition(" of ")[2])
+    grain = words.rsplit(" ", 1)[1].rstrip("s").replace("session", "day")
+    if m is None or count is None or not 1 < count <= 20 or clause.in_session:
+        return None
+    leaf = f"{series}[{clause.window if _LONGER.fullmatch(clause.window) else 'now'}]"
+    return ask_count(f"up_periods({leaf}, '{grain}', {count})", count if m.group("up") else 0)
 
 
 def _in_all(clause: Clause, series: str) -> Ask | None:

@@ -131,6 +131,11 @@ _RECORD_OF = re.compile(
 _SPANS = re.compile(r"\{P\}(?:'s)? \$?$")
 _OWN_NOUN = re.compile(r" (?:closing |intraday )?(?:high|peak|top|low|trough|bottom)$")
 """The noun of a mark, where the figure's own words end with it."""
+_MARK_TO_COME = re.compile(
+    r"\{P\}'s (?:closing |intraday )?(?:(?P<up>high|peak|top|summit)|(?P<down>low|trough|bottom|nadir))"
+    r"(?: close)?(?: of| at|,) \$?$"
+)
+"""The noun of a mark before its level: "last year's high of 3.2%"."""
 _SPAN_MARK = re.compile(r"^,? (?:closing |intraday )?(?:(?P<up>high|peak|top)|(?P<down>low|trough|bottom))\b")
 _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
 _REACHED = re.compile(
@@ -192,7 +197,11 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
     """"June's 3.48% high", "last year's 12.07 low": the extreme close of a span that has a name."""
     noun = _OWN_NOUN.search(clause.anchor.text.lower())
     m, span = _SPAN_MARK.match(noun.group() if noun else clause.after), period_before(clause, 5)
-    if m is None or span is None or not _SPANS.search(clause.before):
+    if m is not None and not _SPANS.search(clause.before):
+        return None
+    if m is None:
+        m, span = _MARK_TO_COME.search(clause.before), period_before(clause, 40)
+    if m is None or span is None or "intraday" in m.group():
         return None
     if span.kind not in ("month", "quarter", "year", "week"):
         return None
@@ -202,7 +211,7 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
         return None
     if noun is None and not unit_is(clause, "percent", "number", "index_point", "$"):
         return None
-    at_close = "clos" in clause.after[:16]
+    at_close = "clos" in clause.after[:16] or "clos" in m.group()
     metric = "peak" if m.group("up") else "trough"
     ask = Ask(expr=f"{metric}({series}[{window}])", unit="percent" if rate else "index_point",
               slack=QUOTE_SLACK if rate else 0.0)
@@ -212,6 +221,7 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The 10-year Treasury yield ended within sight of October's 4.28% closing high.", "peak(DGS10['2024-10'])"),
     ("The VIX is still above last year's 11.86 low.", "trough(VIX['2024'])"),
+    ("The VIX is far beneath last August's peak of 38.57.", "peak(VIX['2024-08'])"),
     ("The 10-year Treasury yield closed at a record low of 0.52% on Aug. 4, 2020.", "trough(DGS10[:now])"),
     ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),
     ("Apple's sales reached a record high of $94.9 billion.", None),

@@ -8,7 +8,7 @@ from datetime import date
 from ..schemas import Ask, Clause
 from .period_window import window_text
 from .reading import ask_date, is_market, is_rate, leaf_now, series_of
-from .wording import BEST, FALL_NOUN, HUMBLEST, LOFTIEST, RISE_NOUN, WORST, spoken_number
+from .wording import BEST, FALL_NOUN, HUMBLEST, LOFTIEST, MOVE_NOUN, RISE_NOUN, WORST, spoken_number
 
 _LEVEL_NOUN = (
     r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point(?! \w)|price|yield|close|low|high|mark)"
@@ -58,13 +58,24 @@ _UNSEEN = re.compile(
     r"eclipsed|breached|"
     r"equalled|equaled)\b[^;{]{0,16})(?: the)?\s*$"
 )
+_DONE = (
+    r"(?:bettered|beat|beaten|topped|surpassed|exceeded|outdid|outdone|bested|matched|equall?ed|managed|produced|posted|"
+    r"enjoyed|suffered|recorded|logged|had|seen|saw|put up|turned in|pulled off|mustered|repeated|approached)"
+)
+_MORE_THAN_ANY = re.compile(
+    r"\b(?:(?P<more>more|further|faster|harder)|(?P<up>better|stronger|higher)|(?P<down>worse|weaker)) than"
+    r"(?: it (?:has|had|did))? (?:in|on|during|for|over) (?:any|a)(?: other)?(?: single)? "
+    r"(?P<span>day|session|week|month|quarter|year) since(?: the)?\s*$"
+)
+"""A comparison with every one of its kind: "surged 8%, more than in any week since May"."""
 _ONE_LIKE_IT = re.compile(
     r"(?:\bnot|n't|\bnever) (?:had|seen|enjoyed|suffered|managed|posted|recorded|experienced) (?:(?:one|anything|"
     r"(?:a|another) (?:day|session|week|month|quarter|year|gain|loss|drop|move)) (?:like|to match|as \w+ as) "
     r"(?:it|this|that)|(?:its|the) like)\b[^;{]{0,12} since(?: the)?\s*$|"
-    r"\b(?:something|one|which|that|a (?:gain|move|feat|mark|number|performance|day|week|month|loss|drop)) "
-    r"(?:it|they|the [\w-]+|\{[SRG]\}) (?:has |had )?(?:last |previously )(?:bettered|beat|beaten|topped|surpassed|"
-    r"exceeded|outdid|outdone|bested|matched|equall?ed)(?: back)?(?: in| on| during)?(?: the)?\s*$"
+    r"\b(?:something|one|which|that|an? (?:[a-z]+ )?(?:feat|mark|number|performance|showing|result|outing|effort|"
+    rf"stretch|day|week|month|quarter|year|{MOVE_NOUN})) (?:that )?(?:it|they|the [\w-]+|\{{[SRG]\}}) (?:(?:has |had )?"
+    rf"(?:last |previously ){_DONE}(?: back)?(?: in| on| during)?|(?:has|had|have)(?: not|n't) {_DONE} since)"
+    r"(?: the)?\s*$"
 )
 """A comparison with the move just told: "hasn't had one like it since May", "a gain it last bettered in May"."""
 _NO_OTHER = re.compile(
@@ -193,6 +204,8 @@ def unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
         same = told.startswith("change") and series is not None and f"({series}[" in told
         movement = clause.movement if movement == "none" else movement
         return ask_since(told, movement == "up", days) if same and movement != "none" else None
+    if any_other := _MORE_THAN_ANY.search(clause.lead):
+        return _more_than_any(clause, series, any_other, days)
     if m is not None and m.group("move"):
         up = re.fullmatch(RISE_NOUN, m.group("move")) is not None
         return ask_since(told, up, days) if told.startswith("change") else None
@@ -204,6 +217,17 @@ def unseen(clause: Clause, days: tuple[date, date]) -> Ask | None:
     if m is None or series is None or not is_market(series) or movement not in ("up", "down"):
         return None
     return ask_since(leaf_now(clause, series), movement == "up", days)
+
+
+def _more_than_any(clause: Clause, series: str | None, m: re.Match[str], days: tuple[date, date]) -> Ask | None:
+    """"Surged 8%, more than in any week since May": the move just told, of the length that is named."""
+    told = clause.antecedent or ""
+    movement = "up" if m.group("up") else "down" if m.group("down") else clause.antecedent_movement
+    if series is None or not told.startswith("change") or f"({series}[" not in told or movement == "none":
+        return None
+    metric = told.partition("(")[0]
+    window = _window(clause, m.group("span"), 1)
+    return ask_since(f"{metric}({series}[{window}])", movement == "up", days)
 
 
 def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:

@@ -76,7 +76,7 @@ class Clause(Value):
     extreme: bool = False
     historic: bool = False
     treasury: bool = False
-    assertion: Literal["since", "mark_date", "record", "ever", "same", "extreme", "only"] | None = None
+    assertion: Literal["since", "mark_date", "record", "ever", "same", "extreme", "only", "each"] | None = None
     lead: str = ""
     period: Period | None = None
     previous: Figure | None = None

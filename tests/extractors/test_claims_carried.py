@@ -137,8 +137,7 @@ def test_what_is_not_its_own(claims: Claims, text: str) -> None:
 
 
 def test_a_rank_is_of_the_time_told_beside_its_move(claims: Claims) -> None:
-    quarter = "It was a bad quarter. "
-    told = claims(quarter + "The Dow dropped 697 points on Friday and gave up 1.9% in the week, the most since May.")[-1]
-    assert not any("qtd" in rival for rival in told.rivals)
-    near = claims(quarter + "On Friday the Dow dropped 697 points, the most since May.")[-1]
-    assert any("qtd" in rival for rival in near.rivals)
+    body = "It was a bad quarter. The Dow fell on Friday and gave up 1.9% in {}, the most since May."
+    assert not any("qtd" in rival for rival in claims(body.format("the week"))[-1].rivals)
+    loose = claims("It was a bad quarter. Stocks fell on Friday. The Dow lost 1.6%, its most since May.")[-1]
+    assert any("qtd" in rival for rival in loose.rivals)

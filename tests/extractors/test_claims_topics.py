@@ -100,3 +100,50 @@ def test_small_words_do_not_mislead(claims: Claims, text: str, expr: str) -> Non
 def test_what_is_no_record_or_fact_stays_so(claims: Claims, text: str) -> None:
     assert not any(c.expr and c.expr.startswith(("record(", "change(", "spread(")) and c.certain and
                    c.modality == "fact" for c in claims(text))
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    # comparisons with all of a kind, and with what was not matched
+    ("The Russell 2000 lost 3.5% this week, more than in any week since November 2023.",
+     ["change(RUT[wtd])", "last_lower(change(RUT[wtd]))"]),
+    ("The Dow fell 1.6% on Friday, a loss it had not suffered since Dec. 18.",
+     ["change(DJI['2025-01-10'])", "last_lower(change(DJI['2025-01-10']))"]),
+    # every one of so many
+    ("On Friday the Dow fell. It fell on each of the three days.", ["up_periods(DJI[now], 'day', 3)"]),
+    ("The 10-year Treasury yield rose in every one of the last week's five sessions.",
+     ["up_periods(DGS10[now], 'day', 5)"]),
+    # counts out of a year's sessions
+    ("On 12 of last year's 252 sessions the S&P 500 moved by 2% or more.",
+     [None, "count_moves(SPX['2024'], 2)", None]),
+    # records of another
+    ("The Dow set 47 records in 2024. The Nasdaq Composite managed 38 and missed another by 5 points.",
+     ["record_count(DJI['2024'])", "record_count(IXIC['2024'])", "below_peak(IXIC[now], IXIC[:now])"]),
+    # a part of what was told
+    ("The 10-year Treasury yield rose 39 basis points in December. A third of that has been given back.",
+     ["change_bp(DGS10['2024-12'])", "ratio(change_bp(DGS10['2024-12-31':]), change_bp(DGS10['2024-12']))"]),
+    # yields without a maturity are of the one spoken of
+    ("The 10-year Treasury yield rose on Friday. Yields are 19 basis points higher than at the end of 2024 and below "
+     "last April's peak of 4.7%.", ["change_bp(DGS10['2024-12-31':])", "peak(DGS10['2024-04'])"]),
+    # from mark to mark, a stand beside the name, a concession
+    ("On Friday the S&P 500 fell. From its Aug. 5 low to its Dec. 6 high the S&P 500 gained 17.4%.",
+     ["trough_date(SPX['2024-07-06':'2024-09-04'])", "peak_date(SPX['2024-11-06':'2025-01-05'])",
+      "change(SPX['2024-08-05':'2024-12-06'])"]),
+    ("The S&P 500 is down 0.9% this year. The Russell 2000, off 1.8%, has done worse.",
+     ["change(SPX[ytd])", "change(RUT[ytd])"]),
+    ("The Nasdaq Composite is still down for the year, if only by 0.8%.", ["change(IXIC[ytd])"]),
+])
+def test_what_was_told_is_gone_on_with(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    assert [c.expr for c in claims(text)] == exprs
+
+
+@pytest.mark.parametrize("text", [
+    # other people's yields, another thing's part, a plan
+    "The 10-year Treasury yield rose on Friday. Yields on corporate bonds are 19 basis points higher than in December.",
+    "The Nasdaq Composite fell 2% on Dec. 18. Half of that crowd has since been replaced.",
+    "The Dow set 47 records in 2024. Apple has 164,000 employees.",
+    "The Dow rose on Friday, more than any analyst since 2021 had hoped.",
+    "Apple raised prices on each of the five days.",
+    "If the Dow is up 3% by December, traders will cheer.",
+])
+def test_what_is_not_gone_on_with(claims: Claims, text: str) -> None:
+    assert not [c for c in claims(text)[-1:] if c.expr and not c.reason and c.certain]

@@ -1,0 +1,47 @@
+"""What words without a name point back to: "yields" of no maturity, "it was 0.91%", "the advance comes to"."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Subject
+from .discourse import Discourse
+from .scene import Item, Scene
+from .subjects_words import IT_WAS, THE_SUM
+
+_OF_OTHERS = re.compile(r"^ (?:on|of|in|for|from|across|at|outside|elsewhere|abroad|everywhere)\b")
+"""Behind "yields": whose they are, and no longer those of the bond just spoken of."""
+
+
+def the_yield(scene: Scene, first: int, end: int, discourse: Discourse) -> Subject | None:
+    """What "yields" means: the one maturity spoken of, where the sentence names none."""
+    centre = discourse.centre
+    if any(i.kind == "series" and i.end <= first for i in scene.items) or _OF_OTHERS.match(scene.text(end, scene.end)):
+        return None
+    if centre is not None and centre.kind == "rate" and centre.series is not None:
+        return centre
+    sentence, names = discourse.latest.get("rate", (-9, set()))
+    found = discourse.by_sort.get("rate")
+    near = sentence == discourse.sentence and len(names) == 1
+    return found.model_copy(update={"certain": False}) if found is not None and near else None
+
+
+def summed_up(scene: Scene, start: int, discourse: Discourse) -> Subject | None:
+    """The centre, where the figure is what its move comes to and the sentence names nothing else before it."""
+    named = any(i.kind in ("series", "other", "generic") and i.end <= start for i in scene.items)
+    centre = discourse.centre
+    if named or centre is None or centre.series is None or not THE_SUM.search(scene.text(scene.start, start)):
+        return None
+    return centre.model_copy(update={"how": "carried"})
+
+
+def yielding(scene: Scene, start: int, discourse: Discourse) -> tuple[Subject | None, Item | None] | None:
+    """What "it was 0.91%" means after a sentence about anything else: the one yield that sentence named."""
+    figure = scene.covering(start)
+    if figure is None or figure.sort != "percent" or not IT_WAS.fullmatch(scene.text(scene.start, start)):
+        return None
+    centre, (sentence, names) = discourse.centre, discourse.latest.get("rate", (-9, set()))
+    if sentence != discourse.sentence or len(names) != 1 or (centre is not None and centre.series):
+        return None
+    rate = discourse.by_sort.get("rate")
+    return None if rate is None else (rate.model_copy(update={"how": "carried"}), None)
