@@ -15,6 +15,7 @@ from .assertions import Assertion
 from .discourse import subject_of_item
 from .modality import modality
 from .scene import Item, Scene
+from .subjects_kinds import in_another_money
 from .subjects_market import STOCKS
 from .told_twice import event_day, told_otherwise
 from .told_windows import TO_DATE_TENSE, TOPPED, window_of
@@ -120,6 +121,7 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
         lately = memory.subject
         own = subject is None or (not subject.certain and lately is not None and subject.series == lately.series)
         subject = lately.model_copy(update={"how": "carried"}) if own and lately is not None else subject
+    subject = in_another_money(scene, subject)
     memory.subject, memory.subject_item = subject, item
     if subject is not None and subject.how == "named":
         work.discourse.remember(subject)

@@ -15,7 +15,7 @@ from .scene import Item, Scene
 from .subjects_back import lone_beneficiary, summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
-from .subjects_kinds import by_trade, held
+from .subjects_kinds import by_trade, held, stocks_own, whose
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
@@ -57,8 +57,7 @@ class SubjectFinder:
     """Finds the subject of a figure in its scene, with the discourse before it."""
 
     def __init__(self, parsed: Parsed, discourse: Discourse) -> None:
-        self.parsed = parsed
-        self.discourse = discourse
+        self.parsed, self.discourse = parsed, discourse
         self.children: dict[int, list[Token]] = {}
         for token in parsed.tokens:
             if token.head != token.i:
@@ -152,6 +151,8 @@ class SubjectFinder:
 
     def _possessor(self, scene: Scene, start: int) -> Subject | None:
         """Who "its" means: the nearest name before it, no object of a preposition; the subject behind; the centre."""
+        if (stocks := stocks_own(scene, start)) is not None:
+            return stocks
         for item in scene.before(start, "series", "generic", "other"):
             if item.sort not in ("person", "place") and not oblique(scene, item):
                 found = self._meant(item)
@@ -301,8 +302,7 @@ class SubjectFinder:
             return small_stocks(first, head.end, self.discourse.centre, alone, lately), None
         if ANY_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
             return any_stocks(first, head.end), None
-        name = self.parsed.body[first : head.end]
-        return Subject(name=name.strip(), start=first, end=head.end), None
+        return whose(scene, self.parsed.body[first : head.end].strip(), first, head.end), None
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""

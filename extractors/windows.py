@@ -24,7 +24,7 @@ _MARK_BEFORE = re.compile(
     r"\b(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|finish|mark|level|ever|one)\b"
     r"(?:(?: close| high)?(?: of| at|,)? \{N\})?[^.;{}]{0,40}\b"
     r"(?:set|reached|hit|touched|recorded|notched|posted|made|scored|of|from|on|in|since|stood|it|"
-    r"recently as)[^.;{}]{0,12}$"
+    r"recently as)\b[^.;{}]{0,12}$"
 )
 _MARK_AFTER = re.compile(
     r"^(?:'s)?,? (?!to (?:close|finish|end)\b)(?:(?:\w+[- ]){0,2}|\{N\} (?:\w+[- ])?)"

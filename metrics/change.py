@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
-from .change_sign import VERB_DOWN, VERB_UP, compared, sign_of, taken_back, undone
+from .change_sign import VERB_DOWN, VERB_UP, compared, priced_in_it, sign_of, taken_back, undone
 from .change_until import till_the_day
 from .drawdown import AT_WORST, OFF_HIGH
 from .history import History, steps
@@ -268,6 +268,8 @@ def reads(clause: Clause) -> Ask | None:
     if _STOOD_THEN.search(clause.before) and _HIGHER_THEN.match(clause.after):
         return None  # how far the level of another time lies from the present one
     sign = sign_of(clause)
+    if priced_in_it(clause, series):
+        sign = -sign
     if metric == "change_bp" and _PRICE_VERB.search(clause.before):
         return None  # of a bond's price and yield one rises while the other falls
     if not sign or _EARLY.search(clause.before) or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):

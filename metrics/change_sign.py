@@ -53,8 +53,10 @@ _SAID_OTHERWISE = re.compile(
     r"apiece|a|an|the|than|gain|loss)\b)[a-z]"
 )
 """Words behind a figure in a list of moves that are none of time, place or cause: they may turn its sign."""
+_THAN_THEN = r" than (?:when|where|on \{P\}|at the (?:start|end|beginning|turn|close)|\{P\})"
 _HIGHER = re.compile(
-    rf"^ (?:to the )?(?:(?P<up>{BETTER})|(?P<down>{WORSE}))\b(?! (?:from|on) (?:a|an|its|the) (?!\{{))"
+    rf"^ (?:to the )?(?:(?P<up>{BETTER}|more(?={_THAN_THEN}))|(?P<down>{WORSE}|less(?={_THAN_THEN})))\b(?! (?:from|"
+    rf"on) (?:a|an|its|the) (?!\{{))"
 )
 _OBJECT = re.compile(
     r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
@@ -126,6 +128,12 @@ _RIVALS = re.compile(
     r"shy of|short of|(?:well|far) (?:above|below)|better than|worse than) "
     r"(?:the )?\{S\}(?: (?:index|composite))?'s? $"
 )
+
+
+def priced_in_it(clause: Clause, series: str) -> bool:
+    """Whether the subject is the money that the series is told in: as the yen falls, a dollar costs more of it."""
+    words = clause.subject.text.lower() if clause.subject is not None else ""
+    return series == "USDJPY" and "yen" in words and "dollar" not in words and "usd" not in words
 
 
 def compared(clause: Clause) -> bool:

@@ -16,7 +16,8 @@ from .period_window import window_text
 
 _RATE = re.compile(r"^(?:DGS|DFII|T\d+YIE|SOFR$|DFF$|IORB$)")
 MACRO = frozenset(
-    "CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH FEDTARGET COT_RTY".split()
+    ("CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH FEDTARGET COT_RTY "
+     "WALCL").split()
 )
 _INDEX = frozenset("RUT SPX IXIC NDX SOX DJI DJT VIX N225 MOVE DXY".split())
 _SO_FAR = re.compile(r"1d|now|[wmqy]td|\d+[dwmy]|'.*':")
