@@ -82,6 +82,11 @@ _OF_NOTHING = re.compile(
 _OTHER_BONDS = re.compile(r"\b(?:[Bb]unds?|[Gg]ilts?|JGBs?|OATs?|BTPs?)\b")
 _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
 """A relative clause between commas: the business it tells of is not what the figure is of."""
+_ITS_SHARES = re.compile(
+    r", (?:though|but|while|yet|although|and) (?=(?:they|it|the (?:stock|shares)) (?:still |then |nonetheless )*"
+    r"(?:clos|end|finish|settl)(?:ed|es|s)\b)"
+)
+"""What closes is a share, whatever business was spoken of before."""
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _DAY_IN_APPOSITION = re.compile(
@@ -348,7 +353,8 @@ def _quoted_otherwise(clause: Clause, series: str | None) -> bool:
 def _business(clause: Clause) -> bool:
     """Whether the sentence speaks of a company's business rather than its share price."""
     after = _CAUSE.split(clause.after, maxsplit=1)[0]
-    own = f"{_ASIDE.sub(', ', clause.before)[-90:]} {after[:60]}"
+    before = _ITS_SHARES.split(_ASIDE.sub(", ", clause.before))[-1]
+    own = f"{before[-90:]} {after[:60]}"
     return bool(_BUSINESS.search(own)) and not _SHARES.search(clause.before[-45:])
 
 

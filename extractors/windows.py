@@ -41,7 +41,9 @@ _OF_ANOTHER = re.compile(
     r"(?:[a-z-]+ ){0,3}?[a-z-]+,? (?:the )?\{[SRGX]\}"
 )
 """A time that is the owner of a thing told before the subject: "With Wednesday's losses the Dow is"."""
-_BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
+_BOUND_BY = re.compile(
+    r"\b(?:through|until|till|to|by|before|ahead of|(?:went|go|goes|going|gone|head\w*) into)(?: the)? $"
+)
 _UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
 _CONCEDED = re.compile(
     r"[^;:,{}]*(?:\{[SRG]\}[^;:,{}]*)?, (?:if|albeit|though) (?:(?:only|just|barely) )*(?:by )?"

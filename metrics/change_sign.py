@@ -91,13 +91,25 @@ _INVERTED = re.compile(
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
 _GOT = re.compile(
     rf"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
-    rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together) {ADVERB}$"
+    rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together|scrap(?:ed|es) out|"
+    rf"ground out) {ADVERB}(?:an? [a-z]+ )?$"
 )
 _BARELY = re.compile(
     r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)"
     r"(?! (?:sales|revenue|profit))"
 )
 """What a stretch or a share brought its holders, without a noun: "the third quarter brought 5%"."""
+_MADE_IT = re.compile(
+    rf"(?:\b(?:that|this|it)|, which) (?:made|makes|making) (?:it|them|for) {ADVERB}$"
+)
+"""The move so far: "rose 0.6% on Friday. That made it 5.5% for the week"."""
+_SPAN_TOOK = re.compile(
+    r"(?:^|[,;] |\b(?:and|but) )(?:the )?(?:\{P\}|(?:day|week|month|quarter)),?(?: alone| by itself| on its own)?,? "
+    r"(?:has )?(?:(?P<down>took|taken|cost (?:it|them|holders|investors)|shaved|knocked|claimed|subtracted|lopped|"
+    r"wiped|"
+    rf"swallowed)|(?P<up>added|contributed|gave|chipped in|accounted for))(?: away| off| out)? {ADVERB}$"
+)
+"""What a stretch did to the subject: "September alone took 9.3%"."""
 _INCLUDING = re.compile(rf"\{{N\}}[^;]*, including {ADVERB}(?:an? )?$")
 _PART_OF_IT = re.compile(r"^ (?:on|in) (?:the (?:last|final|first|closing|opening)|\{P\})\b|^ (?:on|in) \{P\}")
 """A day's share in the move just told: "fell 6% this week, including 2% on Friday"."""
@@ -178,6 +190,11 @@ def sign_of(clause: Clause) -> int:
     for m in told:
         if m:
             return 1 if m.group("up") else -1
+    share = unit_is(clause, "percent", "index_point")
+    if share and _MADE_IT.search(before):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    if share and (m := _SPAN_TOOK.search(before)):
+        return 1 if m.group("up") else -1
     if m := _INVERTED.search(before):
         return 1 if m.group("up") else -1
     if _IN_PARENTHESES.search(before) and clause.figure is not None:
