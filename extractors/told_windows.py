@@ -283,6 +283,10 @@ def _definite(scene: Scene, own: Item, work: Work) -> str | None:
     text = window_text(own.period) if own.period is not None else None
     if work.frame.window == "wtd" and text in ("1w", "7d", "5d"):
         return "wtd"
+    if text == "3m" and (_THE_MONTHS.match(scene.words(own)) or scene.text(scene.start, own.start).endswith(" the ")):
+        quarter = last_span("quarter", work.frame.day)  # "for the three months", as a quarter ends
+        if quarter is not None:
+            return quarter
     kind = {"3m": "quarter", "12m": "year", "1y": "year"}.get(text or "")
     words = scene.words(own)
     if kind is None or not _THE_MONTHS.match(words):
