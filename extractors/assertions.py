@@ -108,6 +108,7 @@ _RECORD = re.compile(
     r"post\w*|to|at|"
     r"touch\w*|into|log\w*|scor\w*|mark\w*|for|(?<=\d),(?= [^,;.]{0,24}?record (?:clos|high|finish|"
     r"settl)\w*(?:[.,;)]|$| -))"
+    r"|(?<=\d),(?= (?:a|another|yet another|its \w+) (?:(?:new|fresh) )?record(?:[.,;)]|$| for\b))"
     r"|(?<=\d),(?= [^,;.]{0,20}?all-time (?:closing )?high(?:[.,;)]|$| -))) (?:yet )?(?:a |an |another |its |"
     r"their |fresh |new |highest |all )*"
     r"(?P<word>record(?! lows? (?:of|at|near|\$?\d))"

@@ -185,6 +185,7 @@ def _marked_level(clause: Clause, series: str) -> Ask | None:
     if past is not None and past.relation == "ago" and past.first is not None:
         return ask_level(clause, series, f"'{past.first}'")
     own = _DAYS_OWN.search(clause.before) and not _MOVE_BEHIND.match(clause.after)
+    own = own and "point" not in clause.anchor.text.lower()  # "Thursday's 95 points" is a move
     day = period_before(clause, 45 if mark else 4)
     if not (mark or own) or day is None or day.kind != "day" or day.first is None or clause.anchor.text[-1:] == "-":
         return None

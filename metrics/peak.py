@@ -23,7 +23,7 @@ from .reading import (
     unit_is,
 )
 from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
-from .wording import MARK
+from .wording import MARK, RISE_VERBS
 
 _MOST_EQUALS = 4
 """Days beside the first that a date of a high or low may mean."""
@@ -144,6 +144,11 @@ _REACHED = re.compile(
 )
 _AT_A_CLOSE = re.compile(r"\b(?:clos|finish|settl|end)\w*\b[^;]*$")
 _ON_DAY = re.compile(r"^,? (?:back )?(?:on|in) \{P\}")
+_NEW_RECORD = re.compile(
+    rf"\b(?:{RISE_VERBS})\b[^;]*? (?:to|at) (?:an?|another|yet another|its (?:own|\w+th|second|third|first|latest)) "
+    r"(?:(?:new|fresh|closing) )*(?:record|all-time high)(?: (?:close|finish|settlement))? (?:of|at) \$?$"
+)
+"""A record just set: its level is the day's, "rose 2% to a record of 5,000"."""
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
@@ -191,6 +196,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if not re.search(r"record|all-time|peak|high", before[-30:]):
         return None
+    if _NEW_RECORD.search(before) and clause.window in ("1d", "now") and clause.published is not None:
+        return Ask(expr=f"level({series}[now])", unit="index_point")
     field = ".high" if "intraday" in before[-30:] else ""
     reached = _REACHED.match(clause.after)
     window = window_text(period) if reached and (period := period_after(clause, 40)) is not None else None
