@@ -23,6 +23,9 @@ _NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
     (re.compile(r"\b(?:WTI|BRENT|GOLD|SILVER|COPPER|NATGAS)\b"), 0.0, 0.01),
     (re.compile(r"\b(?:EURUSD|GBPUSD|USDJPY|DXY|BTCUSD)\b"), 0.0, 0.03),
 )
+_FOREIGN_EXCHANGE = re.compile(r"^change\((?:USDJPY|EURUSD|GBPUSD)\[")
+_HOURS_APART = 1.0
+"""Percentage points by which currencies move between the hours at which a day of theirs is said to end."""
 _PRELIMINARY = {"level": 0.0004, "change_points": 0.004}
 """Share of the figure by which a close printed minutes after the bell may differ from the final one."""
 _PRICES = ("level(", "peak(", "trough(", "change_points(")
@@ -213,7 +216,9 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
         return True
     if expr.startswith("change(") and not _NO_SHARES.search(expr) and gap <= _unknown(result):
         return True
-    if any("SPOT" in row.points.source.upper() for row in result.rows):
+    if _FOREIGN_EXCHANGE.match(expr) and gap <= _HOURS_APART:
+        return True
+    if any("SPOT" in row.points.source.upper() for row in result.rows) and not expr.startswith("multiple("):
         return not expr.startswith("level(") or gap <= _SPOT_APART * size
     for pattern, slack, share in _NEAR if stated.unit not in ("date", "count", "truth") else ():
         if pattern.search(expr):

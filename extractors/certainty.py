@@ -82,6 +82,11 @@ _OF_NOTHING = re.compile(
 _OTHER_BONDS = re.compile(r"\b(?:[Bb]unds?|[Gg]ilts?|JGBs?|OATs?|BTPs?)\b")
 _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
 """A relative clause between commas: the business it tells of is not what the figure is of."""
+_ITS_SHARES = re.compile(
+    r", (?:though|but|while|yet|although|and) (?=(?:they|it|the (?:stock|shares)) (?:still |then |nonetheless )*"
+    r"(?:clos|end|finish|settl)(?:ed|es|s)\b)"
+)
+"""What closes is a share, whatever business was spoken of before."""
 _CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _DAY_IN_APPOSITION = re.compile(
@@ -147,8 +152,10 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     text = f"{clause.before} {{F}} {clause.after}"
     as_it_stands = ask.settled and (ask.relation == "since" or ask.expr.startswith(("to_drawdown", "last_policy")))
     supposed = _CONDITIONAL.search(clause.before[-70:]) and not as_it_stands
-    late = any(_EXTENDED.search(p.text.lower()) for p in clause.periods if abs(p.start - clause.anchor.end) < 3 * _BESIDE)
-    if late or _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
+    near = (p for p in clause.periods if abs(p.start - clause.anchor.end) < 3 * _BESIDE)
+    if any(_EXTENDED.search(p.text.lower()) for p in near):
+        return False
+    if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
     if (subject.kind == "company" and _business(clause)) or _quoted_otherwise(clause, subject.series):
         return False
@@ -237,7 +244,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     ends = ends and not (own is not None and f"['{own.first}']" in ask.expr)
     if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
-    if _WHEN.search(before) and not _lately(clause):
+    if _WHEN.search(before) and not (dated or _lately(clause)):
         return True
     if clause.inherited and _WHEN_AFTER.match(clause.after):
         return True
@@ -364,7 +371,8 @@ def _quoted_otherwise(clause: Clause, series: str | None) -> bool:
 def _business(clause: Clause) -> bool:
     """Whether the sentence speaks of a company's business rather than its share price."""
     after = _CAUSE.split(clause.after, maxsplit=1)[0]
-    own = f"{_ASIDE.sub(', ', clause.before)[-90:]} {after[:60]}"
+    before = _ITS_SHARES.split(_ASIDE.sub(", ", clause.before))[-1]
+    own = f"{before[-90:]} {after[:60]}"
     return bool(_BUSINESS.search(own)) and not _SHARES.search(clause.before[-45:])
 
 

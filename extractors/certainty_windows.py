@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from ..metrics.wording import MOVE_NOUN
 from ..schemas import Ask, Clause, Period
 from .passing import of_a_moment
 from .scene import Scene
@@ -53,6 +54,14 @@ _SINCE_AN_EVENT = re.compile(r"^ since (?!\{P\}|then\b|there\b)")
 """A stretch that begins with something no calendar names ("since the election")."""
 _SINCE_THEN = re.compile(r"^(?: \w+)? since(?: then)?(?=[.,;:)]|$| (?:and|but|while|though)\b)")
 """A move since what was told before it, which only a day named there makes sure."""
+_FOR_ANOTHER = re.compile(
+    r"^,? (?:for|bringing|taking|lifting|pushing|extending|putting|stretching|leaving|trimming|swelling|widening|"
+    r"to bring|to take|which (?:brought|took|lifted|pushed)|and (?:brought|took|lifted|pushed|extended)) (?:an?|its|"
+    r"the|their) "
+    r"(?:(?:weekly|monthly|quarterly|annual|yearly|year-to-date|week's|month's|quarter's|year's|\{P\}'s) )+"
+    rf"{MOVE_NOUN}[^;{{}}]{{0,16}}(?:\{{P\}} )?(?:of|to) \{{N\}}.*$"
+)
+"""A longer stretch whose own figure follows: "rose 2.7% for a weekly gain of 7.6%"."""
 _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
 IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[SR]\} (?!(?:is|are|has|have)\b)")
@@ -128,8 +137,9 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
         return True
     if _DATED_END.search(ask.expr):
         return True
-    near = _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(clause.after[:40])
-    return not (near or _LOOSE_AFTER.match(clause.after))
+    after = _FOR_ANOTHER.sub("", clause.after)
+    near = _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(after[:40])
+    return not (near or _LOOSE_AFTER.match(after))
 
 
 def _of_its_own(clause: Clause, ask: Ask) -> bool:

@@ -38,6 +38,12 @@ _HEDGED = re.compile(
 _PART = re.compile(
     r"\s+(?:of|more|less|higher|lower|below|above|smaller|larger|cheaper|point)\b|[.,;)?]|$|\s(?:a|the|its|their)\s"
 )
+_MOVED_BY = re.compile(
+    r"\b(?:by|lost|shed|gained|fell|fallen|rose|risen|dropped|jumped|climbed|sank|up|down|off|added|surrendered|forfeited)"
+    r"\s(?:(?:about|nearly|almost|roughly|around|over|some)\s)?$", re.I
+)
+_OVER_A_TIME = re.compile(r"\s(?:over|during|since|this|last|in)\s(?!a row\b)", re.I)
+"""How far something moved, and over what time: "fell by a quarter over the summer"."""
 _ARTICLE = re.compile(r"(?:an?|one|1)[ -]")
 _HALF_OF_A_PERIOD = re.compile(
     r"\b(?:first|second|last|this|next|latter|other|previous|better|the|a|final|early|back|front)[\s-]$", re.I
@@ -70,7 +76,7 @@ def keep(stretch: Stretch, draft: Draft) -> bool:
         return True
     text = stretch.text
     word = text[draft.start : draft.end].lower()
-    before = text[max(0, draft.start - 14) : draft.start]
+    before = text[max(0, draft.start - 24) : draft.start]
     if draft.form == "digits":
         score = draft.start in stretch.scores and draft.kind != "range"
         return not score and not (draft.low < 1000 and _in_name(stretch, draft))
@@ -129,6 +135,8 @@ def _keep_fraction(text: str, draft: Draft, word: str, before: str) -> bool:
         word.endswith(("quarter", "third", "half")) or word.rsplit(maxsplit=1)[-1].endswith("th")
     ):
         if "-" in word or word.startswith("one ") or _PART.match(after):
+            return True
+        if _MOVED_BY.search(before) and _OVER_A_TIME.match(after):
             return True
         return bool(_HEDGED.search(before) or not after.strip()) and not re.match(r"\s+[a-z]", after)
     if word == "half":

@@ -54,6 +54,7 @@ _BOUNDARY = re.compile(
     r"[;.]\s|, (?:a |the |its |(?:and|but|while|though|although|yet|whereas|after|before|having|which|who|as|many|some|"
     r"most|several|few|investors|traders|analysts|strategists|economists|"
     r"even (?:as|after|though|if)|[a-z]+ing)\b)| in what (?:was|is|were)\b|"
+    r" (?:for|of|in|from) (?:an?|the) [a-z-]+ (?:that|which|who) (?!(?:is|are|will|would)\b)|"
     r" (?:as|after|when|while|because|amid|despite) (?!much|little|high|low|far|many|well|of\b|forecast|expected)"
 )
 _CAUSED_BY = re.compile(

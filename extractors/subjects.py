@@ -12,26 +12,27 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_back import summed_up, the_yield, yielding
+from .subjects_back import lone_beneficiary, summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
-from .subjects_kinds import by_trade, held
+from .subjects_kinds import by_trade, held, stocks_own, whose
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
     front_contract,
+    held_by_people,
     in_their_order,
+    its_days_own,
     many,
     of_the_market,
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
-from .subjects_pointed import last_spoken, move_of_centre
+from .subjects_pointed import carrier_of, last_spoken, lone_name, move_of_centre
 from .subjects_words import (
     A_MARK,
     BARE_YIELDS,
     CARRIERS,
-    CLASS,
     EXCHANGES,
     FRONT,
     FRONTED,
@@ -40,7 +41,7 @@ from .subjects_words import (
     LIFTED_IT,
     LOOSE,
     MOVE_IN,
-    OF,
+    OWNED,
     PART_OF_IT,
     POSSESSED,
     SAYING,
@@ -57,8 +58,7 @@ class SubjectFinder:
     """Finds the subject of a figure in its scene, with the discourse before it."""
 
     def __init__(self, parsed: Parsed, discourse: Discourse) -> None:
-        self.parsed = parsed
-        self.discourse = discourse
+        self.parsed, self.discourse = parsed, discourse
         self.children: dict[int, list[Token]] = {}
         for token in parsed.tokens:
             if token.head != token.i:
@@ -86,6 +86,8 @@ class SubjectFinder:
         if lifted and (raised := self._object_pronoun(scene, start)) is not None:
             return raised, None
         found = self._grammatical(scene, start)
+        if found is not None and held_by_people(scene, found[0], (start, end), self.discourse):
+            return pointed(self.discourse.centre, start, end) if self.discourse.centre is not None else None, None
         item = scene.covering(start) if found is None or found[0] is None or found[0].series is None else None
         if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
             return follows, None
@@ -100,9 +102,9 @@ class SubjectFinder:
                 child = self._subject_child(self._reported(token) or token)
                 lead = SEVERAL_LEAD.match(self.parsed.body[scene.start : scene.end].lower())
                 if lead or (child is not None and SEVERAL.fullmatch(self._words_of(child))):
-                    return self._lone_name(scene)
-                if child is not None and child.lower in ("this", "that") and child.pos == "PRON":
-                    return None
+                    return lone_name(scene)
+                if child is not None and child.lower in ("this", "that", "all") and child.pos in ("PRON", "DET"):
+                    return lone_beneficiary(scene)
                 if child is not None and PART_OF_IT.match(self._words_of(child)):
                     return None
                 if child is not None:
@@ -132,13 +134,6 @@ class SubjectFinder:
         first, last = extent(head, self.children)
         return self.parsed.body[first:last].lower()
 
-    def _lone_name(self, scene: Scene) -> Subject | None:
-        """The one series that a sentence about several ("all three rose, the Dow by 2%") names: "it" is no plural's."""
-        named = {i.series: i for i in scene.items if i.kind == "series" and i.series}
-        if len(named) == 1:
-            return subject_of_item(next(iter(named.values())))
-        return Subject(name="several", kind="other", certain=False) if not named else None
-
     def _reported(self, verb: Token) -> Token | None:
         """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the department said")."""
         if verb.lemma.lower() not in SAYING:
@@ -152,6 +147,8 @@ class SubjectFinder:
 
     def _possessor(self, scene: Scene, start: int) -> Subject | None:
         """Who "its" means: the nearest name before it, no object of a preposition; the subject behind; the centre."""
+        if (stocks := stocks_own(scene, start)) is not None:
+            return stocks
         for item in scene.before(start, "series", "generic", "other"):
             if item.sort not in ("person", "place") and not oblique(scene, item):
                 found = self._meant(item)
@@ -227,7 +224,7 @@ class SubjectFinder:
         if item is None and token.lower == "the" and (named := scene.covering(token.end + 1)) is not None:
             item = named if named.kind in ("series", "generic") else None  # a name that the parser broke apart
         if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
-            return of_the_market(item, self.discourse), None
+            return its_days_own(scene, item, self.discourse) or of_the_market(item, self.discourse), None
         if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
             return self.find(scene, item.start, item.end)
         if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
@@ -240,9 +237,18 @@ class SubjectFinder:
             return self.pronoun(scene, token), None
         return self._phrase(scene, token)
 
+    def _owner_of_span(self, scene: Scene, head: Token) -> Subject | None:
+        """Whose day, week or low a phrase tells of: "the stock's darkest day", "the index's best month"."""
+        if not OWNED.fullmatch(head.lower):
+            return None
+        owner = next((c for c in self.children.get(head.i, ()) if c.dep == "poss" and GENERIC.get(c.lower)), None)
+        return self.from_token(scene, owner)[0] if owner is not None else None
+
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
         m = POSSESSED.match(scene.text(item.end, scene.end))
         if m and item.kind == "series" and re.fullmatch(rf"(?:[a-z-]+ )*{MOVE_NOUN}", m.group("of").strip()):
+            return subject_of_item(item), item
+        if m and OWNED.fullmatch(m.group("of").split()[-1]):
             return subject_of_item(item), item
         if m and item.kind == "series" and not set(m.group("of").split()) & CARRIERS:
             return Subject(name=f"{item.name}'s {m.group('of').strip()}", start=item.start, end=item.end), None
@@ -251,6 +257,9 @@ class SubjectFinder:
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = extent(head, self.children)
+        owned = self._owner_of_span(scene, head)
+        if owned is not None and owned.series is not None:
+            return owned, None
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
         moved = self._what_moved(scene, head)
         if moved is not None:
@@ -291,7 +300,7 @@ class SubjectFinder:
             return core, None
         inside = [i for i in inside if i.name not in EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
-            if (owner := self._owner(scene, inside, head)) is not None:
+            if (owner := carrier_of(scene, inside, head)) is not None:
                 return self._meant(owner), owner
             nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
             back = self._carried(scene, head, first) if nobody else None
@@ -304,8 +313,7 @@ class SubjectFinder:
             return small_stocks(first, head.end, self.discourse.centre, alone, lately), None
         if ANY_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
             return any_stocks(first, head.end), None
-        name = self.parsed.body[first : head.end]
-        return Subject(name=name.strip(), start=first, end=head.end), None
+        return whose(scene, self.parsed.body[first : head.end].strip(), first, head.end), None
 
     def _relative(self, head: Token) -> Token | None:
         """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
@@ -356,20 +364,14 @@ class SubjectFinder:
     def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What is spoken of, told again by its sort and a clause: "a stock that had been up 28% was up 14%"."""
         sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
-        if sort is None or self._relative(head) is None or head.dep not in ("nsubj", "nsubjpass", "attr", "appos"):
+        if sort is None or self._relative(head) is None:
             return None
         meant = self._own_subject(scene, first) or self.discourse.centre
         alone = not any(i.kind == "series" for i in scene.before(first)) or head.dep != "nsubj"
-        return meant if meant is not None and meant.kind == sort and alone else None
-
-    def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
-        inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
-        near = ((i, CLASS.sub(" ", scene.text(i.end, head.start))) for i in inside if i.end <= head.start)
-        direct = [i for i, between in near if len(between.split()) <= 3]
-        if direct:
-            return direct[-1]
-        of = [i for i in inside if i.start >= head.end and OF.fullmatch(scene.text(head.end, i.start))]
-        return of[0] if of else None
+        if meant is None or meant.kind != sort or not alone:
+            return None
+        sure = head.dep in ("nsubj", "nsubjpass", "attr", "appos")
+        return meant if sure else meant.model_copy(update={"certain": False})
 
     # -- what points back -----------------------------------------------------------------------------------------
 

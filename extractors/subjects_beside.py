@@ -102,6 +102,13 @@ _MEASURED = re.compile(
 _MEASURED_MOVES = re.compile(
     rf",(?: (?:has|have|had|also|then|even))* (?:{RISE_VERBS}|{FALL_VERBS})(?: (?:by|{ADVERB}))*\$?"
 )
+_OWNS_RUN = re.compile(
+    rf"'s? (?:[a-z-]+ ){{0,2}}(?:streak|run|string|tally|total|count|haul|{MOVE_NOUN})(?: (?:for|on|in|over|since|"
+    rf"this|from)"
+    r"(?: (?:the|its))? (?:week|month|quarter|year|\{P\}(?: (?:record|high|low|peak))?))?,? (?:to|at|of|is|was|"
+    r"stands at|"
+    rf"came to|comes to|up to) {ADVERB}\$?"
+)
 _IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|shares?|share price|stock price)\b")
 _GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
 _OF, _MOVE_FOR = re.compile(r" of \$?"), re.compile(rf"\b{MOVE_NOUN} (?:for|in|by) (?:the )?$")
@@ -119,6 +126,9 @@ _AND_BEFORE, _AND_AFTER = re.compile(r"\{N\} and $"), re.compile(r"^ and \{N\}")
 
 def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     """The name right beside the figure, where the words alone say that the figure is its; may be a generic."""
+    owner = _whose_run(scene, start)
+    if owner is not None:
+        return owner
     left = next(iter(scene.before(start, "series", "other", "generic")), None)
     if left is not None and _told_of(scene, left, start, end):
         return left
@@ -224,6 +234,12 @@ def whose_stock(scene: Scene, start: int, end: int) -> Item | None:
         return None
     named = scene.before(start, "series", "other")
     return next((i for i in named if i.sort == "company" and not oblique(scene, i)), None)
+
+
+def _whose_run(scene: Scene, start: int) -> Item | None:
+    """Whose move or run the figure measures that it stands behind: "that took the Dow's loss for the week to 1.9%"."""
+    near = next(iter(scene.before(start, "series", "generic")), None)
+    return near if near is not None and _OWNS_RUN.fullmatch(scene.text(near.end, start)) else None
 
 
 def oblique(scene: Scene, item: Item) -> bool:

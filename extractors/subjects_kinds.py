@@ -7,6 +7,7 @@ import re
 from ..schemas import Subject
 from .discourse import Discourse, subject_of_item
 from .scene import Item, Scene
+from .subjects_market import any_stocks
 
 _TRADES: dict[str, str] = {
     "AAPL": "smartphone|phone|computer|gadget|device",
@@ -43,6 +44,28 @@ _HOLDERS = re.compile(
 """What a holder has made since the time told is what the price has."""
 
 
+_DOLLAR = re.compile(r"(?:the )?(?:U\.S\. )?[Dd]ollar|(?:the )?greenback")
+_IN_YEN = re.compile(r"\b(?:against|versus|vs\.?|to) the (?:japanese )?yen\b|\d (?:japanese )?yen\b")
+
+
+_STOCKS_OWN = re.compile(
+    r"(?:^|[,;:] |\b(?:as|and|but|while|after|before|when) )(?P<who>(?:u\.s\. )?(?:stocks|equities)|wall street)"
+    r" [a-z]+(?: (?:up|out|off|down|through|just|only|barely))? (?:its|their) (?:own )?$"
+)
+
+
+def stocks_own(scene: Scene, start: int) -> Subject | None:
+    """The market at large, where it is what acts right before "its": "as Wall Street endures its worst session"."""
+    first, body, index = scene.start, scene.parsed.body, scene.sentence.index
+    if index and not re.search(r"[.!?:;][\"'”’)]*\s*$", body[:first]):
+        before = scene.parsed.sentences[index - 1]
+        first = before.start if before.paragraph == scene.sentence.paragraph else first  # a headline cut in two
+    m = _STOCKS_OWN.search(body[first:start].lower())
+    if m is None:
+        return None
+    return any_stocks(first + m.start("who"), first + m.end("who"))
+
+
 def by_trade(words: str, discourse: Discourse) -> Subject | None:
     """The company last spoken of that ``words`` ("the chip maker") fit; None where they fit none, or two."""
     m = _KIND.fullmatch(words)
@@ -69,6 +92,25 @@ def held(scene: Scene, start: int, discourse: Discourse) -> Subject | None:
     if centre is None or centre.series is None:
         return None
     return centre.model_copy(update={"how": "carried"})
+
+
+def whose(scene: Scene, name: str, start: int, end: int) -> Subject:
+    """What a noun phrase names; "whose balance sheet" is that of the name before it."""
+    owner = next(iter(scene.before(start, "series", "other", "generic")), None) if name.startswith("whose ") else None
+    if owner is not None and scene.text(owner.end, start) in (", ", " "):
+        name = f"{owner.name}'s {name.removeprefix('whose ')}"
+    return Subject(name=name, start=start, end=end)
+
+
+def in_another_money(scene: Scene, subject: Subject | None) -> Subject | None:
+    """The dollar's price in yen, where the sentence tells one against the other: "the dollar bought 150.77 yen"."""
+    if subject is None or subject.series is not None or not _DOLLAR.fullmatch(subject.name):
+        return subject
+    words = scene.parsed.body[scene.start : scene.end].lower()
+    others = {i.series for i in scene.items if i.kind == "series" and i.sort == "currency"} - {"USDJPY"}
+    if others or not _IN_YEN.search(words):
+        return subject
+    return subject.model_copy(update={"name": "Dollar in yen", "series": "USDJPY", "kind": "currency"})
 
 
 def _lone(named: list[Item]) -> Subject | None:

@@ -46,8 +46,13 @@ POSSESSED = re.compile(
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
 ITS = re.compile(r"\b(?:its|their) (?:own )?$")
+OWN_MARK = re.compile(
+    r"'s? (?:(?:last|latest|previous|most recent|recent|old|first|newest|all-time|record|closing|lifetime|own|\{P\}) )*"
+)
+"""Between a series and the high, low or record that is its own: "the index's July 16 record still stands"."""
 OWN_MOVE = re.compile(
-    r"'s? (?:(?:[a-z]+-[a-z]+|latest|total|overall|cumulative|recent|daily|weekly|monthly|quarterly|annual|yearly|"
+    r"'s? (?:\{N\} )?"
+    r"(?:(?:[a-z]+-[a-z]+|latest|total|overall|cumulative|recent|daily|weekly|monthly|quarterly|annual|yearly|"
     r"percentage|point|own|entire|whole) ){0,2}"
 )
 MOVED_IN = re.compile(r" (?:in|of|by|for) (?:the |its )?(?:price of |value of )?(?:the )?")
@@ -89,3 +94,12 @@ LIFTED_IT = re.compile(
     r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)"
     r"(?: (?:up|down|back|all the way))? (?:to|at|with|up|down)(?: a (?:gain|loss) of)? \$?$"
 )
+OWNED = re.compile(
+    r"day|session|week|month|quarter|year|run|stretch|spell|performance|showing|low|high|record|peak|start"
+)
+"""What a stock or an index has of its own, so that "it" after it means the owner."""
+PEOPLE = re.compile(
+    r"(?:the |its |many |most |some |long-term )?(?:bulls|bears|investors|shareholders|holders|owners|optimists|"
+    r"pessimists|traders|buyers|sellers|believers|savers|speculators|stockholders|fans|anyone|those)\b.*"
+)
+"""Who holds what is spoken of: a gain of theirs is its."""

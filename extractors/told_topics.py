@@ -34,9 +34,13 @@ def topic_window(scene: Scene, work: Work) -> str | None:
     first = work.scenes[here - len(before) - 1] if here > len(before) else None
     if not before or (first is not None and first.sentence.paragraph == scene.sentence.paragraph):
         return None
-    if any(i.kind == "period" for s in (*before[1:], scene) for i in s.items):
+    if any(i.kind == "period" for i in scene.items):
         return None
-    return _topic(before[0], work)
+    for other in reversed(before):
+        found = _topic(other, work)
+        if found is not None or any(i.kind == "period" for i in other.items):
+            return found
+    return None
 
 
 def _topic(scene: Scene, work: Work) -> str | None:

@@ -54,7 +54,8 @@ _COMPARATIVE = (
     r"(?: (?:expensive|costly|valuable))? than "
 )
 _THAN = re.compile(
-    rf"{_COMPARATIVE}(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|"
+    rf"(?:{_COMPARATIVE}|^ (?:below|above|under|over|beneath|short of|shy of|off|from) (?=where (?:it|they) ))"
+    rf"(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|"
     rf"price|close) )?"
     r"(?:at|on|of|in)?(?: the)?(?P<start> (?:start|beginning|turn|outset|dawn) of(?: the)?)? ?\{P\}"
 )
@@ -117,6 +118,8 @@ _SPAN_DID = re.compile(
 )
 """What a stretch did: "from the Dow the week took 900 points"."""
 _CALENDAR_YEAR = re.compile(r"\b(?:for|in|over|during|on) (?:the|this) calendar year\b(?! (?:before|that))")
+_FACE_OF_POINTS = re.compile(rf",? (?:or |\(|which is |that is ){ADVERB}")
+"""What stands between points and the same move as a share: "312 points, or 0.9%"."""
 _LAST_DAY = re.compile(
     r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:(?:trading )?(?:day|session)|of (?:them|those|these))\b"
 )
@@ -237,6 +240,8 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
     reviewed = memory.window and same_paragraph(work, memory.window_sentence, here, 1)
     if memory.window and reviewed and _within_the_week(memory.window, work):
         return memory.window, True
+    if memory.sentence == here and _FACE_OF_POINTS.fullmatch(scene.text(memory.last_end, anchor.start)):
+        return work.frame.window, True
     going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
     if memory.stretch and going and _goes_on(scene, anchor, before):
         return memory.stretch, True
@@ -278,6 +283,10 @@ def _definite(scene: Scene, own: Item, work: Work) -> str | None:
     text = window_text(own.period) if own.period is not None else None
     if work.frame.window == "wtd" and text in ("1w", "7d", "5d"):
         return "wtd"
+    if text == "3m" and (_THE_MONTHS.match(scene.words(own)) or scene.text(scene.start, own.start).endswith(" the ")):
+        quarter = last_span("quarter", work.frame.day)  # "for the three months", as a quarter ends
+        if quarter is not None:
+            return quarter
     kind = {"3m": "quarter", "12m": "year", "1y": "year"}.get(text or "")
     words = scene.words(own)
     if kind is None or not _THE_MONTHS.match(words):
@@ -290,6 +299,9 @@ def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
     """Whether a bare percentage told in the past continues the stretch of the sentences before it."""
     levelled = _TO_LEVEL.match(scene.text(anchor.end, scene.end))
     if TO_DATE_TENSE.search(before) or not _SHARE.search(anchor.text) or levelled:
+        return False
+    ranked = _RANKED_BEHIND.match(scene.text(anchor.end, scene.end))
+    if ranked is not None and {"day", "daily", "session"} & set(ranked.groupdict().values()):
         return False
     days = (i for i in scene.items if i.period is not None and i.period.kind in ("day", "time"))
     return all(i.start > anchor.end and _APART.search(scene.text(anchor.end, i.start)) for i in days)

@@ -24,7 +24,7 @@ _MARK_BEFORE = re.compile(
     r"\b(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|finish|mark|level|ever|one)\b"
     r"(?:(?: close| high)?(?: of| at|,)? \{N\})?[^.;{}]{0,40}\b"
     r"(?:set|reached|hit|touched|recorded|notched|posted|made|scored|of|from|on|in|since|stood|it|"
-    r"recently as)[^.;{}]{0,12}$"
+    r"recently as)\b[^.;{}]{0,12}$"
 )
 _MARK_AFTER = re.compile(
     r"^(?:'s)?,? (?!to (?:close|finish|end)\b)(?:(?:\w+[- ]){0,2}|\{N\} (?:\w+[- ])?)"
@@ -41,14 +41,16 @@ _OF_ANOTHER = re.compile(
     r"(?:[a-z-]+ ){0,3}?[a-z-]+,? (?:the )?\{[SRGX]\}"
 )
 """A time that is the owner of a thing told before the subject: "With Wednesday's losses the Dow is"."""
-_BOUND_BY = re.compile(r"\b(?:through|until|till|to|by|before|ahead of)(?: the)? $")
+_BOUND_BY = re.compile(
+    r"\b(?:through|until|till|to|by|before|ahead of|(?:went|go|goes|going|gone|head\w*) into)(?: the)? $"
+)
 _UP_ON_IT = re.compile(r", (?:up|down|ahead|higher by|lower by)(?: (?:by|about|nearly|almost|roughly|a|some))* ")
 _CONCEDED = re.compile(
     r"[^;:,{}]*(?:\{[SRG]\}[^;:,{}]*)?, (?:if|albeit|though) (?:(?:only|just|barely) )*(?:by )?"
     r"(?:(?:about|nearly|almost|less than) )*"
 )
 """How far, conceded behind its verb: "for the year it is still down, if by"."""
-_WHEN_IT = re.compile(r", when (?:the )?(?:[\w-]+ )?\{[SRG]\}[^,;{}]*")
+_WHEN_IT = re.compile(r", when (?:it|they|(?:the )?(?:[\w-]+ )?\{[SRG]\})[^,;{}]*")
 """A time told of by its own clause: "Friday, when the Dow soared"."""
 _FACE_BEFORE = re.compile(
     rf"\{{N\}}(?: (?:{BETTER}|{WORSE}))?,? (?:or|to|at|to (?:close|end|finish|settle) at|"
@@ -61,7 +63,7 @@ _NAMED_SO = re.compile(r"\b(?:year|valentine|patrick|mother|father)['’]s$", re
 """Days whose own name ends like an owner's: "since New Year's"."""
 _IN_IT = re.compile(r"\b(?:in|during|on|at|after|over) $")
 _CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
-_OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
+_OVER = re.compile(r"\b(?:(?:in|over|during|within|through)(?: the| just| only| about)?|for the)\s*$")
 RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
 """An open relative clause: a date in it is its own."""
 _MEASURED = re.compile(

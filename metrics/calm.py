@@ -83,6 +83,18 @@ _WITHOUT = re.compile(
     r"(?: (?:by|of|at least|as much as|more than|even))* ?\{N\}(?: or more)?(?: (?:daily|single-day|one-day))?"
     rf"(?: (?:(?P<upm>{RISE_NOUN})|(?P<downm>{FALL_NOUN})|move|swing))?"
 )
+_NO_SUCH_DAY = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:once )?(?:had|seen|suffered|posted|enjoyed|recorded|logged|managed) (?:an?|one|"
+    r"a single|another|so much as a) (?:(?P<up>up|winning|positive|rising|green|gaining)|(?P<down>down|losing|"
+    r"negative|falling|red|"
+    r"declining)) (?:day|session|close|finish) since(?: the)?\s*$|"
+    r"(?:\bnot|n't|\bnever) (?:(?:closed|ended|finished|settled) (?P<lower>lower|down|in the red)|"
+    r"(?:closed|ended|finished|settled) (?P<higher>higher|up|in the black|in the green)|(?P<fell>fallen|declined|"
+    r"dropped|lost ground|slipped)|(?P<rose>risen|gained|advanced|climbed))(?: (?:in|on) a (?:single )?(?:day|"
+    r"session))? since"
+    r"(?: the)?\s*$"
+)
+"""The last day that went the other way: "has not had a down day since Oct. 26"."""
 _FEW = 30.0
 
 
@@ -101,6 +113,11 @@ def reads(clause: Clause) -> Ask | None:
 
 
 def _since(clause: Clause, series: str, days: tuple[date, date] | None) -> Ask | None:
+    other = _NO_SUCH_DAY.search(clause.lead)
+    if other is not None and days is not None:
+        told = other.groupdict()
+        way = "up" if told["up"] or told["higher"] or told["rose"] else "down"
+        return ask_date(f"last_move({leaf_now(clause, series)}, 0, '{way}')", *days, relation="since")
     m, step = _HAS_NOT.search(clause.lead), clause.previous
     if m is None or step is None or days is None or step.quantity.unit != "percent" or step.quantity.low > _FEW:
         return None
@@ -116,6 +133,9 @@ def _way(m: re.Match[str]) -> str:
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 has not fallen 2% in a day since Dec. 18.", "last_move(SPX[now], 2, 'down')"),
+    ("The Dow hasn't had an up day since Jan. 6.", "last_move(DJI[now], 0, 'up')"),
+    ("The VIX has not closed lower since Dec. 31.", "last_move(VIX[now], 0, 'down')"),
+    ("Apple has not had a slow day since Jan. 6.", None),
     ("The S&P 500 hasn't had a 2% decline since Dec. 18.", "last_move(SPX[now], 2, 'down')"),
     ("The S&P 500 has gone 14 sessions without a decline of 2% or more.", "sessions_since_move(SPX[now], 2, 'down')"),
     ("The S&P 500 has gone 14 sessions without a 2% decline.", "sessions_since_move(SPX[now], 2, 'down')"),

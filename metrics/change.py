@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
-from .change_sign import VERB_DOWN, VERB_UP, compared, sign_of, taken_back, undone
+from .change_sign import VERB_DOWN, VERB_UP, compared, priced_in_it, sign_of, taken_back, undone
 from .change_until import till_the_day
 from .drawdown import AT_WORST, OFF_HIGH
 from .history import History, steps
@@ -222,6 +222,8 @@ _DENIED = re.compile(
 _PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
 _SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
+_LISTED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{S\},? $")
+"""A second yield that shares the verb and the unit of the first: "tumbled 28 basis points and 10-year yields 15"."""
 _HALF_A_POINT = 0.12
 """Index points either side of a move told as a plain fraction of one."""
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
@@ -266,6 +268,8 @@ def reads(clause: Clause) -> Ask | None:
     if _STOOD_THEN.search(clause.before) and _HIGHER_THEN.match(clause.after):
         return None  # how far the level of another time lies from the present one
     sign = sign_of(clause)
+    if priced_in_it(clause, series):
+        sign = -sign
     if metric == "change_bp" and _PRICE_VERB.search(clause.before):
         return None  # of a bond's price and yield one rises while the other falls
     if not sign or _EARLY.search(clause.before) or _DENIED.search(clause.before) or _NTH_TIME.search(clause.before):
@@ -353,7 +357,9 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
     if unit_is(clause, "basis_point", "percentage_point"):
         return ("change_bp", 1.0 if unit_is(clause, "basis_point") else 100.0) if rate else (None, 1.0)
     if rate:
-        return None, 1.0
+        shared = clause.previous is not None and clause.previous.quantity.unit == "basis_point"
+        listed = shared and unit_is(clause, "number") and _LISTED.search(clause.before)
+        return ("change_bp" if listed else None), 1.0
     if unit_is(clause, "percent"):
         return "change", 1.0
     if fraction(clause):

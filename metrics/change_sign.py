@@ -44,8 +44,8 @@ _AND_OVER = re.compile(
 """A second stretch of the same move: "is up 4% this week, and for the year 11%"."""
 _PAIR = re.compile(r"\{N\},?(?: and)? $")
 _WHERE = re.compile(
-    r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
-    r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
+    r"^ (?:(?P<down>below|under|beneath|short of|shy of|lower than)|(?P<up>above|over|higher than)) where (?:it|they) "
+    r"(?:began|started|ended|finished|closed|opened|stood|was|were|traded|settled) (?:the |on |at |in )*(?:year|\{P\})"
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:(?:by|for) )?$")
 _SAID_OTHERWISE = re.compile(
@@ -53,8 +53,10 @@ _SAID_OTHERWISE = re.compile(
     r"apiece|a|an|the|than|gain|loss)\b)[a-z]"
 )
 """Words behind a figure in a list of moves that are none of time, place or cause: they may turn its sign."""
+_THAN_THEN = r" than (?:when|where|on \{P\}|at the (?:start|end|beginning|turn|close)|\{P\})"
 _HIGHER = re.compile(
-    rf"^ (?:to the )?(?:(?P<up>{BETTER})|(?P<down>{WORSE}))\b(?! (?:from|on) (?:a|an|its|the) (?!\{{))"
+    rf"^ (?:to the )?(?:(?P<up>{BETTER}|more(?={_THAN_THEN}))|(?P<down>{WORSE}|less(?={_THAN_THEN})))\b(?! (?:from|"
+    rf"on) (?:a|an|its|the) (?!\{{))"
 )
 _OBJECT = re.compile(
     r"\b(?:(?P<up>lift|push|boost|rais|propel|carr|tak|took|bump|hoist)|(?P<down>drag|pull|knock|weigh|press))\w* "
@@ -88,14 +90,27 @@ _INVERTED = re.compile(
 """A verb before its subject: "up went the index, by 2%"."""
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
 _GOT = re.compile(
-    rf"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
-    rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together) {ADVERB}$"
+    r"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
+    r"salvaged|salvages|rescued|kept|held on to|clung to|"
+    rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together|scrap(?:ed|es) out|"
+    rf"ground out) {ADVERB}(?:an? [a-z]+ )?$"
 )
 _BARELY = re.compile(
     r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)"
     r"(?! (?:sales|revenue|profit))"
 )
 """What a stretch or a share brought its holders, without a noun: "the third quarter brought 5%"."""
+_MADE_IT = re.compile(
+    rf"(?:\b(?:that|this|it)|, which) (?:made|makes|making) (?:it|them|for) {ADVERB}$"
+)
+"""The move so far: "rose 0.6% on Friday. That made it 5.5% for the week"."""
+_SPAN_TOOK = re.compile(
+    r"(?:^|[,;] |\b(?:and|but) )(?:the )?(?:\{P\}|(?:day|week|month|quarter)),?(?: alone| by itself| on its own)?,? "
+    r"(?:has )?(?:(?P<down>took|taken|cost (?:it|them|holders|investors)|shaved|knocked|claimed|subtracted|lopped|"
+    r"wiped|"
+    rf"swallowed)|(?P<up>added|contributed|gave|chipped in|accounted for))(?: away| off| out)? {ADVERB}$"
+)
+"""What a stretch did to the subject: "September alone took 9.3%"."""
 _INCLUDING = re.compile(rf"\{{N\}}[^;]*, including {ADVERB}(?:an? )?$")
 _PART_OF_IT = re.compile(r"^ (?:on|in) (?:the (?:last|final|first|closing|opening)|\{P\})\b|^ (?:on|in) \{P\}")
 """A day's share in the move just told: "fell 6% this week, including 2% on Friday"."""
@@ -126,6 +141,12 @@ _RIVALS = re.compile(
     r"shy of|short of|(?:well|far) (?:above|below)|better than|worse than) "
     r"(?:the )?\{S\}(?: (?:index|composite))?'s? $"
 )
+
+
+def priced_in_it(clause: Clause, series: str) -> bool:
+    """Whether the subject is the money that the series is told in: as the yen falls, a dollar costs more of it."""
+    words = clause.subject.text.lower() if clause.subject is not None else ""
+    return series == "USDJPY" and "yen" in words and "dollar" not in words and "usd" not in words
 
 
 def compared(clause: Clause) -> bool:
@@ -170,6 +191,11 @@ def sign_of(clause: Clause) -> int:
     for m in told:
         if m:
             return 1 if m.group("up") else -1
+    share = unit_is(clause, "percent", "index_point")
+    if share and _MADE_IT.search(before):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    if share and (m := _SPAN_TOOK.search(before)):
+        return 1 if m.group("up") else -1
     if m := _INVERTED.search(before):
         return 1 if m.group("up") else -1
     if _IN_PARENTHESES.search(before) and clause.figure is not None:

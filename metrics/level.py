@@ -90,6 +90,10 @@ _AT_IT, _AS_CLOSE = re.compile(r"\bat \$?$"), re.compile(
     r"^,? (?:its|the|their|a) (?:(?:first|second|third|best|worst|[a-z]+est|second-[a-z]+|third-[a-z]+|record) )+"
     r"(?:clos\w*|finish|settlement)\b"
 )
+_MONEY = ("USDJPY", "EURUSD", "GBPUSD")
+_BOUGHT = re.compile(r"\b(?:buys?|bought|buying|fetch\w*)(?: (?:about|some|nearly|around|roughly))? \$?$")
+_VERSUS_TO = re.compile(r"\b(?:against|versus) the (?:\{[SRX]\}|[a-z]+),? (?:to|at) \$?$")
+"""What a currency costs: "the dollar bought 150.77 yen", "rose 0.8% against the yen to 150.77"."""
 _AT_FIRST = re.compile(r"\b(?:beg[au]n|begin|open(?:ed|s)?|start(?:ed|s)?|enter(?:ed|s)?)\b")
 """What is called a close behind it, whatever the verb: "woke up at 20.72, its first close above 20 since"."""
 _BOND_PRICE = re.compile(r"/(?:32|64)\b")
@@ -192,7 +196,8 @@ def reads(clause: Clause) -> Ask | None:
     got_to = reached and not clause.in_session
     called = _AT_IT.search(before) and _AS_CLOSE.match(clause.after) and not clause.in_session
     called = called and not _AT_FIRST.search(before)
-    paired = got_to or called or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
+    fetched = series in _MONEY and (_BOUGHT.search(before) or _VERSUS_TO.search(before))
+    paired = got_to or called or fetched or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
     worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, FROM_TO))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):

@@ -80,6 +80,12 @@ _NTH = re.compile(
     rf"(?:the |its |their )?(?P<n>{PLACES})"
     rf"[- ](?P<super>{_SUPERLATIVES})"
 )
+_FIRST_OF = re.compile(rf"(?:the |its |their )?(?P<n>)(?P<super>{'|'.join((*BEST, *WORST, *SIZED))})")
+_OF_A_SPAN = re.compile(
+    rf"^ (?:(?:percentage|point|one-(?:day|week|month)|daily|weekly|monthly|quarterly) )*"
+    rf"(?:day|session|week|month|quarter|{MOVE_NOUN})\b(?! (?:since|in))"
+)
+"""What is ranked first within a year, by its noun: "its best week of the year"."""
 _PLACE = re.compile(rf"\b(?P<n>{PLACES})[- ]$")
 _IN_A_YEAR = re.compile(r"^(?P<rest>[^;,{}]{0,40}?) (?:so far )?(?:(?:of|in|for) (?:\{P\}|the year)|\{P\}|this year)")
 _NOT_AT = re.compile(
@@ -129,10 +135,14 @@ def _nth_of_the_year(clause: Clause, series: str | None) -> Ask | None:
     figure, day = clause.figure, clause.published
     if figure is None or series is None or not is_market(series) or day is None or figure.kind != "superlative":
         return None
-    m, after = _NTH.fullmatch(figure.text.lower()), _IN_A_YEAR.match(clause.after)
-    place = spoken_number(m.group("n")) if m is not None else None
+    text, after = figure.text.lower(), _IN_A_YEAR.match(clause.after)
+    m = _NTH.fullmatch(text) or (_FIRST_OF.fullmatch(text) if _OF_A_SPAN.match(clause.after) else None)
+    place = (spoken_number(m.group("n") or "one") if m is not None else None)
     if m is None or after is None or place is None:
         return None
+    company = clause.subject is not None and clause.subject.kind == "company"
+    if company and re.match(r"^ (?:quarter|year)", clause.after):
+        return None  # of its business
     named = period_after(clause, 60)
     window = window_text(named) if "{P}" in after.group() and named is not None else "ytd"
     year = str(day.year) if window == "ytd" else window.strip("'") if window is not None else ""

@@ -16,7 +16,8 @@ from .period_window import window_text
 
 _RATE = re.compile(r"^(?:DGS|DFII|T\d+YIE|SOFR$|DFF$|IORB$)")
 MACRO = frozenset(
-    "CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH FEDTARGET COT_RTY".split()
+    ("CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH FEDTARGET COT_RTY "
+     "WALCL").split()
 )
 _INDEX = frozenset("RUT SPX IXIC NDX SOX DJI DJT VIX N225 MOVE DXY".split())
 _SO_FAR = re.compile(r"1d|now|[wmqy]td|\d+[dwmy]|'.*':")
@@ -200,6 +201,8 @@ def mark_window(clause: Clause, mark_end: int) -> str | None:
         return None
     period = period_after(clause, 110)
     text = window_text(period) if period is not None else None
+    if text in ("wtd", "mtd", "qtd", "ytd") and inside:
+        return text
     if text is None or not text.startswith("'"):
         return None
     return text.rstrip(":")

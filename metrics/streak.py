@@ -224,6 +224,11 @@ _RUN_OF = re.compile(
     r"\b(?:run|streak|string) of (?P<freq>daily|weekly|monthly)? ?(?P<up>gains|advances|wins|increases)?"
     r"(?P<down>losses|declines|drops)? to $"
 )
+_STREAK_TO = re.compile(
+    r"\b(?P<dir>winning|losing) (?:streak|run|string)(?: (?:for|on) the \w+)? (?:to|has reached|reached|is now|"
+    r"now stands at|stands at|grew to|stretched to|hit)(?: (?:a|its))? $"
+)
+"""How long a named streak has become: "extended its winning streak to five sessions"."""
 _GRAINS = {"daily": "day", "trading day": "day", "session": "day", "weekly": "week", "monthly": "month",
            "quarterly": "quarter", "annual": "year", "yearly": "year"}
 _AFTER_DAYS = re.compile(
@@ -236,11 +241,14 @@ _AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set)
 _SNAPPED = re.compile(
     r"\b(?:snap(?:s|ped|ping)?|broke|breaks|breaking|halt(?:s|ed|ing)?|end(?:s|ed|ing)|stopp(?:ed|ing)|stops|"
     r"put an end to|"
-    r"cutting short|cut short|interrupt(?:s|ed|ing)|put paid to) (?:a|an|its|the|their) (?:(?:run|streak|string) of )?$"
+    r"puts? paid to|putting an end to|puts an end to|spoil\w*|"
+    r"cutting short|cut short|interrupt(?:s|ed|ing)|put paid to) (?:(?:a|an|its|the|their) )?"
+    r"(?:(?:run|streak|string) of )?$"
 )
 _ENDED_RUN = re.compile(
-    r"^(?P<count>[a-z]+|\d+)(?:[- ](?:straight|consecutive|successive))?[- ]"
-    r"(?P<grain>day|session|week|month|quarter|daily|weekly|monthly)(?:-long)?s?(?: of)? "
+    r"^(?P<count>[a-z]+|\d+)(?:[- ](?:straight|consecutive|successive)(?=[- ](?:day|session|week|month|quarter|daily|"
+    r"monthly))|(?P<bare>[- ](?:straight|consecutive|successive)))?(?:[- ]"
+    r"(?P<grain>day|session|week|month|quarter|daily|weekly|monthly)(?:-long)?s?(?: of)?|(?(bare)|(?!)))[- ]"
     rf"(?:(?P<up>winning|{RISE_NOUN}|wins?|advancing)|(?P<down>losing|{FALL_NOUN}|declining))"
 )
 """A run that something ended: "a five-day losing streak", "two weekly advances", "a four-session rally"."""
@@ -325,7 +333,8 @@ def _ended(clause: Clause, series: str) -> Ask | None:
     if m is None or day is None or clause.in_session:
         return None
     number = spoken_number(m.group("count"))
-    grain = _GRAINS.get(m.group("grain"), m.group("grain"))
+    told = m.group("grain") or "day"
+    grain = _GRAINS.get(told, told)
     if number is None or grain not in ("day", "week"):
         return None
     if len(clause.window) == 12:
@@ -352,6 +361,9 @@ def _found(clause: Clause) -> tuple[str, bool | None] | None:
     if run:
         up = _way(run)
         return run.group("freq") or "day", moved if up is None else up
+    row, unit = _STREAK_TO.search(clause.before), _OWN.search(text)
+    if row is not None and (unit is not None or not re.search(r"%|\$", text)):
+        return (unit.group(1) if unit is not None else "day"), row.group("dir") == "winning"
     strung = _STRUNG_KIND.search(f"{text}{after[:30]}") if _STRUNG.search(clause.before) else None
     if strung is not None:
         return strung.group("freq"), bool(strung.group("up"))
@@ -393,6 +405,9 @@ def _way(m: re.Match[str]) -> bool | None:
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 strung together nine weekly gains through Dec. 6.", "streak(SPX['2024-12-06'], 'week')"),
     ("The Nasdaq Composite fell for the third session on the trot.", "streak(IXIC[now], 'day')"),
+    ("The Dow extended its losing streak to four sessions.", "streak(DJI[now], 'day')"),
+    ("The Nasdaq Composite put an end to three weeks of losses.", "streak(IXIC['2025-W01'], 'week')"),
+    ("Apple put an end to three weeks of talks.", None),
     ("The S&P 500 put together a portfolio of nine stocks.", None),
     ("It was the S&P 500's third straight daily decline.", "streak(SPX[now], 'day')"),
     ("The Dow has climbed for 11 days in a row.", "streak(DJI[now], 'day')"),

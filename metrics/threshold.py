@@ -174,8 +174,8 @@ _NEVER_SINCE = re.compile(
 )
 _AGAIN = re.compile(
     r"\b(?P<verb>clos|finish|end|settl|trad|ris|rose|climb|jump|rall|f[ae]ll|dip|drop|slid|slip|sank|sink|mov|push|"
-    r"top|break|broke|cross)\w*\b[^;{}]{0,24}?(?P<n>\{N\})(?: mark| level| threshold)? for the first time since"
-    r"(?: the)?\s*$"
+    r"top|break|broke|cross)\w*\b[^;{}]{0,24}?(?P<n>\{N\})(?: mark| level| threshold)? for the first time "
+    r"(?:since|in(?: (?:at least|more than|over|about|nearly|almost|roughly|some))?)(?: the)?\s*$"
 )
 _FIRST_AGAIN = re.compile(
     r"\bfirst (?P<verb>clos|finish|end|settle)\w*[^;{}]{0,16}(?P<n>\{N\})(?: mark| level| threshold)?,? since(?: "

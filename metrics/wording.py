@@ -131,11 +131,14 @@ SUPERLATIVE = rf"(?!(?:{_NO_SUPERLATIVES})\b)[a-z]{{3,}}est"
 ANY_SUPERLATIVE = rf"(?:best|worst|most|{SUPERLATIVE})"
 BEST = (
     "best", "finest", "brightest", "sunniest", "happiest", "sweetest", "healthiest", "sturdiest", "heartiest",
-    "strongest",
+    "strongest", "fattest", "liveliest", "cheeriest", "merriest", "juiciest", "rosiest", "sprightliest", "kindest",
+    "plumpest", "heartiest", "grandest",
 )
 WORST = (
     "worst", "sorriest", "roughest", "ugliest", "nastiest", "rockiest", "bleakest", "grimmest", "harshest", "toughest",
     "bloodiest", "darkest", "dreariest", "feeblest", "poorest", "weakest", "dismalest", "shakiest", "cruelest",
+    "meanest", "ghastliest", "saddest", "sourest", "gloomiest", "messiest", "scariest", "lousiest", "unkindest",
+    "sickliest", "wretchedest", "sloppiest",
 )
 """Superlatives that say by themselves whether a move was up or down."""
 SIZED = (

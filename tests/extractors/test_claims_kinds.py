@@ -44,7 +44,6 @@ READ: list[tuple[str, list[str | None]]] = [
     ("U.S. crude costs a little over $76 a barrel, 60% of what it fetched on June 8, 2022.",
      ["level(WTI[now])", "multiple(WTI[now], WTI['2022-06-08'])"]),
     ("The yield curve was inverted by 35 basis points.", ["spread(DGS10[now], DGS2[now])"]),
-    ("The curve of the road was inverted by 35 basis points.", [None]),
     # past a relative clause
     ("Traders made guesses about the Federal Reserve, which last month cut rates by a quarter point for the third "
      "meeting in a row.", ["policy_step(FEDTARGET['2024-12'])", "policy_run(FEDTARGET[now], 'down', 3, 0.25)"]),
@@ -65,3 +64,33 @@ def test_a_superlative_of_the_move_just_told_is_certain_in_a_second_clause(claim
     assert claims(text)[-1].certain
     loose = "Stocks fell on Friday. The Dow fell 1.6% as traders faced their heaviest losses since 2011."
     assert not claims(loose)[-1].certain
+
+
+MORE: list[tuple[str, list[str | None]]] = [
+    # the market at large, and what its week was in the year
+    ("Stocks suffered their worst session since Dec. 18.", ["last_lower(change(SPX[1d]))"]),
+    ("Yields jumped as Wall Street closed out its worst week of the year.", ["rank_low(change(SPX[wtd]), '2025')"]),
+    ("Apple booked its best quarter of the year in services revenue.", [None]),
+    # the dollar in yen, and the yen in dollars
+    ("On Friday the dollar fell 0.3% to 157.73 yen.", ["change(USDJPY['2025-01-10'])", "level(USDJPY['2025-01-10'])"]),
+    ("Against the yen the dollar bought 157.73, having risen 0.3% this year.",
+     ["level(USDJPY[now])", "change(USDJPY[ytd])"]),
+    ("The dollar fell 0.3% against the euro and the yen.", [None]),
+    # what the Fed owns, and real yields
+    ("It is up to the Federal Reserve, whose balance sheet has shrunk to $6.9 trillion.", ["level(WALCL[now])"]),
+    ("It is up to JPMorgan Chase, whose balance sheet has shrunk to $3.9 trillion.", [None]),
+    ("Ten-year inflation-protected notes yield 2.34%, 0.1 percentage point more than when the year began.",
+     ["level(DFII10[now])", "change_bp(DFII10[ytd])"]),
+]
+
+
+@pytest.mark.parametrize(("text", "exprs"), MORE, ids=[t for t, _ in MORE])
+def test_what_a_figure_is_of(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    assert [c.expr for c in claims(text)] == exprs
+
+
+def test_as_the_yen_falls_a_dollar_costs_more_of_it(claims: Claims) -> None:
+    yen, dollar = (claims(f"The {money} weakened 0.3% on Friday, to 157.73 yen.")[0] for money in ("yen", "dollar"))
+    assert yen.stated is not None
+    assert dollar.stated is not None
+    assert yen.stated.low > 0 > dollar.stated.low

@@ -69,6 +69,28 @@ Claims = Callable[..., tuple[Claim, ...]]
     # two distances with one unit
     ("The 10-year Treasury yield ended at 4.76%, 8 basis points higher than on Thursday and about 37 above the "
      "two-year.", ["level(DGS10[now])", "change_bp(DGS10['2025-01-09':])", "spread(DGS10[now], DGS2[now])"]),
+    # a day's move and the longer one it makes
+    ("Stocks slid on Friday. The Dow lost 1.6% for a weekly loss of 1.9%.",
+     ["change(DJI[1d])", "change(DJI[wtd])"]),
+    ("The Dow fell 1.6% on Friday. That made it 1.9% for the week.",
+     ["change(DJI['2025-01-10'])", "change(DJI[wtd])"]),
+    ("The Dow's loss for the week came to 1.9%. The S&P 500 shed 91.21 points, or 1.5%, its biggest one-day loss "
+     "since Dec. 18.",
+     ["change(DJI[wtd])", "change_points(SPX[1d])", "change(SPX[1d])", "last_lower(change(SPX[1d]))"]),
+    ("The Russell 2000 fell 2.2% on Friday. December alone took 8.4%.",
+     ["change(RUT['2025-01-10'])", "change(RUT['2024-12'])"]),
+    ("Stocks fell on Friday. Since the end of last January the Russell 2000 has mustered a meager 12%.",
+     ["change(RUT['2024-01-31':])"]),
+    ("Bitcoin lost a quarter over the month.", ["change(BTCUSD[mtd])"]),
+    # runs, told as what has become of them
+    ("That stretched the Dow's losing streak to two weeks.", ["streak(DJI[now], 'week')"]),
+    ("The VIX has not had a losing session since Jan. 3.", ["last_move(VIX[now], 0, 'down')"]),
+    ("The Dow settled below 42,000 for the first time in about two months.",
+     ["trough(DJI[1d])", "previous_below(DJI[now], 42000)"]),
+    ("Stocks fell on Friday. That took the Dow's loss for the week to 1.9%.", ["change(DJI[wtd])"]),
+    # days that are counted
+    ("The S&P 500 moved 2% or more on just five days in 2024.",
+     [None, "count_moves(SPX['2024'], 2)"]),
 ])
 def test_a_turn_of_english_is_read(claims: Claims, text: str, exprs: list[str | None]) -> None:
     assert [c.expr for c in claims(text)] == exprs

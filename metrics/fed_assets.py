@@ -1,0 +1,40 @@
+"""What the Federal Reserve owns: the total of its weekly balance sheet."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Ask, Clause
+from .reading import unit_is
+
+PRIORITY = 16
+_OWNS = re.compile(
+    r"(?:the )?(?:u\.s\. )?(?:fed|federal reserve|central bank)(?:'s|’s) (?:bulging |bloated |total |overall )?"
+    r"(?:balance sheet|assets|asset holdings|total assets)"
+)
+_STANDS = re.compile(
+    r"\b(?:to|at|is|was|now|total\w*|of|reached|hit|topp\w*|exceed\w*|stands?|stood)"
+    r"(?: (?:about|nearly|almost|roughly|some|around|more than|over|a record))* \$?$"
+)
+_LEAST = 1e11
+"""Dollars below which a sum is a change of the balance sheet, or of a part of it."""
+
+
+def reads(clause: Clause) -> Ask | None:
+    """"The Fed's balance sheet has swollen to $7.2 trillion"."""
+    subject = clause.subject
+    if subject is None or clause.figure is None or clause.assertion or not unit_is(clause, "$"):
+        return None
+    if not _OWNS.fullmatch(subject.name.lower()) or not _STANDS.search(clause.before):
+        return None
+    if clause.figure.quantity.low < _LEAST or not clause.inherited:
+        return None
+    return Ask(expr="level(WALCL[now])", unit="USD")
+
+
+PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The Fed's balance sheet has shrunk to $6.9 trillion.", "level(WALCL[now])"),
+    ("It is up to the Federal Reserve, whose balance sheet stands at $6.9 trillion.", "level(WALCL[now])"),
+    ("The Fed's balance sheet shrank by $25 billion.", None),
+    ("Apple's balance sheet holds $6.9 trillion.", None),
+)
