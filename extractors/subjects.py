@@ -272,8 +272,8 @@ class SubjectFinder:
                 return mover.model_copy(update={"how": "carried"}), None
         unnamed = all(i.kind == "other" for i in inside)
         if unnamed and self.parsed.body[first : first + 4].lower() == "its " and re.fullmatch(MOVE_NOUN, head.lower):
-            whose = self._possessor(scene, first)
-            return (pointed(whose, first, head.end) if whose is not None else None), None
+            mover = self._possessor(scene, first)
+            return (pointed(mover, first, head.end) if mover is not None else None), None
         centre = move_of_centre(self.discourse, scene, head, first) if unnamed else None
         if centre is not None:
             return centre, None
