@@ -16,7 +16,7 @@ _WAY = (
 _DAY = r"(?: (?:at|a|the|its|close|closing|low|high|on|in|back|as recently as|of))* \{P\}"
 _WHERE = re.compile(
     rf"{_WAY}(?:where|what|the level at which|the level where) (?:it|they|the [a-z]+|(?:the )?\{{[SG]\}}) (?:had )?"
-    rf"(?:(?P<verb>bottomed|peaked|topped|troughed)|closed|finished|ended|settled|stood)(?: out)?{_DAY}"
+    rf"(?P<verb>bottomed|peaked|topped|troughed)(?: out)?{_DAY}"
 )
 _THE_LEVEL = re.compile(
     rf"{_WAY}(?:the|its) \$?\{{N\}}(?: (?:that )?(?:it|they|\{{[SRG]\}}) (?:had )?(?:reached|hit|touched|set|closed at|"
@@ -60,7 +60,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 is 4.3% off the 6,090.27 it reached on Dec. 6.", "below_peak_pct(SPX[now], SPX['2024-12-06'])"),
     ("The 10-year Treasury yield is 114 basis points above where it bottomed on Sept. 16.",
      "above_trough(DGS10[now], DGS10['2024-09-16'])"),
-    ("The Dow is 6.8% short of where it closed on Dec. 4.", "below_peak_pct(DJI[now], DJI['2024-12-04'])"),
     ("The Dow is 3% below where Apple bottomed on Aug. 5.", None),
     ("Apple is 3% above where analysts put it.", None),
 )
