@@ -42,6 +42,11 @@ _AND_OVER = re.compile(
     r"(?: the)? \{P\},? (?:(?:it|they) (?:is|are) )?(?:by |about |nearly |almost |some |just )*$"
 )
 """A second stretch of the same move: "is up 4% this week, and for the year 11%"."""
+_AND_LATER = re.compile(
+    r"\{N\}(?:,? (?:to|at) \$?\{N\}(?: (?:a|an) [a-z]+)?)?(?:, (?:an?|its|another) [a-z -]+)?,? and (?:by )?$"
+)
+_OVER_IT = re.compile(r"^ (?:(?:for|over|in|on|since) )?(?:the )?\{P\}")
+"""The same move over a second stretch, past its level: "gained 2% to 5,200, a record, and 16% for the month"."""
 _PAIR = re.compile(r"\{N\},?(?: and)? $")
 _WHERE = re.compile(
     r"^ (?:(?P<down>below|under|beneath|short of|shy of|lower than)|(?P<up>above|over|higher than)) where (?:it|they) "
@@ -214,7 +219,8 @@ def sign_of(clause: Clause) -> int:
     if points and unit_is(clause, "percent") and _SHARE.search(before) and after.startswith((",", " ")):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
-    over = (_AND.search(before) or _AND_OVER.search(before)) and not clause.inherited
+    later = _AND_LATER.search(before) and _OVER_IT.match(after) and unit_is(clause, "percent")
+    over = (_AND.search(before) or _AND_OVER.search(before) or later) and not clause.inherited
     if _FACE.search(before) or gap or over:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _INCLUDING.search(before) and _PART_OF_IT.match(after) and unit_is(clause, "percent", "index_point"):
