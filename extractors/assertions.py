@@ -66,7 +66,7 @@ _SET_ON = re.compile(
     r"mark(?!et)|finish(?!e[ds])|all-time high|trough|bottom|closing high)"
     r"(?!, (?:and|but) )[^;{}]{0,14}"
     r"(?:\{N\})?[^;{}]{0,14}"
-    r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood|stood since|on|logged|struck|"
+    r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood|stood since|on|logged|struck|came|"
     r"dates? (?:from|to|back to)|dating (?:from|to|back to))"
     r"(?: as recently as)?"
     r"(?: back)?(?: on| in)?\s*$"

@@ -46,6 +46,10 @@ POSSESSED = re.compile(
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
 ITS = re.compile(r"\b(?:its|their) (?:own )?$")
+OWN_MARK = re.compile(
+    r"'s? (?:(?:last|latest|previous|most recent|recent|old|first|newest|all-time|record|closing|lifetime|own|\{P\}) )*"
+)
+"""Between a series and the high, low or record that is its own: "the index's July 16 record still stands"."""
 OWN_MOVE = re.compile(
     r"'s? (?:\{N\} )?"
     r"(?:(?:[a-z]+-[a-z]+|latest|total|overall|cumulative|recent|daily|weekly|monthly|quarterly|annual|yearly|"

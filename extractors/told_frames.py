@@ -121,7 +121,7 @@ def _that_span(scene: Scene, anchor: Span, work: Work) -> str | None:
             if found is None or (other is scene and item.end > anchor.start):
                 continue
             text = _whole(found, m.group("grain"))
-            if text is not None:
+            if text is not None or m.group("grain") == "day":
                 return text
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..schemas import Ask, Clause
-from .reading import is_rate, of_one_session, unit_is
+from .reading import QUOTE_SLACK, is_rate, of_one_session, unit_is
 from .wording import (
     ADVERB,
     BETTER,
@@ -154,6 +154,10 @@ def priced_in_it(clause: Clause, series: str) -> bool:
     return series == "USDJPY" and "yen" in words and "dollar" not in words and "usd" not in words
 
 
+_HALF_A_POINT = 0.12
+"""Index points either side of a move told as a plain fraction of one."""
+
+
 def compared(clause: Clause) -> bool:
     """Whether the figure is the same move of another series: "up 14.6%, compared with 11.4% for the Dow"."""
     beside = clause.previous is not None and clause.previous.quantity.unit == "percent" and unit_is(clause, "percent")
@@ -230,3 +234,10 @@ def sign_of(clause: Clause) -> int:
     if _LEADING_SIGN.search(before) is None:
         return 0
     return {"up": 1, "down": -1}.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)
+
+
+def slack_of(clause: Clause, metric: str) -> float:
+    """How far a rate's move may lie off as quoted; how much "half a point" of an index leaves."""
+    if metric == "change_points" and unit_is(clause, "percentage_point"):
+        return _HALF_A_POINT
+    return 100 * QUOTE_SLACK if metric == "change_bp" else 0.0

@@ -152,6 +152,12 @@ _NEW_RECORD = re.compile(
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
+_MARK_OF = re.compile(
+    r"\{P\}(?:'s)? (?:closing |intraday )?(?:(?P<up>high|peak|top)|(?P<down>low|trough|bottom)),? (?:of |at )"
+    r"(?:about |nearly )?\$?$"
+)
+_DAYS_OWN = re.compile(r"\{P\}(?:'s)? (?:closing )?(?:high|peak|top|summit) of (?:about )?\$?$")
+"""The level of a day's own high, no record: "half its Aug. 5 peak of 38.57"."""
 _RECORD_LOW = re.compile(
     r"\b(?:record|all-time|lifetime) (?:closing )?low(?: close)?(?:,| of| at)?,? (?:of |at )?\$?$"
 )
@@ -185,7 +191,8 @@ def reads(clause: Clause) -> Ask | None:
     if clause.figure is None or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
         return None
     before = clause.before
-    if not _RECORD_OF.search(before) or _LOW.search(before) or clause.figure.kind == "ordinal":
+    worded = _RECORD_OF.search(before) and not _LOW.search(before) and not _DAYS_OWN.search(before)
+    if not worded or clause.figure.kind == "ordinal":
         return None
     if not re.search(r"record|all-time|peak|high", before[-30:]):
         return None
@@ -208,6 +215,8 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
         return None
     if m is None:
         m, span = _MARK_TO_COME.search(clause.before), period_before(clause, 40)
+    if m is None:
+        m, span = _MARK_OF.search(clause.before), period_before(clause, 30)
     if m is None or span is None or "intraday" in m.group():
         return None
     if span.kind not in ("month", "quarter", "year", "week"):

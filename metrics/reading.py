@@ -204,8 +204,8 @@ def mark_window(clause: Clause, mark_end: int) -> str | None:
         return None
     period = period_after(clause, 110)
     text = window_text(period) if period is not None else None
-    if text in ("wtd", "mtd", "qtd", "ytd") and _OF_A_SPAN.match(clause.after[mark_end:]):
-        return text  # "its high of the year"
+    if text in ("wtd", "mtd", "qtd", "ytd") and inside:
+        return text
     if text is None or not text.startswith("'"):
         return None
     return text.rstrip(":")
