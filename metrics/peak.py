@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import pairwise
 
 from ..errors import DataError
@@ -209,16 +208,11 @@ def reads(clause: Clause) -> Ask | None:
     field = ".high" if "intraday" in before[-30:] else ""
     reached = _REACHED.match(clause.after)
     window = window_text(period) if reached and (period := period_after(clause, 40)) is not None else None
-    before_it = ""
-    if clause.published is not None and clause.window in ("1d", "now") and BEATEN.search(before):
-        before_it = f"peak({series}{field}[:'{clause.published - timedelta(days=1)}'])"
+    beaten = BEATEN.search(before) is not None
     if window is not None and window.startswith("'"):
-        return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=True,
-                   rivals=(before_it,) if before_it else ())
-    if before_it:
-        return Ask(expr=before_it, unit="index_point", settled=True, rivals=(f"peak({series}{field}[:now])",))
-    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(_KNOWN.search(before[-40:])),
-               rivals=(f"level({series}[now])",))
+        return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=not beaten, certain=not beaten)
+    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", certain=not beaten,
+               settled=bool(_KNOWN.search(before[-40:])), rivals=(f"level({series}[now])",))
 
 
 def _of_a_span(clause: Clause, series: str) -> Ask | None:
