@@ -56,6 +56,8 @@ _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend
 _WORTH = re.compile(r"^'s(?: own)? (?:amounting|coming|running|totall?ing|adding up|worth|being|a)(?: to| of)? $")
 """What a name has of several things just told: "with gains, the Dow's amounting to 2%"."""
 _LEADING = re.compile(
+    r"^(?:and |but )?at (?:its|their|the|[a-z' ]{2,20}'s) (?:[a-z-]+ )?(?:peak|high|top|summit|height|low|bottom|"
+    r"trough|nadir|depths?) (?:on|in|of) $|"
     r"^(?:with|after|following|despite|even (?:after|with)|since|having|before|"
     r"(?:coming|fresh|hard|hot) (?:after|off|on|on the heels of|on top of)|on top of) [^,;]*$|"
     r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
