@@ -140,7 +140,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if "benchmark yield" in (subject.text or "").lower() and _OTHER_BONDS.search(scene.parsed.body):
         return False
     text = f"{clause.before} {{F}} {clause.after}"
-    as_it_stands = ask.settled and (ask.relation == "since" or ask.expr.startswith(("to_drawdown", "last_policy", "streak")))
+    standing = ask.expr.startswith(("to_drawdown", "last_policy", "streak"))
+    as_it_stands = ask.settled and (ask.relation == "since" or standing)
     supposed = _CONDITIONAL.search(clause.before[-70:]) and not as_it_stands
     if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False

@@ -44,8 +44,8 @@ _AND_OVER = re.compile(
 """A second stretch of the same move: "is up 4% this week, and for the year 11%"."""
 _PAIR = re.compile(r"\{N\},?(?: and)? $")
 _WHERE = re.compile(
-    r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
-    r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
+    r"^ (?:(?P<down>below|under|beneath|short of|shy of|lower than)|(?P<up>above|over|higher than)) where (?:it|they) "
+    r"(?:began|started|ended|finished|closed|opened|stood|was|were|traded|settled) (?:the |on |at |in )*(?:year|\{P\})"
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:(?:by|for) )?$")
 _SAID_OTHERWISE = re.compile(

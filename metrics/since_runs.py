@@ -7,6 +7,7 @@ import re
 from ..schemas import Ask, Clause
 from .ended import last_span
 from .reading import ask_date, dates_meant, is_market, series_of
+from .streak_grain import grain_told
 from .wording import FALL_NOUN, RISE_NOUN
 
 PRIORITY = 19
@@ -24,11 +25,11 @@ def reads(clause: Clause) -> Ask | None:
     m = _PAIR.search(clause.lead) if clause.assertion == "since" else None
     if m is None or series is None or not is_market(series) or days is None or clause.in_session:
         return None
-    grain = _GRAINS.get(m.group("freq") or "daily", "day")
+    grain = _GRAINS.get(m.group("freq") or "") or grain_told(clause)
     window = last_span(grain, clause) or "now"
     ask = ask_date(f"last_higher(streak({series}[{window}], '{grain}'))", *days, relation="since")
     moved = {"up": m.group("up"), "down": m.group("down")}.get(clause.antecedent_movement, True)
-    return ask.model_copy(update={"certain": bool(moved)})
+    return ask.model_copy(update={"certain": bool(moved and m.group("freq"))})
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
