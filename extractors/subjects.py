@@ -12,10 +12,10 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_back import lone_beneficiary, summed_up, the_yield, yielding
+from .subjects_back import lone_beneficiary, lone_mover, summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
-from .subjects_kinds import by_trade, held, stocks_own, whose
+from .subjects_kinds import by_trade, held, last_named, stocks_own, whose
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
@@ -41,6 +41,7 @@ from .subjects_words import (
     LIFTED_IT,
     LOOSE,
     MOVE_IN,
+    OF_A_MARK,
     OWNED,
     PART_OF_IT,
     POSSESSED,
@@ -115,7 +116,7 @@ class SubjectFinder:
                     if last is not None and subject is not None and last.series != subject.series:
                         return last.model_copy(update={"certain": False})
                     return subject.model_copy(update={"certain": False}) if subject and self._joined(child) else subject
-        return None
+        return lone_mover(scene)
 
     def _last_statement(self, scene: Scene, verb: Token) -> Subject | None:
         """The subject of the last statement that "and" or "but" joins to the first: what "it" means as likely."""
@@ -271,6 +272,9 @@ class SubjectFinder:
             if mover is not None:
                 return mover.model_copy(update={"how": "carried"}), None
         unnamed = all(i.kind == "other" for i in inside)
+        if unnamed and self.parsed.body[first : first + 4].lower() == "its " and re.fullmatch(MOVE_NOUN, head.lower):
+            mover = self._possessor(scene, first)
+            return (pointed(mover, first, head.end) if mover is not None else None), None
         centre = move_of_centre(self.discourse, scene, head, first) if unnamed else None
         if centre is not None:
             return centre, None
@@ -278,8 +282,8 @@ class SubjectFinder:
         closing = self._subject_child(relative) if relative is not None else None
         if closing is not None:
             return self.from_token(scene, closing)
-        if A_MARK.fullmatch(scene.text(first, head.end)) and scene.text(scene.start, first).endswith(", "):
-            own = self._own_subject(scene, first)
+        if A_MARK.fullmatch(scene.text(first, head.end)) and OF_A_MARK.search(scene.text(scene.start, first)):
+            own = self._own_subject(scene, first) or last_named(scene, first)
             if own is not None:
                 return own.model_copy(update={"how": "carried"}), None
         moved = whose_move(scene, head, inside)

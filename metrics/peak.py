@@ -129,6 +129,12 @@ _RECORD_OF = re.compile(
     rf"\b(?:record|all-time|closing|intraday)? ?{MARK}(?:,| of| at| from)?,? (?:a record )?\$?$|"
     r"\brecord,? (?:of )?\$?$|\brecord(?: close| high)?, $"
 )
+BEATEN = re.compile(
+    r"\b(?:better(?:ed|ing|s)|beat(?:en|ing|s)?|topp(?:ed|ing)|surpass(?:ed|ing|es)|eclips(?:ed|ing|es)|exceed(?:ed|ing|s)|"
+    r"broke|breaking|clear(?:ed|ing)|outdid|pass(?:ed|ing)|above|past|beyond) "
+    r"(?:its|the|their|an?) (?:(?:previous|old|prior|last|earlier|own|closing) )*record"
+)
+"""A record that has just been broken is the one before."""
 _SPANS = re.compile(r"\{P\}(?:'s)? \$?$")
 _OWN_NOUN = re.compile(r" (?:closing |intraday )?(?:high|peak|top|low|trough|bottom)$")
 """The noun of a mark, where the figure's own words end with it."""
@@ -147,7 +153,8 @@ _AT_ITS_MARK = re.compile(
 _A_YEAR = 365
 _OF_ITS_MARK = re.compile(r" of (?:its|their|the) (?:[a-z-]+ )*(?:record|peak|high)(?: close| high)?$")
 _REACHED = re.compile(
-    r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
+    r"^,? (?:(?:that|which) (?:was )?)?(?:(?:it|they) (?:had )?)?"
+    r"(?:reached|set|hit|touched|recorded|notched|made|from|in) "
     r"(?:(?:back )?(?:on|in) )?\{P\}"
 )
 _AT_A_CLOSE = re.compile(r"\b(?:clos|finish|settl|end)\w*\b[^;]*$")
@@ -212,10 +219,11 @@ def reads(clause: Clause) -> Ask | None:
     field = ".high" if "intraday" in before[-30:] else ""
     reached = _REACHED.match(clause.after)
     window = window_text(period) if reached and (period := period_after(clause, 40)) is not None else None
+    beaten = BEATEN.search(before) is not None
     if window is not None and window.startswith("'"):
-        return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=True)
-    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(_KNOWN.search(before[-40:])),
-               rivals=(f"level({series}[now])",))
+        return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=not beaten, certain=not beaten)
+    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", certain=not beaten,
+               settled=bool(_KNOWN.search(before[-40:])), rivals=(f"level({series}[now])",))
 
 
 def _at_its_mark(clause: Clause, series: str) -> Ask | None:
