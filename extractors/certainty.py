@@ -152,7 +152,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if "benchmark yield" in (subject.text or "").lower() and _OTHER_BONDS.search(scene.parsed.body):
         return False
     text = f"{clause.before} {{F}} {clause.after}"
-    as_it_stands = ask.settled and (ask.relation == "since" or ask.expr.startswith(("to_drawdown", "last_policy")))
+    standing = ask.expr.startswith(("to_drawdown", "last_policy", "streak"))
+    as_it_stands = ask.settled and (ask.relation == "since" or standing)
     supposed = _CONDITIONAL.search(clause.before[-70:]) and not as_it_stands
     near = (p for p in clause.periods if abs(p.start - clause.anchor.end) < 3 * _BESIDE)
     if any(_EXTENDED.search(p.text.lower()) for p in near):

@@ -12,20 +12,8 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_back import lone_beneficiary, summed_up, the_yield, yielding
-from .subjects_beside import (
-    OF_PART,
-    adjacent,
-    ahead,
-    extent,
-    framed,
-    label,
-    moves_alone,
-    oblique,
-    opening,
-    pair_of,
-    whose_stock,
-)
+from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, the_yield, yielding
+from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_kinds import by_trade, held, last_named, stocks_own, whose
 from .subjects_listed import (
@@ -128,7 +116,7 @@ class SubjectFinder:
                     if last is not None and subject is not None and last.series != subject.series:
                         return last.model_copy(update={"certain": False})
                     return subject.model_copy(update={"certain": False}) if subject and self._joined(child) else subject
-        return None
+        return lone_mover(scene)
 
     def _last_statement(self, scene: Scene, verb: Token) -> Subject | None:
         """The subject of the last statement that "and" or "but" joins to the first: what "it" means as likely."""
@@ -385,8 +373,6 @@ class SubjectFinder:
             return None
         sure = head.dep in ("nsubj", "nsubjpass", "attr", "appos")
         return meant if sure else meant.model_copy(update={"certain": False})
-
-    # -- what points back -----------------------------------------------------------------------------------------
 
     def _meant(self, item: Item) -> Subject | None:
         """What an item stands for: itself, or what its definite phrase points back to."""

@@ -56,6 +56,8 @@ _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend
 _WORTH = re.compile(r"^'s(?: own)? (?:amounting|coming|running|totall?ing|adding up|worth|being|a)(?: to| of)? $")
 """What a name has of several things just told: "with gains, the Dow's amounting to 2%"."""
 _LEADING = re.compile(
+    r"^(?:and |but )?at (?:its|their|the|[a-z' ]{2,20}'s) (?:[a-z-]+ )?(?:peak|high|top|summit|height|low|bottom|"
+    r"trough|nadir|depths?) (?:on|in|of) $|"
     r"^(?:with|after|following|despite|even (?:after|with)|since|having|before|"
     r"(?:coming|fresh|hard|hot) (?:after|off|on|on the heels of|on top of)|on top of) [^,;]*$|"
     r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
@@ -75,11 +77,6 @@ _OPENS = re.compile(
     r"(?:shares of |[a-z]+-[a-z]+ )*$"
 )
 """What a statement of its own begins with, after the one before it has had its figure."""
-_FIRST = re.compile(r"\W*(?:(?:and|but|while|meanwhile,|then) )?(?:the )?")
-_JUST_MOVES = re.compile(
-    rf"(?:'s yield)?(?: (?:also|then|barely|only|now|meanwhile|even))* (?:{RISE_VERBS}|{FALL_VERBS}) "
-    rf"(?:{ADVERB}|(?:by )?\{{N\}},? (?:or \{{N\}},? )?to )\$?"
-)
 _THEN_MOVES = re.compile(
     r"^(?: \(\{[RSX]\}\)|\))?(?:, (?!(?:which|who|that|and|but|as|while)\b)[^,;{}]*(?:\{[PX]\}[^,;{}]*)?,)?"
     rf" (?:(?:has|have|had|also|then|even) )*(?:{RISE_VERBS}|{FALL_VERBS}|(?:manag|post|notch|book|log|record|suffer|"
@@ -245,13 +242,6 @@ def _whose_run(scene: Scene, start: int) -> Item | None:
     """Whose move or run the figure measures that it stands behind: "that took the Dow's loss for the week to 1.9%"."""
     near = next(iter(scene.before(start, "series", "generic")), None)
     return near if near is not None and _OWNS_RUN.fullmatch(scene.text(near.end, start)) else None
-
-
-def moves_alone(scene: Scene, item: Item, start: int) -> bool:
-    """Whether a sentence begins with the name and goes on with its move, however it was parsed: "The two-year climbed
-    12 basis points to"."""
-    return bool(_FIRST.fullmatch(scene.text(scene.start, item.start))
-                and _JUST_MOVES.fullmatch(scene.text(item.end, start)))
 
 
 def oblique(scene: Scene, item: Item) -> bool:
