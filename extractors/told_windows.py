@@ -11,7 +11,7 @@ from ..schemas import Span
 from .scene import Item, Scene
 from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_of, last_span
-from .told_spans import counted_run, has_since, since_it, since_its_mark, since_then, slot_window, two_points
+from .told_spans import counted_run, has_since, since_inside, since_it, since_its_mark, since_then, slot_window, two_points
 from .told_topics import topic_window
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
@@ -195,7 +195,7 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     """The window of the figure's own date."""
     if own is None or own.period is None:
         return None
-    text = _definite(scene, own, work) or window_text(own.period)
+    text = since_inside(scene, own) or _definite(scene, own, work) or window_text(own.period)
     near = scene.text(anchor.end, own.start)
     onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
     onward = onward or _SINCE_IT_DID.fullmatch(near)
