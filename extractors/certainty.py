@@ -239,7 +239,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     ends = ends and not (own is not None and f"['{own.first}']" in ask.expr)
     if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True
-    if _WHEN.search(before) and not _lately(clause):
+    if _WHEN.search(before) and not (dated or _lately(clause)):
         return True
     if clause.inherited and _WHEN_AFTER.match(clause.after):
         return True

@@ -19,6 +19,11 @@ _FAR = 225
 _MONTH_LEADS = frozenset("""in of by since until till through from to for late early mid last next this and or between
     during before after about on on's end beginning start middle week weeks month previous on ended ending -
     """.split())
+_DONE = frozenset(
+    """brought had has ended began started proved turned marked gave took added delivered produced wiped erased went
+    came saw""".split()
+)
+"""What no verb may be followed by: "March brought a loss", "May saw one"."""
 
 
 def month_name(line: Line, i: int) -> tuple[int, int] | None:
@@ -44,6 +49,8 @@ def _day_follows(line: Line, j: int) -> bool:
 
 def _is_month(line: Line, i: int) -> bool:
     upper = line.raw(i)[:1].isupper()
+    if upper and line.at(i + 1) in _DONE and not (i > 0 and line.raw(i - 1)[:1].isupper()):
+        return True
     if line.tags.get(i) == "MD" or not (upper or line.loose):
         return False
     after, before = line.at(i + 1), line.at(i - 1)

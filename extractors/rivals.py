@@ -30,6 +30,8 @@ _RECORD = re.compile(r"^[^;,]{0,30}\b(?:record|all-time|lifetime)\b")
 _RANKED = ("last_higher(", "last_lower(", "rank_")
 _SPAN = re.compile(r"\b(?:day|session|week|month|quarter|year|daily|weekly|monthly|quarterly|annual|yearly|one-\w+)\b")
 _POINTS = re.compile(r"\bpoints?\b")
+_BESIDE_ITS_TIME = re.compile(r"\{N\}(?: [a-z]+){1,3} \{P\}(?: [a-z]+){0,2}, (?:the|its|their) $")
+"""A rank in apposition to a move and its time: "gave up 4.3% in the month, the most since"."""
 _SPANS = re.compile(r"\b(week|month|quarter|year)(?:ly|'s|s|ed)?\b|\bannual\b")
 _HALF = re.compile(r"\b(?:first half|half-year|six months|half of the year)\b")
 _STRETCH = re.compile(r"[wmqy]td|'\d{4}(?:-(?:W|Q)?\d\d?)?'|\d+[dwmy]|'[^']*':(?:'[^']*')?")
@@ -45,7 +47,8 @@ _REACH = 4
 def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...]:
     """Expressions that the words may mean as well, in no order; empty where they leave one reading."""
     found: dict[str, None] = dict.fromkeys(ask.rivals)
-    apart = clause.inherited or (_far(scene, clause) and clause.assertion is None)
+    beside = clause.assertion is not None and _BESIDE_ITS_TIME.search(clause.before)
+    apart = (clause.inherited and not beside) or (_far(scene, clause) and clause.assertion is None)
     spanned = ask.expr.startswith(_RANKED) and _SPAN.search(clause.anchor.text.lower())
     apart = apart or _GAP.fullmatch(ask.expr) is not None
     loose = apart and not spanned and not IN_THAT_TIME.match(clause.after)

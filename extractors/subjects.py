@@ -20,18 +20,19 @@ from .subjects_listed import (
     behind_semicolon,
     beside_many,
     front_contract,
+    held_by_people,
     in_their_order,
+    its_days_own,
     many,
     of_the_market,
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
-from .subjects_pointed import last_spoken, move_of_centre
+from .subjects_pointed import carrier_of, last_spoken, lone_name, move_of_centre
 from .subjects_words import (
     A_MARK,
     BARE_YIELDS,
     CARRIERS,
-    CLASS,
     EXCHANGES,
     FRONT,
     FRONTED,
@@ -40,7 +41,7 @@ from .subjects_words import (
     LIFTED_IT,
     LOOSE,
     MOVE_IN,
-    OF,
+    OWNED,
     PART_OF_IT,
     POSSESSED,
     SAYING,
@@ -85,6 +86,8 @@ class SubjectFinder:
         if lifted and (raised := self._object_pronoun(scene, start)) is not None:
             return raised, None
         found = self._grammatical(scene, start)
+        if found is not None and held_by_people(scene, found[0], (start, end), self.discourse):
+            return pointed(self.discourse.centre, start, end) if self.discourse.centre is not None else None, None
         item = scene.covering(start) if found is None or found[0] is None or found[0].series is None else None
         if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
             return follows, None
@@ -99,7 +102,7 @@ class SubjectFinder:
                 child = self._subject_child(self._reported(token) or token)
                 lead = SEVERAL_LEAD.match(self.parsed.body[scene.start : scene.end].lower())
                 if lead or (child is not None and SEVERAL.fullmatch(self._words_of(child))):
-                    return self._lone_name(scene)
+                    return lone_name(scene)
                 if child is not None and child.lower in ("this", "that") and child.pos == "PRON":
                     return None
                 if child is not None and PART_OF_IT.match(self._words_of(child)):
@@ -130,13 +133,6 @@ class SubjectFinder:
     def _words_of(self, head: Token) -> str:
         first, last = extent(head, self.children)
         return self.parsed.body[first:last].lower()
-
-    def _lone_name(self, scene: Scene) -> Subject | None:
-        """The one series that a sentence about several ("all three rose, the Dow by 2%") names: "it" is no plural's."""
-        named = {i.series: i for i in scene.items if i.kind == "series" and i.series}
-        if len(named) == 1:
-            return subject_of_item(next(iter(named.values())))
-        return Subject(name="several", kind="other", certain=False) if not named else None
 
     def _reported(self, verb: Token) -> Token | None:
         """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the department said")."""
@@ -228,7 +224,7 @@ class SubjectFinder:
         if item is None and token.lower == "the" and (named := scene.covering(token.end + 1)) is not None:
             item = named if named.kind in ("series", "generic") else None  # a name that the parser broke apart
         if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
-            return of_the_market(item, self.discourse), None
+            return its_days_own(scene, item, self.discourse) or of_the_market(item, self.discourse), None
         if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
             return self.find(scene, item.start, item.end)
         if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
@@ -241,9 +237,18 @@ class SubjectFinder:
             return self.pronoun(scene, token), None
         return self._phrase(scene, token)
 
+    def _owner_of_span(self, scene: Scene, head: Token) -> Subject | None:
+        """Whose day, week or low a phrase tells of: "the stock's darkest day", "the index's best month"."""
+        if not OWNED.fullmatch(head.lower):
+            return None
+        owner = next((c for c in self.children.get(head.i, ()) if c.dep == "poss" and GENERIC.get(c.lower)), None)
+        return self.from_token(scene, owner)[0] if owner is not None else None
+
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
         m = POSSESSED.match(scene.text(item.end, scene.end))
         if m and item.kind == "series" and re.fullmatch(rf"(?:[a-z-]+ )*{MOVE_NOUN}", m.group("of").strip()):
+            return subject_of_item(item), item
+        if m and OWNED.fullmatch(m.group("of").split()[-1]):
             return subject_of_item(item), item
         if m and item.kind == "series" and not set(m.group("of").split()) & CARRIERS:
             return Subject(name=f"{item.name}'s {m.group('of').strip()}", start=item.start, end=item.end), None
@@ -252,6 +257,9 @@ class SubjectFinder:
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = extent(head, self.children)
+        owned = self._owner_of_span(scene, head)
+        if owned is not None and owned.series is not None:
+            return owned, None
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
         moved = self._what_moved(scene, head)
         if moved is not None:
@@ -289,7 +297,7 @@ class SubjectFinder:
             return core, None
         inside = [i for i in inside if i.name not in EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
-            if (owner := self._owner(scene, inside, head)) is not None:
+            if (owner := carrier_of(scene, inside, head)) is not None:
                 return self._meant(owner), owner
             nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
             back = self._carried(scene, head, first) if nobody else None
@@ -358,15 +366,6 @@ class SubjectFinder:
         meant = self._own_subject(scene, first) or self.discourse.centre
         alone = not any(i.kind == "series" for i in scene.before(first)) or head.dep != "nsubj"
         return meant if meant is not None and meant.kind == sort and alone else None
-
-    def _owner(self, scene: Scene, inside: list[Item], head: Token) -> Item | None:
-        inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
-        near = ((i, CLASS.sub(" ", scene.text(i.end, head.start))) for i in inside if i.end <= head.start)
-        direct = [i for i, between in near if len(between.split()) <= 3]
-        if direct:
-            return direct[-1]
-        of = [i for i in inside if i.start >= head.end and OF.fullmatch(scene.text(head.end, i.start))]
-        return of[0] if of else None
 
     # -- what points back -----------------------------------------------------------------------------------------
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import MOVE_NOUN
+from ..metrics.wording import ADVERB, MOVE_NOUN
 from ..schemas import Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import oblique, run_of
-from .subjects_words import MOVED_IN, OWN_MOVE, SEVERAL_OR_NONE
+from .subjects_words import MOVED_IN, OWN_MOVE, PEOPLE, SEVERAL_OR_NONE
 
 _OPENS = re.compile(r";(?: (?:and|but|while|whereas|yet|meanwhile,?))? (?:the )?")
+
+
+_A_GAIN_OF = re.compile(
+    r"\b(?:point(?:ing|ed)? to|boast\w*|s[ia]t(?:ting)? on|nurs\w+|show for|star\w+ at|cling\w* to|left with|"
+    rf"look(?:ing|ed)? (?:at|back on)|console\w* (?:\w+ )?with) (?:an?|any|their|that) (?:[a-z-]+ )?{MOVE_NOUN} of "
+    rf"{ADVERB}$"
+)
+_ON_SOMETHING = re.compile(r"^ (?:on|in|from|of) (?!the (?:year|month|week|quarter|day)\b|\{[PN]\})")
 
 
 def in_their_order(scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None] | None:
@@ -101,3 +109,24 @@ def beside_many(scene: Scene, subject: Subject) -> Subject:
         return subject
     governed = all(oblique(scene, i) for i in named)
     return subject_of_item(named[-1]).model_copy(update={"certain": not governed})
+
+
+def its_days_own(scene: Scene, item: Item, discourse: Discourse) -> Subject | None:
+    """Whose level a day's own figure is ("Wednesday's 1.55% had been its highest"): the yield or index spoken of."""
+    figure = next((i for i in scene.after(item.end, "figure")), None)
+    centre = discourse.centre
+    if figure is None or centre is None or scene.text(item.end, figure.start) != "'s ":
+        return None
+    fits = (centre.kind == "rate") if figure.sort == "percent" else centre.kind == "index"
+    return pointed(centre, item.start, item.end) if fits else None
+
+
+def held_by_people(scene: Scene, found: Subject | None, at: tuple[int, int], discourse: Discourse) -> bool:
+    """Whether a gain that people have is that of the thing spoken of: "bulls can point to a gain of 21%"."""
+    if found is None or found.series is not None or not PEOPLE.fullmatch(found.name.lower()):
+        return False
+    centre = discourse.centre
+    if centre is None or centre.series is None or any(i.kind == "series" for i in scene.before(at[0])):
+        return False
+    told = _A_GAIN_OF.search(scene.text(scene.start, at[0]))
+    return told is not None and not _ON_SOMETHING.match(scene.text(at[1], scene.end))

@@ -7,10 +7,10 @@ import re
 from ..metrics.wording import MOVE_NOUN
 from ..schemas import Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
-from .scene import Scene
+from .scene import Item, Scene
 from .subjects_beside import oblique
 from .subjects_market import CYCLE
-from .subjects_words import POINTING, TALLY
+from .subjects_words import CLASS, OF, POINTING, TALLY
 
 
 def last_spoken(parsed: Parsed, discourse: Discourse, sort: str, at: int) -> Subject | None:
@@ -48,3 +48,23 @@ def move_of_centre(discourse: Discourse, scene: Scene, head: Token, first: int) 
     if not (re.fullmatch(MOVE_NOUN, head.lower) or words.startswith(POINTING)):
         return None
     return pointed(centre, first, head.end)
+
+
+
+def lone_name(scene: Scene) -> Subject | None:
+    """The one series that a sentence about several ("all three rose, the Dow by 2%") names: "it" is no plural's."""
+    named = {i.series: i for i in scene.items if i.kind == "series" and i.series}
+    if len(named) == 1:
+        return subject_of_item(next(iter(named.values())))
+    return Subject(name="several", kind="other", certain=False) if not named else None
+
+
+def carrier_of(scene: Scene, inside: list[Item], head: Token) -> Item | None:
+    """Whose the carrier ``head`` is, of the names inside its phrase: "Apple shares", "the yield on the note"."""
+    inside = [i for i in inside if not (i.kind == "other" and i.sort in ("place", "person"))]
+    near = ((i, CLASS.sub(" ", scene.text(i.end, head.start))) for i in inside if i.end <= head.start)
+    direct = [i for i, between in near if len(between.split()) <= 3]
+    if direct:
+        return direct[-1]
+    of = [i for i in inside if i.start >= head.end and OF.fullmatch(scene.text(head.end, i.start))]
+    return of[0] if of else None

@@ -89,3 +89,12 @@ LIFTED_IT = re.compile(
     r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)"
     r"(?: (?:up|down|back|all the way))? (?:to|at|with|up|down)(?: a (?:gain|loss) of)? \$?$"
 )
+OWNED = re.compile(
+    r"day|session|week|month|quarter|year|run|stretch|spell|performance|showing|low|high|record|peak|start"
+)
+"""What a stock or an index has of its own, so that "it" after it means the owner."""
+PEOPLE = re.compile(
+    r"(?:the |its |many |most |some |long-term )?(?:bulls|bears|investors|shareholders|holders|owners|optimists|"
+    r"pessimists|traders|buyers|sellers|believers|savers|speculators|stockholders|fans|anyone|those)\b.*"
+)
+"""Who holds what is spoken of: a gain of theirs is its."""

@@ -203,7 +203,7 @@ def day_gone_on_with(scene: Scene, before: str, work: Work) -> str | None:
     if any(i.kind == "period" for i in scene.items):
         return None
     for other in reversed(work.scenes[max(0, here - 3) : here]):
-        named = [i for i in other.items if i.kind == "period"]
+        named = [i for i in other.items if i.period is not None and i.period.kind in ("day", "time", "week", "month")]
         if not same_paragraph(work, other.sentence.index, here, 3):
             return None
         if named:

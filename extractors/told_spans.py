@@ -90,7 +90,7 @@ def since_then(scene: Scene, anchor: Span, work: Work) -> str | None:
     if not here and scene.sentence.index and same_paragraph(work, scene.sentence.index - 1, scene.sentence.index, 1):
         told = work.scenes[scene.sentence.index - 1].items
         here = [i.period for i in told if i.kind == "period" and i.period is not None]
-        here = here if len(here) == 1 else []
+        here = here[-1:] if sum(p.kind == "day" for p in here) == 1 else []
     last = here[0] if here else None
     if last is None or last.kind != "day" or last.relation not in ("on", "in", "since") or last.first is None:
         return None

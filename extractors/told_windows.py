@@ -11,7 +11,16 @@ from ..schemas import Span
 from .scene import Item, Scene
 from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_of, last_span
-from .told_spans import counted_run, has_since, since_inside, since_it, since_its_mark, since_then, slot_window, two_points
+from .told_spans import (
+    counted_run,
+    has_since,
+    since_inside,
+    since_it,
+    since_its_mark,
+    since_then,
+    slot_window,
+    two_points,
+)
 from .told_topics import topic_window
 from .windows import RELATIVE, own_window, sessions_back
 from .work import Work, same_paragraph
@@ -282,6 +291,10 @@ def _definite(scene: Scene, own: Item, work: Work) -> str | None:
     text = window_text(own.period) if own.period is not None else None
     if work.frame.window == "wtd" and text in ("1w", "7d", "5d"):
         return "wtd"
+    if text == "3m" and (_THE_MONTHS.match(scene.words(own)) or scene.text(scene.start, own.start).endswith(" the ")):
+        quarter = last_span("quarter", work.frame.day)  # "for the three months", as a quarter ends
+        if quarter is not None:
+            return quarter
     kind = {"3m": "quarter", "12m": "year", "1y": "year"}.get(text or "")
     words = scene.words(own)
     if kind is None or not _THE_MONTHS.match(words):

@@ -50,7 +50,7 @@ _CONCEDED = re.compile(
     r"(?:(?:about|nearly|almost|less than) )*"
 )
 """How far, conceded behind its verb: "for the year it is still down, if by"."""
-_WHEN_IT = re.compile(r", when (?:the )?(?:[\w-]+ )?\{[SRG]\}[^,;{}]*")
+_WHEN_IT = re.compile(r", when (?:it|they|(?:the )?(?:[\w-]+ )?\{[SRG]\})[^,;{}]*")
 """A time told of by its own clause: "Friday, when the Dow soared"."""
 _FACE_BEFORE = re.compile(
     rf"\{{N\}}(?: (?:{BETTER}|{WORSE}))?,? (?:or|to|at|to (?:close|end|finish|settle) at|"
@@ -65,7 +65,7 @@ _IN_IT = re.compile(r"\b(?:in|during|on|at|after|over) $")
 _CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
 _OPENS_CLAUSE = re.compile(r"; (?:and |but )?(?:(?:for|over|in|on|since) )?(?:the )?$")
 """A time that opens the last statement of a sentence: "month to date it has added 2%; year to date, 6%"."""
-_OVER = re.compile(r"\b(?:in|over|during|within|through)(?: the| just| only| about)?\s*$")
+_OVER = re.compile(r"\b(?:(?:in|over|during|within|through)(?: the| just| only| about)?|for the)\s*$")
 RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
 """An open relative clause: a date in it is its own."""
 _MEASURED = re.compile(

@@ -98,7 +98,8 @@ _INVERTED = re.compile(
 """A verb before its subject: "up went the index, by 2%"."""
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
 _GOT = re.compile(
-    rf"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
+    r"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
+    r"salvaged|salvages|rescued|kept|held on to|clung to|"
     rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together|scrap(?:ed|es) out|"
     rf"ground out) {ADVERB}(?:an? [a-z]+ )?$"
 )

@@ -81,6 +81,11 @@ _LOW_SET = re.compile(
     r")?\{P\}"
 )
 """A yield's extreme told with its day: "closed at a record low of 1.94% on Aug. 14"."""
+_A_DAYS_LEVEL = re.compile(r"(?:^|[;,:] )(?:(?:and|but|yet|still) )?\{P\}'s \$?$")
+_STOOD_OUT = re.compile(
+    r"^ (?:(?:close|finish|reading|settlement|level|mark) )?(?:had been|was|is|has been|marked|made|set|ranks?) "
+)
+"""A day's own level, and what it was: "Wednesday's 1.55% had been its highest"."""
 
 
 def ask_level(clause: Clause, series: str, window: str) -> Ask:
@@ -108,6 +113,8 @@ def dated_level(clause: Clause, series: str) -> Ask | None:
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
         return ask_level(clause, series, f"'{begun.first - timedelta(days=1)}'")
+    if _A_DAYS_LEVEL.search(clause.before) and _STOOD_OUT.match(clause.after) and len(clause.window) == 12:
+        return ask_level(clause, series, clause.window)
     marked = _marked_level(clause, series) or _level_of_low(clause, series)
     if marked is not None:
         return marked

@@ -94,6 +94,7 @@ _START = re.compile(r"\bstart to (?:a|the) (?P<f>year|month|quarter|week)\b")
 _WOULD = re.compile(r"\bwould (?:\w+ )?(?:be|mark|make|rank|stand|represent|become|amount|go)\b[^,;]*$")
 _IF = re.compile(r"\b(?:if|unless|were|until|once|should)\b")
 _RELATIVE = re.compile(r"\b(?:compared (?:with|to)|relative to|versus|against)\b")
+_WAS_THAT = re.compile(r"\b(?:day|session|week|month|quarter|year)\b[^;]{0,30} was(?: on| in)? *$")
 _POINTING = re.compile(r"^(?:that|this)(?:'s| is| was| would)\b")
 _ROLLING = re.compile(r"\[(?!1d)\d+d\]")
 """A move over some sessions, that begins anywhere."""
@@ -107,6 +108,8 @@ def reads(clause: Clause) -> Ask | None:
     if days is None:
         return None
     denied = no_other(clause, days) or not_so(clause, days)
+    if _WAS_THAT.search(clause.lead):
+        return None  # which one it was, and not how far back one must look
     m = _phrase(clause.lead)
     if denied is not None or m is None:
         return denied or unseen(clause, days)

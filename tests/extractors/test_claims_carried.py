@@ -94,3 +94,50 @@ def test_a_year_of_its_own_ends_the_years_just_named(claims: Claims) -> None:
     read = {c.figure.text: (c.expr, c.certain) for c in claims(text)}
     assert read["63%"] == ("change(TSLA['2024'])", True)
     assert read["180%"] == ("above_trough_pct(TSLA[now], TSLA['2024-04'])", True)
+
+
+@pytest.mark.parametrize(("text", "last"), [
+    # whose day it was
+    ("The Nasdaq Composite sank. The index's roughest day since 2022 remains Dec. 18, when it lost 3.6%.",
+     ("3.6%", "change(IXIC['2024-12-18'])")),
+    ("Gold fell on Friday. Apple's worst day was Aug. 5, when it lost 4.8%.", ("4.8%", "change(AAPL['2024-08-05'])")),
+    # the day's own level
+    ("The 10-year Treasury yield rose to 4.77% on Friday. Thursday's 4.68% was quieter.",
+     ("4.68%", "level(DGS10['2025-01-09'])")),
+    # a gain that people have
+    ("The Russell 2000 fell 2.2% on Friday. Investors are left with a loss of 1.9% since the start of the year.",
+     ("1.9%", "change(RUT['2025-01-01':])")),
+    # a month that opens the sentence; what was kept of a stretch
+    ("The S&P 500 fell on Friday. May brought a gain of 4.8%.", ("4.8%", "change(SPX['2024-05'])")),
+    ("The S&P 500 fell on Friday. March had produced a gain of 3.1%.", ("3.1%", "change(SPX['2024-03'])")),
+    ("In December the Nasdaq Composite salvaged 0.5%.", ("0.5%", "change(IXIC['2024-12'])")),
+    # from the day just named, though a year was named before it
+    ("The S&P 500 rose 23% in 2024 and peaked on Dec. 6. It has dropped 4.3% since then.",
+     ("4.3%", "change(SPX['2024-12-06':])")),
+    # grades of oil
+    ("WTI crude rose on Friday. Since the end of last week the U.S. grade has added 3.5%.",
+     ("3.5%", "change(WTI['2025-01-03':])")),
+])
+def test_whose_and_since_when(claims: Claims, text: str, last: tuple[str, str]) -> None:
+    assert (claims(text)[-1].figure.text, claims(text)[-1].expr) == last
+
+
+@pytest.mark.parametrize("text", [
+    # which day it was is no comparison with the days before
+    "The Nasdaq Composite fell on Friday. The index's worst day of the month was Jan. 7.",
+    # what people have of something else
+    "The Russell 2000 fell 2.2% on Friday. Investors are left with a gain of 3% on their cash.",
+    "The Russell 2000 fell 2.2% on Friday. Investors have had a gain of 3% this year.",
+    # a verb that is spelled like a month
+    "The S&P 500 fell on Friday. Some march out with a gain of 3.1%.",
+])
+def test_what_is_not_its_own(claims: Claims, text: str) -> None:
+    last = claims(text)[-1]
+    assert last.expr is None or not last.certain
+
+
+def test_a_rank_is_of_the_time_told_beside_its_move(claims: Claims) -> None:
+    body = "It was a bad quarter. The Dow fell on Friday and gave up 1.9% in {}, the most since May."
+    assert not any("qtd" in rival for rival in claims(body.format("the week"))[-1].rivals)
+    loose = claims("It was a bad quarter. Stocks fell on Friday. The Dow lost 1.6%, its most since May.")[-1]
+    assert any("qtd" in rival for rival in loose.rivals)
