@@ -103,8 +103,9 @@ def reads(clause: Clause) -> Ask | None:
     if m is None:
         return None
     grain, window = _period(clause, series, m)
-    if grain is None:
-        return None
+    business = clause.subject is not None and clause.subject.kind == "company" and grain in ("quarter", "year")
+    if grain is None or business:
+        return None  # "its first quarterly loss since 2001" is one of a company's books
     way = "up" if m.group("up") or m.group("good") else "down"
     leaf = f"{series}[{'now' if window in (None, '1d') else window}]"
     ask = _counted(clause, leaf, grain, way) or _since(clause, leaf, grain, way)
@@ -155,5 +156,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
      "last_way(RUT['2024-12'], 'month', 'down')"),
     ("The S&P 500 is headed for a gain, the first loss of nerve since May aside.", None),
     ("Apple reported its first decline in profit since 2022.", None),
+    ("Apple had its first quarterly loss since 2001.", None),
     ("The Fed made its first cut since 2020.", None),
 )

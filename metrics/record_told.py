@@ -72,7 +72,8 @@ def _reads_count(clause: Clause) -> Ask | None:
     if told is not None and (m := _TALLY.search(clause.before)):
         window = _tally_window(clause, m)
         return ask_count(f"record_count({series}[{window}])", clause.figure.quantity.low) if window else None
-    if told is not None and clause.assertion is None and (some := _OF_THEM.match(clause.after)):
+    counted = told is not None and clause.assertion is None and unit_is(clause, "number", "count", "record")
+    if counted and (some := _OF_THEM.match(clause.after)):
         period = period_after(clause, some.end())
         text = window_text(period) if period is not None else None
         if text is not None and not text.endswith(":") and text != "1d":
@@ -131,7 +132,7 @@ _RECORDS = re.compile(r" (?:record|all-time)[- ](?:new )?(?:closing )?(?:close|h
 _NEW_HIGHS = re.compile(r" (?:new|fresh|closing) (?:closing )?highs$")
 """Highs that may be those of a year."""
 _OF_THEM = re.compile(
-    r"^ (?:of (?:them|those|these|which|the \{N\}) )?(?:(?:were|was|came|coming|set|falling|fell|being) )?"
+    r"^ of (?:them|those|these|which|the \{N\}) (?:(?:were|was|came|coming|set|falling|fell|being) )?"
     r"(?:(?:just|alone) )?(?:in|on|during|since|this)?(?: the)? ?\{P\}"
 )
 """Some of the records just counted: "24 records this year, 12 of them in May"."""
