@@ -39,6 +39,12 @@ _OVER_TOO = re.compile(
     r"(?:by |about |nearly |almost |some |just )*$"
 )
 """A second stretch of the same move: "is up 4% this week, and for the year 11%"."""
+_MARK_BESIDE = re.compile(
+    r"\{N\}(?: (?:a|an|per) [a-z]+)?, an? (?:[a-z]+ )?"
+    r"(?:level|mark|height|depth|price|yield|point|reading|peak|perch)s? (?:(?:that|which) )?"
+    r"(?:(?:it|they) )?(?:has |have |had )?(?:not|un|last|previously)[^;{}]*$"
+)
+"""What is said of the figure just told: "to 0.96%, a level last exceeded in"."""
 _SHARE_OF_IT = re.compile(r"^ of (?:that|this|it|those)(?: [a-z]+)? (?:has|have|had|was|were|is)\b")
 """A part of what the sentence before told: "two-thirds of that has been recovered"."""
 _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
@@ -108,6 +114,7 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
     told = memory.sentence == scene.sentence.index and memory.subject is not None
     lead = scene.text(scene.start, anchor.start, item)
     faced = _FACE.search(lead) or _SOMETHING_IT.search(lead) or _OVER_TOO.search(lead)
+    faced = faced or _MARK_BESIDE.search(lead)
     if told and (faced or (lead.endswith("{N}, ") and _share_of_points(scene, anchor))):
         subject, item = memory.subject, memory.subject_item
     elif _SHARE_OF_IT.match(scene.text(anchor.end, scene.end)) and memory.expr_sentence == scene.sentence.index - 1:

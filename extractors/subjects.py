@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_back import summed_up, the_yield, yielding
+from .subjects_back import lone_beneficiary, summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_kinds import by_trade, held, stocks_own, whose
@@ -103,8 +103,8 @@ class SubjectFinder:
                 lead = SEVERAL_LEAD.match(self.parsed.body[scene.start : scene.end].lower())
                 if lead or (child is not None and SEVERAL.fullmatch(self._words_of(child))):
                     return lone_name(scene)
-                if child is not None and child.lower in ("this", "that") and child.pos == "PRON":
-                    return None
+                if child is not None and child.lower in ("this", "that", "all") and child.pos in ("PRON", "DET"):
+                    return lone_beneficiary(scene)
                 if child is not None and PART_OF_IT.match(self._words_of(child)):
                     return None
                 if child is not None:
@@ -361,11 +361,14 @@ class SubjectFinder:
     def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What is spoken of, told again by its sort and a clause: "a stock that had been up 28% was up 14%"."""
         sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
-        if sort is None or self._relative(head) is None or head.dep not in ("nsubj", "nsubjpass", "attr", "appos"):
+        if sort is None or self._relative(head) is None:
             return None
         meant = self._own_subject(scene, first) or self.discourse.centre
         alone = not any(i.kind == "series" for i in scene.before(first)) or head.dep != "nsubj"
-        return meant if meant is not None and meant.kind == sort and alone else None
+        if meant is None or meant.kind != sort or not alone:
+            return None
+        sure = head.dep in ("nsubj", "nsubjpass", "attr", "appos")
+        return meant if sure else meant.model_copy(update={"certain": False})
 
     # -- what points back -----------------------------------------------------------------------------------------
 

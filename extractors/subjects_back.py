@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 
 from ..schemas import Subject
-from .discourse import Discourse
+from .discourse import Discourse, subject_of_item
 from .scene import Item, Scene
 from .subjects_words import IT_WAS, THE_SUM
 
 _OF_OTHERS = re.compile(r"^ (?:on|of|in|for|from|across|at|outside|elsewhere|abroad|everywhere)\b")
 """Behind "yields": whose they are, and no longer those of the bond just spoken of."""
+
+_BEFALLS = re.compile(
+    r"\b(?:is|was|were|are|proved|came as|meant|brought|helped|hurt|lifted|boosted|suited|spelled)\b[^,;{}]*?"
+    r"\b(?:to|for|on|helped|hurt|lifted|boosted|suited) (?:the )?(?:shares of )?$"
+)
+"""What befalls a thing: "all of which was a relief to the Nasdaq"."""
 
 
 def the_yield(scene: Scene, first: int, end: int, discourse: Discourse) -> Subject | None:
@@ -45,3 +51,13 @@ def yielding(scene: Scene, start: int, discourse: Discourse) -> tuple[Subject | 
         return None
     rate = discourse.by_sort.get("rate")
     return None if rate is None else (rate.model_copy(update={"how": "carried"}), None)
+
+
+def lone_beneficiary(scene: Scene) -> Subject | None:
+    """The one series that a sentence about "this" or "that" names as whom it befalls: "that was a relief to Tesla"."""
+    named = [i for i in scene.items if i.kind in ("series", "generic", "other") and i.sort != "person"]
+    if len(named) != 1 or named[0].kind != "series":
+        return None
+    befalls = _BEFALLS.search(scene.text(scene.start, named[0].start))
+    ends = scene.text(named[0].end, scene.end).strip(" .;:") == ""
+    return subject_of_item(named[0]) if befalls and ends else None

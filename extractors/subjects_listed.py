@@ -9,7 +9,7 @@ from ..schemas import Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import oblique, run_of
-from .subjects_words import MOVED_IN, OWN_MOVE, PEOPLE, SEVERAL_OR_NONE
+from .subjects_words import MOVED_IN, OWN_MARK, OWN_MOVE, PEOPLE, SEVERAL_OR_NONE
 
 _OPENS = re.compile(r";(?: (?:and|but|while|whereas|yet|meanwhile,?))? (?:the )?")
 
@@ -70,11 +70,16 @@ def of_the_market(item: Item, discourse: Discourse) -> Subject:
     return pointed(market, item.start, item.end).model_copy(update={"certain": False})
 
 
+_MARKS = ("record", "high", "low", "peak", "trough", "bottom", "close", "finish")
+
+
 def whose_move(scene: Scene, head: Token, inside: list[Item]) -> Item | None:
     """The series whose move a noun phrase is: "the tumble in the 10-year yield", "gold's two-day loss"."""
+    owners = [i for i in inside if i.kind != "other" and i.end <= head.start]
+    if head.lower in _MARKS and len(owners) == 1 and owners[0].kind == "series":
+        return owners[0] if OWN_MARK.fullmatch(scene.text(owners[0].end, head.start)) else None
     if not re.fullmatch(MOVE_NOUN, head.lower):
         return None
-    owners = [i for i in inside if i.kind != "other" and i.end <= head.start]
     if len(owners) == 1 and owners[0].kind == "series" and OWN_MOVE.fullmatch(
         scene.text(owners[0].end, head.start)
     ):

@@ -46,8 +46,13 @@ POSSESSED = re.compile(
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
 ITS = re.compile(r"\b(?:its|their) (?:own )?$")
+OWN_MARK = re.compile(
+    r"'s? (?:(?:last|latest|previous|most recent|recent|old|first|newest|all-time|record|closing|lifetime|own|\{P\}) )*"
+)
+"""Between a series and the high, low or record that is its own: "the index's July 16 record still stands"."""
 OWN_MOVE = re.compile(
-    r"'s? (?:(?:[a-z]+-[a-z]+|latest|total|overall|cumulative|recent|daily|weekly|monthly|quarterly|annual|yearly|"
+    r"'s? (?:\{N\} )?"
+    r"(?:(?:[a-z]+-[a-z]+|latest|total|overall|cumulative|recent|daily|weekly|monthly|quarterly|annual|yearly|"
     r"percentage|point|own|entire|whole) ){0,2}"
 )
 MOVED_IN = re.compile(r" (?:in|of|by|for) (?:the |its )?(?:price of |value of )?(?:the )?")

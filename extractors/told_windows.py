@@ -64,7 +64,8 @@ _COMPARATIVE = (
     r"(?: (?:expensive|costly|valuable))? than "
 )
 _THAN = re.compile(
-    rf"{_COMPARATIVE}(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|"
+    rf"(?:{_COMPARATIVE}|^ (?:below|above|under|over|beneath|short of|shy of|off|from) (?=where (?:it|they) ))"
+    rf"(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|"
     rf"price|close) )?"
     r"(?:at|on|of|in)?(?: the)?(?P<start> (?:start|beginning|turn|outset|dawn) of(?: the)?)? ?\{P\}"
 )

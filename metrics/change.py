@@ -222,6 +222,8 @@ _DENIED = re.compile(
 _PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
 _SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
+_LISTED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{S\},? $")
+"""A second yield that shares the verb and the unit of the first: "tumbled 28 basis points and 10-year yields 15"."""
 _HALF_A_POINT = 0.12
 """Index points either side of a move told as a plain fraction of one."""
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
@@ -355,7 +357,9 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
     if unit_is(clause, "basis_point", "percentage_point"):
         return ("change_bp", 1.0 if unit_is(clause, "basis_point") else 100.0) if rate else (None, 1.0)
     if rate:
-        return None, 1.0
+        shared = clause.previous is not None and clause.previous.quantity.unit == "basis_point"
+        listed = shared and unit_is(clause, "number") and _LISTED.search(clause.before)
+        return ("change_bp" if listed else None), 1.0
     if unit_is(clause, "percent"):
         return "change", 1.0
     if fraction(clause):

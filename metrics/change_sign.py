@@ -52,8 +52,8 @@ _SPAN_THEN = re.compile(r"\{N\}[^;{}]{0,24}; (?:and )?(?:for|over|in|on)?(?: the
 """A second stretch named ahead of its figure: "month to date it has added 2.3%; year to date, 2.6%"."""
 _PAIR = re.compile(r"\{N\},?(?: and)? $")
 _WHERE = re.compile(
-    r"^ (?:(?P<down>below|under|lower than)|(?P<up>above|over|higher than)) where (?:it|they) (?:began|started|"
-    r"ended|finished|closed|opened) (?:the )?(?:year|\{P\})"
+    r"^ (?:(?P<down>below|under|beneath|short of|shy of|lower than)|(?P<up>above|over|higher than)) where (?:it|they) "
+    r"(?:began|started|ended|finished|closed|opened|stood|was|were|traded|settled) (?:the |on |at |in )*(?:year|\{P\})"
 )
 _GAP = re.compile(r"(?:, |and |while )?(?:the )?\{S\}(?: (?:index|average|shares|composite))?,? (?:(?:by|for) )?$")
 _SAID_OTHERWISE = re.compile(

@@ -94,6 +94,7 @@ _SINCE_LOW = re.compile(
     rf"(?: (?:of|on|in) \{{P\}})?,? (?!(?:to|through|until) )(?:though, |however, )?"
     rf"(?:(?!\bto (?:(?:its|the|their)\b|\{{P\}}))[^;.]){{0,50}}$"
 )
+_LEVEL_OF = re.compile(r"\b(?:of|at) \$?$")
 _FROM_HIGH = re.compile(
     rf"\bfrom (?:(?:its|the|their) )?(?:\{{P\}}(?:'s)? )?(?:\$?\{{N\}} )?(?:(?:all-time|record|closing|recent) )*"
     rf"(?P<mark>{MARK})(?: (?:of|on|in|set on|reached on) (?:\{{P\}}|\$?\{{N\}}))*,? (?:the )?(?:\{{[SRG]\}}'s )?"
@@ -188,7 +189,7 @@ def reads(clause: Clause) -> Ask | None:
     if bottom and re.search(r"low|bottom|trough", bottom.group()):
         low = mark_window(clause, bottom.end())
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
-    if _SINCE_LOW.search(clause.before):
+    if _SINCE_LOW.search(clause.before) and not _LEVEL_OF.search(clause.before):
         low = mark_window_before(clause)
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1], _through(clause)) if low else None
     if fallen := _FROM_HIGH.search(clause.before):

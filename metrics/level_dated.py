@@ -65,6 +65,10 @@ _CLOSE_OF, _KNOWN = re.compile(
 _WAS_AGO, _AGO_ASIDE = re.compile(r"\{S\}(?: yield)?, \$?$"), re.compile(r"^ \{P\},")
 _OF_DAY = re.compile(r"^ (?:of|on|from|at|set on|set) (?:back on )?\{P\}")
 _THE_ONE = re.compile(r"\bthe \$?$")
+_IT_REACHED = re.compile(
+    r"^ (?:that )?(?:it|they|(?:the )?\{[SRG]\}) (?:had )?(?:last )?(?:reached|hit|touched|set|closed at|finished at|"
+    r"ended at|stood at|recorded|posted|fetched|traded at)(?: at a close)?(?: back)?(?: on)? \{P\}"
+)
 _AT_WHICH = re.compile(r"^ at which (?:it|they) (?:closed|ended|finished|settled)(?: on)? \{P\}")
 
 
@@ -151,7 +155,8 @@ def _begun(clause: Clause, series: str) -> Ask | None:
 
 def _told_of_a_day(clause: Clause, period: Period) -> bool:
     """Whether a level is told by its day alone: "the 2,872 of Jan. 26", "the $68.04 at which it closed on June 12"."""
-    return bool(_AT_WHICH.match(clause.after) or (_OF_DAY.match(clause.after) and period.kind == "day"))
+    reached = _IT_REACHED.match(clause.after) and period.kind == "day"
+    return bool(reached or _AT_WHICH.match(clause.after) or (_OF_DAY.match(clause.after) and period.kind == "day"))
 
 
 def _level_of_low(clause: Clause, series: str) -> Ask | None:
@@ -180,6 +185,7 @@ def _marked_level(clause: Clause, series: str) -> Ask | None:
     if past is not None and past.relation == "ago" and past.first is not None:
         return ask_level(clause, series, f"'{past.first}'")
     own = _DAYS_OWN.search(clause.before) and not _MOVE_BEHIND.match(clause.after)
+    own = own and "point" not in clause.anchor.text.lower()  # "Thursday's 95 points" is a move
     day = period_before(clause, 45 if mark else 4)
     if not (mark or own) or day is None or day.kind != "day" or day.first is None or clause.anchor.text[-1:] == "-":
         return None

@@ -38,6 +38,8 @@ _A_PEAK = re.compile(r"\ban? (?:\w+ )?(?:high|peak|top|summit)\b[^;]{0,30}$")
 _NEVER_RECORDS = ("VIX", "MOVE", "DXY")
 """Series of which no one means the highest of all time by a peak."""
 _RECORD_TOLD = re.compile(r"record|all-time|peak|high|topp(?:ed|ing) out")
+_OTHER_DAY = re.compile(r"\{P\}(?! (?:closing |intraday )?(?:high|low|peak|trough|record)\b)[^;]{0,26}$")
+"""Another time right before the day, which may be that of the mark instead."""
 _AROUND = 30
 """Days to either side of a high or low that it stands out from, where no word says of how long a stretch it is."""
 _NEAR = 10
@@ -65,7 +67,7 @@ def reads(clause: Clause) -> Ask | None:
         return _owned_date(clause, series, mark, days)
     if _LATEST.search(near) and (any(t.startswith("record_count") for t in clause.told) or "record" in before):
         return ask_date(f"record_date({series}[now])", *days)
-    if "{P}" in before[-30:]:
+    if _OTHER_DAY.search(before):
         return None
     if _ONE_SET.search(near):
         of_record = any(t.startswith(("record", "below_peak")) for t in clause.told)

@@ -87,25 +87,6 @@ _ON_DAYS = re.compile(
 _OF_ALL_DAYS = re.compile(r"^[^;{}]* (?:on|in) \{N\} of \{P\}'s \{N\}")
 
 _LONGER = re.compile(r"'\d{4}-W\d\d'|'\d{4}(?:-Q?\d\d?)?'")
-_OUT_OF = re.compile(r"\bon \{N\} of (?:\{P\}'s |(?:its|the|their) )?$")
-_THEN_SWUNG = re.compile(
-    rf"^,? (?:it|they|(?:the )?\{{[SRG]\}}|the [a-z]+) (?:has |have |had )?(?:moved|swung|changed|veered|lurched|"
-    rf"(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))(?: (?:by|at least|more than|up or down))* \{{N\}}"
-)
-"""A count ahead of what is counted: "on 14 of this year's 86 sessions it has swung by 2%"."""
-
-
-def _out_of(clause: Clause, series: str) -> Ask | None:
-    """"On 14 of this year's 86 trading days it has swung by 2% or more": either number is checked by the count."""
-    step, count = clause.following, clause.previous
-    m = _THEN_SWUNG.match(clause.after) if _OUT_OF.search(clause.before) else None
-    if m is None or step is None or count is None or step.quantity.unit != "percent":
-        return None
-    window = next((w for p in reversed(clause.periods) if p.end <= clause.anchor.start and (w := window_text(p))), None)
-    if window is None or clause.figure is None or clause.figure.quantity.unit not in ("session", "day"):
-        return None
-    way = ", 'up'" if m.group("up") else ", 'down'" if m.group("down") else ""
-    return ask_count(f"count_moves({series}[{window}], {step.quantity.low:g}{way})", count.quantity.low)
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -115,9 +96,6 @@ def reads(clause: Clause) -> Ask | None:
         return _in_each(clause, series)
     if series is None or not is_market(series) or clause.figure is None:
         return None
-    swung = _out_of(clause, series)
-    if swung is not None:
-        return swung
     told = next((t for t in reversed(clause.told) if t.startswith("count_moves(")), None)
     if told is not None and fraction(clause) and _OF_ALL.match(clause.after):
         leaf = told[12:].partition(",")[0]

@@ -23,7 +23,7 @@ from .reading import (
     unit_is,
 )
 from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
-from .wording import MARK
+from .wording import MARK, RISE_VERBS
 
 _MOST_EQUALS = 4
 """Days beside the first that a date of a high or low may mean."""
@@ -144,9 +144,20 @@ _REACHED = re.compile(
 )
 _AT_A_CLOSE = re.compile(r"\b(?:clos|finish|settl|end)\w*\b[^;]*$")
 _ON_DAY = re.compile(r"^,? (?:back )?(?:on|in) \{P\}")
+_NEW_RECORD = re.compile(
+    rf"\b(?:{RISE_VERBS})\b[^;]*? (?:to|at) (?:an?|another|yet another|its (?:own|\w+th|second|third|first|latest)) "
+    r"(?:(?:new|fresh|closing) )*(?:record|all-time high)(?: (?:close|finish|settlement))? (?:of|at) \$?$"
+)
+"""A record just set: its level is the day's, "rose 2% to a record of 5,000"."""
 _LOW = re.compile(r"\blow(?:est)?\b[^,;]{0,20}$")
 
 
+_MARK_OF = re.compile(
+    r"\{P\}(?:'s)? (?:closing |intraday )?(?:(?P<up>high|peak|top)|(?P<down>low|trough|bottom)),? (?:of |at )"
+    r"(?:about |nearly )?\$?$"
+)
+_DAYS_OWN = re.compile(r"\{P\}(?:'s)? (?:closing )?(?:high|peak|top|summit) of (?:about )?\$?$")
+"""The level of a day's own high, no record: "half its Aug. 5 peak of 38.57"."""
 _RECORD_LOW = re.compile(
     r"\b(?:record|all-time|lifetime) (?:closing )?low(?: close)?(?:,| of| at)?,? (?:of |at )?\$?$"
 )
@@ -180,10 +191,13 @@ def reads(clause: Clause) -> Ask | None:
     if clause.figure is None or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
         return None
     before = clause.before
-    if not _RECORD_OF.search(before) or _LOW.search(before) or clause.figure.kind == "ordinal":
+    worded = _RECORD_OF.search(before) and not _LOW.search(before) and not _DAYS_OWN.search(before)
+    if not worded or clause.figure.kind == "ordinal":
         return None
     if not re.search(r"record|all-time|peak|high", before[-30:]):
         return None
+    if _NEW_RECORD.search(before) and clause.window in ("1d", "now") and clause.published is not None:
+        return Ask(expr=f"level({series}[now])", unit="index_point")
     field = ".high" if "intraday" in before[-30:] else ""
     reached = _REACHED.match(clause.after)
     window = window_text(period) if reached and (period := period_after(clause, 40)) is not None else None
@@ -201,6 +215,8 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
         return None
     if m is None:
         m, span = _MARK_TO_COME.search(clause.before), period_before(clause, 40)
+    if m is None:
+        m, span = _MARK_OF.search(clause.before), period_before(clause, 30)
     if m is None or span is None or "intraday" in m.group():
         return None
     if span.kind not in ("month", "quarter", "year", "week"):

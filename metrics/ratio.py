@@ -83,7 +83,9 @@ _GAIN_OF = re.compile(
     rf"^ (?:the|that|those|as much as the) (?:{RISE_NOUN}|{FALL_NOUN}|of|pace|performance) ?(?:of|in|for)? ?"
     rf"(?:the )?\{{R\}}|^ that of (?:the )?\{{R\}}|^ (?:the )?\{{R\}}'s? \{{N\}}"
 )
-_ITS = re.compile(r"^ (?:of )?(?:its|the) \{N\}")
+_ITS = re.compile(
+    r"^ (?:of )?(?:its|the) (?:\{N\}|\{P\} (?:(?:record|closing) )*(?:peak|close|high|low|record|finish)\b)"
+)
 _WHAT_IT_WAS = re.compile(
     r"^(?: of)? (?:what|where|the (?:price|level|value)) (?:(?:it|they) )?"
     r"(?:did|was|were|cost|fetched|stood|closed|traded|had been|sold for|changed hands for)"

@@ -201,6 +201,8 @@ def mark_window(clause: Clause, mark_end: int) -> str | None:
         return None
     period = period_after(clause, 110)
     text = window_text(period) if period is not None else None
+    if text in ("wtd", "mtd", "qtd", "ytd") and inside:
+        return text
     if text is None or not text.startswith("'"):
         return None
     return text.rstrip(":")

@@ -229,6 +229,7 @@ _NONE_SINCE = re.compile(
 )
 _VERB = re.compile(r"\b(?:clos|finish|end|settl)\w*\b[^.;]*$")
 _TOUCHED = re.compile(r"\b(?:touch|hit|reach|trad|intraday)\w*\b[^,;]*$")
+_BESIDE = re.compile(r"\{N\}, (?:a|another|yet another|its \w+) (?:(?:new|fresh) )?$")
 _MIDWEEK = re.compile(r"^,? (?:midweek|earlier (?:this|in the|during the) week|(?:this|during the) week)\b")
 _ON = re.compile(r"^ (?:(?:only|just|as recently as|as late as|back|again|way back) )*(?:on )?\{P\}")
 _IN_SPAN = re.compile(r"^ (?:(?:back|early|earlier|late) )?(?:(?:in|this|last) )?(?:(?:early|late|mid) )?\{P\}(?!'s)")
@@ -245,6 +246,9 @@ def _reads_record(clause: Clause) -> Ask | None:
     if series is None or not is_market(series) or is_worth(clause):
         return None
     if clause.assertion == "record":
+        beside = _BESIDE.search(clause.before) and clause.anchor.text.lower() == "record"
+        if beside and not (clause.told and clause.told[-1].startswith(f"level({series}[")):
+            return None  # what else than a price may be a record of something
         return record_ask(clause, series)
     if clause.assertion == "since":
         return _first_since(clause, series)

@@ -243,12 +243,14 @@ _AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set)
 _SNAPPED = re.compile(
     r"\b(?:snap(?:s|ped|ping)?|broke|breaks|breaking|halt(?:s|ed|ing)?|end(?:s|ed|ing)|stopp(?:ed|ing)|stops|"
     r"put an end to|"
-    r"cutting short|cut short|interrupt(?:s|ed|ing)|put paid to) (?:(?:a|an|its|the|their) (?:(?:run|streak|"
-    r"string) of )?)?$"
+    r"puts? paid to|putting an end to|puts an end to|spoil\w*|"
+    r"cutting short|cut short|interrupt(?:s|ed|ing)|put paid to) (?:(?:a|an|its|the|their) )?"
+    r"(?:(?:run|streak|string) of )?$"
 )
 _ENDED_RUN = re.compile(
-    r"^(?P<count>[a-z]+|\d+)(?:[- ](?:straight|consecutive|successive))?[- ]"
-    r"(?P<grain>day|session|week|month|quarter|daily|weekly|monthly)(?:-long)?s?(?: of)? "
+    r"^(?P<count>[a-z]+|\d+)(?:[- ](?:straight|consecutive|successive)(?=[- ](?:day|session|week|month|quarter|daily|"
+    r"monthly))|(?P<bare>[- ](?:straight|consecutive|successive)))?(?:[- ]"
+    r"(?P<grain>day|session|week|month|quarter|daily|weekly|monthly)(?:-long)?s?(?: of)?|(?(bare)|(?!)))[- ]"
     rf"(?:(?P<up>winning|{RISE_NOUN}|wins?|advancing)|(?P<down>losing|{FALL_NOUN}|declining))"
 )
 """A run that something ended: "a five-day losing streak", "two weekly advances", "a four-session rally"."""
@@ -333,7 +335,8 @@ def _ended(clause: Clause, series: str) -> Ask | None:
     if m is None or day is None or clause.in_session:
         return None
     number = spoken_number(m.group("count"))
-    grain = _GRAINS.get(m.group("grain"), m.group("grain"))
+    told = m.group("grain") or "day"
+    grain = _GRAINS.get(told, told)
     if number is None or grain not in ("day", "week"):
         return None
     if len(clause.window) == 12:

@@ -73,6 +73,8 @@ _OF_THE = re.compile(
     r"\{N\}(?: so far)? (?:so far )?(?:\{P\}|(?:in|of) \{P\}))"
 )
 _OUT_OF = re.compile(r"\bof (?:the |its )?(?:\{P\}'s |(?:year|month|quarter)'s )?(?:first )?$")
+_SO_MANY_OUT_OF = re.compile(r"\bon \{N\} of (?:the |its |their )?(?:\{P\}'s |(?:year|month|quarter)'s )?(?:first )?$")
+"""The count stands before the whole: "on 14 of this year's 86 sessions it has swung by 2%"."""
 _CLOSED = re.compile(
     rf"\b(?:clos|finish|end|settl)(?:e|es|ed|ing)?(?: the day)? (?P<n>\{{N\}})(?: \w+)?,? (?:on |in )?{_MERELY}$"
 )
@@ -150,6 +152,8 @@ def _sized(clause: Clause, leaf: str, figure: Figure) -> Ask | None:
     number = spoken_number(clause.anchor.text) if figure.kind == "ordinal" else figure.quantity.low
     if m is None or size is None or size.quantity.unit != "percent" or number is None:
         return None
+    if m.re is _ON_DAYS and _SO_MANY_OUT_OF.search(clause.before) and clause.previous is not None:
+        number = clause.previous.quantity.low
     if m.re is _SIZED and clause.told and clause.told[-1].startswith(f"count_moves({leaf.partition('[')[0]}["):
         return ask_count(clause.told[-1], number)  # the size has told the span
     daily = re.search(r"\bday|daily|session", f"{clause.anchor.text} {clause.after[:16]}".lower())

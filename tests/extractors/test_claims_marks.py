@@ -59,3 +59,26 @@ def test_a_low_after_a_steep_rise_may_be_one_of_the_days_around_it(claims: Claim
     low = claims("Stocks fell on Friday. The Russell 2000 is 10% above its Aug. 7 low.")[-1]
     assert low.certain
     assert "trough_date(RUT['2024-07-28':'2024-08-17'])" in low.rivals
+
+
+WHERE: list[tuple[str, list[str | None]]] = [
+    ("The Russell 2000 is 6% above where it bottomed on Aug. 7.",
+     ["above_trough_pct(RUT[now], RUT['2024-08-07'])", "trough_date(RUT['2024-07-08':'2024-09-06'])"]),
+    ("The Dow is 6.9% off the 45,014.04 it reached on Dec. 4.",
+     ["below_peak_pct(DJI[now], DJI['2024-12-04'])", "level(DJI['2024-12-04'])"]),
+    ("The Nasdaq Composite's last record came on Dec. 16, at 20,173.89.",
+     ["record_date(IXIC[now])", "level(IXIC['2024-12-16'])"]),
+    ("The Dow's Dec. 4 record of 45,014.04 still stands.", ["record_date(DJI[now])", "peak(DJI[:now])"]),
+    ("The VIX, at 19.54, is about half its Aug. 5 close of 38.57.",
+     ["level(VIX[now])", "multiple(VIX[now], VIX['2024-08-05'])", "level(VIX['2024-08-05'])"]),
+    ("The VIX has dropped 49% from its Aug. 5 close of 38.57.",
+     ["below_peak_pct(VIX[now], VIX['2024-08-05'])", "level(VIX['2024-08-05'])"]),
+    ("The 10-year Treasury yield is within sight of its 2023 high of 4.98%.", [None, "peak(DGS10['2023'])"]),
+    # of something else
+    ("The Dow's record of service still stands at 1,000 days.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "exprs"), WHERE, ids=[t for t, _ in WHERE])
+def test_a_level_is_told_by_its_day(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    assert [c.expr for c in claims(text)] == exprs

@@ -147,3 +147,37 @@ def test_what_was_told_is_gone_on_with(claims: Claims, text: str, exprs: list[st
 ])
 def test_what_is_not_gone_on_with(claims: Claims, text: str) -> None:
     assert not [c for c in claims(text)[-1:] if c.expr and not c.reason and c.certain]
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    # the level of a record just set, and a record beside its level
+    ("The Dow rose 1% to a record close of 41,938.45.", ["change(DJI[1d])", "record(DJI[now])", "level(DJI[now])"]),
+    ("The Dow rose 1% to 41,938.45, another record.", ["change(DJI[1d])", "level(DJI[now])", "record(DJI[now])"]),
+    # what ended, without a word for its days
+    ("The Russell 2000's 2.2% loss on Friday put an end to two straight gains.",
+     ["change(RUT['2025-01-10'])", "streak(RUT['2025-01-09'], 'day')"]),
+    # a level not seen since, past the end of the clause
+    ("The 10-year Treasury yield rose to 4.76%, a level last exceeded in November 2023; traders shrugged.",
+     ["level(DGS10[now])", "last_higher(DGS10[now])"]),
+    # whom something befell
+    ("The Dow fell on Friday. All of which was bad news for Tesla. It lost 0.1%.", ["change(TSLA[1d])"]),
+    # a second yield without a unit, a distance from where it closed
+    ("Two-year Treasury yields rose 12 basis points and 10-year yields 8.",
+     ["change_bp(DGS2[1d])", "change_bp(DGS10[1d])"]),
+    ("The Dow is 6.8% short of where it closed on Dec. 4.", ["change(DJI['2024-12-04':])"]),
+    # what an article describes without its name
+    ("The Nasdaq Composite fell on Friday. Nobody wants to sell an index that is up 20% since last April.",
+     ["change(IXIC['2024-04':])"]),
+])
+def test_what_stands_beside_is_read(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    assert [c.expr for c in claims(text)] == exprs
+
+
+@pytest.mark.parametrize("text", [
+    "Nvidia shipped 5,000 on Friday, a record.",
+    "That was lost on the traders of Tesla, Apple and others. It lost 2%.",
+    "On Friday the Dow made up Thursday's 95 points.",
+    "Two-year Treasury yields rose 12 basis points and 10 traders cheered.",
+])
+def test_what_stands_beside_stays_open(claims: Claims, text: str) -> None:
+    assert not [c for c in claims(text)[-1:] if c.expr and not c.reason and c.certain]
