@@ -196,7 +196,6 @@ METRICS = (
            "Consecutive gains (+n) or losses (-n) at the close, ending with the window; a flat close ends a run.",
            compute_streak, history_streak, ("a running week, month, quarter or year counts as the last",
             "in its first half: or is left out",
-
             "intraday: as if the session ended where it stands"), 1, 2),
     Metric("streak_vs", "", "A[w], B[w], 'day'|...",
            "Consecutive periods in which A did better (+n) or worse (-n) than B.",
