@@ -128,6 +128,8 @@ _EVEN_NOW = re.compile(r"\b(?:even now|now|today|currently|these days|at present
 _WHEN = re.compile(r"\{P\}, when\b[^,;]*$")
 _WHEN_AFTER = re.compile(r"^ when\b[^;]*\{P\}")
 """The time of the figure is told by a clause of its own ("were above 3% when the bank met in May")."""
+_THAT_DAY = re.compile(r"^ (?:on )?(?:that|the same) (?:day|session|morning|afternoon)\b")
+"""A day that is pointed back to, and was not found."""
 _TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;:]*$")
 
 
@@ -241,7 +243,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     if _WHEN.search(before) and not (dated or _lately(clause)):
         return True
-    if clause.inherited and _WHEN_AFTER.match(clause.after):
+    if clause.inherited and (_WHEN_AFTER.match(clause.after) or _THAT_DAY.match(clause.after)):
         return True
     rivalled = clause.inherited and clause.window == "1d" and not ask.expr.startswith(_BOUNDS)
     if rivalled and _RIVALLED.search(_ASIDE.sub(", ", before)):

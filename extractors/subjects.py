@@ -15,7 +15,7 @@ from .scene import Item, Scene
 from .subjects_back import lone_beneficiary, summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
-from .subjects_kinds import by_trade, held, stocks_own, whose
+from .subjects_kinds import by_trade, held, last_named, stocks_own, whose
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
@@ -41,6 +41,7 @@ from .subjects_words import (
     LIFTED_IT,
     LOOSE,
     MOVE_IN,
+    OF_A_MARK,
     OWNED,
     PART_OF_IT,
     POSSESSED,
@@ -278,8 +279,8 @@ class SubjectFinder:
         closing = self._subject_child(relative) if relative is not None else None
         if closing is not None:
             return self.from_token(scene, closing)
-        if A_MARK.fullmatch(scene.text(first, head.end)) and scene.text(scene.start, first).endswith(", "):
-            own = self._own_subject(scene, first)
+        if A_MARK.fullmatch(scene.text(first, head.end)) and OF_A_MARK.search(scene.text(scene.start, first)):
+            own = self._own_subject(scene, first) or last_named(scene, first)
             if own is not None:
                 return own.model_copy(update={"how": "carried"}), None
         moved = whose_move(scene, head, inside)

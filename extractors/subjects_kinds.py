@@ -7,6 +7,7 @@ import re
 from ..schemas import Subject
 from .discourse import Discourse, subject_of_item
 from .scene import Item, Scene
+from .subjects_beside import oblique
 from .subjects_market import any_stocks
 
 _TRADES: dict[str, str] = {
@@ -111,6 +112,12 @@ def in_another_money(scene: Scene, subject: Subject | None) -> Subject | None:
     if others or not _IN_YEN.search(words):
         return subject
     return subject.model_copy(update={"name": "Dollar in yen", "series": "USDJPY", "kind": "currency"})
+
+
+def last_named(scene: Scene, start: int) -> Subject | None:
+    """The one series that the statement has named so far."""
+    named = {i.series: i for i in scene.before(start, "series") if i.series and not oblique(scene, i)}
+    return subject_of_item(next(iter(named.values()))) if len(named) == 1 else None
 
 
 def _lone(named: list[Item]) -> Subject | None:

@@ -80,8 +80,10 @@ FRONTED = re.compile(
 POINTING = ("that record", "this record", "that close", "that high")
 BARE_YIELDS = re.compile(r"(?:(?:bond|treasury|market|those|these|long-term|government) )?yields")
 CLASS = re.compile(r" class [a-c] ")
+OF_A_MARK = re.compile(r"(?:, |\b(?:of|from|below|under|off|to|at|near) )$")
+"""Before a mark without its owner's name: ", a level last exceeded in", "2% shy of a peak that dates to"."""
 A_MARK = re.compile(
-    r"an? (?:\w+ )?(?:mark|level|record|high|low|peak|close|height|depth|perch|point|reading|threshold|yield|price|"
+    r"an? (?:[\w-]+ )?(?:mark|level|record|high|low|peak|close|height|depth|perch|point|reading|threshold|yield|price|"
     r"altitude|summit|trough)"
 )
 LOOSE = ("benchmark", "gauge", "contract", "measure")

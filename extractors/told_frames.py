@@ -21,6 +21,7 @@ _HEADS = re.compile(
 _LIST = 12
 """Lines that a list may have before its head is looked for no further."""
 _THAT = re.compile(r"\b(?:that|the same) (?P<grain>year|month|quarter|week)\b(?!'s)")
+_THAT_DAY = re.compile(r"^ (?:on )?(?:that|the same) (?P<grain>day)\b(?!'s| (?:in|of|when|that|last|back)\b)")
 _THAT_AFTER = re.compile(
     r"^ (?:(?:in|over|during|for) )?(?:all of )?(?:that|the same) (?P<grain>year|month|quarter|week)\b"
 )
@@ -130,7 +131,8 @@ def by_close(scene: Scene, item: Item) -> bool:
 
 def _that_span(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The year (month, week) that "that year" points back to."""
-    m = _THAT.search(scene.text(scene.start, anchor.start)) or _THAT_AFTER.match(scene.text(anchor.end, scene.end))
+    after = scene.text(anchor.end, scene.end)
+    m = _THAT.search(scene.text(scene.start, anchor.start)) or _THAT_AFTER.match(after) or _THAT_DAY.match(after)
     if m is None:
         return None
     here = scene.sentence.index
@@ -140,7 +142,7 @@ def _that_span(scene: Scene, anchor: Span, work: Work) -> str | None:
             if found is None or (other is scene and item.end > anchor.start):
                 continue
             text = _whole(found, m.group("grain"))
-            if text is not None:
+            if text is not None or m.group("grain") == "day":
                 return text
     return None
 

@@ -61,6 +61,8 @@ _TIMES_IT = re.compile(r" (?:(?:on|in|for|over|during) )?(?:the )?")
 """What stands between the last face of a move and its time: "or 1.4%, to 4,577.10, on Tuesday"."""
 _NAMED_SO = re.compile(r"\b(?:year|valentine|patrick|mother|father)['’]s$", re.IGNORECASE)
 """Days whose own name ends like an owner's: "since New Year's"."""
+_ITS_CLOSE = re.compile(r"^'s (?:close|closing bell|finish|settlement|end)\b")
+"""The end of a day from which a move counts: "since Wednesday's close"."""
 _IN_IT = re.compile(r"\b(?:in|during|on|at|after|over) $")
 _CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
 _OPENS_CLAUSE = re.compile(r"; (?:and |but )?(?:(?:for|over|in|on|since) )?(?:the )?$")
@@ -97,6 +99,8 @@ def _of_a_noun(scene: Scene, item: Item) -> bool:
     """Whether a day is a noun's own ("giving back Wednesday's gain") and times nothing that stands before it."""
     if item.period is None or item.period.kind != "day" or _NAMED_SO.search(item.period.text):
         return False
+    if item.period.relation == "since" and _ITS_CLOSE.match(scene.text(item.end, scene.end)):
+        return False
     possessive = scene.text(item.end - 2, item.end + 2) if item.end + 2 <= scene.end else ""
     return possessive.startswith("'s") or (
         scene.text(item.end, item.end + 3).startswith("'s ") and not _IN_IT.search(scene.text(scene.start, item.start)))
@@ -113,7 +117,8 @@ def is_mark(scene: Scene, item: Item) -> bool:
     ):
         return True
     ranged = item.period is not None and item.period.kind == "range" and not _ITS.search(before)
-    mark_after = _MARK_AFTER.match(after) and not ranged
+    counted = item.period is not None and item.period.relation == "since" and _ITS_CLOSE.match(after)
+    mark_after = _MARK_AFTER.match(after) and not (ranged or counted)
     if _DELIVERY.match(after) or _BOUND_BY.search(before):
         return True
     return bool(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
-from .change_sign import VERB_DOWN, VERB_UP, compared, priced_in_it, sign_of, taken_back, undone
+from .change_sign import VERB_DOWN, VERB_UP, compared, priced_in_it, sign_of, slack_of, taken_back, undone
 from .change_until import till_the_day
 from .drawdown import AT_WORST, OFF_HIGH
 from .history import History, steps
@@ -217,8 +217,6 @@ _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^
 _SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
 _LISTED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{S\},? $")
 """A second yield that shares the verb and the unit of the first: "tumbled 28 basis points and 10-year yields 15"."""
-_HALF_A_POINT = 0.12
-"""Index points either side of a move told as a plain fraction of one."""
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
 
 
@@ -289,7 +287,7 @@ def reads(clause: Clause) -> Ask | None:
     own = len(window) == 12 and not clause.inherited
     return Ask(
         expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
-        slack=_slack(clause, metric),
+        slack=slack_of(clause, metric),
         certain=own or not (dated or _OTHER_DAY.search(clause.before)),
     )
 
@@ -331,13 +329,6 @@ def _base_told(clause: Clause) -> str | None:
     if period is None or period.last is None or period.relation == "ago":
         return None
     return f"'{period.last}'"
-
-
-def _slack(clause: Clause, metric: str) -> float:
-    """How far a rate's move may lie off as quoted; how much "half a point" of an index leaves."""
-    if metric == "change_points" and unit_is(clause, "percentage_point"):
-        return _HALF_A_POINT
-    return 100 * QUOTE_SLACK if metric == "change_bp" else 0.0
 
 
 def _metric(clause: Clause, series: str) -> tuple[str | None, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..schemas import Ask, Clause
-from .reading import is_rate, of_one_session, unit_is
+from .reading import QUOTE_SLACK, is_rate, of_one_session, unit_is
 from .wording import (
     ADVERB,
     BETTER,
@@ -50,6 +50,11 @@ _ITS_SPAN = re.compile(r"^(?: (?:in|on|for|over|since))?(?: the)? \{P\}")
 """One of a list of stretches: "is up 6.9% in May, 11.5% this year and 29% over 12 months"."""
 _SPAN_THEN = re.compile(r"\{N\}[^;{}]{0,24}; (?:and )?(?:for|over|in|on)?(?: the)? ?\{P\},? (?:by |about |nearly )*$")
 """A second stretch named ahead of its figure: "month to date it has added 2.3%; year to date, 2.6%"."""
+_AND_LATER = re.compile(
+    r"\{N\}(?:,? (?:to|at) \$?\{N\}(?: (?:a|an) [a-z]+)?)?(?:, (?:an?|its|another) [a-z -]+)?,? and (?:by )?$"
+)
+_OVER_IT = re.compile(r"^ (?:(?:for|over|in|on|since) )?(?:the )?\{P\}")
+"""The same move over a second stretch, past its level: "gained 2% to 5,200, a record, and 16% for the month"."""
 _PAIR = re.compile(r"\{N\},?(?: and)? $")
 _WHERE = re.compile(
     r"^ (?:(?P<down>below|under|beneath|short of|shy of|lower than)|(?P<up>above|over|higher than)) where (?:it|they) "
@@ -157,6 +162,10 @@ def priced_in_it(clause: Clause, series: str) -> bool:
     return series == "USDJPY" and "yen" in words and "dollar" not in words and "usd" not in words
 
 
+_HALF_A_POINT = 0.12
+"""Index points either side of a move told as a plain fraction of one."""
+
+
 def compared(clause: Clause) -> bool:
     """Whether the figure is the same move of another series: "up 14.6%, compared with 11.4% for the Dow"."""
     beside = clause.previous is not None and clause.previous.quantity.unit == "percent" and unit_is(clause, "percent")
@@ -225,7 +234,8 @@ def sign_of(clause: Clause) -> int:
     if (listed or _SPAN_THEN.search(before)) and not clause.inherited:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
-    over = (_AND.search(before) or _AND_OVER.search(before)) and not clause.inherited
+    later = _AND_LATER.search(before) and _OVER_IT.match(after) and unit_is(clause, "percent")
+    over = (_AND.search(before) or _AND_OVER.search(before) or later) and not clause.inherited
     if _FACE.search(before) or gap or over:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _INCLUDING.search(before) and _PART_OF_IT.match(after) and unit_is(clause, "percent", "index_point"):
@@ -235,3 +245,10 @@ def sign_of(clause: Clause) -> int:
     if _LEADING_SIGN.search(before) is None:
         return 0
     return {"up": 1, "down": -1}.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)
+
+
+def slack_of(clause: Clause, metric: str) -> float:
+    """How far a rate's move may lie off as quoted; how much "half a point" of an index leaves."""
+    if metric == "change_points" and unit_is(clause, "percentage_point"):
+        return _HALF_A_POINT
+    return 100 * QUOTE_SLACK if metric == "change_bp" else 0.0

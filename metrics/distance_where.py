@@ -8,7 +8,7 @@ from ..schemas import Ask, Clause
 from .period_window import window_text
 from .reading import is_market, is_rate, period_after, series_of, unit_is
 
-PRIORITY = 39
+PRIORITY = 46
 _WAY = (
     r"^(?: points?)? (?:(?P<up>above|over|north of|higher than|up from|more than)|"
     r"(?P<down>below|beneath|under|off|south of|lower than|down from|less than|short of|shy of)) "
@@ -36,7 +36,7 @@ def reads(clause: Clause) -> Ask | None:
     text = window_text(day) if day is not None else None
     if m is None or kind is None or text is None or day is None:
         return None
-    marked = "verb" in m.groupdict()
+    marked = m.groupdict().get("verb") is not None
     if not text.startswith("'") or (len(text) != 12 and not (marked and day.kind == "month")):
         return None
     metric = "above_trough" if m.group("up") else "below_peak"

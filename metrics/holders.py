@@ -14,7 +14,8 @@ _WHO = re.compile(
     r"[^;{}]*\{P\},? [^;{}]*$"
 )
 _AHEAD = re.compile(
-    r"\b(?:(?P<up>up|made|earned|gained|ahead|pocketed)|(?P<down>down|lost|shed|out|behind))"
+    r"\b(?:(?P<up>up|made|earned|gained|ahead|pocketed|(?:an?|their) (?:profit|gain|return) of)|"
+    r"(?P<down>down|lost|shed|out|behind|(?:an?|their) loss of))"
     r"(?: (?:by|about|nearly|almost|roughly|some|more than|still))*(?: an?)? $"
 )
 _SIDE = re.compile(
@@ -58,6 +59,8 @@ def _since(period: Period) -> str | None:
     text = window_text(period)
     if text is None:
         return None
+    if period.relation == "ago":
+        return f"'{period.first}':" if period.first is not None else None
     if period.kind == "day" and period.first is not None:
         return "ytd" if (period.first.month, period.first.day) == (12, 31) else f"'{period.first}':"
     return text if text == "ytd" or text.endswith(":") else None

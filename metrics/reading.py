@@ -190,13 +190,16 @@ _MARK_TAIL = re.compile(
 )
 
 
+_OF_A_SPAN = re.compile(r"^ (?:of|for) (?:the |this )?\{P\}")
+
+
 def mark_window(clause: Clause, mark_end: int) -> str | None:
     """The window of the high or low that the figure is measured against: "its Dec. 4 record" -> '2024-12-04'.
 
     ``mark_end`` is where the mark's noun ends in ``clause.after``; a date counts only inside its noun phrase or right
     after it ("the record close of 2442.74 it set on Nov. 8, 2021").
     """
-    inside = "{P}" in clause.after[:mark_end]
+    inside = "{P}" in clause.after[:mark_end] or _OF_A_SPAN.match(clause.after[mark_end:])
     if not inside and not _MARK_TAIL.match(clause.after[mark_end:]):
         return None
     period = period_after(clause, 110)

@@ -24,6 +24,8 @@ READ: list[tuple[str, list[str | None]]] = [
     ("Gold rose 1%. Those who bought on Dec. 30 are now 4% ahead.",
      ["change(GOLD[1d])", "change(GOLD['2024-12-30':])"]),
     ("Gold rose 1%. Those who bought bonds on Dec. 30 are now 4% ahead.", ["change(GOLD[1d])", None]),
+    ("Gold rose 1%. Those who bought a year ago are sitting on a profit of 34%.",
+     ["change(GOLD[1d])", "change(GOLD['2024-01-10':])"]),
     # runs
     ("Gold has climbed for four sessions.", ["streak(GOLD[now], 'day')"]),
     ("The Dow has lost ground in each of the past two weeks.", ["up_periods(DJI[now], 'week', 2)"]),

@@ -74,7 +74,14 @@ WHERE: list[tuple[str, list[str | None]]] = [
     ("The VIX has dropped 49% from its Aug. 5 close of 38.57.",
      ["below_peak_pct(VIX[now], VIX['2024-08-05'])", "level(VIX['2024-08-05'])"]),
     ("The 10-year Treasury yield is within sight of its 2023 high of 4.98%.", [None, "peak(DGS10['2023'])"]),
+    ("The Russell 2000 lost 2.2% and is 11% shy of a peak that dates to Nov. 25.",
+     ["change(RUT[1d])", "below_peak_pct(RUT[now], RUT['2024-11-25'])", "peak_date(RUT['2024-10-26':'2024-12-25'])"]),
+    ("The 10-year Treasury yield rose to 4.77%, a level last exceeded in November 2023; on Dec. 6 it was 4.15%.",
+     ["level(DGS10[now])", "last_higher(DGS10[now])", "level(DGS10['2024-12-06'])"]),
+    ("Apple fell 2.4%, which leaves it 8% short of where it closed on Dec. 26.",
+     ["change(AAPL[1d])", "change(AAPL['2024-12-26':])"]),
     # of something else
+    ("Apple fell. A level last seen in March lies at $200.", [None, None]),
     ("The Dow's record of service still stands at 1,000 days.", [None]),
 ]
 

@@ -165,6 +165,12 @@ def test_what_is_not_gone_on_with(claims: Claims, text: str) -> None:
     ("Two-year Treasury yields rose 12 basis points and 10-year yields 8.",
      ["change_bp(DGS2[1d])", "change_bp(DGS10[1d])"]),
     ("The Dow is 6.8% short of where it closed on Dec. 4.", ["change(DJI['2024-12-04':])"]),
+    ("The Dow has lost 1.4% since Tuesday's close.", ["change(DJI['2025-01-07':])"]),
+    ("The Dow is 4.9% below its high of this quarter.", ["below_peak_pct(DJI[now], DJI[qtd])", None]),
+    ("At 19,161.63, after a drop of 1.6%, the Nasdaq Composite is cheap.", ["level(IXIC[now])", "change(IXIC[1d])"]),
+    ("The Dow gained 0.1% to 41,938.45, a low, and 1.2% for the month.",
+     ["change(DJI[1d])", "level(DJI[now])", "change(DJI[mtd])"]),
+    ("The Fed met on Wednesday. The Dow rose 0.3% that day.", ["change(DJI['2025-01-08'])"]),
     # what an article describes without its name
     ("The Nasdaq Composite fell on Friday. Nobody wants to sell an index that is up 20% since last April.",
      ["change(IXIC['2024-04':])"]),
@@ -175,6 +181,7 @@ def test_what_stands_beside_is_read(claims: Claims, text: str, exprs: list[str |
 
 @pytest.mark.parametrize("text", [
     "Nvidia shipped 5,000 on Friday, a record.",
+    "On Friday the Dow fell. In March the Fed had met. The Dow rose 3% that day.",
     "That was lost on the traders of Tesla, Apple and others. It lost 2%.",
     "On Friday the Dow made up Thursday's 95 points.",
     "Two-year Treasury yields rose 12 basis points and 10 traders cheered.",
