@@ -7,13 +7,14 @@ none agrees, and subject and window are certain; open otherwise, always with a r
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from .account import account
-from .diagnose import diagnose
+from .diagnose import diagnose, unlike
 from .errors import ExprError
 from .evaluate import Evaluation
 from .evaluate import evaluate as _evaluate
@@ -94,12 +95,16 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     if twin is not None:
         results += _evaluate(twin, as_of, market).readings
     judged = judge(claim, results, as_of)
+    if twin is not None and claim.apart and _of_the_session_before(judged, results):
+        judged = Judged("open", "ambiguous", judged.result)
     if open_still and twin is None and judged.outcome == "contradicted":
         judged = Judged("open", "not_yet_published", judged.result)
     if claim.reach and judged.reason == "ambiguous":
         judged = _on_no_day(claim, judged, as_of, market)
     if claim.rivals and judged.outcome == "contradicted":
         judged = _rivalled(claim, judged, as_of, market)
+    if judged.outcome == "contradicted" and unlike(claim, judged.result.value if judged.result else None):
+        judged = Judged("open", "ambiguous", _noted(judged.result, "so unlike it that another day may be meant"))
     chosen = judged.result
     return CheckedClaim.model_construct(
         **_fields(claim), reason=judged.reason, as_of=as_of, outcome=judged.outcome,
@@ -108,6 +113,13 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
         derivation=chosen.derivation if chosen else (), evidence=_evidence(chosen),
         diagnosis=_diagnosis(claim, judged, as_of, market),
     )
+
+
+def _of_the_session_before(judged: Judged, results: Sequence[Result]) -> bool:
+    """Whether only the close before gives what an article of the open hours says, and the session's prices rule it
+    out: told without a day, it is as likely a slip as it is of the day before."""
+    live = [r for r in results if r.value is not None and (r.wide or r.name.startswith("bar "))]
+    return judged.outcome == "supported" and bool(live) and not any(r.wide or r.name for r in judged.agreeing)
 
 
 def _under_way(expr: str, as_of: datetime) -> bool:

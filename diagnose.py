@@ -14,6 +14,9 @@ Value = Callable[[str], Quantity | None]
 _SIBLINGS = ("SPX", "DJI", "IXIC", "RUT", "NDX")
 _YIELDS = ("DGS2", "DGS10", "DGS30")
 _WINDOWS = ("1d", "wtd", "mtd", "qtd", "ytd", "1w", "1m", "1y")
+_DAY_MOVE = re.compile(r"change(?:_points|_bp)?\(\w[\w.]*\[(?:1d|'\d{4}-\d\d-\d\d')\]\)")
+_TIMES_AS_LARGE = 8
+"""How many times as large a day's move may be told by a slip of the pen."""
 _INSIDE = re.compile(r"\[([^\]]+)\]")
 
 
@@ -33,6 +36,21 @@ def diagnose(claim: Claim, found: Quantity | None, value: Value) -> str | None:
     if not slips:
         slips = list(dict.fromkeys(_elsewhere(claim.expr, stated, value)))
     return slips[0] if len(slips) == 1 else None
+
+
+def unlike(claim: Claim, found: Quantity | None) -> bool:
+    """Whether a day's move is so unlike the one stated that another day or thing is more likely meant than a slip made.
+
+    It is where the day is not told beside the figure and the move has the other sign and another size, or is many
+    times as large, and no plain slip turns one into the other.
+    """
+    stated = claim.stated
+    if not claim.apart or stated is None or found is None or not _DAY_MOVE.fullmatch(claim.expr or ""):
+        return False
+    if next(_plain(stated, found), None):
+        return False
+    small, large = sorted((abs(stated.low), abs(found.low)))
+    return stated.low * found.low < 0 or large >= _TIMES_AS_LARGE * small
 
 
 def _fits(stated: Stated, number: float) -> bool:

@@ -100,6 +100,15 @@ _DAY_IN_APPOSITION = re.compile(
     rf"(?=(?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished)\b)"
 )
 """What the day before had brought the subject, told beside its name: its own move is of the day that is spoken of."""
+_WHICH_WAS = re.compile(r"\{N\},? (?:of|on|from|seen on) \{P\}, (?:which|that) (?:was|had been|marked) (?:the |its )?$")
+"""Of a mark just dated: "less than the 57 of Nov. 3, which was the deepest inversion since 1982"."""
+_LATER = re.compile(r"\b(?:sessions?|days|weeks|months) later\b")
+"""A time counted from another that was told, and not back from publication."""
+_THAT_LEVEL = re.compile(
+    r"^(?: points?| percent)? (?:below|above|under|over|beneath|short of|from|off) "
+    r"that (?:level|price|mark|point|peak)\b"
+)
+"""A mark that the sentence before named, and that need be neither a record nor a close."""
 _DISCOUNT = re.compile(r"\b(?:bid|bids|discount|discounted)\b")
 _LEFT_BEHIND = re.compile(
     r"\b(?:from|off|below|above|under|over|near|nearing|close to|short of|shy of|beneath|toward) "
@@ -132,6 +141,7 @@ _THAT_DAY = re.compile(r"^ (?:on )?(?:that|the same) (?:day|session|morning|afte
 """A day that is pointed back to, and was not found."""
 _TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;:]*$")
 
+_ANOTHERS = (_OTHER_CLAUSE, _LEFT_BEHIND, _WHICH_WAS)
 
 def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool) -> bool:
     """Whether a claim may be contradicted: its subject, window and wording leave one reading.
@@ -148,8 +158,12 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if "benchmark yield" in (subject.text or "").lower() and _OTHER_BONDS.search(scene.parsed.body):
         return False
     text = f"{clause.before} {{F}} {clause.after}"
-    as_it_stands = ask.settled and (ask.relation == "since" or ask.expr.startswith(("to_drawdown", "last_policy")))
+    standing = ask.expr.startswith(("to_drawdown", "last_policy", "streak"))
+    as_it_stands = ask.settled and (ask.relation == "since" or standing)
     supposed = _CONDITIONAL.search(clause.before[-70:]) and not as_it_stands
+    near = (p for p in clause.periods if abs(p.start - clause.anchor.end) < 3 * _BESIDE)
+    if any(_EXTENDED.search(p.text.lower()) for p in near):
+        return False
     if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
     if (subject.kind == "company" and _business(clause)) or _quoted_otherwise(clause, subject.series):
@@ -223,6 +237,8 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     if ask.expr.startswith(("peak_date", "record_date", "trough_date")) and _NEARING.search(before):
         return True
     measured = ask.expr.startswith(("below_peak", "above_trough"))
+    if measured and _THAT_LEVEL.match(clause.after):
+        return True
     if measured and _MARK_ON.match(clause.after) and _lately(clause, ahead=True):
         return True
     mean = _ON_AVERAGE.search(before) and "moving" not in before and not ask.expr.startswith("average(")
@@ -233,11 +249,14 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     beside = _DAY_BESIDE.search(_DAY_IN_APPOSITION.sub("} ", before)[-90:])
     if (beside and not dated) or _days_ago(scene, clause, ask):
         return True
-    if clause.assertion == "since" and (_OTHER_CLAUSE.search(before) or _LEFT_BEHIND.search(before)):
+    if clause.assertion == "since" and any(p.search(before) for p in _ANOTHERS):
+        return True
+    if any(_LATER.search(p.text.lower()) and p.end <= clause.anchor.start for p in clause.periods):
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
     ends = ends and not (own is not None and own.kind == "time" and own.clock == "close")  # "by the close"
+    ends = ends and not (own is not None and own.kind == "time" and ask.expr.startswith("extreme_move"))
     ends = ends and not (own is not None and f"['{own.first}']" in ask.expr)
     if own is not None and (ends or (_PREVIOUS.search(own.text) and not dated)):
         return True

@@ -79,6 +79,8 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "trough_date",
                             "spread")):
         return True
+    if ask.settled and ask.expr.startswith("streak("):
+        return wrap  # told of the stretch as it stands, whatever day may yet change it
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
     if clause.window in ("1d", "now") and _BASE_TOLD.search(ask.expr):
         return wrap

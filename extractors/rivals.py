@@ -48,7 +48,7 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
     """Expressions that the words may mean as well, in no order; empty where they leave one reading."""
     found: dict[str, None] = dict.fromkeys(ask.rivals)
     beside = clause.assertion is not None and _BESIDE_ITS_TIME.search(clause.before)
-    apart = (clause.inherited and not beside) or (_far(scene, clause) and clause.assertion is None)
+    apart = (clause.inherited and not beside) or (far(scene, clause) and clause.assertion is None)
     spanned = ask.expr.startswith(_RANKED) and _SPAN.search(clause.anchor.text.lower())
     apart = apart or _GAP.fullmatch(ask.expr) is not None
     loose = apart and not spanned and not IN_THAT_TIME.match(clause.after)
@@ -68,7 +68,7 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
     return tuple(found)
 
 
-def _far(scene: Scene, clause: Clause) -> bool:
+def far(scene: Scene, clause: Clause) -> bool:
     """Whether the time that was read for the figure stands apart from it, so that it may be another figure's."""
     own = own_window(scene, clause.anchor.start, clause.anchor.end)
     if own is None:

@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_back import lone_beneficiary, summed_up, the_yield, yielding
+from .subjects_back import lone_beneficiary, lone_mover, summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_kinds import by_trade, held, last_named, stocks_own, whose
@@ -116,7 +116,7 @@ class SubjectFinder:
                     if last is not None and subject is not None and last.series != subject.series:
                         return last.model_copy(update={"certain": False})
                     return subject.model_copy(update={"certain": False}) if subject and self._joined(child) else subject
-        return None
+        return lone_mover(scene)
 
     def _last_statement(self, scene: Scene, verb: Token) -> Subject | None:
         """The subject of the last statement that "and" or "but" joins to the first: what "it" means as likely."""
@@ -272,6 +272,9 @@ class SubjectFinder:
             if mover is not None:
                 return mover.model_copy(update={"how": "carried"}), None
         unnamed = all(i.kind == "other" for i in inside)
+        if unnamed and self.parsed.body[first : first + 4].lower() == "its " and re.fullmatch(MOVE_NOUN, head.lower):
+            mover = self._possessor(scene, first)
+            return (pointed(mover, first, head.end) if mover is not None else None), None
         centre = move_of_centre(self.discourse, scene, head, first) if unnamed else None
         if centre is not None:
             return centre, None

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
+from ..metrics.wording import FALL_VERBS, RISE_VERBS
 from ..schemas import Subject
 from .discourse import Discourse, subject_of_item
 from .scene import Item, Scene
+from .subjects_beside import oblique
 from .subjects_words import IT_WAS, THE_SUM
 
 _OF_OTHERS = re.compile(r"^ (?:on|of|in|for|from|across|at|outside|elsewhere|abroad|everywhere)\b")
 """Behind "yields": whose they are, and no longer those of the bond just spoken of."""
 
+_MOVES = re.compile(
+    rf"^ (?:(?:has|have|had|is|are|was|were|closed|ended|finished)\b|(?:{RISE_VERBS}|{FALL_VERBS})\b)"
+)
 _BEFALLS = re.compile(
     r"\b(?:is|was|were|are|proved|came as|meant|brought|helped|hurt|lifted|boosted|suited|spelled)\b[^,;{}]*?"
     r"\b(?:to|for|on|helped|hurt|lifted|boosted|suited) (?:the )?(?:shares of )?$"
@@ -61,3 +66,11 @@ def lone_beneficiary(scene: Scene) -> Subject | None:
     befalls = _BEFALLS.search(scene.text(scene.start, named[0].start))
     ends = scene.text(named[0].end, scene.end).strip(" .;:") == ""
     return subject_of_item(named[0]) if befalls and ends else None
+
+
+def lone_mover(scene: Scene) -> Subject | None:
+    """The one series of a sentence whose subject no parser found, where a verb stands right behind its name."""
+    named = [i for i in scene.items if i.kind in ("series", "generic", "other") and i.sort != "person"]
+    if len(named) != 1 or named[0].kind != "series" or oblique(scene, named[0]):
+        return None
+    return subject_of_item(named[0]) if _MOVES.match(scene.text(named[0].end, scene.end)) else None

@@ -56,17 +56,18 @@ _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend
 _WORTH = re.compile(r"^'s(?: own)? (?:amounting|coming|running|totall?ing|adding up|worth|being|a)(?: to| of)? $")
 """What a name has of several things just told: "with gains, the Dow's amounting to 2%"."""
 _LEADING = re.compile(
+    r"^(?:and |but )?at (?:its|their|the|[a-z' ]{2,20}'s) (?:[a-z-]+ )?(?:peak|high|top|summit|height|low|bottom|"
+    r"trough|nadir|depths?) (?:on|in|of) $|"
     r"^(?:with|after|following|despite|even (?:after|with)|since|having|before|"
     r"(?:coming|fresh|hard|hot) (?:after|off|on|on the heels of|on top of)|on top of) [^,;]*$|"
     r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
-    r"(?:\{N\}[^,;]*)?$|"
-    r"^at \$?\{N\}, (?:after|with|following|on|up|down|off) [^,;]*$|"
-    r"^(?:(?:but|and|now|even|still|yet) )?at (?:(?:about|around|nearly|just|only|roughly) )*\$?$"
+    r"(?:\{N\}[^,;]*)?$|^(?:(?:but|and|now|even|still|yet) )?at (?:(?:about|around|nearly|just|only|roughly) )*\$?$|"
+    r"^(?:(?:but|and|now|even|still|yet) )?at \$?\{N\},? (?:after|with|following|having|on|up|down|off) [^,;]*$"
 )
 _ON_SO_MANY = re.compile(r"(?:and |but )?on (?:\{N\} of (?:\{P\}'s |the |its )?)?")
 _OF_SO_MANY = re.compile(r"(?: of (?:\{P\}'s |the |its )?\{N\})?,? (?:the )?")
 """Days counted before their subject: "on 14 of this year's 86 sessions the index has swung by 2%"."""
-_MAIN_NEXT = re.compile(r"[^,;]*(?:, (?:after|with|following|on|up|down|off) [^,;{}]*\{N\}[^,;{}]*)?, (?:the )?")
+_MAIN_NEXT = re.compile(r"[^,;]*(?:, (?:after|with|following|having|on|up|down|off) [^,;]*)?, (?:the )?")
 _ADDING = re.compile(r"^(?:add|throw|toss|include|count|tack|put|combine|pair)(?: (?:in|on|to that|together))? [^,;]*$")
 _AND_NEXT = re.compile(r"[^,;]*(?:,| and|, and) (?:the )?")
 """An invitation to sum up: "add Friday's slide and the Dow has lost"."""

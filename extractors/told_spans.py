@@ -70,6 +70,11 @@ _AFTER_A_MARK = re.compile(
 )
 """A move told after the mark it began from: "after a record of 412 on May 3, the index retreated 8%"."""
 _A_MARK = re.compile(r"\b(?:record|high|peak|peaking|topping|top|low|trough|bottom|bottoming)\b")
+_AND_THEN = re.compile(
+    rf"\b(?:and|but),? (?:has |have |had )?(?:then|subsequently|since) (?:{RISE_VERBS}|{FALL_VERBS}|gave back|"
+    rf"given back|handed back|gave up|given up) {ADVERB}\$?$"
+)
+"""A move told from the day before it: "on Nov. 25 it closed at 2442, and then gave back 9%"."""
 _LONGEST_RUN = 60
 _MARK_AGE = 7
 """Days after a mark from which a move told after it is one since the mark rather than of the day."""
@@ -84,7 +89,8 @@ _SINCE_THEN = re.compile(
 
 def since_then(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The stretch since the day last named, in this sentence or alone in the one before; None where it is no day."""
-    if not _SINCE_THEN.match(scene.text(anchor.end, scene.end)):
+    then = _AND_THEN.search(scene.text(scene.start, anchor.start))
+    if not (then or _SINCE_THEN.match(scene.text(anchor.end, scene.end))):
         return None
     here = [i.period for i in scene.before(anchor.start, "period") if i.period is not None]
     if not here and scene.sentence.index and same_paragraph(work, scene.sentence.index - 1, scene.sentence.index, 1):
@@ -94,6 +100,9 @@ def since_then(scene: Scene, anchor: Span, work: Work) -> str | None:
     last = here[0] if here else None
     if last is None or last.kind != "day" or last.relation not in ("on", "in", "since") or last.first is None:
         return None
+    day = work.frame.day
+    if then and (day is None or (day - last.first).days < _MARK_AGE):
+        return None  # of a day or two later as well as of all since
     return f"'{last.first}':"
 
 

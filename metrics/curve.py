@@ -24,7 +24,7 @@ _OTHER_PAIR = re.compile(r"\b(?:three-month|3-month|bills?|five|fives|5-year|30s
 _OTHER_CURVE = re.compile(
     r"\b(?:german\w*|bunds?|gilts?|british|u\.k\.|japan\w*|jgb|chin\w+|canad\w+|europ\w+|euro|french|italian|"
     r"australian|vix|volatility|futures|forward|oil|crude|swaps?|credit|corporate|learning|cost|demand|phillips)"
-    r"(?:'s)? (?:[a-z-]+ ){0,2}curve\b|\b(?:ahead of|behind) the curve\b"
+    r"(?:'s)? (?:[a-z-]+ ){0,2}curve\b|\b(?:ahead of|behind) the curve\b|\bcurve of (?:the|a|his|her|its)\b"
 )
 _BESIDE_GAP = re.compile(r"\b(?:gap|spread|difference|differential|distance)\b[^;]{0,80}$")
 _NOW_BY = re.compile(rf"\b(?:is|are) (?:now |still )?inverted by {_HOW_FAR}$")
@@ -85,7 +85,8 @@ def _of_the_pair(clause: Clause, scale: float) -> Ask | None:
     m = _TWOS_TENS.search(clause.before)
     if m is None or not _BESIDE_GAP.search(clause.before[: m.start()]) or clause.before[m.end() :]:
         return None
-    if "DGS10" not in {o.series for o in clause.others} and "10" not in m.group() and "ten" not in m.group():
+    ten = "DGS10" in {series_of(clause), *(o.series for o in clause.others)}
+    if not ten and "10" not in m.group() and "ten" not in m.group():
         return None
     return _spread(clause, "DGS10", "DGS2", 1, scale)
 

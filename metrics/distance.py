@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ..schemas import Ask, Clause, Series
 from .base import Arg, Compute, Metric, Result, Tape, at, between, series_arg, show
@@ -173,7 +173,7 @@ def reads(clause: Clause) -> Ask | None:
         if m.group("mark") in ("one", "own") and not any(t.startswith(("record", "below_peak")) for t in clause.told):
             return None
         field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
-        mark = mark_window(clause, m.end("mark")) or ":now"
+        mark = _a_session(mark_window(clause, m.end("mark")) or ":now", m.group("mark"))
         day = _moment(clause, mark)
         if mark == ":now" and day != "now" and not field:
             return Ask(expr=f"below_peak{kind[0]}({series}[{day}])", scale=kind[1],
@@ -232,6 +232,12 @@ def _moment(clause: Clause, mark: str) -> str:
     told = not clause.inherited and (len(day) == 12 or ended) and day != mark
     named = told and any(p.end <= clause.anchor.start and window_text(p) == day for p in clause.periods)
     return day if named and (mark != ":now" or over) else "now"
+
+
+def _a_session(mark: str, noun: str) -> str:
+    """The window of a mark; of a record that is dated by a day of no session, that of the record itself."""
+    weekend = len(mark) == 12 and date.fromisoformat(mark.strip("'")).weekday() >= 5
+    return ":now" if weekend and "record" in noun else mark
 
 
 def _through(clause: Clause) -> str:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, iso, series_arg
+from .period_window import span_before
 from .reading import ask_count, is_market, leaf_now, series_of
 from .streak import compute_streak
+from .window import end_of, start_of
 from .wording import FALL_NOUN, RISE_NOUN, spoken_number
 
 
@@ -45,6 +47,17 @@ _ENDING = re.compile(
     r"\b(?:snap(?:s|ped|ping)?|halt(?:s|ed|ing)?|end(?:s|ed|ing)?|break(?:s|ing)?|broke|stop(?:s|ped|ping)?|"
     r"arrest(?:s|ed|ing)?|interrupt(?:s|ed|ing)?|terminat(?:es|ed|ing)) (?:an?|its|their) $"
 )
+_FIRST_OTHER = re.compile(
+    rf"\bfirst (?:(?P<one>down|losing|negative|red|falling|lower|up|winning|positive|green|rising|higher) "
+    rf"(?P<freq>day|session|week|month|quarter|year)|(?P<kind>daily|weekly|monthly|quarterly|annual) "
+    rf"(?:{RISE_NOUN}|{FALL_NOUN})) (?:after|following) (?:(?:a|an|its) (?:run|streak|string|series) of )?$"
+)
+"""What ended a run: "the first down month after seven straight advances"."""
+_OF_THEM = re.compile(
+    rf"\b(?:straight|consecutive|successive) (?:[a-z]+ )?(?:(?P<up>{RISE_NOUN}|wins)|(?P<down>{FALL_NOUN}))"
+)
+_GRAINS = {"daily": "day", "session": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
+           "annual": "year"}
 _RUN = re.compile(
     r"^[- ]?(?P<freq>day|session|week|month|quarter|year)?,? ?"
     rf"(?:(?P<up>winning|{RISE_NOUN}|advance)|(?P<down>losing|{FALL_NOUN}))?s? ?(?:streak|run|skid|string|stretch)?"
@@ -61,6 +74,9 @@ def reads(clause: Clause) -> Ask | None:
     series, figure = series_of(clause), clause.figure
     if series is None or not is_market(series) or figure is None or clause.assertion:
         return None
+    first = _first_other(clause, series)
+    if first is not None:
+        return first
     if not _ENDING.search(clause.before) or _AHEAD.search(clause.before[-60:]) or clause.in_session:
         return None
     own, m = _OWN.search(figure.text.lower()), _RUN.match(clause.after)
@@ -77,11 +93,42 @@ def reads(clause: Clause) -> Ask | None:
     return ask.model_copy(update={"certain": grain in ("day", "week")})
 
 
+def _first_other(clause: Clause, series: str) -> Ask | None:
+    """"The first down month after seven straight advances": the run before, and that this one ended it."""
+    first = _FIRST_OTHER.search(clause.before)
+    run = _OF_THEM.search(f"{clause.anchor.text.lower()}{clause.after[:40]}") if first is not None else None
+    number = spoken_number(clause.anchor.text)
+    if first is None or run is None or number is None or clause.in_session or _AHEAD.search(clause.before[-90:]):
+        return None
+    word = first.group("freq") or first.group("kind")
+    grain = _GRAINS.get(word, word)
+    window = last_span(grain, clause)
+    ask = ask_count(f"ended_streak({series}[{window or 'now'}], '{grain}')", number if run.group("up") else -number)
+    return ask.model_copy(update={"certain": window is not None or grain == "day"})
+
+
+def last_span(grain: str, clause: Clause) -> str | None:
+    """The week, month, ... that is ending or has just ended when the clause is told; None in the middle of one."""
+    day = clause.published
+    found = next((g for g in ("week", "month", "quarter", "year") if g == grain), None)
+    if day is None or found is None:
+        return None
+    first, last = start_of(found, day.toordinal()), end_of(found, day.toordinal())
+    if last - day.toordinal() <= 3:
+        return "now"
+    return span_before(found, day) if 3 * (day.toordinal() - first) < last - first else None
+
+
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Russell 2000 rose 1%, snapping a five-day losing streak.", "ended_streak(RUT[now], 'day')"),
     ("The Dow fell 1.6% on Friday, ending a three-week winning streak.", "ended_streak(DJI['2025-01-10'], 'week')"),
     ("Gold lost 1%, halting a four-session advance.", "ended_streak(GOLD[now], 'day')"),
     ("The VIX fell 3%, breaking a three-day run of gains.", "ended_streak(VIX[now], 'day')"),
+    ("December was the S&P 500's first down month after three straight advances.",
+     "ended_streak(SPX['2024-12'], 'month')"),
+    ("The Dow fell 1.9% this week, its first weekly loss after three straight gains.",
+     "ended_streak(DJI[now], 'week')"),
+    ("It was Apple's first down quarter after three straight launches.", None),
     ("The Dow is on track to snap a five-week losing streak.", None),
     ("Apple ended a three-year partnership.", None),
     ("The S&P 500 rose after a five-day slide.", None),

@@ -96,6 +96,9 @@ _ON = re.compile(r"^ (?:on|over|for) \{P\}")
 
 _THE_SPAN = re.compile(r"(?:the )?(?:month|year|week)")
 _BY = re.compile(r"\bby $")
+_IN_MONTH = re.compile(r"^ (?:in|as of|back in|as recently as) \{P\}")
+_LEADS = re.compile(r"^(?:(?:but|and|now|still) )?at $")
+"""What a sentence is led by is so now: "at 4.2%, unemployment is up from 3.7% in January"."""
 _NO_LEVEL = re.compile(r"\b(?:by|from) $")
 _JOBS = re.compile(r"^ (?:\w+ )?(?:jobs|positions|workers)|^$|^ in \{P\}")
 _INFLATION = re.compile(r"\b(?:rate|inflation)\b")
@@ -112,7 +115,9 @@ def reads(clause: Clause) -> Ask | None:
         return _prices(clause, series)
     if series in ("UNRATE", "UMCSENT", "PSAVERT") and unit_is(clause, "percent", "number", "index_point"):
         if _NO_LEVEL.search(clause.before):
-            return None
+            then = _IN_MONTH.match(clause.after) if clause.before.endswith("from ") else None
+            if then is None:
+                return None
         return Ask(expr=f"level({series}[{_when(clause)}])", unit="percent" if series == "UNRATE" else "index_point")
     if series == "PAYEMS" and (_JOBS.match(clause.after) or unit_is(clause, "job")):
         sign = -1 if clause.movement == "down" else 1
@@ -144,6 +149,8 @@ def _prices(clause: Clause, series: str) -> Ask | None:
 
 def _when(clause: Clause) -> str:
     """The month (or week) the print is for: the nearest one named, else the latest published."""
+    if _LEADS.search(clause.before):
+        return "now"
     claims = series_of(clause) == "ICSA"
     near = [
         p for p in clause.periods
@@ -174,6 +181,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Nonfarm payrolls rose by 256,000 in December.", "diff(PAYEMS['2024-12'])"),
     ("Initial jobless claims fell to 201,000 in the week ended Jan. 4.", "level(ICSA['2025-01-04'])"),
     ("The University of Michigan's consumer sentiment index fell to 73.2 in January.", "level(UMCSENT['2025-01'])"),
+    ("At 4.1%, the unemployment rate is up from 3.7% in January 2024.", "level(UNRATE['2024-01'])"),
     ("Consumer prices in Japan rose 2.9% from a year earlier.", None),
     ("Weekly jobless claims fell by 10,000.", None),
     ("The unemployment rate rose by 0.1 percentage point.", None),

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ..schemas import Ask, Clause
+from .peak import BEATEN
 from .reading import ask_date, ask_truth, dates_meant, is_market, is_rate, is_worth, series_of, year_before
 
 PRIORITY = 35
@@ -94,6 +95,8 @@ def reads(clause: Clause) -> Ask | None:
     field = ".high" if "intraday" in near or _TOUCHED.search(near) else ""
     if field or ("high" in near and "record" not in near and "all-time" not in near):
         return ask_date(f"peak_date({series}{field}[:now])", *days)
+    if BEATEN.search(before) and not _TOUCHED.search(near):
+        return ask_date(f"previous_record_date({series}[now])", *days)
     ask = ask_date(f"record_date({series}[now])", *days)
     around = _stands_out(clause, series, True, days)
     return ask if ever or around is None else ask.model_copy(update={"rivals": (around.expr, *around.rivals)})

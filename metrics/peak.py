@@ -21,6 +21,7 @@ from .reading import (
     period_before,
     series_of,
     unit_is,
+    year_before,
 )
 from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
 from .wording import MARK, RISE_VERBS
@@ -128,6 +129,12 @@ _RECORD_OF = re.compile(
     rf"\b(?:record|all-time|closing|intraday)? ?{MARK}(?:,| of| at| from)?,? (?:a record )?\$?$|"
     r"\brecord,? (?:of )?\$?$|\brecord(?: close| high)?, $"
 )
+BEATEN = re.compile(
+    r"\b(?:better(?:ed|ing|s)|beat(?:en|ing|s)?|topp(?:ed|ing)|surpass(?:ed|ing|es)|eclips(?:ed|ing|es)|exceed(?:ed|ing|s)|"
+    r"broke|breaking|clear(?:ed|ing)|outdid|pass(?:ed|ing)|above|past|beyond) "
+    r"(?:its|the|their|an?) (?:(?:previous|old|prior|last|earlier|own|closing) )*record"
+)
+"""A record that has just been broken is the one before."""
 _SPANS = re.compile(r"\{P\}(?:'s)? \$?$")
 _OWN_NOUN = re.compile(r" (?:closing |intraday )?(?:high|peak|top|low|trough|bottom)$")
 """The noun of a mark, where the figure's own words end with it."""
@@ -138,8 +145,16 @@ _MARK_TO_COME = re.compile(
 """The noun of a mark before its level: "last year's high of 3.2%"."""
 _SPAN_MARK = re.compile(r"^,? (?:closing |intraday )?(?:(?P<up>high|peak|top)|(?P<down>low|trough|bottom))\b")
 _KNOWN = re.compile(r"\b(?:the|its|their|that)\b")
+_AT_ITS_MARK = re.compile(
+    r"(?:^|[;:] )(?:and |but )?at (?:its|their|the|[a-z' ]{2,20}'s) (?:[a-z-]+ )?(?:peak|high|top|summit|height|"
+    r"(?P<low>low|bottom|trough|nadir|depths?)) (?:on|in|of) \{P\}, (?:the )?(?:\{[SG]\}|it) "
+    r"(?:stood at|was at|was|cost|fetched|traded (?:at|for)|closed at|sold for|yielded|went for|paid) \$?$"
+)
+_A_YEAR = 365
+_OF_ITS_MARK = re.compile(r" of (?:its|their|the) (?:[a-z-]+ )*(?:record|peak|high)(?: close| high)?$")
 _REACHED = re.compile(
-    r"^,? (?:(?:that|which) (?:was )?)?(?:reached|set|hit|touched|recorded|notched|made|from|in) "
+    r"^,? (?:(?:that|which) (?:was )?)?(?:(?:it|they) (?:had )?)?"
+    r"(?:reached|set|hit|touched|recorded|notched|made|from|in) "
     r"(?:(?:back )?(?:on|in) )?\{P\}"
 )
 _AT_A_CLOSE = re.compile(r"\b(?:clos|finish|settl|end)\w*\b[^;]*$")
@@ -184,13 +199,16 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if clause.assertion:
         return None
+    at_its_mark = _at_its_mark(clause, series)
+    if at_its_mark is not None:
+        return at_its_mark
     spell = _of_a_span(clause, series)
     lowest = spell or _low_of(clause, series)
     if lowest is not None:
         return lowest
     if clause.figure is None or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
         return None
-    before = clause.before
+    before = _mark_told(clause)
     worded = _RECORD_OF.search(before) and not _LOW.search(before) and not _DAYS_OWN.search(before)
     if not worded or clause.figure.kind == "ordinal":
         return None
@@ -201,10 +219,33 @@ def reads(clause: Clause) -> Ask | None:
     field = ".high" if "intraday" in before[-30:] else ""
     reached = _REACHED.match(clause.after)
     window = window_text(period) if reached and (period := period_after(clause, 40)) is not None else None
+    beaten = BEATEN.search(before) is not None
     if window is not None and window.startswith("'"):
-        return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=True)
-    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", settled=bool(_KNOWN.search(before[-40:])),
-               rivals=(f"level({series}[now])",))
+        return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=not beaten, certain=not beaten)
+    return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", certain=not beaten,
+               settled=bool(_KNOWN.search(before[-40:])), rivals=(f"level({series}[now])",))
+
+
+def _at_its_mark(clause: Clause, series: str) -> Ask | None:
+    """The extreme close of the year up to now: "at its peak on March 8, oil stood at 123.70"."""
+    m, day = _AT_ITS_MARK.search(clause.before), clause.published
+    units = ("percent",) if is_rate(series) else ("number", "index_point", "$")
+    if m is None or day is None or clause.assertion or not unit_is(clause, *units):
+        return None
+    named = next((p for p in clause.periods if p.end <= clause.anchor.start and p.first is not None), None)
+    if named is None or named.first is None or (day - named.first).days > _A_YEAR:
+        return None
+    metric = "trough" if m.group("low") else "peak"
+    return Ask(expr=f"{metric}({series}['{year_before(day)}':])", unit="percent" if is_rate(series) else "index_point",
+               certain=False)
+
+
+def _mark_told(clause: Clause) -> str:
+    """The words before the figure, with those of a fraction that names the mark: "less than half of its record of"."""
+    if clause.previous is None or not clause.before.endswith("{N} of "):
+        return clause.before
+    told = clause.previous.text.lower()
+    return f"{clause.before[:-7]}{told} of " if _OF_ITS_MARK.search(told) else clause.before
 
 
 def _of_a_span(clause: Clause, series: str) -> Ask | None:
@@ -235,6 +276,9 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("At its peak on Dec. 18, the VIX stood at 27.62.", "peak(VIX['2024-01-10':])"),
+    ("At the market's low in April, the Dow stood at 37,735.", "trough(DJI['2024-01-10':])"),
+    ("At its peak in 2007, the Dow stood at 14,164.", None),
     ("The 10-year Treasury yield ended within sight of October's 4.28% closing high.", "peak(DGS10['2024-10'])"),
     ("The VIX is still above last year's 11.86 low.", "trough(VIX['2024'])"),
     ("The VIX is far beneath last August's peak of 38.57.", "peak(VIX['2024-08'])"),

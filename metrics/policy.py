@@ -253,6 +253,8 @@ _EACH_BEFORE = re.compile(
 )
 _EACH_AFTER = re.compile(r"^ (?:each\b|every\b|apiece|a time|at a time|(?:on )?\{N\}|at (?:each|every|\{N\}))")
 """Steps told several at once: each is so large, not what the window comes to."""
+_IN_ALL = re.compile(r"\{N\},? by (?:a total of )?(?:a )?$|\b(?:a total of|altogether|in all)(?: of)? (?:a )?$")
+"""What several steps came to: "cut three times, by a full percentage point"."""
 _LARGEST_STEP = 1.0
 """Percentage points: no step of the range was larger, so what is told of more is the sum of several."""
 _IN_STEPS = re.compile(
@@ -342,6 +344,9 @@ def _range(clause: Clause, q: Quantity) -> Ask:
 def _step(clause: Clause) -> Ask | None:
     down, up = _ways(clause)
     if up == down or _EACH_BEFORE.search(clause.before) or _EACH_AFTER.match(clause.after):
+        return None
+    several = clause.previous is not None and clause.previous.quantity.unit == "count"
+    if several and _IN_ALL.search(clause.before) and clause.window in ("1d", "now"):
         return None
     if _EXPECTED.search(clause.before) or _WAGERED.search(clause.before):
         return None

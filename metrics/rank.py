@@ -182,6 +182,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("It was the S&P 500's worst month ever.", "rank_low(change(SPX[mtd]))"),
     ("The Dow rose 1,100 points, its largest one-day point gain ever.", "rank_high(change_points(DJI[1d]))"),
     ("On Friday the VIX jumped 8%, a rise without parallel in its history.", "rank_high(change(VIX['2025-01-10']))"),
+    ("The Dow rose 1,100 points on Friday. In points it was the third-largest gain it has ever recorded.",
+     "rank_high(change_points(DJI['2025-01-10']))"),
     ("Stocks slid to new 2025 lows.", "rank_low(SPX[now], '2025')"),
     ("The S&P 500 fell to its lowest level of the year.", "rank_low(SPX[now], '2025')"),
     ("The S&P 500 closed at a new low for the year.", "rank_low(SPX[now], '2025')"),

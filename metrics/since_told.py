@@ -117,6 +117,10 @@ _INVERTED_BY = re.compile(
 )
 _PASSED_BY = re.compile(r"\b(?:exceeded|surpassed|bettered|topped|beaten|eclipsed)\b")
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
+_IN_POINTS = re.compile(r"\bin (?:points|point terms)\b[^;{}]{0,30}$")
+_IN_PERCENT = re.compile(r"\bin (?:percentage|percent) terms\b[^;{}]{0,30}$")
+_SLOPES = {"steepest": True, "flattest": False}
+"""Of the curve: how far it slopes upward."""
 _LENGTHS = ("streak", "record_drought", "sessions_since_record")
 _WAIT, _STREAK = re.compile(r"\b(?:wait|drought|dry spell|gap)\b"), re.compile(r"\b(?:winning|losing) (?:streak|run)\b")
 _RUN = re.compile(r"\b(?:runs?|streak|stretch|spell|waits?|drought|string|series|slide|skid|rally|one)\b")
@@ -243,6 +247,8 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
         if _INVERTED_BY.search(clause.lead):
             return antecedent, word in ("least", "smallest")
         return None if "inver" in clause.lead else (antecedent, word not in ("least", "smallest"))
+    if antecedent and antecedent.startswith("spread(DGS") and word in _SLOPES and not rest.replace("since", "").strip():
+        return None if "inver" in clause.lead else (antecedent, _SLOPES[word])
     level_told = antecedent and antecedent.startswith("level(") and series is not None and is_rate(series)
     if level_told and word in ("least", "most") and not rest.replace("since", "").strip():
         return leaf_now(clause, series or ""), word == "most"
@@ -312,17 +318,16 @@ def _direction(clause: Clause, word: str, rest: str) -> bool | None:
 
 def _move(clause: Clause, series: str, rest: str) -> str:
     """The change over the period the words name ("week"), else over the antecedent's."""
-    metric = "change_points" if "in points" in rest or "point " in rest else "change"
-    if is_rate(series):
-        metric = "change_bp"
+    points = "in points" in rest or "point " in rest or _IN_POINTS.search(clause.before)
+    metric = "change_bp" if is_rate(series) else "change_points" if points else "change"
     freq = _FREQ.search(rest)
     if freq:
         window = _window(clause, freq.group("f"), spoken_number(freq.group("n") or "one") or 1)
         return f"{metric}({series}[{window}])"
     if clause.antecedent and clause.antecedent.startswith("change") and f"({series}[" in clause.antecedent:
-        if "percentage" in rest or "percent " in rest:
+        if "percentage" in rest or "percent " in rest or _IN_PERCENT.search(clause.before):
             return clause.antecedent.replace("change_points(", "change(", 1)
-        return clause.antecedent
+        return clause.antecedent.replace("change(", "change_points(", 1) if points else clause.antecedent
     return f"{metric}({series}[{clause.window if clause.window != 'now' else '1d'}])"
 
 

@@ -14,7 +14,7 @@ from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series
 from .history import History, period_ends
 from .period_window import span_before
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
-from .streak_grain import FREQ, UNSAID, grain_told
+from .streak_grain import AS_IT_STANDS, FREQ, UNSAID, grain_told
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
 from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
@@ -310,6 +310,8 @@ def reads(clause: Clause) -> Ask | None:
     if _AHEAD.search(clause.before[-40:]) and clause.in_session and grain == "day":
         number -= 1
     ask = ask_count(f"streak({_leaf(clause, series)}, '{grain}')", number if up else -number)
+    if grain != "day" and not clause.in_session and AS_IT_STANDS.search(clause.before):
+        ask = ask.model_copy(update={"settled": True})
     if freq != UNSAID:
         return ask
     others = (g for g in ("day", "week", "month") if g != grain)

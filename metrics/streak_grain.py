@@ -11,6 +11,12 @@ FREQ = re.compile(r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|
 """A word that says what is counted."""
 UNSAID = ""
 """The grain of a row whose words name none: "its fifth in a row"."""
+AS_IT_STANDS = re.compile(
+    r"\b(?:barring|unless|absent|failing|without (?:an?|some)|at this rate|as (?:things|it) stands?|"
+    r"(?:finish|end|close|stay|stop) (?:there|here))\b[^;]*\b(?:will|would) (?:be|mark|make|seal|complete|bring)"
+    r"(?: for)? (?:the|its|their|an?) $"
+)
+"""A run told as if the stretch under way ended where it is: "barring a rebound, it will be the fourth"."""
 _MOVE = re.compile(r"change\w*\(\w[\w.]*\[([^\]]+)\]\)")
 _ONE = {
     "week": re.compile(r"wtd|'\d{4}-W\d\d'"), "month": re.compile(r"mtd|'\d{4}-\d\d'"),

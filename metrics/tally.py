@@ -76,8 +76,11 @@ _OUT_OF = re.compile(r"\bof (?:the |its )?(?:\{P\}'s |(?:year|month|quarter)'s )
 _SO_MANY_OUT_OF = re.compile(r"\bon \{N\} of (?:the |its |their )?(?:\{P\}'s |(?:year|month|quarter)'s )?(?:first )?$")
 """The count stands before the whole: "on 14 of this year's 86 sessions it has swung by 2%"."""
 _CLOSED = re.compile(
-    rf"\b(?:clos|finish|end|settl)(?:e|es|ed|ing)?(?: the day)? (?P<n>\{{N\}})(?: \w+)?,? (?:on |in )?{_MERELY}$"
+    r"\b(?:clos|finish|end|settl)(?:e|es|ed|ing)?(?: the day)? (?P<or>at or )?(?P<n>\{N\})(?: \w+)?,? (?:on |in )?"
+    rf"{_MERELY}$"
 )
+_AT_IT = 0.001
+"""How far beyond a level the bound lies where closes at it count too: "at or above 100"."""
 _CLOSES = re.compile(r"^(?: \{P\})? \{N\}")
 _SIDE = re.compile(r"(?P<above>above|over|past|north of)|(?P<below>below|under|beneath)")
 _ROW = re.compile(r"straight|consecutive|successive|in a row|running|on end")
@@ -131,8 +134,11 @@ def _beyond(clause: Clause, series: str, leaf: str, figure: Figure) -> Ask | Non
         return None
     if (level.quantity.unit == "percent") != is_rate(series) or not counted:
         return None
-    metric = "closes_above" if side.group("above") else "closes_below"
-    return ask_count(f"{metric}({leaf}, {level.quantity.low:g})", figure.quantity.low)
+    metric, told = "closes_above" if side.group("above") else "closes_below", _CLOSED.search(clause.before)
+    bound = level.quantity.low
+    if told is not None and told.group("or"):
+        bound += -_AT_IT if metric == "closes_above" else _AT_IT
+    return ask_count(f"{metric}({leaf}, {bound:.10g})", figure.quantity.low)
 
 
 def _sized(clause: Clause, leaf: str, figure: Figure) -> Ask | None:
@@ -184,6 +190,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Gold rose on 138 of last year's 252 trading days.", "count_moves(GOLD['2024'], 0, 'up')"),
     ("The VIX closed above 20 on 26 days in 2024.", "closes_above(VIX['2024'], 20)"),
     ("The 10-year Treasury yield finished below 4% on 60 days in 2024.", "closes_below(DGS10['2024'], 4)"),
+    ("The VIX finished at or below 15 on 140 sessions in 2024.", "closes_below(VIX['2024'], 15.001)"),
     ("The S&P 500 has had 11 retreats of 12% since 1950.", None),
     ("The VIX fell 6.4% in five days in 2024.", None),
     ("The VIX has closed above 20 on five straight days.", None),

@@ -55,6 +55,7 @@ class Claim(Span):
     claim is to stay open. ``reach``: how many days before publication the article may be speaking from, where
     nothing but its day is uncertain: such a claim is contradicted when no session of them gives the figure.
     ``rivals``: expressions that the words may mean as well; where one of them gives the figure, the claim is open.
+    ``apart``: no time stands beside the figure, its stretch is that of what went before or of the article.
     """
 
     figure: Span
@@ -68,6 +69,7 @@ class Claim(Span):
     certain: bool = True
     reach: int = 0
     rivals: tuple[str, ...] = ()
+    apart: bool = False
     reason: Reason | None = None
     as_of: datetime | None = None
 

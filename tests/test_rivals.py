@@ -49,6 +49,17 @@ def test_a_contradiction_wants_every_stretch_against_it(market: Market, figure: 
         assert "change(SPX[wtd])" in claim.derivation[-1]
 
 
+@pytest.mark.parametrize(("text", "outcome"), [
+    ("The S&P 500 fell 1.7%.", "contradicted"),  # a slip's size
+    ("The S&P 500 rose 1%.", "contradicted"),  # a slip of the sign
+    ("The S&P 500 rose 3.3%.", "open"),  # another day's
+    ("The S&P 500 fell 12%.", "open"),  # another stretch's
+    ("The S&P 500 rose 3.3% on Friday.", "contradicted"),  # the day stands beside it
+])
+def test_a_move_unlike_that_of_a_day_not_named_beside_it_is_another_s(market: Market, text: str, outcome: str) -> None:
+    assert last(f"Friday was one more bad day. {text}", market).outcome == outcome
+
+
 def test_a_rival_never_supports(market: Market) -> None:
     assert last(WEEK.format("3.94%"), market).outcome == "open"
 

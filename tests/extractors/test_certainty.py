@@ -58,6 +58,27 @@ def test_another_quotation_than_the_series_or_another_day_s_mark_is_left_open(cl
     assert not claims(text)[-1].certain
 
 
+@pytest.mark.parametrize("text", [
+    "Stocks fell on Friday. The gap is 4 points, less than the 7 of Jan. 6, which was the widest since 2023.",
+    "Apple had been up nearly 8% on Friday. It closed 6% below that level.",
+    "Apple fell 2.4% on Friday. Two sessions earlier it rose; three sessions later Nvidia gained 3.1%.",
+    "Apple fell 2.4% on Friday in late trading.",
+])
+def test_what_belongs_to_another_time_is_not_called_wrong(claims: Claims, text: str) -> None:
+    assert not claims(text)[-1].certain
+
+
+@pytest.mark.parametrize(("text", "expr"), [
+    ("On Friday the S&P 500 bettered the record of 6090.27 it set on Dec. 6.", "previous_record_date(SPX[now])"),
+    ("The Fed cut three times, by a full percentage point.", None),
+    ("On Nov. 25 the Russell 2000 closed at 2442.03, and then gave back 10.4%.", "change(RUT['2024-11-25':])"),
+    ("On Thursday the Russell 2000 closed at 2237.65, and then gave back 2.2%.", None),  # the day after, or since
+])
+def test_a_record_just_beaten_several_steps_and_moves_since_a_day(claims: Claims, text: str, expr: str | None) -> None:
+    found = claims(text)[-1]
+    assert found.expr == expr if expr is not None else found.expr != "change(RUT['2025-01-09':])"
+
+
 def test_a_day_behind_a_comma_is_still_the_figures_own(claims: Claims) -> None:
     text = "In its third quarter Apple earned $14.7 billion, up 4%. Apple last stood at $236.85, 2.4% lower, on Friday."
     assert [c.expr for c in claims(text)][-2:] == ["level(AAPL[now])", "change(AAPL[1d])"]

@@ -141,3 +141,34 @@ def test_a_rank_is_of_the_time_told_beside_its_move(claims: Claims) -> None:
     assert not any("qtd" in rival for rival in claims(body.format("the week"))[-1].rivals)
     loose = claims("It was a bad quarter. Stocks fell on Friday. The Dow lost 1.6%, its most since May.")[-1]
     assert any("qtd" in rival for rival in loose.rivals)
+
+
+@pytest.mark.parametrize(("text", "expr", "reason"), [
+    # a run as it stands, though a day may yet change it
+    ("The Dow fell on Wednesday. Barring a rebound on Friday, it will be the second losing week in a row.",
+     "streak(DJI[now], 'week')", None),
+    ("Gold rose again on Wednesday. At this rate it would be its third straight monthly gain.",
+     "streak(GOLD[now], 'month')", None),
+    # nothing says so of a day, or of a forecast
+    ("The Dow fell on Wednesday. She thinks that it will be the second losing week in a row.",
+     "streak(DJI[now], 'week')", "forecast"),
+])
+def test_a_run_told_as_it_stands(claims: Claims, text: str, expr: str, reason: str | None) -> None:
+    published = datetime(2025, 1, 9, 22, 0, tzinfo=UTC)
+    last = claims(text, published=published)[-1]
+    assert (last.expr, last.reason) == (expr, reason)
+
+
+def test_where_it_stood_at_its_mark(claims: Claims) -> None:
+    day, level = claims("Stocks fell on Friday. At the summer's low on Aug. 5, the S&P 500 stood at 5,186.33.")
+    assert day.expr is not None
+    assert day.expr.startswith("trough_date(SPX[")
+    assert level.expr == "trough(SPX['2024-01-10':])"
+    # nobody says of which index
+    assert claims("Stocks fell. At the summer's low on Aug. 5, turnover stood at 5,186.33.")[-1].expr is None
+
+
+def test_a_record_of_a_day_without_a_session_is_the_record(claims: Claims) -> None:
+    text = "The Russell 2000 stands 10% under the record of Nov. {}."
+    assert claims(text.format("24"))[0].expr == "below_peak_pct(RUT[now], RUT[:now])"
+    assert claims(text.format("25"))[0].expr == "below_peak_pct(RUT[now], RUT['2024-11-25'])"

@@ -47,6 +47,8 @@ def test_the_words_before_set_the_time(claims: Claims, text: str, exprs: list[st
 @pytest.mark.parametrize(("text", "subjects"), [
     ("Hedge funds dumped Intel. It lost 3%.", ["Intel"]),
     ("Nobody was spared, though Walmart came close. It lost 0.6%.", ["Walmart"]),
+    ("The Nasdaq slid 1.6%. For January to date the Dow is down 1.4%. Measure from last April's low, and the advance "
+     "comes to 11%.", ["Nasdaq Composite", *["Dow Jones Industrial Average"] * 2]),
     ("Hardest hit was the lowly Russell 2000. It fell 2.2%.", ["Russell 2000"]),
     ("Tesla, whose deliveries disappointed on Jan. 2, ended the day 0.1% lower.", ["Tesla"]),
     ("The Dow slid 1.6%; the Nasdaq Composite, for all its pluck, lost 1.6%.",
