@@ -374,8 +374,6 @@ class SubjectFinder:
         sure = head.dep in ("nsubj", "nsubjpass", "attr", "appos")
         return meant if sure else meant.model_copy(update={"certain": False})
 
-    # -- what points back -----------------------------------------------------------------------------------------
-
     def _meant(self, item: Item) -> Subject | None:
         """What an item stands for: itself, or what its definite phrase points back to."""
         return self.generic(item) if item.kind == "generic" else subject_of_item(item)
