@@ -76,6 +76,12 @@ _JUST_OVER = re.compile(
 """A stretch that is over, though its name would be that of the one under way."""
 _ANY, _A_MOVE_IN = re.compile(r"\b(?:an?|another|any) $"), re.compile(rf"^ (?:{RISE_NOUN}|{FALL_NOUN}) in ")
 """A move spoken of at large: "a 20% gain in the S&P for this year is possible"."""
+_AFTER_ONE = re.compile(
+    r"\b(?:after|following|despite|on top of|on the heels of|erased|erasing|recouped|recouping|from|suffered|"
+    r"came after|"
+    r"followed|follows|following) an? $"
+)
+"""A move that something came after has happened."""
 _OF_NOTHING = re.compile(
     r"(?:the |its )?(?:best|worst|biggest|largest|steepest|sharpest|strongest|weakest) (?:since|in)\b")
 """A superlative whose noun stood before ("this December ranks as its worst since 1931")."""
@@ -166,7 +172,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if _JUST_OVER.search(clause.before) and re.search(r"\[[wmqy]td\]", ask.expr):
         return False
-    if _AFTER_AN_EVENT.match(clause.after) or (_ANY.search(clause.before) and _A_MOVE_IN.match(clause.after)):
+    if _AFTER_AN_EVENT.match(clause.after) or _at_large(clause):
         return False
     if clause.assertion == "since" and clause.antecedent is None and _OF_NOTHING.match(clause.anchor.text.lower()):
         return False
@@ -190,6 +196,13 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
         return False
     return window_certain(scene, clause, ask, frame.wrap)
+
+
+def _at_large(clause: Clause) -> bool:
+    """Whether a move is spoken of without having happened: "a 20% gain in the S&P for this year is possible"."""
+    if not (_ANY.search(clause.before) and _A_MOVE_IN.match(clause.after)):
+        return False
+    return not (_AFTER_ONE.search(clause.before) and "{P}" in clause.after[:24])
 
 
 def reach(scene: Scene, clause: Clause, ask: Ask, frame: Frame) -> int:

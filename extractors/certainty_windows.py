@@ -19,7 +19,8 @@ _CLOCKED = re.compile(
 )
 _LOOSE_AFTER = re.compile(
     r"^(?: [a-z-]+)?,? "
-    r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|in (?:the )?\{[SRG]))(?:from|since|over|during|through|"
+    r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|(?:in|for|by|at) (?:the )?\{[SRG]))(?:from|since|over|"
+    r"during|through|"
     r"between|versus|compared|"
     r"in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
     r"year[- ]over[- ]year|year[- ]on[- ]year|on a |annually|per year|a year\b|each|on average|or more|at one)\b"

@@ -62,6 +62,8 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
     if ask.expr.startswith(_RANKED):
         found.update(dict.fromkeys(_just_over(clause, ask.expr)))
     found.pop(ask.expr, None)
+    if clause.in_session:  # the day under way has no close, and is what the figure is read of
+        found = {expr: None for expr in found if f"['{work.frame.day}']" not in expr}
     if ask.expr.startswith(_RANKED) and _POINTS.search(scene.text(scene.start, scene.end)):
         in_points = [expr.replace("change(", "change_points(") for expr in (ask.expr, *found)]
         found.update(dict.fromkeys(in_points))  # "in points the fourth-largest ever"

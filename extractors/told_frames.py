@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import FALL_VERBS, RISE_VERBS
+from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from ..schemas import Period, Span
 from .scene import Item, Scene
 from .windows import is_mark
@@ -47,6 +47,11 @@ _ENDED_SO = re.compile(
     r"\b(?:clos|finish|end|settl|open|start)\w* (?:the (?:day|session) )?(?:\{P\} )?"
     r"(?:(?:up|down|about|nearly|almost|just) )*$"
 )
+_WHEN_IT_DID = re.compile(
+    r"\b(?:[a-z]+(?:est|st)|best|worst|most) (?:[a-z]+ )?(?P<span>day|session|week|month|quarter|year)\b[^;{}]{0,20}"
+    r"\{P\}, when (?:it|they|the [a-z]+|\{[SRG]\}) (?:had |also )?"
+    rf"(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}$"
+)
 _YEARS_OWN = re.compile(
     r"(?:\{P\}'s|\b(?:the year|year)'s|\b(?:its|their|all)(?: of)?(?: its| their)? year-to-date|\byear-to-date) "
     r"(?:[a-z]+ )?(?:gains?|losses|loss|advance|rally|decline|profits?|progress)\b"
@@ -64,8 +69,9 @@ _WAS_OVER = re.compile(
 def framed_window(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The window that words outside the clause set for the figure; None where none do."""
     return (
-        _stands(scene, anchor, work) or _by_close(scene, anchor) or _that_span(scene, anchor, work)
-        or _never_once(scene, anchor, work) or _of_several(scene, anchor) or _listed(scene, work)
+        _when_it_did(scene, anchor) or _stands(scene, anchor, work) or _by_close(scene, anchor)
+        or _that_span(scene, anchor, work) or _never_once(scene, anchor, work) or _of_several(scene, anchor)
+        or _listed(scene, work)
     )
 
 
@@ -85,6 +91,21 @@ def _stands(scene: Scene, anchor: Span, work: Work) -> str | None:
     if period is None or period.kind != "day" or period.first is None or period.first.year != day.year:
         return None
     return f"'{day.year}-01-01':'{period.first}'"
+
+
+def _when_it_did(scene: Scene, anchor: Span) -> str | None:
+    """The month (week, day ...) that a superlative reaches back to, of what was done then: "its best month since
+    December, when it jumped 12%"."""
+    before = scene.text(scene.start, anchor.start)
+    m = _WHEN_IT_DID.search(before)
+    told = next(iter(scene.before(anchor.start, "period")), None)
+    if m is None or told is None or told.period is None:
+        return None
+    period = told.period
+    kind = {"session": "day"}.get(m.group("span"), m.group("span"))
+    if period.first is None or period.last is None or period.approximate or period.kind != kind:
+        return None
+    return window_text(period.model_copy(update={"relation": "in" if kind != "day" else "on"}))
 
 
 def _by_close(scene: Scene, anchor: Span) -> str | None:

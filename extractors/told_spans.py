@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ..metrics.period_window import window_text
 from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS, spoken_number
 from ..schemas import Span
-from .scene import Scene
+from .scene import Item, Scene
 from .work import Work, same_paragraph
 
 _ITS_POINT = (
@@ -151,6 +151,17 @@ def has_since(scene: Scene, anchor: Span, work: Work) -> str | None:
         if days and other is not scene:
             return None
     return None
+
+
+def since_inside(scene: Scene, own: Item) -> str | None:
+    """Of "in the seven months since the end of October" the stretch that the day begins."""
+    behind = next(iter(scene.after(own.end, "period")), None)
+    since = behind.period if behind is not None else None
+    if own.period is None or own.period.relation != "for" or since is None or since.relation != "since":
+        return None
+    exact = since.first is not None and since.first == since.last and not since.approximate
+    adjoins = behind is not None and not scene.text(own.end, behind.start).strip()
+    return window_text(since) if exact and adjoins else None
 
 
 def counted_run(scene: Scene, anchor: Span, day: date | None) -> str | None:

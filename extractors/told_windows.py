@@ -6,14 +6,24 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, FALL_VERBS, MONTHS, MOVE_NOUN, RISE_VERBS, SUPERLATIVE_OF_MOVES
+from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
+from .told_asides import left_aside
 from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_of, last_span
-from .told_spans import counted_run, has_since, since_it, since_its_mark, since_then, slot_window, two_points
+from .told_spans import (
+    counted_run,
+    has_since,
+    since_inside,
+    since_it,
+    since_its_mark,
+    since_then,
+    slot_window,
+    two_points,
+)
 from .told_topics import topic_window, years_end
-from .windows import RELATIVE, own_window, sessions_back
+from .windows import own_window, sessions_back
 from .work import Work, same_paragraph
 
 STILL = (
@@ -123,21 +133,6 @@ _FACE_OF_POINTS = re.compile(rf",? (?:or |\(|which is |that is ){ADVERB}")
 _LAST_DAY = re.compile(
     r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:(?:trading )?(?:day|session)|of (?:them|those|these))\b"
 )
-_BESIDE_NAME = re.compile(r"\{[SRG]\}(?: \([^()]*\))?, (?:(?:at|up|down|about|now) )*\$?\{N\}$")
-_CLOSED_ASIDE = re.compile(
-    r"^[^,;]*\{[SRG]\}[^,;]{0,24}, (?P<aside>(?:fresh|coming|hot|hard|straight|still|having|already|reeling|recovering|"
-    rf"rebounding|stung|bruised|buoyed|battered) [^,;]*\{{P\}}[^,;]{{0,20}}), (?:{RISE_VERBS}|{FALL_VERBS}|"
-    r"closed|ended|finished|settled) "
-)
-"""An aside on what went before, whose day is its own: "the Dow, coming off its worst day since May on Friday, rose"."""
-_GOES_ON_AFTER = re.compile(
-    r"^(?: (?:on|late|at|for|in|over|since))? \{P\}[^,;]{0,20}, (?:(?:then|also|itself) )?"
-    rf"(?:is|are|has|have|was|were|had|{RISE_VERBS}|{FALL_VERBS})\b"
-)
-_DAY_AFTER_ASIDE = re.compile(r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*$")
-_HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
-_THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
-"""What was over before the move of the main clause: "having lost 9% last month, gold"."""
 _TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
@@ -196,7 +191,7 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     """The window of the figure's own date."""
     if own is None or own.period is None:
         return None
-    text = _definite(scene, own, work) or window_text(own.period)
+    text = since_inside(scene, own) or _definite(scene, own, work) or window_text(own.period)
     near = scene.text(anchor.end, own.start)
     onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
     onward = onward or _SINCE_IT_DID.fullmatch(near)
@@ -224,7 +219,7 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
         return work.frame.window, True
     if _past_doing(scene, memory.last_end, anchor.start):
         return work.frame.window, True
-    if memory.window and memory.window_sentence == here and not _left_aside(scene, memory.last_end, anchor.start):
+    if memory.window and memory.window_sentence == here and not left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
     over = day_gone_on_with(scene, before, work)
     if over is not None:
@@ -404,20 +399,3 @@ def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
         return None
     text = window_text(month)
     return "mtd" if day is not None and text == f"'{day:%Y-%m}'" else text
-
-
-def _left_aside(scene: Scene, last: int, start: int) -> bool:
-    """Whether the figure before stands in a relative clause, or beside the name, and that has closed since: its time
-    is its own ("the dollar, 103.42 last night, is up 1%")."""
-    before, between = scene.text(scene.start, last), scene.text(last, start)
-    whole = scene.text(scene.start, start)
-    aside = _CLOSED_ASIDE.match(whole)
-    if aside is not None and "{P}" not in whole[: aside.start("aside")] + whole[aside.end() :]:
-        return True
-    if _DAY_AFTER_ASIDE.search(before) and "," in between:
-        return True
-    if _BESIDE_NAME.search(before) and _GOES_ON_AFTER.search(between):
-        return True
-    if _HAVING.match(before) and _THEN_MAIN.search(between):
-        return True
-    return bool(RELATIVE.search(before)) and "," in between

@@ -65,6 +65,8 @@ _ITS_CLOSE = re.compile(r"^'s (?:close|closing bell|finish|settlement|end)\b")
 """The end of a day from which a move counts: "since Wednesday's close"."""
 _IN_IT = re.compile(r"\b(?:in|during|on|at|after|over) $")
 _CLOSING = re.compile(r"^[.;]?\s*$|^[.;,] ")
+_OPENS_CLAUSE = re.compile(r"; (?:and |but )?(?:(?:for|over|in|on|since) )?(?:the )?$")
+"""A time that opens the last statement of a sentence: "month to date it has added 2%; year to date, 6%"."""
 _OVER = re.compile(r"\b(?:(?:in|over|during|within|through)(?: the| just| only| about)?|for the)\s*$")
 RELATIVE = re.compile(r", (?:which|who|where|whose)\b[^,]*$")
 """An open relative clause: a date in it is its own."""
@@ -154,7 +156,8 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         between = _FACE_BEFORE.sub("", scene.text(near.end, start))
         if _OF_ANOTHER.match(between):
             return None
-        if not _BREAK.search(between) or any(p.fullmatch(between) for p in (_UP_ON_IT, _WHEN_IT, _CONCEDED)):
+        headed = between in (", ", ", by ") and _OPENS_CLAUSE.search(scene.text(scene.start, near.start))
+        if headed or not _BREAK.search(between) or any(p.fullmatch(between) for p in (_UP_ON_IT, _WHEN_IT, _CONCEDED)):
             return near
         opening = preceding[0]
         if opening is not near and _of_a_noun(scene, opening):

@@ -24,14 +24,7 @@ from .reading import (
     unit_is,
 )
 from .window import Final, finals, frame, row, span_of
-from .wording import (
-    ADVERB,
-    FALL_VERBS,
-    MOVE_NOUN,
-    NUMBER_WORDS,
-    RISE_VERBS,
-    spoken_number,
-)
+from .wording import ADVERB, FALL_VERBS, MOVE_NOUN, NUMBER_WORDS, RISE_VERBS, spoken_number
 
 Pair = tuple[str, Row, Final]
 POINT_UNITS = {"percent": "percentage_point"}

@@ -42,6 +42,14 @@ _AND_OVER = re.compile(
     r"(?: the)? \{P\},? (?:(?:it|they) (?:is|are) )?(?:by |about |nearly |almost |some |just )*$"
 )
 """A second stretch of the same move: "is up 4% this week, and for the year 11%"."""
+_LISTED_SPAN = re.compile(
+    r"\{N\}(?: (?:higher|lower))?(?: (?:in|on|for|over|since))?(?: the)? \{P\},(?: and)?(?: (?:by|about|nearly|"
+    r"almost))* $"
+)
+_ITS_SPAN = re.compile(r"^(?: (?:in|on|for|over|since))?(?: the)? \{P\}")
+"""One of a list of stretches: "is up 6.9% in May, 11.5% this year and 29% over 12 months"."""
+_SPAN_THEN = re.compile(r"\{N\}[^;{}]{0,24}; (?:and )?(?:for|over|in|on)?(?: the)? ?\{P\},? (?:by |about |nearly )*$")
+"""A second stretch named ahead of its figure: "month to date it has added 2.3%; year to date, 2.6%"."""
 _AND_LATER = re.compile(
     r"\{N\}(?:,? (?:to|at) \$?\{N\}(?: (?:a|an) [a-z]+)?)?(?:, (?:an?|its|another) [a-z -]+)?,? and (?:by )?$"
 )
@@ -221,6 +229,9 @@ def sign_of(clause: Clause) -> int:
         return {"up": 1, "down": -1}.get(clause.movement, 0)
     points = clause.previous is not None and clause.previous.quantity.unit in ("index_point", "$")
     if points and unit_is(clause, "percent") and _SHARE.search(before) and after.startswith((",", " ")):
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    listed = _LISTED_SPAN.search(before) and _ITS_SPAN.match(after) and unit_is(clause, "percent")
+    if (listed or _SPAN_THEN.search(before)) and not clause.inherited:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
     later = _AND_LATER.search(before) and _OVER_IT.match(after) and unit_is(clause, "percent")

@@ -72,6 +72,13 @@ def _reads_count(clause: Clause) -> Ask | None:
     if told is not None and (m := _TALLY.search(clause.before)):
         window = _tally_window(clause, m)
         return ask_count(f"record_count({series}[{window}])", clause.figure.quantity.low) if window else None
+    counted = told is not None and clause.assertion is None and unit_is(clause, "number", "count", "record")
+    if counted and (some := _OF_THEM.match(clause.after)):
+        period = period_after(clause, some.end())
+        text = window_text(period) if period is not None else None
+        if text is not None and not text.endswith(":") and text != "1d":
+            text = "mtd" if clause.published is not None and text == f"'{clause.published:%Y-%m}'" else text
+            return ask_count(f"record_count({series}[{text}])", clause.figure.quantity.low)
     if unit_is(clause, "count", "session", "day", "occasion") and _AT_A_RECORD.search(clause.before):
         return _told_of(clause, series, not re.search(r"straight|consecutive", clause.anchor.text))
     worded = unit_is(clause, "close", "high", "finish") and _RECORDS.search(clause.anchor.text.lower())
@@ -124,6 +131,11 @@ def _none(clause: Clause, series: str) -> Ask | None:
 _RECORDS = re.compile(r" (?:record|all-time)[- ](?:new )?(?:closing )?(?:close|high|finish)\w*$")
 _NEW_HIGHS = re.compile(r" (?:new|fresh|closing) (?:closing )?highs$")
 """Highs that may be those of a year."""
+_OF_THEM = re.compile(
+    r"^ of (?:them|those|these|which|the \{N\}) (?:(?:were|was|came|coming|set|falling|fell|being) )?"
+    r"(?:(?:just|alone) )?(?:in|on|during|since|this)?(?: the)? ?\{P\}"
+)
+"""Some of the records just counted: "24 records this year, 12 of them in May"."""
 _TALLY = re.compile(
     r"\b(?:bringing|taking|pushing|lifting|raising|for) (?:the|its|a) (?:\w+ )?(?:tally|total|count|number|haul)"
     r"(?: of (?:such )?records?(?: \w+)?)?(?: (?:for|in|of|so far in|this) (?P<span>\{P\}|the year|year))?"

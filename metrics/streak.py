@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 FREQS: tuple[Grain, ...] = ("day", "week", "month", "quarter", "year")
 
 
-def _grain(word: Arg, metric: str) -> Grain:
+def grain_of(word: Arg, metric: str) -> Grain:
+    """The unit of time that a metric's argument names."""
     found = word_arg(word, metric, FREQS)
     return next(g for g in FREQS if g == found)
 
 
-def _ends(tape: Tape, leaf: Series, freq: Grain) -> tuple[Points, Ints]:
+def ends_of(tape: Tape, leaf: Series, freq: Grain) -> tuple[Points, Ints]:
     """Positions of the last row of every period up to the leaf's end; a running period counts as the last."""
     import numpy as np
 
@@ -63,7 +64,7 @@ def _results(tape: Tape, points: Points, ends: Ints, signs: Ints, freq: Grain, w
         raise begins_late(points)
     length = _run(signs)
     first = max(len(ends) - 1 - max(abs(length), 1) - 1, 0)
-    _check(tape, points, ends[first:], freq)
+    check(tape, points, ends[first:], freq)
     if abs(length) == len(signs):
         raise DataError(f"the run of {points.series} is as long as its history", "short_history")
     shown = ends[-abs(length) - 2 :]
@@ -75,7 +76,7 @@ def _results(tape: Tape, points: Points, ends: Ints, signs: Ints, freq: Grain, w
     return [Result("", exact(length, unit), (text,), rows)]
 
 
-def _check(tape: Tape, points: Points, ends: Ints, freq: Grain) -> None:
+def check(tape: Tape, points: Points, ends: Ints, freq: Grain) -> None:
     """Raises ``missing_sessions`` unless every session (of single facts: every period's last) is there."""
     days = [int(d) for d in points.days[ends]]
     if not points.complete:
@@ -87,7 +88,8 @@ def _check(tape: Tape, points: Points, ends: Ints, freq: Grain) -> None:
     unbroken(tape, points, days[0], days[-1])
 
 
-def _signs(values: Floats) -> Ints:
+def signs_of(values: Floats) -> Ints:
+    """Which way each value went from the one before: 1, 0 or -1."""
     import numpy as np
 
     return np.sign(np.diff(values)).astype(np.int64)
@@ -95,11 +97,11 @@ def _signs(values: Floats) -> Ints:
 
 def compute_streak(tape: Tape, arg: Arg, freq: Arg = "day") -> list[Result]:
     """Consecutive gains (+n) or losses (-n) that end with the window."""
-    leaf, grain = series_arg(arg, "streak"), _grain(freq, "streak")
+    leaf, grain = series_arg(arg, "streak"), grain_of(freq, "streak")
     if leaf.basis == "intraday":
         return [_under_way(tape, leaf, grain)]
-    points, ends = _ends(tape, leaf, grain)
-    signs = tape.memo(("signs", key(points), grain, int(ends[-1])), lambda: _signs(points.values[ends]))
+    points, ends = ends_of(tape, leaf, grain)
+    signs = tape.memo(("signs", key(points), grain, int(ends[-1])), lambda: signs_of(points.values[ends]))
     found = _results(tape, points, ends, signs, grain, f"{grain}s in a row")
     if grain != "day" and len(signs) > 1 and _just_begun(int(points.days[ends[-1]]), grain):
         whole = _results(tape, points, ends[:-1], signs[:-1], grain, f"whole {grain}s in a row")
@@ -133,9 +135,9 @@ def _under_way(tape: Tape, leaf: Series, grain: Grain) -> Result:
 def _versus(tape: Tape, a: Arg, b: Arg, freq: Arg) -> tuple[Points, Ints, Ints, Grain]:
     import numpy as np
 
-    grain = _grain(freq, "streak_vs")
-    points, ends = _ends(tape, series_arg(a, "streak_vs"), grain)
-    other, _ = _ends(tape, series_arg(b, "streak_vs"), grain)
+    grain = grain_of(freq, "streak_vs")
+    points, ends = ends_of(tape, series_arg(a, "streak_vs"), grain)
+    other, _ = ends_of(tape, series_arg(b, "streak_vs"), grain)
     at = np.searchsorted(other.days, points.days[ends], side="right") - 1
     begun = int(np.searchsorted(at, 0))
     if len(ends) - begun < 2 or tape.expected(other, int(other.days[at[-1]]), int(points.days[ends[-1]])):
@@ -165,9 +167,9 @@ def _runs(points: Points, ends: Ints, signs: Ints, grain: str) -> History:
 
 def history_streak(tape: Tape, arg: Arg, freq: Arg = "day") -> History:
     """Earlier runs in the same direction."""
-    grain = _grain(freq, "streak")
-    points, ends = _ends(tape, series_arg(arg, "streak"), grain)
-    return _runs(points, ends, _signs(points.values[ends]), grain)
+    grain = grain_of(freq, "streak")
+    points, ends = ends_of(tape, series_arg(arg, "streak"), grain)
+    return _runs(points, ends, signs_of(points.values[ends]), grain)
 
 
 def history_versus(tape: Tape, a: Arg, b: Arg, freq: Arg = "day") -> History:
@@ -177,13 +179,13 @@ def history_versus(tape: Tape, a: Arg, b: Arg, freq: Arg = "day") -> History:
 
 def compute_up(tape: Tape, arg: Arg, freq: Arg, count: Arg) -> list[Result]:
     """How many of the last so many periods rose."""
-    grain, n = _grain(freq, "up_periods"), int(number_arg(count, "up_periods"))
-    points, ends = _ends(tape, series_arg(arg, "up_periods"), grain)
+    grain, n = grain_of(freq, "up_periods"), int(number_arg(count, "up_periods"))
+    points, ends = ends_of(tape, series_arg(arg, "up_periods"), grain)
     if n < 1 or len(ends) < n + 1:
         raise begins_late(points)
     part = ends[-n - 1 :]
-    _check(tape, points, part, grain)
-    ups = int((_signs(points.values[part]) > 0).sum())
+    check(tape, points, part, grain)
+    ups = int((signs_of(points.values[part]) > 0).sum())
     rows = tuple(row(points, int(i)) for i in part)
     text = f"{ups} of {n} {grain}s rose: " + ", ".join(f"{iso(r.day)} {r.value:.10g}" for r in rows)
     return [Result("", exact(ups, "count"), (text,), rows, note=f"of {n}")]
@@ -194,7 +196,6 @@ METRICS = (
            "Consecutive gains (+n) or losses (-n) at the close, ending with the window; a flat close ends a run.",
            compute_streak, history_streak, ("a running week, month, quarter or year counts as the last",
             "in its first half: or is left out",
-
             "intraday: as if the session ended where it stands"), 1, 2),
     Metric("streak_vs", "", "A[w], B[w], 'day'|...",
            "Consecutive periods in which A did better (+n) or worse (-n) than B.",

@@ -91,6 +91,20 @@ Claims = Callable[..., tuple[Claim, ...]]
     # days that are counted
     ("The S&P 500 moved 2% or more on just five days in 2024.",
      [None, "count_moves(SPX['2024'], 2)"]),
+    # the first since another of its kind
+    ("The Dow lost 1.9% this week, its first weekly loss in three.",
+     ["change(DJI[wtd])", None, "way_since(DJI[wtd], 'week', 'down')"]),
+    ("Gold slid 0.4% on Friday, the first losing session in five days.",
+     ["change(GOLD['2025-01-10'])", "way_since(GOLD['2025-01-10'], 'day', 'down')"]),
+    # several stretches of one subject
+    ("The Nasdaq Composite is down 2.3% this week, 0.8% this year and up 28% over 12 months.",
+     ["change(IXIC[wtd])", "change(IXIC[ytd])", "change(IXIC[12m])", None]),
+    ("For the year the Dow has lost 1.4%; for the week, 1.9%.", ["change(DJI[ytd])", "change(DJI[wtd])"]),
+    ("Tesla has climbed 58% in the two months since Nov. 5.", ["change(TSLA['2024-11-05':])"]),
+    ("The Russell 2000 lost 8.4% in December, its worst month since September 2022, when it fell 9.7%.",
+     ["change(RUT['2024-12'])", "last_lower(change(RUT['2024-12']))", "change(RUT['2022-09'])"]),
+    ("The S&P 500 set 57 records in 2024, three of them in December.",
+     ["record_count(SPX['2024'])", "record_count(SPX['2024-12'])"]),
 ])
 def test_a_turn_of_english_is_read(claims: Claims, text: str, exprs: list[str | None]) -> None:
     assert [c.expr for c in claims(text)] == exprs

@@ -1,0 +1,42 @@
+"""Relative clauses, appositions and participles: what is told in passing has a time of its own."""
+
+from __future__ import annotations
+
+import re
+
+from ..metrics.wording import FALL_VERBS, RISE_VERBS
+from .scene import Scene
+from .windows import RELATIVE
+
+_BESIDE_NAME = re.compile(r"\{[SRG]\}(?: \([^()]*\))?, (?:(?:at|up|down|about|now) )*\$?\{N\}$")
+_CLOSED_ASIDE = re.compile(
+    r"^[^,;]*\{[SRG]\}[^,;]{0,24}, (?P<aside>(?:fresh|coming|hot|hard|straight|still|having|already|reeling|recovering|"
+    rf"rebounding|stung|bruised|buoyed|battered) [^,;]*\{{P\}}[^,;]{{0,20}}), (?:{RISE_VERBS}|{FALL_VERBS}|"
+    r"closed|ended|finished|settled) "
+)
+"""An aside on what went before, whose day is its own: "the Dow, coming off its worst day since May on Friday, rose"."""
+_GOES_ON_AFTER = re.compile(
+    r"^(?: (?:on|late|at|for|in|over|since))? \{P\}[^,;]{0,20}, (?:(?:then|also|itself) )?"
+    rf"(?:is|are|has|have|was|were|had|{RISE_VERBS}|{FALL_VERBS})\b"
+)
+_DAY_AFTER_ASIDE = re.compile(r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*$")
+_HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
+_THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
+"""What was over before the move of the main clause: "having lost 9% last month, gold"."""
+
+
+def left_aside(scene: Scene, last: int, start: int) -> bool:
+    """Whether the figure before stands in a relative clause, or beside the name, and that has closed since: its time
+    is its own ("the dollar, 103.42 last night, is up 1%")."""
+    before, between = scene.text(scene.start, last), scene.text(last, start)
+    whole = scene.text(scene.start, start)
+    aside = _CLOSED_ASIDE.match(whole)
+    if aside is not None and "{P}" not in whole[: aside.start("aside")] + whole[aside.end() :]:
+        return True
+    if _DAY_AFTER_ASIDE.search(before) and "," in between:
+        return True
+    if _BESIDE_NAME.search(before) and _GOES_ON_AFTER.search(between):
+        return True
+    if _HAVING.match(before) and _THEN_MAIN.search(between):
+        return True
+    return bool(RELATIVE.search(before)) and "," in between
