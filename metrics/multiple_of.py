@@ -10,7 +10,8 @@ from .reading import is_market, is_rate, mark_window, period_after, series_of, u
 
 PRIORITY = 44
 _LEVEL = r"(?:level|value|price|close|closing price|closing level|reading|yield|share price|stock price)"
-_WAS = r"(?:was|were|stood at|stood|had been|cost|did|fetched|traded at|traded|closed at|finished at|yielded|paid)"
+_WAS = (r"(?:was|were|stood at|stood|had been|cost|did|fetched|traded at|traded|closed at|finished at|yielded|paid|"
+        r"sold for|changed hands for)")
 _THEN = (
     rf"(?:(?:its|the|their) (?:own )?{_LEVEL}|(?:what|where|that) (?:it|they|the \w+) {_WAS}|it (?:was|stood|cost)|"
     rf"the (?:figure|price|level|reading|yield))(?: it {_WAS})?,? "
@@ -23,6 +24,7 @@ _BEYOND_IT = re.compile(
     rf"^ (?:(?P<up>above|over|more than|north of|higher than|dearer than)|(?P<down>below|under|beneath|less than|"
     rf"south of|short of|lower than|cheaper than)) {_THEN}"
 )
+_NEW_YEAR = re.compile(r"new year|(?:start|beginning|turn|dawn) of the year")
 _MARK_NAMED = re.compile(r"\bof (?:its|the|their) (?:[a-z-]+ )*(?:close|high|peak|record|low|level)$")
 _THE_FIGURE = re.compile(r"^ of \$?\{N\},? (?:(?:which|that) (?:it|they) )?"
                          r"(?:set|reached|hit|touched|made|recorded|seen|on|at)\b")
@@ -63,14 +65,16 @@ def _beyond_what_it_was(clause: Clause) -> Ask | None:
 
 def _of_what_it_was(clause: Clause) -> Ask | None:
     series = series_of(clause)
-    if series is None or clause.figure is None or not is_market(series) or clause.figure.kind not in _TIMES_ONE:
+    if series is None or clause.figure is None or not is_market(series):
         return None
     m = _WHAT_IT_WAS.match(clause.after)
-    if m is not None:
-        base = _base_of(clause, m)
-        if base is None:
-            return None
-        return Ask(expr=f"multiple({series}[{base}])", unit="multiple", certain=not clause.inherited or _now(clause))
+    share = unit_is(clause, "percent") and clause.after.startswith(" of")
+    base = _base_of(clause, m) if m is not None and (share or clause.figure.kind in _TIMES_ONE) else None
+    if base is not None:
+        return Ask(expr=f"multiple({series}[{base}])", unit="multiple", scale=0.01 if share else 1.0,
+                   certain=not clause.inherited or _now(clause))
+    if clause.figure.kind not in _TIMES_ONE or m is not None:
+        return None
     if _MARK_NAMED.search(clause.anchor.text.lower()) and _THE_FIGURE.match(clause.after) and not is_rate(series):
         text = window_text(period) if (period := period_after(clause, 60)) is not None else None
         if text is not None and re.fullmatch(r"'\d{4}-\d\d-\d\d'", text):
@@ -90,6 +94,8 @@ def _base_of(clause: Clause, then: re.Match[str]) -> str | None:
     """The window that begins where the comparison does."""
     period = period_after(clause, then.end() + 4)
     text = window_text(period) if period is not None else None
+    if period is not None and _NEW_YEAR.search(period.text.lower()):
+        return "ytd"
     if text is None or (then.group("turn") and text in ("ytd", "mtd", "qtd", "wtd")):
         return text
     if re.fullmatch(r"'\d{4}-\d\d-\d\d':?", text):
@@ -116,7 +122,9 @@ def _in_ounces(clause: Clause) -> Ask | None:
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The VIX closed at 19.54, double its level of a week earlier.", "multiple(VIX[1w])"),
-    ("Nvidia is worth nearly three times what it was at the start of the year.", "multiple(NVDA['2025-01-01':])"),
+    ("Nvidia is worth nearly three times what it was at the start of the year.", "multiple(NVDA[ytd])"),
+    ("The VIX closed at 19.54, 71% of what it was on Dec. 18.", "multiple(VIX['2024-12-18':])"),
+    ("U.S. crude, at $76.57, costs less than half what it did at New Year.", "multiple(WTI[ytd])"),
     ("The VIX, at 19.54, is nearly half again what it was on Dec. 6.", None),
     ("The VIX closed at 19.54, less than half what it was on Dec. 18.", "multiple(VIX['2024-12-18':])"),
     ("The VIX closed at 19.54, 19% above its level of a week earlier.", "change(VIX[1w])"),

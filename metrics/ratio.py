@@ -9,7 +9,7 @@ from ..schemas import Ask, Clause, Series
 from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Tape, at, between, exact, series_arg, show, undecided
 from .period_window import window_text
-from .reading import is_market, is_rate, mark_window, period_after, series_of, unit_is
+from .reading import is_market, is_rate, mark_window, period_after, series_of
 from .window import frame
 from .wording import FALL_NOUN, RISE_NOUN
 
@@ -86,12 +86,6 @@ _GAIN_OF = re.compile(
 _ITS = re.compile(
     r"^ (?:of )?(?:its|the) (?:\{N\}|\{P\} (?:(?:record|closing) )*(?:peak|close|high|low|record|finish)\b)"
 )
-_WHAT_IT_WAS = re.compile(
-    r"^(?: of)? (?:what|where|the (?:price|level|value)) (?:(?:it|they) )?"
-    r"(?:did|was|were|cost|fetched|stood|closed|traded|had been|sold for|changed hands for)"
-    r"(?: (?:at|for|in|on|when|back))* (?:the (?:start|beginning|turn|dawn) of )?(?:the )?\{P\}"
-)
-_NEW_YEAR = re.compile(r"new year|(?:start|beginning|turn|dawn) of the year")
 _TIMES = re.compile(r"\b(?:double|triple|quadruple)\w*\b")
 _WHAT_DOUBLED = re.compile(
     r"^ (?:down on )?(?:the number|its|their|the size|output|sales|his|her)\b(?! (?:value|price|share))"
@@ -107,8 +101,6 @@ def reads(clause: Clause) -> Ask | None:
     if is_rate(series) and not (_TIMES.search(clause.anchor.text.lower()) and not clause.inherited):
         return None
     unit = clause.figure.quantity.unit
-    if unit == "percent" and _WHAT_IT_WAS.match(clause.after) and clause.after.startswith(" of"):
-        return _of_then(clause, series)
     if not (unit in ("multiple", "count") or clause.figure.kind in ("multiple", "fraction")):
         return None
     if _GAIN_OF.match(clause.after):
@@ -124,8 +116,6 @@ def reads(clause: Clause) -> Ask | None:
         if text is None or not text.startswith("'"):
             return None
         return Ask(expr=f"multiple({series}[now], {series}[{text.rstrip(':')}])", unit="multiple")
-    if _WHAT_IT_WAS.match(clause.after):
-        return _of_then(clause, series)
     if _TIMES.search(clause.anchor.text.lower()) and not _WHAT_DOUBLED.match(clause.after):
         low = _mark(clause)
         if low:
@@ -133,20 +123,6 @@ def reads(clause: Clause) -> Ask | None:
         return Ask(expr=f"multiple({series}[{clause.window}])", unit="multiple",
                    certain=not clause.inherited or clause.window not in ("1d", "now"))
     return None
-
-
-def _of_then(clause: Clause, series: str) -> Ask | None:
-    """"Less than half what it did at New Year": the present value in that of the time named."""
-    period = period_after(clause, 60)
-    text = window_text(period) if period is not None else None
-    if period is None or text is None:
-        return None
-    scale = 0.01 if unit_is(clause, "percent") else 1.0
-    if text == "ytd" or _NEW_YEAR.search(period.text.lower()):
-        return Ask(expr=f"multiple({series}[ytd])", unit="multiple", scale=scale)
-    if period.kind != "day" or len(text) != 12:
-        return None
-    return Ask(expr=f"multiple({series}[now], {series}[{text}])", unit="multiple", scale=scale)
 
 
 def _mark(clause: Clause) -> str | None:

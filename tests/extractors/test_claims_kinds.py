@@ -44,7 +44,7 @@ READ: list[tuple[str, list[str | None]]] = [
     ("The Russell 2000 was roughed up for 2.2%.", ["change(RUT[1d])"]),
     # what it was then
     ("U.S. crude costs a little over $76 a barrel, 60% of what it fetched on June 8, 2022.",
-     ["level(WTI[now])", "multiple(WTI[now], WTI['2022-06-08'])"]),
+     ["level(WTI[now])", "multiple(WTI['2022-06-08':])"]),
     ("The yield curve was inverted by 35 basis points.", ["spread(DGS10[now], DGS2[now])"]),
     # past a relative clause
     ("Traders made guesses about the Federal Reserve, which last month cut rates by a quarter point for the third "
