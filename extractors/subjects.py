@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_back import lone_beneficiary, lone_mover, summed_up, the_yield, yielding
+from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
 from .subjects_kinds import by_trade, held, last_named, stocks_own, whose
@@ -418,7 +418,7 @@ class SubjectFinder:
                 continue
             subject = self._meant(item)
             if subject is not None:
-                return subject.model_copy(update={"certain": False}), item
+                return subject.model_copy(update={"certain": moves_alone(scene, item, start)}), item
         if self.discourse.centre is not None:
             return self.discourse.centre.model_copy(update={"how": "carried", "certain": False}), None
         return None, None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import FALL_VERBS, RISE_VERBS
+from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from ..schemas import Subject
 from .discourse import Discourse, subject_of_item
 from .scene import Item, Scene
@@ -22,6 +22,11 @@ _BEFALLS = re.compile(
     r"\b(?:to|for|on|helped|hurt|lifted|boosted|suited) (?:the )?(?:shares of )?$"
 )
 """What befalls a thing: "all of which was a relief to the Nasdaq"."""
+_FIRST = re.compile(r"\W*(?:(?:and|but|while|meanwhile,|then) )?(?:the )?")
+_JUST_MOVES = re.compile(
+    rf"(?:'s yield)?(?: (?:also|then|barely|only|now|meanwhile|even))* (?:{RISE_VERBS}|{FALL_VERBS}) "
+    rf"(?:{ADVERB}|(?:by )?\{{N\}},? (?:or \{{N\}},? )?to )\$?"
+)
 
 
 def the_yield(scene: Scene, first: int, end: int, discourse: Discourse) -> Subject | None:
@@ -74,3 +79,10 @@ def lone_mover(scene: Scene) -> Subject | None:
     if len(named) != 1 or named[0].kind != "series" or oblique(scene, named[0]):
         return None
     return subject_of_item(named[0]) if _MOVES.match(scene.text(named[0].end, scene.end)) else None
+
+
+def moves_alone(scene: Scene, item: Item, start: int) -> bool:
+    """Whether a sentence begins with the name and goes on with its move, however it was parsed: "The two-year climbed
+    12 basis points to"."""
+    return bool(_FIRST.fullmatch(scene.text(scene.start, item.start))
+                and _JUST_MOVES.fullmatch(scene.text(item.end, start)))

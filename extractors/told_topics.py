@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..metrics.period_window import window_text
+from ..schemas import Span
 from .scene import Item, Scene
 from .told_lasts import last_span
 from .work import Work
@@ -22,6 +23,9 @@ _IT_WAS = re.compile(
 )
 _BEGINS = re.compile(r"^ (?:had )?(?:beg[aiu]n\w*|start\w*|open\w*|kick\w*|is young|ahead|to come|so far)\b")
 """What is told of a stretch's beginning says nothing of the whole."""
+_PERCENT = re.compile(r"\b(\d+(?:\.\d+)?) ?(?:%|percent\b)")
+_FAR, _OLD, _NEW_DAYS = 12.0, 28, 4
+"""Percent that no day of an index brings, and the days of December and January in which years are summed up."""
 _SPANS = ("week", "month", "quarter", "year")
 
 
@@ -41,6 +45,19 @@ def topic_window(scene: Scene, work: Work) -> str | None:
         if found is not None or any(i.kind == "period" for i in other.items):
             return found
     return None
+
+
+def years_end(scene: Scene, anchor: Span, work: Work) -> str | None:
+    """The year, for a move too large for a day in an article of its last days or the first ones after it."""
+    day = work.frame.day
+    m = _PERCENT.search(anchor.text)
+    if day is None or m is None:
+        return None
+    if not ((day.month == 1 and day.day <= _NEW_DAYS) or (day.month == 12 and day.day >= _OLD)):
+        return None
+    if float(m.group(1)) < _FAR or any(i.kind == "period" for i in scene.items):
+        return None
+    return "ytd" if day.month == 12 else f"'{day.year - 1}'"
 
 
 def _topic(scene: Scene, work: Work) -> str | None:

@@ -22,7 +22,7 @@ from .told_spans import (
     slot_window,
     two_points,
 )
-from .told_topics import topic_window
+from .told_topics import topic_window, years_end
 from .windows import own_window, sessions_back
 from .work import Work, same_paragraph
 
@@ -241,7 +241,7 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
     if memory.stretch and going and _goes_on(scene, anchor, before):
         return memory.stretch, True
     topic = topic_window(scene, work) if work.frame.window == "1d" else None
-    return topic or work.frame.window, True
+    return topic or years_end(scene, anchor, work) or work.frame.window, True
 
 
 def _well_into_the_year(day: date | None) -> bool:

@@ -95,6 +95,8 @@ _WOULD = re.compile(r"\bwould (?:\w+ )?(?:be|mark|make|rank|stand|represent|beco
 _IF = re.compile(r"\b(?:if|unless|were|until|once|should)\b")
 _RELATIVE = re.compile(r"\b(?:compared (?:with|to)|relative to|versus|against)\b")
 _WAS_THAT = re.compile(r"\b(?:day|session|week|month|quarter|year)\b[^;]{0,30} was(?: on| in)? *$")
+_SEVERAL = re.compile(r"\b(?:back-to-back|two-year|three-year|combined)\b(?! (?:day|session|win|loss))")
+"""Of several years or quarters together: no stretch that the comparison could be made of."""
 _POINTING = re.compile(r"^(?:that|this)(?:'s| is| was| would)\b")
 _ROLLING = re.compile(r"\[(?!1d)\d+d\]")
 """A move over some sessions, that begins anywhere."""
@@ -114,6 +116,8 @@ def reads(clause: Clause) -> Ask | None:
     if denied is not None or m is None:
         return denied or unseen(clause, days)
     if (_POINTING.match(clause.before) and clause.antecedent is None) or _RELATIVE.search(m.group("rest")):
+        return None
+    if _SEVERAL.search(m.group("rest")):
         return None
     rest = m.group("rest")
     if "{N}" in rest and clause.previous is not None:
