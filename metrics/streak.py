@@ -241,10 +241,8 @@ _AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set)
 
 _SNAPPED = re.compile(
     r"\b(?:snap(?:s|ped|ping)?|broke|breaks|breaking|halt(?:s|ed|ing)?|end(?:s|ed|ing)|stopp(?:ed|ing)|stops|"
-    r"put an end to|"
-    r"puts? paid to|putting an end to|puts an end to|spoil\w*|"
-    r"cutting short|cut short|interrupt(?:s|ed|ing)|put paid to) (?:(?:a|an|its|the|their) )?"
-    r"(?:(?:run|streak|string) of )?$"
+    r"put(?:s|ting)? (?:an end|paid) to|spoil\w*|cut(?:ting)? short|interrupt(?:s|ed|ing)) "
+    r"(?:(?:a|an|its|the|their) )?(?:(?:run|streak|string) of )?$"
 )
 _ENDED_RUN = re.compile(
     r"^(?P<count>[a-z]+|\d+)(?:[- ](?:straight|consecutive|successive)(?=[- ](?:day|session|week|month|quarter|daily|"
