@@ -103,7 +103,8 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
         judged = _on_no_day(claim, judged, as_of, market)
     if claim.rivals and judged.outcome == "contradicted":
         judged = _rivalled(claim, judged, as_of, market)
-    if judged.outcome == "contradicted" and unlike(claim, judged.result.value if judged.result else None):
+    wrong = judged.result if claim.certain and judged.outcome == "contradicted" else None
+    if wrong is not None and unlike(claim, wrong.value):
         judged = Judged("open", "ambiguous", _noted(judged.result, "so unlike it that another day may be meant"))
     chosen = judged.result
     return CheckedClaim.model_construct(

@@ -400,7 +400,10 @@ class SubjectFinder:
             if found is not None:
                 return found.model_copy(update={"how": "carried"})
         found = self._own_subject(scene, token.start) or self.discourse.centre
-        return found.model_copy(update={"how": "carried"}) if found is not None else None
+        if found is None:
+            return None
+        many = token.lower in ("they", "them") and found.kind in ("index", "commodity", "rate")  # prices, and no index
+        return found.model_copy(update={"how": "carried", "certain": found.certain and not many})
 
     def _own_subject(self, scene: Scene, before: int) -> Subject | None:
         """The subject of the sentence's main verb, where it is a series and stands before ``before``."""

@@ -241,7 +241,8 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
     if memory.stretch and going and _goes_on(scene, anchor, before):
         return memory.stretch, True
     topic = topic_window(scene, work) if work.frame.window == "1d" else None
-    return topic or years_end(scene, anchor, work) or work.frame.window, True
+    ended = years_end(scene, anchor, work) if work.frame.window == "1d" else None
+    return topic or ended or work.frame.window, True
 
 
 def _well_into_the_year(day: date | None) -> bool:

@@ -86,7 +86,7 @@ def test_the_page_takes_a_paste_and_shows_the_brief(client: TestClient) -> None:
     while "data-job" in shown.text:
         assert '<meta http-equiv="refresh"' in shown.text
         shown = client.get(sent.headers["location"])
-    assert shown.text.count('class="claim ') == 28
+    assert shown.text.count('class="claim ') == 29
     assert shown.headers["content-security-policy"].startswith(policy())
 
 
