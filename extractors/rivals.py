@@ -98,7 +98,8 @@ def _over_other_windows(scene: Scene, expr: str, work: Work, reach: int = _REACH
     elif gap is not None:
         series, mark = gap.group(2), gap.group(4)
         days = _windows(scene, work, _DAY)
-        for since in ("ytd", "12m", ":now", *(d for d in days if d != f"'{work.frame.day}'")):
+        ever = () if gap.group(1).startswith("above_trough") else (":now",)
+        for since in ("ytd", "12m", *ever, *(d for d in days if d != f"'{work.frame.day}'")):
             yield f"{gap.group(1)}({series}[now], {series}[{since}])"
         for day in days:
             yield f"{gap.group(1)}({series}[{day}], {series}[{mark}])"
