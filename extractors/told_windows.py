@@ -148,7 +148,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     own = own_window(scene, anchor.start, anchor.end)
     if own is not None and own.end <= anchor.start and _FROM_THEN.search(before):
         first = next((i for i in scene.items if i.kind == "period" and i.end < own.start), None)
-        spoken = window_text(first.period) if first is not None and first.period is not None else None
+        spoken = window_text(first.period) if first is not None else None
         return (spoken, False) if spoken else (work.frame.window, True)
     if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
         return work.frame.window, True
@@ -276,7 +276,7 @@ def _event_day(scene: Scene, anchor: Span, work: Work) -> str | None:
 def _definite(scene: Scene, own: Item, work: Work) -> str | None:
     """The window of "over the three months" in a sentence that named the quarter, and of "in a week" in a review of
     one: the same stretch, and not so many days back from the article."""
-    text = window_text(own.period) if own.period is not None else None
+    text = window_text(own.period)
     if work.frame.window == "wtd" and text in ("1w", "7d", "5d"):
         return "wtd"
     if text == "3m" and (_THE_MONTHS.match(scene.words(own)) or scene.text(scene.start, own.start).endswith(" the ")):
@@ -327,7 +327,7 @@ def _than_then(scene: Scene, anchor: Span) -> str | None:
         return "ytd"
     m = _THAN.match(after)
     found = next((i.period for i in scene.after(anchor.end, "period")), None)
-    text = window_text(found) if m is not None and found is not None else None
+    text = window_text(found) if m is not None else None
     if text is not None and found is not None and found.relation == "ago" and _SESSIONS.fullmatch(text):
         return text
     if text is None or found is None or len(text) != 12:

@@ -33,7 +33,7 @@ def reads(clause: Clause) -> Ask | None:
     m = _WHERE.match(clause.after) or _THE_LEVEL.match(clause.after)
     kind = _kind(clause, series)
     day = period_after(clause, 100)
-    text = window_text(day) if day is not None else None
+    text = window_text(day)
     if m is None or kind is None or text is None or day is None:
         return None
     marked = m.groupdict().get("verb") is not None

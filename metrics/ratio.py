@@ -111,8 +111,7 @@ def reads(clause: Clause) -> Ask | None:
         return Ask(expr=f"ratio(change({series}[{window}]), change({other}[{window}]))", unit="multiple",
                    certain=window != "1d")
     if _ITS.match(clause.after):
-        period = period_after(clause, 80)
-        text = window_text(period) if period is not None else None
+        text = window_text(period_after(clause, 80))
         if text is None or not text.startswith("'"):
             return None
         return Ask(expr=f"multiple({series}[now], {series}[{text.rstrip(':')}])", unit="multiple")

@@ -74,8 +74,7 @@ def _reads_count(clause: Clause) -> Ask | None:
         return ask_count(f"record_count({series}[{window}])", clause.figure.quantity.low) if window else None
     counted = told is not None and clause.assertion is None and unit_is(clause, "number", "count", "record")
     if counted and (some := _OF_THEM.match(clause.after)):
-        period = period_after(clause, some.end())
-        text = window_text(period) if period is not None else None
+        text = window_text(period_after(clause, some.end()))
         if text is not None and not text.endswith(":") and text != "1d":
             text = "mtd" if clause.published is not None and text == f"'{clause.published:%Y-%m}'" else text
             return ask_count(f"record_count({series}[{text}])", clause.figure.quantity.low)
@@ -148,8 +147,7 @@ def _tally_window(clause: Clause, told: re.Match[str]) -> str | None:
     """The span of such a sum: the period it names, else the year."""
     if told.group("span") != "{P}":
         return "ytd"
-    period = period_before(clause, 30)
-    text = window_text(period) if period is not None else None
+    text = window_text(period_before(clause, 30))
     return "ytd" if clause.published is not None and text == f"'{clause.published.year}'" else text
 
 
@@ -169,10 +167,7 @@ def _the_only(clause: Clause, series: str) -> Ask | None:
 
 
 def _count_window(clause: Clause) -> str:
-    period = period_after(clause, 40)
-    if _APART.match(clause.after):
-        period = None
-    text = window_text(period) if period is not None else None
+    text = None if _APART.match(clause.after) else window_text(period_after(clause, 40))
     if text is None or text.startswith("1d") or _A_DAY.fullmatch(text):
         text = clause.window if clause.window != "1d" else "ytd"
     if clause.published is not None and text == f"'{clause.published.year}'":
