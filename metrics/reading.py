@@ -144,6 +144,11 @@ def month_window(day: date) -> str:
     return f"'{day.year}-{day.month:02d}'"
 
 
+def is_this_year(clause: Clause, window: str | None) -> bool:
+    """Whether the window is the calendar year that is under way as the article is published: its year to date."""
+    return clause.published is not None and window == f"'{clause.published.year}'"
+
+
 def year_before(day: date) -> date:
     """The same day a year earlier (28 February for 29 February)."""
     return day.replace(year=day.year - 1, day=min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))

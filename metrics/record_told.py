@@ -6,7 +6,7 @@ import re
 
 from ..schemas import Ask, Clause
 from .period_window import window_text
-from .reading import ask_count, is_market, period_after, period_before, series_of, unit_is
+from .reading import ask_count, is_market, is_this_year, period_after, period_before, series_of, unit_is
 from .wording import NUMBER_WORDS, spoken_number
 
 PRIORITY = 28
@@ -122,7 +122,7 @@ def _none(clause: Clause, series: str) -> Ask | None:
     text = window_text(period) if period is not None else clause.window if not clause.inherited else None
     if text is None or _A_DAY.fullmatch(text) or text in ("1d", "now") or text.endswith(":"):
         return None
-    if clause.published is not None and text == f"'{clause.published.year}'":
+    if is_this_year(clause, text):
         text = "ytd"
     return ask_count(f"record_count({series}[{text}])", 0)
 
@@ -148,7 +148,7 @@ def _tally_window(clause: Clause, told: re.Match[str]) -> str | None:
     if told.group("span") != "{P}":
         return "ytd"
     text = window_text(period_before(clause, 30))
-    return "ytd" if clause.published is not None and text == f"'{clause.published.year}'" else text
+    return "ytd" if is_this_year(clause, text) else text
 
 
 _A_DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
@@ -170,7 +170,7 @@ def _count_window(clause: Clause) -> str:
     text = None if _APART.match(clause.after) else window_text(period_after(clause, 40))
     if text is None or text.startswith("1d") or _A_DAY.fullmatch(text):
         text = clause.window if clause.window != "1d" else "ytd"
-    if clause.published is not None and text == f"'{clause.published.year}'":
+    if is_this_year(clause, text):
         return "ytd"
     return text
 
