@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from ..metrics.period_window import window_text
+from ..metrics.period_window import weekday_before, window_text
 from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
@@ -157,8 +157,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return behind, False
     back = sessions_back(scene, anchor.start, own)
     if back is not None:
-        earlier = _weekday_before(_day_told(scene, work), back)
-        return (f"'{earlier}'", False) if earlier is not None else ("1d", True)
+        told = _day_told(scene, work)
+        return (f"'{weekday_before(told, back)}'", False) if told is not None else ("1d", True)
     said = _by_then(scene, anchor, own, work) or _of_its_own(scene, anchor, own, work) or _begun(scene, anchor, before)
     if said is not None:
         return said, False
@@ -359,13 +359,6 @@ def _day_told(scene: Scene, work: Work) -> date | None:
     if near and memory.window is not None and len(memory.window) == 12:
         return date.fromisoformat(memory.window.strip("'"))
     return frame.day if frame.closed and not near else None
-
-
-def _weekday_before(day: date | None, count: int) -> date | None:
-    while day is not None and count > 0:
-        day -= timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
 
 
 def _by_then(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:

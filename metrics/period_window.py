@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from ..schemas import Period
 from .window import Grain, start_of
@@ -65,6 +65,14 @@ def _calendar_name(first: date, last: date) -> str | None:
         iso = first.isocalendar()
         return f"'{iso.year}-W{iso.week:02d}'"
     return None
+
+
+def weekday_before(day: date, count: int = 1) -> date:
+    """The day ``count`` weekdays before ``day``, holidays not looked at: of a Monday or a Sunday, the Friday."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
 
 
 def span_before(grain: Grain, day: date) -> str:

@@ -12,7 +12,7 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
-from .period_window import span_before
+from .period_window import span_before, weekday_before
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
 from .streak_grain import AS_IT_STANDS, FREQ, UNSAID, grain_told
 from .streak_versus import ask_versus, did_better
@@ -343,11 +343,7 @@ def _ended(clause: Clause, series: str) -> Ask | None:
     elif clause.window not in ("1d", "now", "wtd"):
         return None
     last = day - timedelta(days=max(day.weekday() - 4, 0))
-    if grain == "week":
-        window = span_before("week", last)
-    else:
-        last -= timedelta(days=3 if last.weekday() == 0 else 1)
-        window = f"'{last}'"
+    window = span_before("week", last) if grain == "week" else f"'{weekday_before(last)}'"
     ask = ask_count(f"streak({series}[{window}], '{grain}')", number if m.group("up") else -number)
     lately = 0 <= (clause.published - day).days <= _LATELY if clause.published is not None else False
     return ask.model_copy(update={"certain": lately and (len(clause.window) == 12 or grain == "week")})

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from ..schemas import Ask, Clause
-from .period_window import span_before
+from .period_window import span_before, weekday_before
 from .reading import ask_count, is_market, leaf_now, series_of
 from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
 
@@ -78,8 +77,8 @@ def _behind(clause: Clause, series: str, number: int) -> Ask | None:
     window = "now"
     if _INTO.search(clause.before) and grain != "quarter":
         day = clause.published
-        back = day - timedelta(days=3 if day.weekday() == 0 else 1)
-        window = f"'{back}'" if grain == "day" else span_before("week" if grain == "week" else "month", day)
+        whole = None if grain == "day" else span_before("week" if grain == "week" else "month", day)
+        window = whole or f"'{weekday_before(day)}'"
     return ask_count(f"streak({series}[{window}], '{grain}')", number if gains.group("up") else -number)
 
 
