@@ -27,7 +27,6 @@ _OTHER_CURVE = re.compile(
     r"(?:'s)? (?:[a-z-]+ ){0,2}curve\b|\b(?:ahead of|behind) the curve\b|\bcurve of (?:the|a|his|her|its)\b"
 )
 _BESIDE_GAP = re.compile(r"\b(?:gap|spread|difference|differential|distance)\b[^;]{0,80}$")
-_NOW_BY = re.compile(rf"\b(?:is|are) (?:now |still )?inverted by {_HOW_FAR}$")
 _SHORT_OF = re.compile(
     r"\b(?:its|the|their) (?:(?P<less>shortfall|discount|deficit)|(?P<more>premium|advantage|margin|lead|edge|pickup)) "
     r"(?:against|to|from|versus|over|on|above|below|relative to) (?:that (?:of|on) )?(?:the )?(?P<other>\{[SRN]\})"
@@ -51,9 +50,6 @@ def reads(clause: Clause) -> Ask | None:
     """How far one Treasury yield stands above another, where words for the curve or the pair say so."""
     if clause.figure is None or clause.assertion or _OTHER_CURVE.search(clause.before):
         return None
-    told = any(t.startswith("spread(DGS10[") and ", DGS2[" in t for t in clause.told)
-    if told and unit_is(clause, "number", "count") and _NOW_BY.search(clause.before):
-        return Ask(expr="spread(DGS10[now], DGS2[now])", unit="percentage_point", sign=-1, scale=0.01)
     if not unit_is(clause, "basis_point", "percentage_point"):
         return None
     scale = 0.01 if unit_is(clause, "basis_point") else 1.0

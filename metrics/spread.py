@@ -97,7 +97,6 @@ _SPREAD = re.compile(r"spread\((?P<a>\w+)\[[^\]]*\], (?P<b>\w+)\[[^\]]*\]\)")
 _VERSUS = re.compile(r"\{N\},? (?:versus|against|compared (?:with|to)|from|down from|up from) $")
 _THE_DAY = re.compile(r"^ (?:on )?\{P\}")
 _FROM, _NO_TIME = re.compile(r"\{N\},? from $"), re.compile(r"^(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
-_NOW_BY = re.compile(r"\b(?:is|are) now (?:only |just |still )?inverted by (?:only |just |about )?$")
 _CURVE_INVERTED = re.compile(
     r"\b(?:the|treasury|u\.s\.) (?:treasury |yield )*curve(?:'s inversion)?\b[^;{}]*"
     r"\b(?:invert\w*|inversion|upside down)\b[^;{}]*$"
@@ -178,10 +177,6 @@ def _against(clause: Clause) -> Ask | None:
     beside = clause.previous is not None and clause.previous.quantity.unit in ("basis_point", "percentage_point")
     if told is not None and beside and unit_is(clause, "number") and _FROM.search(clause.before):
         return _begun(clause, told)
-    if told is not None and beside and unit_is(clause, "number") and _NOW_BY.search(clause.before):
-        scale = 0.01 if clause.previous is not None and clause.previous.quantity.unit == "basis_point" else 1.0
-        return Ask(expr=f"spread({told.group('a')}[now], {told.group('b')}[now])", unit="percentage_point", sign=-1,
-                   scale=scale)
     if told is None or not beside or clause.inherited or not unit_is(clause, "number"):
         return None
     if not _VERSUS.search(clause.before) or not _THE_DAY.match(clause.after):
