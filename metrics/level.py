@@ -83,7 +83,8 @@ _ASIDE_FACE = re.compile(
 """Where the level of a move follows an aside on it: "jumped 743 points, its best gain since June, to 40954.48"."""
 _AT = re.compile(
     r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
-    r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
+    r"remain\w*|stay\w*|held|(?:un|little |barely |hardly |scarcely )?changed|(?:un|little |barely |hardly )moved|steady|"
+    r"flat|changed hands|fetch\w*|yield\w*|quoted|left|pegged|parked|stuck|anchored|pinned|idling)"
     r"(?: (?:\{[PSRG]\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
 _AT_IT, _AS_CLOSE = re.compile(r"\bat \$?$"), re.compile(
@@ -99,7 +100,10 @@ _AT_FIRST = re.compile(r"\b(?:beg[au]n|begin|open(?:ed|s)?|start(?:ed|s)?|enter(
 _BOND_PRICE = re.compile(r"/(?:32|64)\b")
 """A bond's price is told in thirty-seconds ("95-30/32 pct" of par), its yield never."""
 _PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from \{N\}")
-_YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
+_YIELD = re.compile(
+    r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying|(?:now|still|currently|today) (?:pay|offer)|offer(?:s|ed|ing)|return(?:s|ing))"
+    r"(?: (?:\{P\}|about|only|just|now|investors|buyers|savers|a mere|all of))* $"
+)
 _IS = re.compile(
     r"(?:\{S\}(?:, \{N\} \{P\},)?|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|was|had been|stood) "
     r"(?:now |still |only |just |back |at |as (?:high|low) as )*$"

@@ -101,8 +101,13 @@ _DEALERS = re.compile(
 )
 _MOVED_BY = re.compile(r"\b(?:by|widened|narrowed|steepened|flattened|rose|fell|added|lost)\b")
 _SPREAD = re.compile(r"spread\((?P<a>\w+)\[[^\]]*\], (?P<b>\w+)\[[^\]]*\]\)")
-_VERSUS = re.compile(r"\{N\},? (?:versus|against|compared (?:with|to)|from|down from|up from) $")
-_THE_DAY = re.compile(r"^ (?:on )?\{P\}")
+_VERSUS = re.compile(
+    r"\{N\},? (?:versus|against|compared (?:with|to)|from|down from|up from)(?: the)? $|"
+    r"\{N\}[^;{}]*(?:\{[RS]\}(?: yield)?)?, (?:(?:a|just|only|still|slightly|somewhat|far|well|much|not|bit|shade|"
+    r"touch|little|hair|tad) )*(?:less|more|narrower|wider|deeper|shallower|smaller|larger|short|shy|down|up|off) "
+    r"(?:than|of|from) (?:the )?$"
+)
+_THE_DAY = re.compile(r"^ (?:(?:on|of|from|at|seen on|reached on|hit on|recorded on|set on|it (?:reached|hit) on) )?\{P\}")
 _FROM, _NO_TIME = re.compile(r"\{N\},? from $"), re.compile(r"^(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 _NOW_BY = re.compile(r"\b(?:is|are) now (?:only |just |still )?inverted by (?:only |just |about )?$")
 _CURVE_INVERTED = re.compile(
@@ -119,6 +124,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if unit_is(clause, "$"):
         return _premium(clause)
+    if _VERSUS.search(clause.before) and _THE_DAY.match(clause.after) and (then := _against(clause)) is not None:
+        return then
     gone_on = _APART.match(clause.after) and _GONE_ON.search(clause.before) and unit_is(clause, "number", "index_point")
     shared = clause.previous.quantity.unit if gone_on and clause.previous is not None else ""
     if not unit_is(clause, "basis_point", "percentage_point") and shared not in ("basis_point", "percentage_point"):
@@ -202,7 +209,7 @@ def _against(clause: Clause) -> Ask | None:
         scale = 0.01 if clause.previous is not None and clause.previous.quantity.unit == "basis_point" else 1.0
         return Ask(expr=f"spread({told.group('a')}[now], {told.group('b')}[now])", unit="percentage_point", sign=-1,
                    scale=scale)
-    if told is None or not beside or clause.inherited or not unit_is(clause, "number"):
+    if told is None or not beside or clause.inherited or not unit_is(clause, "number", "basis_point", "index_point"):
         return None
     if not _VERSUS.search(clause.before) or not _THE_DAY.match(clause.after):
         return None
