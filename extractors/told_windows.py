@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from ..metrics.period_window import window_text
+from ..metrics.period_window import weekday_before, window_text
 from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
@@ -133,7 +133,7 @@ _FACE_OF_POINTS = re.compile(rf",? (?:or |\(|which is |that is ){ADVERB}")
 _LAST_DAY = re.compile(
     r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:(?:trading )?(?:day|session)|of (?:them|those|these))\b"
 )
-_TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
+_TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have|is|are)\b[^;]*$")
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
 
@@ -148,7 +148,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     own = own_window(scene, anchor.start, anchor.end)
     if own is not None and own.end <= anchor.start and _FROM_THEN.search(before):
         first = next((i for i in scene.items if i.kind == "period" and i.end < own.start), None)
-        spoken = window_text(first.period) if first is not None and first.period is not None else None
+        spoken = window_text(first.period) if first is not None else None
         return (spoken, False) if spoken else (work.frame.window, True)
     if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
         return work.frame.window, True
@@ -157,8 +157,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return behind, False
     back = sessions_back(scene, anchor.start, own)
     if back is not None:
-        earlier = _weekday_before(_day_told(scene, work), back)
-        return (f"'{earlier}'", False) if earlier is not None else ("1d", True)
+        told = _day_told(scene, work)
+        return (f"'{weekday_before(told, back)}'", False) if told is not None else ("1d", True)
     said = _by_then(scene, anchor, own, work) or _of_its_own(scene, anchor, own, work) or _begun(scene, anchor, before)
     if said is not None:
         return said, False
@@ -276,7 +276,7 @@ def _event_day(scene: Scene, anchor: Span, work: Work) -> str | None:
 def _definite(scene: Scene, own: Item, work: Work) -> str | None:
     """The window of "over the three months" in a sentence that named the quarter, and of "in a week" in a review of
     one: the same stretch, and not so many days back from the article."""
-    text = window_text(own.period) if own.period is not None else None
+    text = window_text(own.period)
     if work.frame.window == "wtd" and text in ("1w", "7d", "5d"):
         return "wtd"
     if text == "3m" and (_THE_MONTHS.match(scene.words(own)) or scene.text(scene.start, own.start).endswith(" the ")):
@@ -327,7 +327,7 @@ def _than_then(scene: Scene, anchor: Span) -> str | None:
         return "ytd"
     m = _THAN.match(after)
     found = next((i.period for i in scene.after(anchor.end, "period")), None)
-    text = window_text(found) if m is not None and found is not None else None
+    text = window_text(found) if m is not None else None
     if text is not None and found is not None and found.relation == "ago" and _SESSIONS.fullmatch(text):
         return text
     if text is None or found is None or len(text) != 12:
@@ -359,13 +359,6 @@ def _day_told(scene: Scene, work: Work) -> date | None:
     if near and memory.window is not None and len(memory.window) == 12:
         return date.fromisoformat(memory.window.strip("'"))
     return frame.day if frame.closed and not near else None
-
-
-def _weekday_before(day: date | None, count: int) -> date | None:
-    while day is not None and count > 0:
-        day -= timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
 
 
 def _by_then(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:

@@ -157,7 +157,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if AT_WORST.search(clause.before):
         return None  # of the stretch's deepest day, not of where it stands
-    kind = _kind(clause, series)
+    kind = ("_pct", 100.0) if fraction(clause) and not is_rate(series) else unit_kind(clause, series)
     if kind is None or _NEVER.search(clause.before):
         return None
     within = _WITHIN.search(clause.before) and _OF_MARK.match(clause.after)
@@ -210,16 +210,14 @@ def _within(clause: Clause, series: str, found: re.Match[str]) -> Ask | None:
     return ask.model_copy(update={"relation": "at_most", "low": _NEAREST * far, "high": far, "slack": 0.05})
 
 
-def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
-    """Suffix of the metric and factor of the figure for its unit."""
+def unit_kind(clause: Clause, series: str) -> tuple[str, float] | None:
+    """Suffix of the metric and factor of the figure, by its unit alone."""
     if is_rate(series):
         if unit_is(clause, "basis_point"):
             return "", 0.01
         return ("", 1.0) if unit_is(clause, "percentage_point") else None
     if unit_is(clause, "percent"):
         return "_pct", 1.0
-    if fraction(clause):
-        return "_pct", 100.0
     return ("", 1.0) if unit_is(clause, "index_point", "number", "$") else None
 
 

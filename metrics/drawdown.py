@@ -86,6 +86,7 @@ def reads(clause: Clause) -> Ask | None:
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("In 2024 the S&P 500 was, at its worst, 8.5% off its high.", "max_drawdown(SPX['2024'])"),
     ("At no point in 2024 did the S&P 500 stand 10% below its record.", "max_drawdown(SPX['2024'])"),
+    ("In 2024 the S&P 500's deepest pullback was just 8.5%.", "max_drawdown(SPX['2024'])"),
     ("At its worst the S&P 500 was 2% below its high.", None),
     ("In 2024 the S&P 500 was never 10% below its average.", None),
 )

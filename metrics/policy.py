@@ -193,7 +193,7 @@ NTH_STEP = re.compile(
 """The noun behind an ordinal: "the fourth increase"."""
 _STEP_VERB = re.compile(
     r"\b(?:(?P<up>rais\w+|lift\w+|increas\w+|hik\w+|boost\w*|bump\w*|jack\w*|ratchet\w* up)|"
-    r"(?P<down>cut\w*|lower\w*|reduc\w+|trimm?\w*|slash\w*|chopp?\w*|shav\w+|par(?:ed|es|ing)\b|pared))"
+    r"(?P<down>cut\w*|lower\w*|reduc\w+|trimm?\w*|slash\w*|chopp?\w*|shav\w+|par(?:ed|es|ing)\b))"
 )
 RATES = (
     r"(?:(?:its|their|interest|borrowing|policy|benchmark|short-term|key|lending|federal-funds|fed-funds|the|target) )*"

@@ -179,8 +179,7 @@ def _meetings(clause: Clause) -> Ask | None:
         return None
     if way is None:
         return None
-    period = period_after(clause, 12)
-    text = window_text(period) if period is not None else None
+    text = window_text(period_after(clause, 12))
     window = text if text is not None and re.fullmatch(r"'\d{4}(?:-\d\d)?'", text) else "now"
     each = ""
     if clause.previous is not None and _STEPS_OF.search(clause.before):
@@ -198,8 +197,7 @@ def _near_zero(clause: Clause) -> Ask | None:
     if _BEGAN.search(clause.before):
         window = f"'{_year(clause) - 1}-12-31'" if clause.published is not None else None
     elif _TO_ZERO.search(clause.before):
-        period = period_after(clause, 16)
-        window = window_text(period) if period is not None else None
+        window = window_text(period_after(clause, 16))
     if window is None or not window.startswith("'") or window.endswith(":"):
         return None
     return Ask(expr=f"policy_range(FEDTARGET[{window}])", unit="percent", low=0.0, high=0.25, slack=0.001,

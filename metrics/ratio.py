@@ -116,7 +116,7 @@ def reads(clause: Clause) -> Ask | None:
                    certain=window != "1d")
     if _ITS.match(clause.after):
         period = period_after(clause, 80)
-        text = window_text(period) if period is not None else None
+        text = window_text(period)
         if period is not None and period.relation == "ago" and period.first is not None:
             text = f"'{period.first}'"  # "nearly double the 27.56 of the day before"
         moved = clause.following is not None and clause.following.quantity.unit in _MOVED and "{N}" in clause.after[:40]
@@ -126,7 +126,9 @@ def reads(clause: Clause) -> Ask | None:
     if _TIMES.search(clause.anchor.text.lower()) and not _WHAT_DOUBLED.match(clause.after):
         low = _mark(clause)
         if low:
-            return Ask(expr=f"multiple({series}[now], {series}[{low}])", unit="multiple")
+            in_the_day = () if is_rate(series) or "clos" in clause.after[:40] else (
+                f"multiple({series}[now], {series}.low[{low}])",)
+            return Ask(expr=f"multiple({series}[now], {series}[{low}])", unit="multiple", rivals=in_the_day)
         return Ask(expr=f"multiple({series}[{clause.window}])", unit="multiple",
                    certain=not clause.inherited or clause.window not in ("1d", "now"))
     return None

@@ -12,9 +12,9 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
-from .period_window import span_before
+from .period_window import span_before, weekday_before
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
-from .streak_grain import AS_IT_STANDS, FREQ, UNSAID, grain_told
+from .streak_grain import AS_IT_STANDS, FREQ, UNSAID, grain_of_word, grain_told
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
 from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
@@ -230,8 +230,6 @@ _STREAK_TO = re.compile(
     r"now stands at|stands at|grew to|stretched to|hit)(?: (?:a|its))? $"
 )
 """How long a named streak has become: "extended its winning streak to five sessions"."""
-_GRAINS = {"daily": "day", "trading day": "day", "session": "day", "weekly": "week", "monthly": "month",
-           "quarterly": "quarter", "annual": "year", "yearly": "year"}
 _AFTER_DAYS = re.compile(
     r"^ of (?:(?:straight|consecutive) )?(?:(?P<up>gains|advances|increases)|(?P<down>losses|declines|drops))\b"
 )
@@ -298,8 +296,7 @@ def reads(clause: Clause) -> Ask | None:
     if number is None or found is None:
         return None
     freq, up = found
-    told = grain_told(clause) if freq == UNSAID else freq
-    grain = _GRAINS.get(told, told)
+    grain = grain_told(clause) if freq == UNSAID else grain_of_word(freq)
     better = did_better(clause)
     if better is not None:
         return ask_versus(clause, series, better, spoken_number(clause.anchor.text), grain)
@@ -334,8 +331,7 @@ def _ended(clause: Clause, series: str) -> Ask | None:
     if m is None or day is None or clause.in_session:
         return None
     number = spoken_number(m.group("count"))
-    told = m.group("grain") or "day"
-    grain = _GRAINS.get(told, told)
+    grain = grain_of_word(m.group("grain") or "day")
     if number is None or grain not in ("day", "week"):
         return None
     if len(clause.window) == 12:
@@ -343,11 +339,7 @@ def _ended(clause: Clause, series: str) -> Ask | None:
     elif clause.window not in ("1d", "now", "wtd"):
         return None
     last = day - timedelta(days=max(day.weekday() - 4, 0))
-    if grain == "week":
-        window = span_before("week", last)
-    else:
-        last -= timedelta(days=3 if last.weekday() == 0 else 1)
-        window = f"'{last}'"
+    window = span_before("week", last) if grain == "week" else f"'{weekday_before(last)}'"
     ask = ask_count(f"streak({series}[{window}], '{grain}')", number if m.group("up") else -number)
     lately = 0 <= (clause.published - day).days <= _LATELY if clause.published is not None else False
     return ask.model_copy(update={"certain": lately and (len(clause.window) == 12 or grain == "week")})
