@@ -41,12 +41,14 @@ _ASIDE = re.compile(
 """A relative clause or an apposition between commas: what it says of the future is not said of the figure after it."""
 _IN_ASIDE = re.compile(
     r", (?:(?:which|who) (?P<own>(?:\{P\} )?[a-z][^,;]*)|"
-    r"(?P<now>(?:currently|now|already|at present|presently|today|still)(?: (?:at|in|a range of|between|set at))?(?: \{N\} to)? ))$"
+    r"(?P<now>(?:currently|now|already|at present|presently|today|still)(?: (?:at|in|a range of|between|set at))?(?: "
+    r"\{N\} to)? ))$"
 )
 """A figure in a relative clause that tells what is: the main clause may go on to what will be."""
 _STATEMENT = re.compile(
     r"; |, (?:and|but|while|though|although|yet|whereas) |\. |"
-    r"\b(?:an?|the|this) (?:year|quarter|month|week|day|session) (?:in which|when|where) (?=[^,;]*\b(?:is|are|was|were|has|"
+    r"\b(?:an?|the|this) (?:year|quarter|month|week|day|session) (?:in which|when|where) (?=[^,;]*\b(?:is|are|was|"
+    r"were|has|"
     r"have|had)\b)|"
     r"\{[SR]\}(?: [a-z]+)?, which (?=(?:is|are|was|were|has|have|had|closed|ended|fell|rose)\b[^,;]*$)"
 )

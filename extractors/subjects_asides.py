@@ -18,10 +18,16 @@ _IN_ASIDE = re.compile(
     r"\b[^,;{}]*) $"
 )
 """Between a name and its verb an aside is open that holds another name: "the Russell 2000, which owns no Oracle,"."""
-_APPOSED_TO = re.compile(r"(?:^|[;:] |, (?:and|but|while) )(?:(?:and|but|yet|still,|then) )?(?:the )?(?P<name>\{[RG]\}), $")
-_APPOSED = re.compile(r"^(?:the|an?|its|one|our|wall street's|everyone's|[a-z]+'s) ")
+_APPOSED_TO = re.compile(
+    r"(?:^|[;:] |, (?:and|but|while) )(?:(?:and|but|yet|still,|then) )?(?:the )?(?P<name>\{[RG]\}), $"
+)
+_APPOSED = re.compile(
+    r"^(?:the|an?|its|one|our|wall street's|everyone's|[a-z]+'s) "
+)
+_CLOSES = re.compile(r"^(?: (?:that|which|who|where|whose)\b[^,;]*)?, ")
 _CLEFT = re.compile(
-    r"(?:^|[,;:] )(?:and |but )?(?:that|this|it|which) (?:is|was|'s) (?:exactly |just |roughly |about |also )?(?:what|how much|"
+    r"(?:^|[,;:] )(?:and |but )?(?:that|this|it|which) (?:is|was|'s) (?:exactly |just |roughly |about |also "
+    r")?(?:what|how much|"
     r"how far) (?:the )?(?P<name>\{[RG]\})(?: [a-z]+){1,4}(?:[^;{}]|\{[NP]\})*$"
 )
 """What a name did with the size just told: "that is what the VIX added to finish at"."""
@@ -40,7 +46,7 @@ def closes_aside(scene: Scene, name: Item, start: int) -> bool:
 def apposed_to(scene: Scene, head: Token, first: int, last: int) -> Item | None:
     """The name that a phrase between commas is in apposition to: "the five-year, the belly of the curve, did"."""
     m = _APPOSED_TO.search(scene.text(scene.start, first))
-    if m is None or not _APPOSED.match(scene.text(first, head.end)) or not scene.text(last, scene.end).startswith(", "):
+    if m is None or not _APPOSED.match(scene.text(first, head.end)) or not _CLOSES.match(scene.text(last, scene.end)):
         return None
     return next(iter(scene.before(first, "series", "generic")), None)
 

@@ -14,7 +14,9 @@ _BEGAN = re.compile(
     r"(?P<side>(?:(?:just|well|comfortably|barely|slightly|a (?:little|bit|hair|shade)) )?"
     r"(?:above|over|north of|below|under|south of)? ?)(?:the )?\$?$"
 )
-_SIDE = re.compile(r"(?:just |well |barely )?(?:(?P<up>above|over|north of|more than)|below|under|south of|less than)\b")
+_SIDE = re.compile(
+    r"(?:just |well |barely )?(?:(?P<up>above|over|north of|more than)|below|under|south of|less than)\b"
+)
 _SPANS = ("year", "quarter", "month", "week")
 _FAR = 0.25
 """Share of a level beyond which it is no longer told as what was passed."""

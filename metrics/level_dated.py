@@ -34,7 +34,9 @@ _BEGAN = re.compile(
     r"\b(?:beg[ua]n|start(?:ed|s)?|open(?:ed|s)?|enter(?:ed|s)|kicked off|came into|went into|rang in) "
     r"(?:the )?\{P\}(?: yielding)?(?: (?:at|near|around|from))?(?: (?:just|about|a shade|a hair|a little))? \$?$"
 )
-_BEGAN_IT = re.compile(r"(?:^|[.,;] )(?:and |but )?(?:the )?\{S\}(?: yield)?,? (?:beg[ua]n|started)(?: it| off| out)? at \$?$")
+_BEGAN_IT = re.compile(
+    r"(?:^|[.,;] )(?:and |but )?(?:the )?\{S\}(?: yield)?,? (?:beg[ua]n|started)(?: it| off| out)? at \$?$"
+)
 """A second one that began the stretch just told of: "the 10-year began 2022 at 1.52%. The two-year started at"."""
 _ONE_DAYS = re.compile(r"level\(\w[\w.]*\['(?P<day>\d{4}-\d\d-\d\d)'\]\)")
 _FROM = re.compile(rf"(?:\{{N\}}|\b(?:{RISE_VERBS}|{FALL_VERBS}))(?:,? \{{P\}})?,? from \$?$")

@@ -51,7 +51,8 @@ _FREQ = re.compile(
 )
 _NOT_SINCE = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:not|never) (?:once )?since(?: the)?\s*$")
 _TURNED = re.compile(
-    r"^(?:, (?:when|in|after|during|amid|as|the|an?|just|before|while|at) [^;]{2,140}?,)? (?:has|have|had) (?:(?:the )?\{[SRG]\}|it|they|the [a-z-]+(?: [a-z-]+)?) (?P<rest>(?:had|seen|suffered|posted|"
+    r"^(?:, (?:when|in|after|during|amid|as|the|an?|just|before|while|at) [^;]{2,140}?,)? (?:has|have|had) (?:(?:the "
+    r")?\{[SRG]\}|it|they|the [a-z-]+(?: [a-z-]+)?) (?P<rest>(?:had|seen|suffered|posted|"
     r"enjoyed|recorded|logged|endured|experienced|managed|been|closed|traded|finished|ended|settled|stood|"
     rf"{RISE_VERBS}|{FALL_VERBS})\b[^,;.]*)"
 )
@@ -137,8 +138,12 @@ _INVERTED_BY = re.compile(
 _PASSED_BY = re.compile(r"\b(?:exceeded|surpassed|bettered|topped|beaten|eclipsed)\b")
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
 _IN_POINTS = re.compile(r"\bin (?:points|point terms)\b[^;{}]{0,30}$")
-_IN_PERCENT = re.compile(r"\bin (?:percentage|percent) terms\b[^;{}]{0,30}$")
-_WHICH_WAS = re.compile(r", (?:which|that) (?:was|is|had been|marked) (?:the |its )?(?:[a-z-]+ ){1,3}since(?: the)?\s*$")
+_IN_PERCENT = re.compile(
+    r"\bin (?:percentage|percent) terms\b[^;{}]{0,30}$"
+)
+_WHICH_WAS = re.compile(
+    r", (?:which|that) (?:was|is|had been|marked) (?:the |its )?(?:[a-z-]+ ){1,3}since(?: the)?\s*$"
+)
 _YEARS = {"DGS3MO": 0.25, "DGS1": 1.0, "DGS2": 2.0, "DGS5": 5.0, "DGS10": 10.0, "DGS30": 30.0}
 _SLOPES = {"steepest": True, "flattest": False}
 """Of the curve: how far it slopes upward."""
@@ -259,8 +264,9 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     series = series_of(clause)
     antecedent = clause.antecedent
     if _INVERTED.search(f"{word}{rest}"):
-        dated = antecedent if antecedent and antecedent.startswith("spread(") and _WHICH_WAS.search(clause.lead) else None
-        told = dated or next((t for t in reversed(clause.told) if t.startswith("spread(") and "[now]" in t), None)
+        gap = antecedent if antecedent is not None and antecedent.startswith("spread(") else None
+        now = next((t for t in reversed(clause.told) if t.startswith("spread(") and "[now]" in t), None)
+        told = (gap if _WHICH_WAS.search(clause.lead) else None) or now
         return (told, _short_first(told)) if told is not None else None
     if word in ("narrowest", "widest"):
         return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None

@@ -100,7 +100,9 @@ _VERSUS = re.compile(
     r"touch|little|hair|tad) )*(?:less|more|narrower|wider|deeper|shallower|smaller|larger|short|shy|down|up|off) "
     r"(?:than|of|from) (?:the )?$"
 )
-_THE_DAY = re.compile(r"^ (?:(?:on|of|from|at|seen on|reached on|hit on|recorded on|set on|it (?:reached|hit) on) )?\{P\}")
+_THE_DAY = re.compile(
+    r"^ (?:(?:on|of|from|at|seen on|reached on|hit on|recorded on|set on|it (?:reached|hit) on) )?\{P\}"
+)
 _FROM, _NO_TIME = re.compile(r"\{N\},? from $"), re.compile(r"^(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 _CURVE_INVERTED = re.compile(
     r"\b(?:the|treasury|u\.s\.) (?:treasury |yield )*curve(?:'s inversion)?\b[^;{}]*"
