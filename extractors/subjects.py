@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_asides import apposed_to, blue_chips, it_is_another, named_here, of_the_cleft
+from .subjects_asides import apposed_to, it_is_another, named_here, of_the_cleft, of_the_market_at_large
 from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
@@ -28,7 +28,7 @@ from .subjects_listed import (
     of_the_market,
     whose_move,
 )
-from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
+from .subjects_market import ANY_STOCKS, any_stocks
 from .subjects_pointed import carrier_of, last_spoken, lone_name, move_of_centre
 from .subjects_words import (
     A_MARK,
@@ -311,16 +311,9 @@ class SubjectFinder:
             back = self._carried(scene, head, first) if nobody else None
             if back is not None:
                 return pointed(back, first, head.end), None
-        if SMALL_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
-            alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
-            sentence, names = self.discourse.latest.get("index", (-9, set()))
-            lately = sentence == self.discourse.sentence and "RUT" in names
-            return small_stocks(first, head.end, self.discourse.centre, alone, lately), None
-        if ANY_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
-            return any_stocks(first, head.end), None
-        chips = blue_chips(self.parsed.body[first : head.end].lower(), first, head.end, self.discourse)
-        if chips is not None:
-            return chips, None
+        market = of_the_market_at_large(scene, first, head.end, self.discourse)
+        if market is not None:
+            return market, None
         return whose(scene, self.parsed.body[first : head.end].strip(), first, head.end), None
 
     def _relative(self, head: Token) -> Token | None:

@@ -9,6 +9,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
+from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
 from .subjects_words import CARRIERS, GENERIC, OWNED
 
 _IN_ASIDE = re.compile(
@@ -81,7 +82,18 @@ def named_here(scene: Scene, found: Subject | None, sort: str, at: int) -> Subje
     return subject_of_item(named[0]).model_copy(update={"how": "carried", "certain": False})
 
 
-def blue_chips(words: str, first: int, last: int, discourse: Discourse) -> Subject | None:
+def of_the_market_at_large(scene: Scene, first: int, last: int, discourse: Discourse) -> Subject | None:
+    """What "stocks", "small caps" and "the blue chips" stand for."""
+    words = scene.parsed.body[first:last].lower()
+    if SMALL_STOCKS.fullmatch(words):
+        alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
+        sentence, names = discourse.latest.get("index", (-9, set()))
+        lately = sentence == discourse.sentence and "RUT" in names
+        return small_stocks(first, last, discourse.centre, alone, lately)
+    return any_stocks(first, last) if ANY_STOCKS.fullmatch(words) else _blue_chips(words, first, last, discourse)
+
+
+def _blue_chips(words: str, first: int, last: int, discourse: Discourse) -> Subject | None:
     """The Dow, where it is the index just spoken of: "the blue chips stand 10% below their record"."""
     if not _BLUE_CHIPS.fullmatch(words):
         return None

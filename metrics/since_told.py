@@ -207,10 +207,10 @@ def not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
         return ask_since(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong", "dear"), days)
     if moved_so := _MOVED_SO.search(lead):
         rest = moved_so.group("rest")
-        told = next((p for p in reversed(clause.periods) if p.relation == "for" and p.count == 1), None)
-        if "{P}" in rest and told is None:
+        span = next((p for p in reversed(clause.periods) if p.relation == "for" and p.count == 1), None)
+        if "{P}" in rest and span is None:
             return None
-        rest = rest.replace("{P}", told.text) if told is not None else rest
+        rest = rest.replace("{P}", span.text) if span is not None else rest
         return ask_since(_move(clause, series, rest), bool(moved_so.group("up")), days)
     had = _NOT_HAD.search(lead)
     if had is None and (such := _SUCH.search(lead)) is not None:

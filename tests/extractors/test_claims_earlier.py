@@ -40,7 +40,7 @@ NOON = datetime(2025, 1, 10, 12, 10, tzinfo=ZoneInfo("America/New_York"))
     ("The S&P 500 fell 1.5% on Friday. It hasn't gone so far in five years to please anyone since 2019.",
      ["change(SPX['2025-01-10'])", None, None]),
     # what a yield is said to pay, and to stand at
-    ("Ten-year TIPS now offer 2.35%, and the three-month bill, little moved at 4.35%, pays less than before.",
+    ("Ten-year TIPS now offer 2.35%, and three-month Treasury bills, little moved at 4.35%, pay less than before.",
      ["level(DFII10[now])", "level(DGS3MO[now])"]),
     # a day counted from something else is no rate of growth
     ("Apple rose 1.3% a day after it showed off a phone.", ["change(AAPL[1d])"]),
