@@ -6,12 +6,13 @@ import re
 from datetime import date
 
 from ..metrics.period_window import weekday_before, window_text
-from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
+from ..metrics.wording import ADVERB, MOVE_NOUN
 from ..schemas import Span
 from .scene import Item, Scene
 from .told_asides import left_aside
 from .told_frames import day_gone_on_with, framed_window
-from .told_lasts import last_of, last_span
+from .told_lasts import last_span
+from .told_ranked import RANKED_BEHIND, beside_its_close, ranked_span, span_behind
 from .told_spans import (
     counted_run,
     has_since,
@@ -19,7 +20,6 @@ from .told_spans import (
     since_it,
     since_its_mark,
     since_then,
-    slot_window,
     two_points,
 )
 from .told_topics import topic_window, years_end
@@ -86,35 +86,16 @@ _THAN_BEGUN = re.compile(
     rf"{_COMPARATIVE}(?:when|where|as|at the time) (?:the |it began the |this |it started the )?(?:\{{P\}}|year)"
     r"(?: (?:began|started|opened|dawned|got under way|kicked off))?"
 )
-_ITS_CLOSE = re.compile(
-    r"(?P<day>\{P\})'s (?:[a-z-]+ )?(?:close|closing|finish|settlement|settle|low|high)(?: level| price)?"
-    r"(?: of \{N\})?,? (?:(?:which )?was |already |itself )*(?:its|the|their) (?:[a-z]+est )?(?:[a-z]+ )?$"
-)
 _HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
 TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
 _ENDED = re.compile(
     r",(?: (?:but|and))? (?:\w+ )?(?:ended|finished|closed|settled) at\b|"
     r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
-_RANKED = re.compile(
-    rf"\b{SUPERLATIVE_OF_MOVES} "
-    rf"(?:(?P<span>week|month|quarter|year|{'|'.join(MONTHS)})\b|(?P<month>\{{P\}}))"
-    r"[^;{}]*(?:\{[PN]\}[^;,{}]*)?"
-    rf"(?:, (?:with (?:the )?\{{[SR]\}} )?(?:[a-z]+ing|down|up) {ADVERB}| (?:with|on|after) an? (?:gain of )?)$"
-)
-"""A stretch ranked among others, and how far it went: "its best month since 2011, gaining"."""
 _SPANS = r"(?P<span>weekly|monthly|quarterly|annual|yearly) (?:percentage |point )?"
 _BY_THE_SPAN = re.compile(rf"\b{_SPANS}{MOVE_NOUN} (?:of|to) {ADVERB}$")
 _SPAN_BESIDE = re.compile(rf"^ {_SPANS}{MOVE_NOUN}\b")
 """A stretch told as an adjective of the move: "a weekly gain of 2%", "its 2% monthly loss"."""
-_RANKED_BEHIND = re.compile(
-    rf"^,? (?:for|in|marking|notching|good for|which was)?(?: ?(?:its|their|the index's|the|a|an))? ?"
-    rf"(?:second-|third-)?"
-    rf"{SUPERLATIVE_OF_MOVES} (?:(?:point|percentage) )?(?:(?P<adjective>daily|weekly|monthly|quarterly|annual|yearly) "
-    rf"{MOVE_NOUN}|(?:one|single)-(?P<single>day|week|month|quarter|year) {MOVE_NOUN}|"
-    r"(?P<span>day|session|week|month|quarter|year))\b"
-)
-"""A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
 _SHARE, _TO_LEVEL = re.compile(r"%|\bper ?cent\b"), re.compile(r"^,? (?:to|at) \$?\{N\}")
 _ENDED_SPAN = re.compile(
     r"\b(?:end|finish|clos|wrapp|complet|conclud)(?:ed|ing|s|es)?(?: out| up)? (?:the|a|an|its|their) "
@@ -141,7 +122,7 @@ _TOLD_SPAN = re.compile(
 
 def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
     """The window of the clause and whether it was carried over rather than said."""
-    ends = _ranked_span(scene, before, work) or _beside_its_close(scene, before)
+    ends = ranked_span(scene, before, work) or beside_its_close(scene, before)
     ends = ends or two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
     ends = ends or has_since(scene, anchor, work) or since_then(scene, anchor, work)
     ends = ends or framed_window(scene, anchor, work)
@@ -154,7 +135,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return (spoken, False) if spoken else (work.frame.window, True)
     if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
         return work.frame.window, True
-    behind = _span_behind(scene, anchor, own, work) or _span_beside(scene, anchor, before, own, work)
+    behind = span_behind(scene, anchor, own, work) or _span_beside(scene, anchor, before, own, work)
     if behind is not None:
         return behind, False
     back = sessions_back(scene, anchor.start, own)
@@ -298,28 +279,11 @@ def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
     levelled = _TO_LEVEL.match(scene.text(anchor.end, scene.end))
     if TO_DATE_TENSE.search(before) or not _SHARE.search(anchor.text) or levelled:
         return False
-    ranked = _RANKED_BEHIND.match(scene.text(anchor.end, scene.end))
+    ranked = RANKED_BEHIND.match(scene.text(anchor.end, scene.end))
     if ranked is not None and {"day", "daily", "session"} & set(ranked.groupdict().values()):
         return False
     days = (i for i in scene.items if i.period is not None and i.period.kind in ("day", "time"))
     return all(i.start > anchor.end and _APART.search(scene.text(anchor.end, i.start)) for i in days)
-
-
-def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
-    """The stretch that a superlative just behind the figure says it is of; None for a day, or where a date says it."""
-    m = _RANKED_BEHIND.match(scene.text(anchor.end, scene.end))
-    if m is None or (own is not None and own.start >= anchor.end):
-        return None
-    word = m.group("adjective") or m.group("single") or m.group("span")
-    if own is not None and own.period is not None and own.period.kind not in ("day", "time"):
-        return None
-    return last_span(word, work.frame.day)
-
-
-def _beside_its_close(scene: Scene, before: str) -> str | None:
-    """The day of the close a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
-    m = _ITS_CLOSE.search(before)
-    return slot_window(scene, before, m.start("day")) if m is not None else None
 
 
 def _than_then(scene: Scene, anchor: Span) -> str | None:
@@ -378,20 +342,3 @@ def _by_then(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | 
     return f"{top}:'{until.first}'"
 
 
-def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
-    """The window that the sentence has just ranked: "had its worst week since May, falling 3%"."""
-    m = _RANKED.search(before)
-    if m is None:
-        return None
-    day = work.frame.day
-    if m.group("span") in MONTHS:
-        return last_of(MONTHS.index(m.group("span")) + 1, day)
-    if m.group("span"):
-        return f"{m.group('span')[0]}td"
-    slot = before.count("{P}", 0, m.start("month"))
-    periods = [i.period for i in scene.items if i.kind == "period"]
-    month = periods[slot] if slot < len(periods) else None
-    if month is None or month.kind not in ("month", "year", "week"):
-        return None
-    text = window_text(month)
-    return "mtd" if day is not None and text == f"'{day:%Y-%m}'" else text

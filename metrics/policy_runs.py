@@ -13,7 +13,8 @@ from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, word_arg
 from .period_window import window_text
-from .policy import about_policy, moves_of, names_other_bank, target
+from .policy import about_policy, names_other_bank
+from .policy_target import moves_of, target
 from .reading import ask_count, ask_date, ask_truth, dates_meant, is_market, period_after, series_of, unit_is
 from .wording import last_match, spoken_number
 
