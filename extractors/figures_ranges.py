@@ -28,6 +28,7 @@ EXAMPLES: tuple[tuple[str, tuple[float, float] | None], ...] = (
     ("2.25 to 2.5 percent", (2.25, 2.5)), ("ranging from $200 to $4 million", (200, 4e6)), ("rose 2% to 4.5%", None),
     ("rose from 2% to 4.5%", None), ("up 9.4% to $84", None), ("between 5 and 7 basis points", (5, 7)),
     ("5–7 points", (5, 7)), ("it went from $2 to $300", None), ("15-22 miles per hour", (15, 22)),
+    ("will trim its target, currently 1.5% to 1.75%, in June", (1.5, 1.75)),
     ("prices are down to $60 million to $70 million", (60e6, 70e6)),
 )
 
@@ -101,6 +102,10 @@ _WENT = re.compile(
 _AT = re.compile(r"\b(?:to|at|of|for|by|between)\s+(?:about\s+|around\s+)?$", re.I)
 
 
+_STANDING = re.compile(r"(?:,|\()\s*(?:currently|now|at\s+present|presently|already|still|today)\s+$", re.I)
+"""What stands is told in an aside on it: "will trim its target, currently 1.5% to 1.75%"."""
+
+
 def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
     if re.search(r"\bbetween\s+\w*\s*$", before, re.I):
         return "range"
@@ -117,7 +122,8 @@ def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
     if a.low >= b.low and _shares_magnitude(a, b) == 1.0:
         return None
     if a.unit and b.unit and not a.prefixed:
-        return None if verb_direction(text, a.start, floor) and not _AT.search(before) else "range"
+        stands = _AT.search(before) or _STANDING.search(before)
+        return None if verb_direction(text, a.start, floor) and not stands else "range"
     if a.unit and a.prefixed:
         level = _AT.search(before) and not re.search(r"\bby\s+(?:\w+\s+)?$", before, re.I)
         return None if verb_direction(text, a.start, floor) and not level else "range"

@@ -43,6 +43,8 @@ _OTHER_COINS = re.compile(
     r"toncoin|avalanche|polkadot|memecoins?|meme coins?)\b", re.IGNORECASE
 )
 _HOLDERS = re.compile(
+    r"\b(?:holders|owners|shareholders|stockholders|buyers|those|anyone)(?: of (?:it|the (?:stock|shares)))?,? "
+    r"(?:(?:since|from)(?: the)? )?\{P\},? (?:is|are|remain|have|has)\b [^;{}]*$|"
     r"\b(?:anyone|anybody|everyone|those|investors|holders|buyers|shareholders|people|whoever|someone|owners)"
     r"(?: (?:who|that))? (?:(?:has|have|had) )?(?:bought|been in|stayed in|got in|got into|held|hung on|held on|"
     r"owned|stuck with|"
