@@ -44,7 +44,7 @@ from .subjects_listed import (
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
-from .subjects_pointed import carrier_of, last_spoken, lone_name, move_of_centre
+from .subjects_pointed import benchmark_oil, carrier_of, last_spoken, lone_name, move_of_centre
 from .subjects_tree import SUBJECT_DEPS, Tree
 from .subjects_words import (
     A_MARK,
@@ -338,14 +338,9 @@ class SubjectFinder:
         sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
         if sort is None:
             return None
-        american = head.lower == "benchmark" and "U.S." in self.parsed.body[first : head.start]
         centre = self.discourse.centre
-        oil = centre is not None and centre.series in ("WTI", "BRENT")
-        if american and (oil or any("/barrel" in i.sort for i in scene.items)):
-            return Subject(name="West Texas Intermediate crude", series="WTI", kind="commodity")
-        if oil and head.lower == "benchmark" and re.search(r"\b(?:global|world|international|European)\b",
-                                                           self.parsed.body[first : head.start]):
-            return Subject(name="Brent crude", series="BRENT", kind="commodity")
+        if (oil := benchmark_oil(scene, head, first, centre)) is not None:
+            return oil
         if centre is not None and head.lower in LOOSE and centre.kind in ("index", "commodity", "rate"):
             return centre
         if words[0] in ("its", "their"):

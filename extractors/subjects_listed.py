@@ -13,7 +13,7 @@ from .subjects_words import MOVED_IN, OWN_MARK, OWN_MOVE, PEOPLE, SEVERAL_OR_NON
 
 _BECAUSE = re.compile(r"\{N\}.*\b(?:after|as|when|because|before|once|since|amid|while) (?:the |its |a )?$")
 _ITS_VERB = re.compile(rf" (?:[a-z]+ly )?(?:{RISE_VERBS}|{FALL_VERBS})")
-_BARE_PRICES = re.compile(r"(?:the )?(?:futures|prices|contracts?|futures prices|(?:the )?front[- ]month(?: contract)?)")
+_BARE_PRICES = re.compile(r"(?:the )?(?:futures|prices|contracts?|futures prices|front[- ]month(?: contract)?)")
 _BEHIND_COLON = re.compile(r"(?:[:;]| -) $")
 _RESUMES = re.compile(
     r", (?:and|but|then|and then|but then|only to)(?: (?:then|still|now))* (?:(?:clos|end|finish|settl)\w*|(?:is|are|"
