@@ -6,12 +6,12 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
+from ..metrics.wording import ADVERB, FALL_VERBS, MONTHS, MOVE_NOUN, RISE_VERBS, SUPERLATIVE_OF_MOVES
 from ..schemas import Span
 from .scene import Item, Scene
 from .told_asides import left_aside
 from .told_frames import day_gone_on_with, framed_window
-from .told_lasts import last_of, last_span
+from .told_lasts import last_of, last_span, last_year
 from .told_spans import (
     counted_run,
     has_since,
@@ -23,7 +23,7 @@ from .told_spans import (
     two_points,
 )
 from .told_topics import topic_window, years_end
-from .windows import own_window, sessions_back
+from .windows import own_window, sessions_back, sessions_on
 from .work import Work, same_paragraph
 
 STILL = (
@@ -116,6 +116,13 @@ _RANKED_BEHIND = re.compile(
 )
 """A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
 _SHARE, _TO_LEVEL = re.compile(r"%|\bper ?cent\b"), re.compile(r"^,? (?:to|at) \$?\{N\}")
+_AND_FOR_THE_WEEK = re.compile(
+    rf"^[^;]*?,? (?:and|to|but) (?:(?:for|on|over) the week,? )?(?:(?:it|they) )?(?:{RISE_VERBS}|{FALL_VERBS}|finish|end|bring|"
+    rf"was|is)[^;{{}}]*\{{N\}}(?:,? (?:for|on|over|in|this|of) (?:the )?(?:\{{P\}}|week)|(?= (?:weekly )))"
+)
+"""A move told apart from that of the week: "crept up 37 points to a record, and gained 1% for the week"."""
+_PERCENT_OF, _A_YEARS = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)"), 3.0
+"""Percent below which a bare move is that of a day as likely as that of the year."""
 _ENDED_SPAN = re.compile(
     r"\b(?:end|finish|clos|wrapp|complet|conclud)(?:ed|ing|s|es)?(?: out| up)? (?:the|a|an|its|their) "
     r"(?:[a-z]+-[a-z]+ |[a-z]+ )?"
@@ -159,6 +166,10 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if back is not None:
         earlier = _weekday_before(_day_told(scene, work), back)
         return (f"'{earlier}'", False) if earlier is not None else ("1d", True)
+    on = sessions_on(scene, anchor, own)
+    if on is not None:
+        later = _weekday_after(_day_before_it(scene, anchor, work), on)
+        return (f"'{later}'", False) if later is not None else ("1d", True)
     said = _by_then(scene, anchor, own, work) or _of_its_own(scene, anchor, own, work) or _begun(scene, anchor, before)
     if said is not None:
         return said, False
@@ -210,7 +221,7 @@ def _begun(scene: Scene, anchor: Span, before: str) -> str | None:
 def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
     """The window that the figures before leave to one that says none, and whether it was carried over."""
     memory, here = work.memory, scene.sentence.index
-    if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.match(before):
+    if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.search(before):
         return memory.window, True
     span = _TOLD_SPAN.search(before)
     if span is not None:
@@ -238,8 +249,10 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
     if memory.sentence == here and _FACE_OF_POINTS.fullmatch(scene.text(memory.last_end, anchor.start)):
         return work.frame.window, True
     going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
-    if memory.stretch and going and _goes_on(scene, anchor, before):
+    if memory.stretch and going and _goes_on(scene, anchor, before) and _large_enough(anchor, memory.stretch, work):
         return memory.stretch, True
+    if work.frame.window == "wtd" and _AND_FOR_THE_WEEK.match(scene.text(anchor.end, scene.end)):
+        return "1d", True
     topic = topic_window(scene, work) if work.frame.window == "1d" else None
     ended = years_end(scene, anchor, work) if work.frame.window == "1d" else None
     return topic or ended or work.frame.window, True
@@ -303,6 +316,12 @@ def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
     return all(i.start > anchor.end and _APART.search(scene.text(anchor.end, i.start)) for i in days)
 
 
+def _large_enough(anchor: Span, stretch: str, work: Work) -> bool:
+    """Whether a move may go on with ``stretch``: where a year is summed up, days are told beside it."""
+    m = _PERCENT_OF.search(anchor.text)
+    return stretch != last_year(work.frame.day) or (m is not None and float(m.group(1)) >= _A_YEARS)
+
+
 def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
     """The stretch that a superlative just behind the figure says it is of; None for a day, or where a date says it."""
     m = _RANKED_BEHIND.match(scene.text(anchor.end, scene.end))
@@ -364,6 +383,28 @@ def _day_told(scene: Scene, work: Work) -> date | None:
 def _weekday_before(day: date | None, count: int) -> date | None:
     while day is not None and count > 0:
         day -= timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def _day_before_it(scene: Scene, anchor: Span, work: Work) -> date | None:
+    """The day last told before the figure, in its sentence or the one before."""
+    memory, here = work.memory, scene.sentence.index
+    if memory.window is not None and len(memory.window) == 12 and memory.window_sentence == here:
+        return date.fromisoformat(memory.window.strip("'"))
+    for other in reversed(work.scenes[max(0, here - 1) : here + 1]):
+        if other.sentence.paragraph != scene.sentence.paragraph:
+            return None
+        days = [i.period for i in other.items if i.period is not None and i.end <= anchor.start]
+        days = [p for p in days if p.kind == "day" and p.relation in ("on", "in")]
+        if days:
+            return days[-1].first
+    return None
+
+
+def _weekday_after(day: date | None, count: int) -> date | None:
+    while day is not None and count > 0:
+        day += timedelta(days=1)
         count -= day.weekday() < 5
     return day
 

@@ -163,7 +163,7 @@ _NOT_PRICE = re.compile(
     r"(?:below|beneath|under|above|over|past) (?:the )?(?:bottom|top|floor|ceiling|upper|lower|midpoint|middle)\b)"
 )
 _EXTREME = re.compile(
-    r"\bas much as $|^at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$"
+    r"\bas much as $|(?:^|\b(?:which|that|and|but|it|they),? |, )at (?:its|the|their|one) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$"
 )
 _AT_LOW = re.compile(r"^ at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)")
 _COUNTED_MOVES = re.compile(
@@ -217,6 +217,8 @@ _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^
 _SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
 _LISTED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{S\},? $")
 """A second yield that shares the verb and the unit of the first: "tumbled 28 basis points and 10-year yields 15"."""
+_TO_RATE = re.compile(r"^,? to \{N\}")
+"""... and one with a verb of its own: "down two basis points; the two-year rose four to 0.46%"."""
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
 
 
@@ -231,6 +233,12 @@ _FROM_BASE = re.compile(
     r"(?:(?:close|end|finish) (?:of|on) )?\{P\}"
 )
 """Where a move began, with its day: "a decline of 12 basis points from 4.3% at the end of May"."""
+_TOGETHER = re.compile(
+    r"\{N\} (?:[a-z-]+ ){0,2}(?P<unit>loss|gain|drop|decline|advance|rise|fall|day|session|week|month)(?:e?s)? "
+    r"(?:in a row|running|straight)[^{};]{0,16}\b(?:together|combined|between them|in all|all told|altogether)\b"
+    r"[^{};]{0,30}$"
+)
+"""The sum of a run just counted: "the fourth loss in a row, and together they took 2.6% from the index"."""
 _COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
 
 
@@ -320,6 +328,9 @@ def _length_told(clause: Clause, window: str) -> tuple[str, bool]:
     sessions = _COST.search(clause.before)
     if sessions and clause.previous is not None and clause.previous.quantity.unit in ("session", "day"):
         window = f"{clause.previous.quantity.low:.0f}d"
+    if (run := _TOGETHER.search(clause.before)) and clause.previous is not None and clause.inherited:
+        grain = {"week": "w", "month": "m"}.get(run.group("unit"), "d")
+        window = f"{clause.previous.quantity.low:.0f}{grain}"
     return window, dated
 
 
@@ -342,8 +353,9 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
         return ("change_bp", 1.0 if unit_is(clause, "basis_point") else 100.0) if rate else (None, 1.0)
     if rate:
         shared = clause.previous is not None and clause.previous.quantity.unit == "basis_point"
-        listed = shared and unit_is(clause, "number") and _LISTED.search(clause.before)
-        return ("change_bp" if listed else None), 1.0
+        bare = shared and unit_is(clause, "number")
+        listed = _LISTED.search(clause.before) or (_TO_RATE.match(clause.after) and _moved(clause))
+        return ("change_bp" if bare and listed else None), 1.0
     if unit_is(clause, "percent"):
         return "change", 1.0
     if fraction(clause):
@@ -354,9 +366,13 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
         return ("change_points", 0.01) if is_priced(series) else (None, 1.0)
     if unit_is(clause, "index_point"):
         return "change_points", 1.0
-    moved = VERB_UP.search(clause.before) or VERB_DOWN.search(clause.before)
     plain = unit_is(clause, "number") and 20 <= size < _COMPANY_SIZED
-    return ("change_points", 1.0) if plain and moved else (None, 1.0)
+    return ("change_points", 1.0) if plain and _moved(clause) else (None, 1.0)
+
+
+def _moved(clause: Clause) -> bool:
+    """Whether a verb of moving stands just before the figure."""
+    return bool(VERB_UP.search(clause.before) or VERB_DOWN.search(clause.before))
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
