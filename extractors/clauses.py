@@ -56,7 +56,8 @@ _TAKEN = re.compile(
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _HEADING = re.compile(
     r"(?:(?:and|but|what (?:of|about)|and what (?:of|about)|how about|as for|then there (?:is|was|are|were)|"
-    r"now for|now|consider|take|not so|unlike|not) )?(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|stocks|shares))?[.:?]?"
+    r"now for|now|consider|take|not so|unlike|not) )?(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|"
+    r"stocks|shares))?[.:?]?"
 )
 _IDENTIFIED = re.compile(
     r"(?:(?:and|but|yet|then|still,?) )?"

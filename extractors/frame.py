@@ -169,7 +169,7 @@ def _spans_told(day: date, scenes: Sequence[Scene]) -> dict[str, int]:
             if item.kind != "figure":
                 continue
             own = own_window(scene, item.start, item.end)
-            window = window_text(own.period) if own is not None and own.period is not None else None
+            window = window_text(own.period) if own is not None else None
             if window:
                 kind = _span_of(window, day)
                 counts[kind] = counts.get(kind, 0) + 1

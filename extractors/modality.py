@@ -65,13 +65,16 @@ _CAUSED_BY = re.compile(
 _FORESIGHT = r"(?:forecasts?|outlooks?|guidance|projections?|predictions?|(?:price )?targets?)"
 _DONE_TO_IT = re.compile(
     rf"\b(?:trimm|cut|lower|rais|lift|slash|withdr[ae]w|pull|scrapp|reaffirm|maintain|miss|beat|topp|issu|g[ai]v|boost|"
-    rf"repeat|reiterat|tighten|narrow|chang|updat|unveil|offer|deliver)(?:ed|e|n)? (?:(?:an?|its|their|the|his|her|that) )?"
-    rf"(?:[a-z'-]+ ){{0,3}}?{_FORESIGHT}(?: (?:for|of) (?:the )?(?:\{{P\}}|[a-z]+(?: quarter| year)?))?(?= and |,| as | after )"
+    rf"repeat|reiterat|tighten|narrow|chang|updat|unveil|offer|deliver)(?:ed|e|n)? (?:(?:an?|its|their|the|his|her|"
+    rf"that) )?"
+    rf"(?:[a-z'-]+ ){{0,3}}?{_FORESIGHT}(?: (?:for|of) (?:the )?(?:\{{P\}}|[a-z]+(?: quarter| year)?))?(?= and |,|"
+    rf" as | after )"
 )
 """What was done to a forecast is done: "trimmed its outlook and shed 8%"."""
 _FORECAST_DID = re.compile(
     rf"(?:^|[;,.] |\b(?:and|but|as|after) )(?:an?|its|their|the|that) (?:[a-z'-]+ ){{0,3}}?{_FORESIGHT}"
-    r"(?: (?:from|by|at|of) (?:the )?(?:\{[SRX]\}|[a-z]+(?: [a-z]+)?))? (?=(?:knocked|sent|pushed|dragged|lifted|helped|hit|"
+    r"(?: (?:from|by|at|of) (?:the )?(?:\{[SRX]\}|[a-z]+(?: [a-z]+)?))? (?=(?:knocked|sent|pushed|dragged|lifted|"
+    r"helped|hit|"
     r"sank|hurt|drove|pulled|weighed|boosted|left|cost|took|wiped|shaved|clobbered|hammered|crushed|buoyed|carried|"
     r"propelled|battered|drew|put|rattled|disappointed|pleased)\b)"
 )

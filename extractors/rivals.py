@@ -134,7 +134,7 @@ def _windows(scene: Scene, work: Work, kind: re.Pattern[str], reach: int = _REAC
         if other.sentence.paragraph < scene.sentence.paragraph - 1:
             break
         for item in other.items:
-            text = window_text(item.period) if item.period is not None else None
+            text = window_text(item.period)
             if text is not None and kind.fullmatch(text) and not is_mark(other, item):
                 out.append(text)
         if kind is _STRETCH:

@@ -50,7 +50,8 @@ _IN_YEN = re.compile(r"\b(?:against|versus|vs\.?|to) the (?:japanese )?yen\b|\d 
 
 
 _BASKET = re.compile(
-    r"\b(?:against|versus|vs\.?|relative to|measured against) (?:(?:an?|its|the|other|six|most) )*(?:wide |broad |[a-z]+ )?"
+    r"\b(?:against|versus|vs\.?|relative to|measured against) (?:(?:an?|its|the|other|six|most) )*(?:wide |broad |"
+    r"[a-z]+ )?"
     r"(?:basket|six (?:major |other |leading )?(?:currencies|peers|rivals)|(?:major|main|big|leading) (?:peers|rivals|"
     r"currencies|counterparts|trading partners))\b"
 )

@@ -151,8 +151,7 @@ def _of_several(scene: Scene, anchor: Span) -> str | None:
     """The time of the moves told together, for one of them: "all ended July with gains, the Dow's amounting to 1%"."""
     if not _ONE_OF.search(scene.text(scene.start, anchor.start)):
         return None
-    told = next((i.period for i in scene.before(anchor.start, "period")), None)
-    return window_text(told) if told is not None else None
+    return window_text(next((i.period for i in scene.before(anchor.start, "period")), None))
 
 
 def _never_once(scene: Scene, anchor: Span, work: Work) -> str | None:

@@ -80,7 +80,8 @@ _DAY_AFTER = re.compile(
     r"(?:(?:it|they|\{[SRG]\}) (?:had )?|having )?"
     rf"(?:{RISE_VERBS}|{FALL_VERBS}|an?|its|their) {ADVERB}(?:\w+ ){{0,2}}\$?$"
 )
-_ON_TEXT = re.compile(r"(?:the )?(?:next|following) (?:trading )?(?:day|session)|(?:[a-z]+|\d+) (?:days?|sessions?) later")
+_ON_TEXT = re.compile(
+    r"(?:the )?(?:next|following) (?:trading )?(?:day|session)|(?:[a-z]+|\d+) (?:days?|sessions?) later")
 _ON_AFTER = re.compile(r"^,?(?: on)? the (?:day|session) after\b(?! \{| [a-z]+ing\b| the\b| it\b| a\b)")
 _MOST_ON = 10
 """Sessions after a day just told: "two sessions later", "the next day"."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
+from .change_ends import SWUNG, base_told, length_told, session_field
 from .change_sign import VERB_DOWN, VERB_UP, compared, priced_in_it, sign_of, slack_of, taken_back, undone
 from .change_until import till_the_day
 from .drawdown import AT_WORST, OFF_HIGH
@@ -19,12 +20,11 @@ from .reading import (
     is_market,
     is_priced,
     is_rate,
-    period_after,
     series_of,
     unit_is,
 )
 from .window import Final, finals, frame, row, span_of
-from .wording import ADVERB, FALL_VERBS, MOVE_NOUN, NUMBER_WORDS, RISE_VERBS, spoken_number
+from .wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 
 Pair = tuple[str, Row, Final]
 POINT_UNITS = {"percent": "percentage_point"}
@@ -162,10 +162,6 @@ _NOT_PRICE = re.compile(
     r"(?:below|above|under|over) (?:its|the|their|an?) (?:\{N\} |[\w-]+ )?(?:moving )?average|"
     r"(?:below|beneath|under|above|over|past) (?:the )?(?:bottom|top|floor|ceiling|upper|lower|midpoint|middle)\b)"
 )
-_EXTREME = re.compile(
-    r"\bas much as $|(?:^|\b(?:which|that|and|but|it|they),? |, )at (?:its|the|their|one) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$"
-)
-_AT_LOW = re.compile(r"^ at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)")
 _COUNTED_MOVES = re.compile(
     r"\b(?:up or down|either direction|moves? of|swings? of|days? of|times|range of|gains? greater than|moved|swung)"
     r"(?: (?:at least|more than))? $"
@@ -188,16 +184,6 @@ _STOOD_THEN = re.compile(
 _HIGHER_THEN = re.compile(r"^ (?:higher|lower|above|below|more|less)\b(?! than)")
 _NTH_MOVE = re.compile(rf"\{{N\}} (?:[\w-]+ )*{MOVE_NOUN} of $")
 """A size that moves are counted by: "the eighth gain of 5% or more since May"."""
-_SWUNG = re.compile(
-    r"\b(?:swung|swing|swinging|veer\w*|whipsaw\w*|ranged|ranging|seesaw\w*|lurch\w*|fluctuat\w*|bounc\w*)\b[^;]*"
-    r"\b(?:between|from)\b[^;]*$"
-)
-"""How far a session went either way: "swung between a loss of 1.4% and a gain of 1.1%"."""
-_OPENED = re.compile(
-    r"\b(?:opened|(?:began|started|starting|beginning) (?:the (?:day|session)|trading|\{P\}))"
-    rf"(?: (?:down|up|about|the day|trading|at|with a))* {ADVERB}$"
-)
-"""A move from the close before to the day's first price."""
 _EARLY = re.compile(
     r"\b(?:(?:within|in the (?:first|opening)|after (?:only|just)|for) (?:a few |the first |\{N\} ?|\w+ )?"
     r"(?:minutes?|moments|seconds)|(?:minutes|moments|shortly|soon|right) (?:after|before|into) (?:the )?"
@@ -214,32 +200,11 @@ _DENIED = re.compile(
 )
 _PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
-_SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
 _LISTED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{S\},? $")
 """A second yield that shares the verb and the unit of the first: "tumbled 28 basis points and 10-year yields 15"."""
 _TO_RATE = re.compile(r"^,? to \{N\}")
 """... and one with a verb of its own: "down two basis points; the two-year rose four to 0.46%"."""
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
-
-
-_LENGTH_NOUN = re.compile(
-    rf"\b(?P<n>{'|'.join(NUMBER_WORDS)}|\d+)-(?P<grain>day|session|week|month|year) {MOVE_NOUN} "
-    r"(?:of|to|comes to|came to|is|was|now|amounts to|stands at|stood at|totals|totaled|reached|has reached|runs to)"
-    r"(?: (?:now|about|nearly|almost|more than))* $"
-)
-"""A move of a named length that ends where the article stands: "bringing its two-day surge to 4.2%"."""
-_FROM_BASE = re.compile(
-    r"^ from \{N\}(?: an? [a-z]+)?,? (?:(?:at|on|late|late on|in|as of) )?(?:the )?"
-    r"(?:(?:close|end|finish) (?:of|on) )?\{P\}"
-)
-"""Where a move began, with its day: "a decline of 12 basis points from 4.3% at the end of May"."""
-_TOGETHER = re.compile(
-    r"\{N\} (?:[a-z-]+ ){0,2}(?P<unit>loss|gain|drop|decline|advance|rise|fall|day|session|week|month)(?:e?s)? "
-    r"(?:in a row|running|straight)[^{};]{0,16}\b(?:together|combined|between them|in all|all told|altogether)\b"
-    r"[^{};]{0,30}$"
-)
-"""The sum of a run just counted: "the fourth loss in a row, and together they took 2.6% from the index"."""
-_COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -283,63 +248,21 @@ def reads(clause: Clause) -> Ask | None:
     if until is not None:
         return Ask(expr=f"{metric}({series}[{until}])", unit=_UNITS[metric], sign=sign, scale=scale,
                    rivals=(f"{metric}({series}[{window}])",))
-    field = _session_field(clause, metric, sign)
+    field = session_field(clause, metric, sign)
     if field is not None:
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale,
-                   certain=not _SWUNG.search(clause.before)) if field else None
-    base = _base_told(clause)
+                   certain=not SWUNG.search(clause.before)) if field else None
+    base = base_told(clause)
     if base is not None and clause.window in ("1d", "now", base):
         return Ask(expr=f"{metric}({series}[{base}:])", unit=_UNITS[metric], sign=sign, scale=scale,
                    slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0)
-    window, dated = _length_told(clause, window)
+    window, dated = length_told(clause, window)
     own = len(window) == 12 and not clause.inherited
     return Ask(
         expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
         slack=slack_of(clause, metric),
         certain=own or not (dated or _OTHER_DAY.search(clause.before)),
     )
-
-
-def _session_field(clause: Clause, metric: str, sign: int) -> str | None:
-    """The price of the session that a move goes to: "open", "high" or "low"; "" where it cannot be read, None for the
-    close."""
-    before, percent = clause.before, metric == "change"
-    swung = percent and _SWUNG.search(before)
-    if percent and not swung and _OPENED.search(before):
-        return "open"
-    reached = "as much as" in clause.anchor.text.lower() or _EXTREME.search(before) or _AT_LOW.match(clause.after)
-    if not (swung or reached):
-        return None
-    if clause.in_session or not percent:
-        return ""
-    return "high" if sign > 0 else "low"
-
-
-def _length_told(clause: Clause, window: str) -> tuple[str, bool]:
-    """The window, or the length of the move that its noun names, and whether that ends loosely."""
-    dated = False
-    if (span := _SPAN_NOUN.match(clause.after)) and clause.inherited and window == "1d":
-        window, dated = f"{span.group('span')[0].replace('a', 'y')}td", True
-    length = _LENGTH_NOUN.search(clause.before)
-    if length is not None:
-        number = spoken_number(length.group("n")) or 1
-        window = f"{number}{'d' if length.group('grain') in ('day', 'session') else length.group('grain')[0]}"
-        dated = clause.window not in ("1d", "now")
-    sessions = _COST.search(clause.before)
-    if sessions and clause.previous is not None and clause.previous.quantity.unit in ("session", "day"):
-        window = f"{clause.previous.quantity.low:.0f}d"
-    if (run := _TOGETHER.search(clause.before)) and clause.previous is not None and clause.inherited:
-        grain = {"week": "w", "month": "m"}.get(run.group("unit"), "d")
-        window = f"{clause.previous.quantity.low:.0f}{grain}"
-    return window, dated
-
-
-def _base_told(clause: Clause) -> str | None:
-    """The window of the day that a move is measured from, where level and day of its beginning are told."""
-    period = period_after(clause, 60) if _FROM_BASE.match(clause.after) else None
-    if period is None or period.last is None or period.relation == "ago":
-        return None
-    return f"'{period.last}'"
 
 
 def _metric(clause: Clause, series: str) -> tuple[str | None, float]:

@@ -29,7 +29,8 @@ _NOUN_OF = re.compile(
     r"and (?:one )?of) (?:now )?(?:as much as |(?:about|only|just|barely|nearly|almost|roughly) |an? [a-z]+ )?$"
 )
 _NOUN_AFTER = re.compile(
-    r"^(?: \{S\}| \{P\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|"
+    r"^(?: \{S\}| \{P\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|"
+    r"percentage|"
     rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )
 _FACE = re.compile(
@@ -134,7 +135,8 @@ _SPAN_TOOK = re.compile(
 )
 """What a stretch did to the subject: "September alone took 9.3%"."""
 _TOGETHER_THEY = re.compile(
-    r"\b(?:together|combined|between them|in all|all told|altogether),? (?:they |these |those |the (?:losses|gains|days) )?"
+    r"\b(?:together|combined|between them|in all|all told|altogether),? (?:they |these |those |the (?:losses|gains|"
+    r"days) )?"
     r"(?:have |had )?(?:(?P<down>took|taken|cost(?: (?:it|them|the \{[SRG]\}))?|shaved|knocked|lopped|wiped|subtracted|"
     r"erased|sliced)|(?P<up>added|brought|gave|given))(?: off| away| out)? "
     rf"{ADVERB}$"
@@ -228,7 +230,7 @@ def sign_of(clause: Clause) -> int:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if share and (m := _TOGETHER_THEY.search(before)):
         return 1 if m.group("up") else -1
-    if share and (m := _SPAN_TOOK.search(before)):
+    if share and (m := _SPAN_TOOK.search(before)) and (m.group("down") or _BARELY.match(after)):
         return 1 if m.group("up") else -1
     if m := _INVERTED.search(before):
         return 1 if m.group("up") else -1

@@ -121,8 +121,10 @@ _MISSED_BY = re.compile(
 """How far short of a record a close fell: "missed another by five points"."""
 _HAS_TO_GO = re.compile(r"\b(?:has|have|had|is|are|with) (?:still )?(?:only |just |about |some |nearly |another )*$")
 _TO_GO = re.compile(
-    rf"^ (?:points? )?(?:left )?(?:to go|to climb|to travel|to rise|to make up|to gain)(?: (?:to|before|until|till|for|to reach|to match|to "
-    rf"regain|before it (?:reaches|regains|matches)))* (?:its|the|their|an?) (?:(?:all-time|record|closing|old|previous) )*"
+    rf"^ (?:points? )?(?:left )?(?:to go|to climb|to travel|to rise|to make up|to gain)(?: (?:to|before|until|till|"
+    rf"for|to reach|to match|to "
+    rf"regain|before it (?:reaches|regains|matches)))* (?:its|the|their|an?) (?:(?:all-time|record|closing|old|"
+    rf"previous) )*"
     rf"(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})\b"
 )
 """What is missing: "has about 7% to go to its 2021 record"; of a share it is one of where it stands now."""
@@ -132,7 +134,8 @@ _ENDED_IT = re.compile(
     r"\b(?:end|clos|finish|left|leav)\w* (?:the )?(?:\{P\}|week|month|quarter|year)"
     r"(?: (?:still|about|nearly|some|down|off))*\s*$"
 )
-_STOOD = re.compile(r"\b(?:was|were|stood|had been|had fallen|had dropped|had slid|sat|lay|closed|ended|finished)\b[^;{}]*$")
+_STOOD = re.compile(
+    r"\b(?:was|were|stood|had been|had fallen|had dropped|had slid|sat|lay|closed|ended|finished)\b[^;{}]*$")
 """A distance told as past is of the day that was named."""
 _TO_A_DAY = re.compile(r"^ (?:from|off) (?:the )?\{P\}'s [a-z -]+ to (?:the )?\{P\}")
 """A move from one named end to another, and no distance from where it stands now."""
@@ -166,7 +169,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if AT_WORST.search(clause.before):
         return None  # of the stretch's deepest day, not of where it stands
-    kind = _kind(clause, series)
+    kind = ("_pct", 100.0) if fraction(clause) and not is_rate(series) else unit_kind(clause, series)
     if kind is None or _NEVER.search(clause.before):
         return None
     within = _WITHIN.search(clause.before) and _OF_MARK.match(clause.after)
@@ -186,7 +189,7 @@ def reads(clause: Clause) -> Ask | None:
         day = _moment(clause, mark)
         if mark == ":now" and day != "now" and not field:
             return Ask(expr=f"below_peak{kind[0]}({series}[{day}])", scale=kind[1],
-                       unit="percent" if kind[0] else "index_point")
+                       unit="percent" if kind[0] else "index_point", certain=_over(clause, day))
         return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], day if mark != ":now" else "now")
     if _BELOW_IT.match(clause.after) and any(t.startswith(_TOPS) and f"({series}[" in t for t in clause.told[-2:]):
         return _ask(f"below_peak{kind[0]}", series, "", ":now", kind[1])
@@ -224,28 +227,31 @@ def _within(clause: Clause, series: str, found: re.Match[str]) -> Ask | None:
     return ask.model_copy(update={"relation": "at_most", "low": _NEAREST * far, "high": far, "slack": 0.05})
 
 
-def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
-    """Suffix of the metric and factor of the figure for its unit."""
+def unit_kind(clause: Clause, series: str) -> tuple[str, float] | None:
+    """Suffix of the metric and factor of the figure, by its unit alone."""
     if is_rate(series):
         if unit_is(clause, "basis_point"):
             return "", 0.01
         return ("", 1.0) if unit_is(clause, "percentage_point") else None
     if unit_is(clause, "percent"):
         return "_pct", 1.0
-    if fraction(clause):
-        return "_pct", 100.0
     return ("", 1.0) if unit_is(clause, "index_point", "number", "$") else None
 
 
 def _moment(clause: Clause, mark: str) -> str:
     """When the distance is measured: on the day that was named before it ("on Oct. 27 it was 10% below"), else now."""
     day = clause.window
-    today = clause.published
-    over = today is not None and f"'{today - timedelta(_LATELY)}'" <= day < f"'{today}'"
+    over = _over(clause, day)
     ended = _SPAN.fullmatch(day) and _ENDED_IT.search(clause.before)
     told = not clause.inherited and (len(day) == 12 or ended) and day != mark
     named = told and any(p.end <= clause.anchor.start and window_text(p) == day for p in clause.periods)
     return day if named and (mark != ":now" or over or _STOOD.search(clause.before)) else "now"
+
+
+def _over(clause: Clause, day: str) -> bool:
+    """Whether a day is one of the last sessions before publication."""
+    today = clause.published
+    return today is not None and f"'{today - timedelta(_LATELY)}'" <= day < f"'{today}'"
 
 
 def _a_session(mark: str, noun: str) -> str:

@@ -62,7 +62,8 @@ OFF_HIGH = re.compile(
 _DEEPEST = re.compile(
     r"\b(?:deepest|worst|biggest|largest|steepest|maximum|max) (?:\w+ )?(?:drawdown|pullback|retreat|setback|"
     r"decline from (?:a|its|the) (?:high|peak|record)|peak-to-trough (?:drop|decline|fall|loss)|"
-    r"(?:drop|decline|fall|slide|slump|dip|loss|selloff) (?:along the way|in between|from (?:peak|top) to (?:trough|bottom)|"
+    r"(?:drop|decline|fall|slide|slump|dip|loss|selloff) (?:along the way|in between|from (?:peak|"
+    r"top) to (?:trough|bottom)|"
     r"from (?:a|its) (?:closing )?(?:high|peak|record)))\b[^;{}]*"
     r"(?:\{[SRGP]\}[^;{}]*)*\b(?:was|came to|measured|amounted to|ran to|reached|of) (?:just |only |a mere )*$"
 )
@@ -92,7 +93,7 @@ def reads(clause: Clause) -> Ask | None:
 
 
 def _day_at_worst(clause: Clause) -> str | None:
-    """The day that a stretch's deepest close is dated by: "at its lowest close, on July 19, it was 9.7% off its high"."""
+    """The day that dates the deepest close: "at its lowest close, on July 19, it was 9.7% off its high"."""
     m = AT_WORST.search(clause.before)
     if m is None or m.group().count("{P}") != 1:
         return None
@@ -104,6 +105,7 @@ def _day_at_worst(clause: Clause) -> str | None:
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("In 2024 the S&P 500 was, at its worst, 8.5% off its high.", "max_drawdown(SPX['2024'])"),
     ("At no point in 2024 did the S&P 500 stand 10% below its record.", "max_drawdown(SPX['2024'])"),
+    ("In 2024 the S&P 500's deepest pullback was just 8.5%.", "max_drawdown(SPX['2024'])"),
     ("At its worst the S&P 500 was 2% below its high.", None),
     ("In 2024 the S&P 500 was never 10% below its average.", None),
 )

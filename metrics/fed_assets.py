@@ -13,7 +13,8 @@ _OWNS = re.compile(
     r"(?:balance sheet|assets|asset holdings|total assets)"
 )
 _ITS_OWN = re.compile(r"\b(?:its|the fed's|the central bank's) \$?$")
-_OF_ASSETS = re.compile(r"^ (?:of (?:assets|holdings|bonds and other assets)|balance sheet|(?:asset |bond |securities )?portfolio|"
+_OF_ASSETS = re.compile(
+    r"^ (?:of (?:assets|holdings|bonds and other assets)|balance sheet|(?:asset |bond |securities )?portfolio|"
                         r"pile of assets|in assets)\b")
 _BANK = re.compile(r"(?:the )?(?:u\.s\. )?(?:fed|federal reserve|central bank)")
 _STANDS = re.compile(

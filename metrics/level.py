@@ -91,12 +91,15 @@ _AT_IT, _AS_CLOSE = re.compile(r"\bat \$?$"), re.compile(
     r"(?:clos\w*|finish|settlement)\b"
 )
 _MONEY = ("USDJPY", "EURUSD", "GBPUSD")
-_BOUGHT = re.compile(r"\b(?:buys?|bought|buying|fetch\w*|costs?|is worth|was worth|goes for|went for|changed hands at)(?: (?:about|some|nearly|around|roughly))? \$?$")
+_BOUGHT = re.compile(
+    r"\b(?:buys?|bought|buying|fetch\w*|costs?|is worth|was worth|goes for|went for|changed hands at)(?: (?:about|"
+    r"some|nearly|around|roughly))? \$?$")
 _VERSUS_TO = re.compile(r"\b(?:against|versus) the (?:\{[SRX]\}|[a-z]+),? (?:to|at) \$?$")
 """What a currency costs: "the dollar bought 150.77 yen", "rose 0.8% against the yen to 150.77"."""
 _AT_CLOSE = re.compile(
     r"(?:\bit|\{S\}) (?!(?:peak|top|bottom|open|start|beg|trough)\w*\b)[a-z]+(?: (?:out|off|in|up|down|back|away|"
-    r"the (?:stage|scene|day|week|month|quarter|half|year|session|summer|winter|spring|decade)|(?:into )?\{P\}))* at \$?$"
+    r"the (?:stage|scene|day|week|month|quarter|half|year|session|summer|winter|spring|decade)|"
+    r"(?:into )?\{P\}))* at \$?$"
 )
 _TO_THE_HUNDREDTH = re.compile(r"\$?[\d,]*\d\.\d\d")
 _CLOSES_HERE = re.compile(

@@ -86,7 +86,8 @@ _YEAR = re.compile(
     r"past (?:12 months|year)|last 12 months|inflation|the rate)\b|higher in \{P\} than"
 )
 _YEAR_TO = re.compile(r"^(?: (?:in|over|for|during))? (?:the )?\{P\}")
-_OF_A_YEAR = re.compile(r"(?:(?:in|over|for|during) )?(?:the )?(?:year|12 months|twelve months) (?:through|to|ended|ending|until|till)\b")
+_OF_A_YEAR = re.compile(
+    r"(?:(?:in|over|for|during) )?(?:the )?(?:year|12 months|twelve months) (?:through|to|ended|ending|until|till)\b")
 """A year told by its end: "rose 3% in the year through September"."""
 _PRICES = ("CPI", "CORECPI", "PCE", "COREPCE", "PPI")
 _MONTH = re.compile(

@@ -6,13 +6,14 @@ A change is announced on one day and takes effect on the next; a window or date 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ..errors import DataError
-from ..schemas import Ask, Clause, Points, Quantity
-from .base import Arg, Metric, Result, Row, Tape, between, dated, exact, iso, number_arg, series_arg, show, word_arg
+from ..schemas import Ask, Clause, Quantity
+from .base import Arg, Metric, Result, Tape, between, dated, exact, iso, number_arg, show, word_arg
 from .period_window import window_text
+from .policy_target import Target, moves_of, target
 from .reading import (
     ask_date,
     dates_meant,
@@ -22,60 +23,10 @@ from .reading import (
     series_of,
     unit_is,
 )
-from .window import Span, end_index, resolve
 from .wording import last_match
 
-_TINY = 1e-9
 _DATED_BY_EFFECT = date(2017, 1, 1).toordinal()
 """Before 2017 the published series dates a change by its announcement, from then on by its effect."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Both ends of the range over the same days, and the window asked about."""
-
-    low: Points
-    high: Points
-    span: Span
-    end: int
-
-    def at(self, index: int) -> tuple[float, float]:
-        """The range at a position."""
-        return float(self.low.values[index]), float(self.high.values[index])
-
-    @property
-    def last(self) -> int:
-        """Position of the range that the window's end means: the one announced that day, if any."""
-        kind = self.span.kind
-        running = kind in ("now", "day", "since", "all", "trailing") or self.span.text.endswith("td")
-        return min(self.end + 1, len(self.low) - 1) if running else self.end
-
-    def rows(self, *indexes: int) -> tuple[Row, ...]:
-        """Both ends at some positions."""
-        return tuple(Row(p, int(p.days[i]), float(p.values[i])) for i in indexes for p in (self.low, self.high))
-
-    def text(self, index: int) -> str:
-        """The range at a position, for a derivation."""
-        low, high = self.at(index)
-        return f"{show(low)}-{show(high)} on {iso(int(self.low.days[index]))}"
-
-
-def target(tape: Tape, arg: Arg, metric: str) -> Target:
-    """Both ends of the target range over the leaf's window."""
-    leaf = series_arg(arg, metric)
-    low, high = (tape.points(leaf.model_copy(update={"field": f}), whole=True) for f in ("low", "high"))
-    if len(low) != len(high):
-        raise DataError("the two ends of the target range do not match", "source_failed")
-    span = resolve(leaf.window, tape.last_session if leaf.window.endswith("td") else tape.today)
-    return Target(low, high, span, end_index(tape, low, span))
-
-
-def moves_of(t: Target) -> list[tuple[int, float]]:
-    """(position of the first day in effect, size in percentage points) of every change, oldest first."""
-    import numpy as np
-
-    size = np.diff(t.high.values)
-    return [(int(i) + 1, float(size[i])) for i in np.flatnonzero(np.abs(size) > _TINY)]
 
 
 def compute_range(tape: Tape, arg: Arg) -> list[Result]:
@@ -193,7 +144,7 @@ NTH_STEP = re.compile(
 """The noun behind an ordinal: "the fourth increase"."""
 _STEP_VERB = re.compile(
     r"\b(?:(?P<up>rais\w+|lift\w+|increas\w+|hik\w+|boost\w*|bump\w*|jack\w*|ratchet\w* up)|"
-    r"(?P<down>cut\w*|lower\w*|reduc\w+|trimm?\w*|slash\w*|chopp?\w*|shav\w+|par(?:ed|es|ing)\b|pared))"
+    r"(?P<down>cut\w*|lower\w*|reduc\w+|trimm?\w*|slash\w*|chopp?\w*|shav\w+|par(?:ed|es|ing)\b))"
 )
 RATES = (
     r"(?:(?:its|their|interest|borrowing|policy|benchmark|short-term|key|lending|federal-funds|fed-funds|the|target) )*"

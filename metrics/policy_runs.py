@@ -13,7 +13,8 @@ from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, word_arg
 from .period_window import window_text
-from .policy import about_policy, moves_of, names_other_bank, target
+from .policy import about_policy, names_other_bank
+from .policy_target import moves_of, target
 from .reading import ask_count, ask_date, ask_truth, dates_meant, is_market, period_after, series_of, unit_is
 from .wording import last_match, spoken_number
 
@@ -179,8 +180,7 @@ def _meetings(clause: Clause) -> Ask | None:
         return None
     if way is None:
         return None
-    period = period_after(clause, 12)
-    text = window_text(period) if period is not None else None
+    text = window_text(period_after(clause, 12))
     window = text if text is not None and re.fullmatch(r"'\d{4}(?:-\d\d)?'", text) else "now"
     each = ""
     if clause.previous is not None and _STEPS_OF.search(clause.before):
@@ -198,8 +198,7 @@ def _near_zero(clause: Clause) -> Ask | None:
     if _BEGAN.search(clause.before):
         window = f"'{_year(clause) - 1}-12-31'" if clause.published is not None else None
     elif _TO_ZERO.search(clause.before):
-        period = period_after(clause, 16)
-        window = window_text(period) if period is not None else None
+        window = window_text(period_after(clause, 16))
     if window is None or not window.startswith("'") or window.endswith(":"):
         return None
     return Ask(expr=f"policy_range(FEDTARGET[{window}])", unit="percent", low=0.0, high=0.25, slack=0.001,

@@ -8,8 +8,8 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Series
 from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Tape, at, between, exact, series_arg, show, undecided
-from .period_window import window_text
 from .distance import SINCE_LOW
+from .period_window import window_text
 from .reading import is_market, is_rate, mark_window, mark_window_before, period_after, series_of
 from .window import frame
 from .wording import FALL_NOUN, RISE_NOUN
@@ -112,8 +112,7 @@ def reads(clause: Clause) -> Ask | None:
         return Ask(expr=f"ratio(change({series}[{window}]), change({other}[{window}]))", unit="multiple",
                    certain=window != "1d")
     if _ITS.match(clause.after):
-        period = period_after(clause, 80)
-        text = window_text(period) if period is not None else None
+        text = window_text(period_after(clause, 80))
         if text is None or not text.startswith("'"):
             return None
         return Ask(expr=f"multiple({series}[now], {series}[{text.rstrip(':')}])", unit="multiple")

@@ -8,6 +8,7 @@ from datetime import date
 from ..schemas import Ask, Clause
 from .period_window import window_text
 from .reading import ask_date, is_market, is_rate, leaf_now, series_of
+from .streak_grain import grain_of_word, is_one
 from .wording import BEST, FALL_NOUN, HUMBLEST, LOFTIEST, MOVE_NOUN, RISE_NOUN, WORST, spoken_number
 
 _LEVEL_NOUN = (
@@ -124,13 +125,6 @@ _SLOPES = {"steepest": True, "flattest": False}
 _LENGTHS = ("streak", "record_drought", "sessions_since_record")
 _WAIT, _STREAK = re.compile(r"\b(?:wait|drought|dry spell|gap)\b"), re.compile(r"\b(?:winning|losing) (?:streak|run)\b")
 _RUN = re.compile(r"\b(?:runs?|streak|stretch|spell|waits?|drought|string|series|slide|skid|rally|one)\b")
-_GRAIN = {"daily": "day", "session": "day", "weekly": "week", "monthly": "month", "months": "month",
-          "quarterly": "quarter", "annual": "year"}
-_ONE = {
-    "day": re.compile(r"1d|'\d{4}-\d\d-\d\d'"), "week": re.compile(r"wtd|.*-W.*"),
-    "month": re.compile(r"mtd|'\d{4}-\d\d'"), "quarter": re.compile(r"qtd|.*-Q.*"), "year": re.compile(r"ytd|'\d{4}'"),
-}
-"""How the window of one day, week, ... is written."""
 _TO_DATE = {"day": "1d", "week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}
 
 
@@ -190,8 +184,7 @@ def not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
     if had is None and (such := _SUCH.search(lead)) is not None:
         told = clause.antecedent or ""
         moved = told.startswith("change") and f"({series}[" in told and clause.antecedent_movement in ("up", "down")
-        one = moved and _ONE[_GRAIN.get(such.group("span"), such.group("span"))]
-        fits = one and one.fullmatch(told[told.index("[") + 1 : told.index("]")])
+        fits = moved and is_one(told[told.index("[") + 1 : told.index("]")], grain_of_word(such.group("span")))
         return ask_since(told, clause.antecedent_movement == "up", days) if fits else None
     if had is None:
         return None
@@ -333,7 +326,7 @@ def _move(clause: Clause, series: str, rest: str) -> str:
 
 def _window(clause: Clause, freq: str, count: int) -> str:
     """The window of ``count`` periods: the clause's or the antecedent's own where it is one such, else to date."""
-    grain = _GRAIN.get(freq, freq)
+    grain = grain_of_word(freq)
     if count > 1:
         months = {"month": count, "quarter": 3 * count}.get(grain)
         if months is not None:
@@ -343,6 +336,6 @@ def _window(clause: Clause, freq: str, count: int) -> str:
     told = inside.group(1) if inside else ""
     moved = clause.inherited and (clause.antecedent or "").startswith("change")
     for window in (told, clause.window) if moved else (clause.window, told):
-        if _ONE[grain].fullmatch(window):
+        if is_one(window, grain):
             return window
     return _TO_DATE[grain]
