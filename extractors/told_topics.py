@@ -18,7 +18,8 @@ _OPENS = re.compile(
     r"taken over),? )*(?:the )?"
 )
 _IT_WAS = re.compile(
-    r"\W*(?:(?:and|but|yet|so|still|all told|overall|in all),? )*(?:for [^,.;]{3,40}?,? )?(?:(?:it|this|that) (?:was|is|has been|made for|"
+    r"\W*(?:(?:and|but|yet|so|still|all told|overall|in all),? )*(?:for [^,.;]{3,40}?,? )?(?:(?:it|this|"
+    r"that) (?:was|is|has been|made for|"
     r"proved|turned out)|what) "
     r"(?:still |also |otherwise )?(?:an?|quite an?|the) (?:[a-z'-]+ ){0,4}?(?P<span>week|month|quarter|year)\b(?! ago)"
 )

@@ -73,8 +73,8 @@ def test_a_day_set_on_from_none_is_not_certain(claims: Claims, text: str) -> Non
     ("Consumer prices rose 2.7% in the year through November.", ["yoy(CPI['2024-11'])"]),
     ("Jobless claims fell to 219,000, and retail sales rose 0.7% in November.", ["level(ICSA[now])"]),
     ("The VIX was calm. It leaves the stage at 17.35.", ["level(VIX[now])"]),
-    ("The 10-year Treasury yield rose three basis points to 4.58%; the two-year Treasury yield fell two to 4.25%.",
-     ["change_bp(DGS10[1d])", "level(DGS10[now])", "change_bp(DGS2[1d])", "level(DGS2[now])"]),
+    ("The 10-year Treasury yield was 4.58%, up three basis points; the two-year Treasury yield fell two to 4.25%.",
+     ["level(DGS10[now])", "change_bp(DGS10[1d])", "change_bp(DGS2[1d])", "level(DGS2[now])"]),
     ("The index of small companies rose 0.1%.", ["change(RUT[1d])"]),
 ])
 def test_what_is_told_of_a_year_and_its_parts(claims: Claims, text: str, exprs: list[str]) -> None:
