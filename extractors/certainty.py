@@ -249,7 +249,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     beside = _DAY_BESIDE.search(_DAY_IN_APPOSITION.sub("} ", before)[-90:])
     if (beside and not dated) or _days_ago(scene, clause, ask):
         return True
-    if clause.assertion == "since" and any(p.search(before) for p in _ANOTHERS):
+    if clause.assertion == "since" and any(p.search(before) for p in _ANOTHERS) and not _of_that_day(clause, ask):
         return True
     if not dated and any(_LATER.search(p.text.lower()) and p.end <= clause.anchor.start for p in clause.periods):
         return True
@@ -275,6 +275,13 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     wild = subject is not None and (subject.kind == "company" or subject.series in ("VIX", "MOVE"))
     size = clause.figure.quantity.high * (ask.scale if clause.figure.kind == "fraction" else 1)
     return size > (_FAR_COMPANY if wild else _FAR_INDEX)
+
+
+def _of_that_day(clause: Clause, ask: Ask) -> bool:
+    """Whether what is ranked is the mark just dated, as of its own day: "the 57 of Nov. 3, which was the deepest"."""
+    last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
+    dated = last is not None and last.kind == "day" and f"['{last.first}']" in ask.expr
+    return dated and bool(_WHICH_WAS.search(clause.before))
 
 
 def _told_already(clause: Clause, ask: Ask) -> tuple[str, str]:

@@ -29,6 +29,7 @@ EXAMPLES: tuple[tuple[str, tuple[float, float] | None], ...] = (
     ("rose from 2% to 4.5%", None), ("it fell two to 4.25%", None), ("at zero to 0.25%", (0, 0.25)),
     ("up 9.4% to $84", None), ("between 5 and 7 basis points", (5, 7)),
     ("5–7 points", (5, 7)), ("it went from $2 to $300", None), ("15-22 miles per hour", (15, 22)),
+    ("will trim its target, currently 1.5% to 1.75%, in June", (1.5, 1.75)),
     ("prices are down to $60 million to $70 million", (60e6, 70e6)),
 )
 
@@ -102,6 +103,10 @@ _WENT = re.compile(
 _AT = re.compile(r"\b(?:to|at|of|for|by|between)\s+(?:about\s+|around\s+)?$", re.I)
 
 
+_STANDING = re.compile(r"(?:,|\()\s*(?:currently|now|at\s+present|presently|already|still|today)\s+$", re.I)
+"""What stands is told in an aside on it: "will trim its target, currently 1.5% to 1.75%"."""
+
+
 def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
     if re.search(r"\bbetween\s+\w*\s*$", before, re.I):
         return "range"
@@ -120,7 +125,8 @@ def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
     if a.form == "words" and a.low and b.form == "digits" and "." in text[b.start : b.end]:
         return None  # "fell two to 4.25%": a move in words and the level it led to
     if a.unit and b.unit and not a.prefixed:
-        return None if verb_direction(text, a.start, floor) and not _AT.search(before) else "range"
+        stands = _AT.search(before) or _STANDING.search(before)
+        return None if verb_direction(text, a.start, floor) and not stands else "range"
     if a.unit and a.prefixed:
         level = _AT.search(before) and not re.search(r"\bby\s+(?:\w+\s+)?$", before, re.I)
         return None if verb_direction(text, a.start, floor) and not level else "range"

@@ -36,13 +36,20 @@ _LICENSED = re.compile(
 )
 _ASIDE = re.compile(
     r", (?:which|who|where|whose)\b[^,]*, |(?<=\})(?:'s)?, (?:an?|the|one|known|seen|often|long|widely|sometimes|"
-    r"also|once|\{[SRGX]\}'s)\b[^,;{}]*, "
+    r"also|once|as|no|not|hardly|like|unlike|with|ever|always|\{[SRGX]\}'s)\b[^,;{}]*, "
 )
 """A relative clause or an apposition between commas: what it says of the future is not said of the figure after it."""
-_IN_ASIDE = re.compile(r", (?:which|who) (?P<own>(?:\{P\} )?[a-z][^,;]*)$")
+_IN_ASIDE = re.compile(
+    r", (?:(?:which|who) (?P<own>(?:\{P\} )?[a-z][^,;]*)|"
+    r"(?P<now>(?:currently|now|already|at present|presently|today|still)(?: (?:at|in|a range of|between|set at))?(?: "
+    r"\{N\} to)? ))$"
+)
 """A figure in a relative clause that tells what is: the main clause may go on to what will be."""
 _STATEMENT = re.compile(
     r"; |, (?:and|but|while|though|although|yet|whereas) |\. |"
+    r"\b(?:an?|the|this) (?:year|quarter|month|week|day|session) (?:in which|when|where) (?=[^,;]*\b(?:is|are|was|"
+    r"were|has|"
+    r"have|had)\b)|"
     r"\{[SR]\}(?: [a-z]+)?, which (?=(?:is|are|was|were|has|have|had|closed|ended|fell|rose)\b[^,;]*$)"
 )
 """What ends an earlier statement; a relative clause that tells how a series stands is one of its own."""
@@ -89,7 +96,7 @@ def modality(before: str, after: str) -> Modality:
     right = _own_right(after)
     own = _IN_ASIDE.search(before)
     if own is not None:
-        left, right = own.group("own"), after.partition(",")[0]
+        left, right = own.group("own") or own.group("now"), after.partition(",")[0]
     near = f"{left} {{F}} {right}"
     for foreseen in (_AS_FORESEEN, _DONE_TO_IT, _FORECAST_DID, _CAUSED_BY):
         near = foreseen.sub("", near)

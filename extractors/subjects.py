@@ -12,6 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
+from .subjects_asides import apposed_to, it_is_another, named_here, of_the_cleft, of_the_market_at_large
 from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, the_yield, yielding
 from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
 from .subjects_core import core_prices
@@ -27,7 +28,7 @@ from .subjects_listed import (
     of_the_market,
     whose_move,
 )
-from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
+from .subjects_market import ANY_STOCKS, any_stocks
 from .subjects_pointed import carrier_of, last_spoken, lone_name, move_of_centre
 from .subjects_tree import SUBJECT_DEPS, Tree
 from .subjects_words import (
@@ -73,7 +74,7 @@ class SubjectFinder:
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
         item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
-        item = item or ahead(scene, start, end) or framed(scene, start)
+        item = item or ahead(scene, start, end) or framed(scene, start) or of_the_cleft(scene, start)
         if item is not None:
             return subject_of_item(item), item
         if (summed := summed_up(scene, start, self.discourse)) is not None:
@@ -227,6 +228,9 @@ class SubjectFinder:
         if owned is not None and owned.series is not None:
             return owned, None
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
+        apposed = apposed_to(scene, head, first, last)
+        if apposed is not None:
+            return self._meant(apposed), apposed
         mover = self._mover(scene, head, first, inside)
         if mover is not None:
             return mover
@@ -259,13 +263,9 @@ class SubjectFinder:
             back = self._carried(scene, head, first) if nobody else None
             if back is not None:
                 return pointed(back, first, head.end), None
-        if SMALL_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
-            alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
-            sentence, names = self.discourse.latest.get("index", (-9, set()))
-            lately = sentence == self.discourse.sentence and "RUT" in names
-            return small_stocks(first, head.end, self.discourse.centre, alone, lately), None
-        if ANY_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
-            return any_stocks(first, head.end), None
+        market = of_the_market_at_large(scene, first, head.end, self.discourse)
+        if market is not None:
+            return market, None
         return whose(scene, self.parsed.body[first : head.end].strip(), first, head.end), None
 
     def _mover(
@@ -327,7 +327,7 @@ class SubjectFinder:
             if own is not None:
                 return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = last_spoken(self.parsed, self.discourse, sort, first)
+        found = named_here(scene, last_spoken(self.parsed, self.discourse, sort, first), sort, first)
         return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
 
     def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
@@ -367,10 +367,12 @@ class SubjectFinder:
             found = self._meant(item)
             if found is not None:
                 return found.model_copy(update={"how": "carried"})
-        found = self._own_subject(scene, token.start) or self.discourse.centre
+        own = self._own_subject(scene, token.start)
+        found = own or self.discourse.centre
         if found is None:
             return None
-        many = token.lower in ("they", "them") and found.kind in ("index", "commodity", "rate")  # prices, and no index
+        prices = token.lower in ("they", "them") and found.kind in ("index", "commodity", "rate")  # and no index
+        many = (prices and (own is None or own.how == "named")) or it_is_another(scene, token, self.parsed.tokens)
         return found.model_copy(update={"how": "carried", "certain": found.certain and not many})
 
     def _own_subject(self, scene: Scene, before: int) -> Subject | None:

@@ -7,6 +7,7 @@ import re
 from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Token
 from .scene import Item, Scene
+from .subjects_asides import closes_aside
 
 _TIGHT = re.compile(
     r"^(?:'s)?(?: \([^)]{1,12}\)|\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
@@ -132,7 +133,7 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     if owner is not None:
         return owner
     left = next(iter(scene.before(start, "series", "other", "generic")), None)
-    if left is not None and _told_of(scene, left, start, end):
+    if left is not None and _told_of(scene, left, start, end) and not closes_aside(scene, left, start):
         return left
     robbed = left is not None and left.kind == "series" and _BY_THE_DAY.match(scene.text(left.end, start))
     if left is not None and robbed and _ROBBED.search(scene.text(scene.start, left.start)):

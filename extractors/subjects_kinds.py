@@ -35,6 +35,8 @@ _KIND = re.compile(
 _ONES = {"chipmaker": "chip", "automaker": "auto", "carmaker": "car", "drugmaker": "drug", "retailer": "retail",
          "conglomerate": "conglomerate", "grocer": "grocer"}
 _HOLDERS = re.compile(
+    r"\b(?:holders|owners|shareholders|stockholders|buyers|those|anyone)(?: of (?:it|the (?:stock|shares)))?,? "
+    r"(?:(?:since|from)(?: the)? )?\{P\},? (?:is|are|remain|have|has)\b [^;{}]*$|"
     r"\b(?:anyone|anybody|everyone|those|investors|holders|buyers|shareholders|people|whoever|someone|owners)"
     r"(?: (?:who|that))? (?:(?:has|have|had) )?(?:bought|been in|stayed in|got in|got into|held|hung on|held on|"
     r"owned|stuck with|"

@@ -17,7 +17,8 @@ _CLOSED_ASIDE = re.compile(
 """An aside on what went before, whose day is its own: "the Dow, coming off its worst day since May on Friday, rose"."""
 _GOES_ON_AFTER = re.compile(
     r"^(?: (?:on|late|at|for|in|over|since))? \{P\}[^,;]{0,20}, (?:(?:then|also|itself) )?"
-    rf"(?:is|are|has|have|was|were|had|{RISE_VERBS}|{FALL_VERBS})\b"
+    r"(?!(?:and|or|but|yet|while|whereas|with|its|their|the|an?|to|for|on|in|at|by|as|than|after|before|compared|against|"
+    r"versus|more|less|better|worse|beating|trailing|topping|outpacing)\b)[a-z]+"
 )
 _DAY_AFTER_ASIDE = re.compile(r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*$")
 _HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")

@@ -57,11 +57,16 @@ _YEARS_OWN = re.compile(
     r"(?:[a-z]+ )?(?:gains?|losses|loss|advance|rally|decline|profits?|progress)\b"
 )
 """Whose gains are spoken of: what stands "in the red" after it is measured from where the year began."""
+_LONG_SPANS = ("year", "quarter")
+"""Spans whose figures stand beside those of a day: "the Nasdaq, up 43% in 2025, joined them"."""
 _LATELY = 4
 """Days back to the session before, over a weekend and a holiday."""
 _WAS_OVER = re.compile(
     rf"\b(?!(?:is|are|was|were|be|been|being|stood|stands) )(?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished|settled)"
-    r"\b[^;,{}]*$"
+    r"\b[^;,{}]*$|"
+    r",(?: [a-z]+)? (?:helped|led|lifted|hurt|dragged|weighed|pushed|powered|boosted|buoyed|driven|propelled|aided|"
+    r"paced|"
+    r"hobbled|pulled|held back|thanks)(?: (?:down|up|higher|lower))? (?:by|to) (?:an?|the) $"
 )
 """A move or a level told as over, and not as it stands in a session."""
 
@@ -201,16 +206,17 @@ def day_gone_on_with(scene: Scene, before: str, work: Work) -> str | None:
     day, here = work.frame.day, scene.sentence.index
     if day is None or not (work.frame.in_session and _WAS_OVER.search(before)):
         return None
-    if any(i.kind == "period" for i in scene.items):
+    spans = [i for i in scene.items if i.kind == "period" and i.period is not None and not is_mark(scene, i)]
+    if any(i.period is not None and i.period.kind not in _LONG_SPANS for i in spans):
         return None
     for other in reversed(work.scenes[max(0, here - 3) : here]):
         named = [i for i in other.items if i.period is not None and i.period.kind in ("day", "time", "week", "month")]
+        named = [i for i in named if not is_mark(other, i)]
         if not same_paragraph(work, other.sentence.index, here, 3):
             return None
         if named:
             last = named[-1].period
             if last is None or last.kind != "day" or last.relation != "on" or last.first is None:
                 return None
-            lately = 0 < (day - last.first).days <= _LATELY and not is_mark(other, named[-1])
-            return f"'{last.first}'" if lately else None
+            return f"'{last.first}'" if 0 < (day - last.first).days <= _LATELY else None
     return None

@@ -83,7 +83,9 @@ _ASIDE_FACE = re.compile(
 """Where the level of a move follows an aside on it: "jumped 743 points, its best gain since June, to 40954.48"."""
 _AT = re.compile(
     r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
-    r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
+    r"remain\w*|stay\w*|held|(?:un|little |barely |hardly |scarcely )?changed|(?:un|little |barely |hardly )moved|"
+    r"steady|"
+    r"flat|changed hands|fetch\w*|yield\w*|quoted|left|pegged|parked|stuck|anchored|pinned|idling)"
     r"(?: (?:\{[PSRG]\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
 _AT_IT, _AS_CLOSE = re.compile(r"\bat \$?$"), re.compile(
@@ -110,7 +112,11 @@ _AT_FIRST = re.compile(r"\b(?:beg[au]n|begin|open(?:ed|s)?|start(?:ed|s)?|enter(
 _BOND_PRICE = re.compile(r"/(?:32|64)\b")
 """A bond's price is told in thirty-seconds ("95-30/32 pct" of par), its yield never."""
 _PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from \{N\}")
-_YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
+_YIELD = re.compile(
+    r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying|(?:now|still|currently|today) (?:pay|offer)|offer(?:s|ed|ing)|"
+    r"return(?:s|ing))"
+    r"(?: (?:\{P\}|about|only|just|now|investors|buyers|savers|a mere|all of))* $"
+)
 _IS = re.compile(
     r"(?:\{S\}(?:, \{N\} \{P\},)?|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|was|had been|stood) "
     r"(?:now |still |only |just |back |at |as (?:high|low) as )*$"
@@ -175,7 +181,7 @@ _JUST_WIDTH, _JUST_SHARE = 0.15, 0.015
 """How far "just above" reaches: percentage points of a rate, a share of any other level."""
 _AS_FAR_AS = re.compile(r"as (?:much|little|high|low) as [^,;]*$")
 _BESIDE, _OTHERWISE = re.compile(r"\{[SN]\},? $"), re.compile(r"\{N\} (?:or|and) $")
-_NEAR = re.compile(r"(?:near|around|about) ")
+_NEAR = re.compile(r"(?:near|around|about|close to|just under|just over|shy of) ")
 
 
 def reads(clause: Clause) -> Ask | None:

@@ -30,7 +30,15 @@ _STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
 """A window of many closes: "was 3.2% in November" may tell of any of them."""
 _ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
-_BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
+_BEGAN = re.compile(
+    r"\b(?:beg[ua]n|start(?:ed|s)?|open(?:ed|s)?|enter(?:ed|s)|kicked off|came into|went into|rang in) "
+    r"(?:the )?\{P\}(?: yielding)?(?: (?:at|near|around|from))?(?: (?:just|about|a shade|a hair|a little))? \$?$"
+)
+_BEGAN_IT = re.compile(
+    r"(?:^|[.,;] )(?:and |but )?(?:the )?\{S\}(?: yield)?,? (?:beg[ua]n|started)(?: it| off| out)? at \$?$"
+)
+"""A second one that began the stretch just told of: "the 10-year began 2022 at 1.52%. The two-year started at"."""
+_ONE_DAYS = re.compile(r"level\(\w[\w.]*\['(?P<day>\d{4}-\d\d-\d\d)'\]\)")
 _FROM = re.compile(rf"(?:\{{N\}}|\b(?:{RISE_VERBS}|{FALL_VERBS}))(?:,? \{{P\}})?,? from \$?$")
 _FROM_WHEN = re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}(?! (?:before|earlier|prior))")
 FROM_TO = re.compile(r"\bfrom (?:\$?\{N\})(?: (?:on|in|at|late|a|the))*(?: \{P\})?,? to \$?$")
@@ -117,6 +125,9 @@ def dated_level(clause: Clause, series: str) -> Ask | None:
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
         return ask_level(clause, series, f"'{begun.first - timedelta(days=1)}'")
+    base = _base_told(clause) if _BEGAN_IT.search(clause.before) else None
+    if base is not None:
+        return ask_level(clause, series, base)
     if _A_DAYS_LEVEL.search(clause.before) and _STOOD_OUT.match(clause.after) and len(clause.window) == 12:
         return ask_level(clause, series, clause.window)
     marked = _marked_level(clause, series) or _level_of_low(clause, series)
@@ -133,10 +144,17 @@ def dated_level(clause: Clause, series: str) -> Ask | None:
         ask = ask_level(clause, series, f"'{period.first}'")
         return ask if is_rate(series) else ask.model_copy(update={"certain": False})
     elif from_there or (_THE_ONE.search(clause.before) and _told_of_a_day(clause, period)):
-        window = window_text(period)
+        window = f"'{_counted_back(clause, period)}'" if ago and not from_there else window_text(period)
     else:
         return None
     return ask_level(clause, series, window) if window is not None and window.startswith("'") else None
+
+
+def _base_told(clause: Clause) -> str | None:
+    """The day before the year (quarter, month) whose beginning was just told: the last level, if of such a day."""
+    level = next((m for t in reversed(clause.told) if (m := _ONE_DAYS.fullmatch(t))), None)
+    day = date.fromisoformat(level.group("day")) if level is not None else None
+    return f"'{day}'" if day is not None and (day + timedelta(days=1)).day == 1 else None
 
 
 def _begun(clause: Clause, series: str) -> Ask | None:

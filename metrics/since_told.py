@@ -9,7 +9,18 @@ from ..schemas import Ask, Clause
 from .period_window import window_text
 from .reading import ask_date, is_market, is_rate, leaf_now, series_of
 from .streak_grain import grain_of_word, is_one
-from .wording import BEST, FALL_NOUN, HUMBLEST, LOFTIEST, MOVE_NOUN, RISE_NOUN, WORST, spoken_number
+from .wording import (
+    BEST,
+    FALL_NOUN,
+    FALL_VERBS,
+    HUMBLEST,
+    LOFTIEST,
+    MOVE_NOUN,
+    RISE_NOUN,
+    RISE_VERBS,
+    WORST,
+    spoken_number,
+)
 
 _LEVEL_NOUN = (
     r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point(?! \w)|price|yield|close|low|high|mark)"
@@ -40,10 +51,18 @@ _FREQ = re.compile(
 )
 _NOT_SINCE = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:not|never) (?:once )?since(?: the)?\s*$")
 _TURNED = re.compile(
-    r"^ (?:has|have|had) (?:(?:the )?\{[SRG]\}|it|they|the [a-z-]+(?: [a-z-]+)?) (?P<rest>(?:had|seen|suffered|posted|"
-    r"enjoyed|recorded|logged|endured|experienced|managed|been|closed|traded|finished|ended|settled|stood)\b[^,;.]*)"
+    r"^(?:, (?:when|in|after|during|amid|as|the|an?|just|before|while|at) [^;]{2,140}?,)? (?:has|have|had) (?:(?:the "
+    r")?\{[SRG]\}|it|they|the [a-z-]+(?: [a-z-]+)?) (?P<rest>(?:had|seen|suffered|posted|"
+    r"enjoyed|recorded|logged|endured|experienced|managed|been|closed|traded|finished|ended|settled|stood|"
+    rf"{RISE_VERBS}|{FALL_VERBS})\b[^,;.]*)"
 )
 """What a sentence denies that opens with the date: "not since May has the index had a better day"."""
+_MOVED_SO = re.compile(
+    rf"(?:\bnot|n't|\bnever)(?: \w+)? (?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS})) "
+    r"(?:(?:so|this|that|as|by so|by this|by that) (?:far|much|fast|hard|sharply|quickly|steeply|swiftly|rapidly|badly|"
+    r"strongly)|(?:further|faster|harder|more))(?P<rest>(?:[^;{}]|\{P\}){0,40}?) since(?: the)?\s*$"
+)
+"""A move that no other since then was as large as: "has not fallen so far in a day since March"."""
 _WHO = r"(?:it|they|the [\w-]+|(?:the )?\{[SRG]\})"
 _UNDERGONE = (
     r"(?:taken|seen|suffered|had|made|managed|posted|matched|endured|enjoyed|recorded|known|felt|absorbed|sustained|"
@@ -119,7 +138,13 @@ _INVERTED_BY = re.compile(
 _PASSED_BY = re.compile(r"\b(?:exceeded|surpassed|bettered|topped|beaten|eclipsed)\b")
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
 _IN_POINTS = re.compile(r"\bin (?:points|point terms)\b[^;{}]{0,30}$")
-_IN_PERCENT = re.compile(r"\bin (?:percentage|percent) terms\b[^;{}]{0,30}$")
+_IN_PERCENT = re.compile(
+    r"\bin (?:percentage|percent) terms\b[^;{}]{0,30}$"
+)
+_WHICH_WAS = re.compile(
+    r", (?:which|that) (?:was|is|had been|marked) (?:the |its )?(?:[a-z-]+ ){1,3}since(?: the)?\s*$"
+)
+_YEARS = {"DGS3MO": 0.25, "DGS1": 1.0, "DGS2": 2.0, "DGS5": 5.0, "DGS10": 10.0, "DGS30": 30.0}
 _SLOPES = {"steepest": True, "flattest": False}
 """Of the curve: how far it slopes upward."""
 _LENGTHS = ("streak", "record_drought", "sessions_since_record")
@@ -180,6 +205,13 @@ def not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
         return ask_since(leaf_now(clause, series), been.group("way") == "higher", days)
     if low := _THIS_LOW.search(lead):
         return ask_since(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong", "dear"), days)
+    if moved_so := _MOVED_SO.search(lead):
+        rest = moved_so.group("rest")
+        span = next((p for p in reversed(clause.periods) if p.relation == "for" and p.count == 1), None)
+        if "{P}" in rest and span is None:
+            return None
+        rest = rest.replace("{P}", span.text) if span is not None else rest
+        return ask_since(_move(clause, series, rest), bool(moved_so.group("up")), days)
     had = _NOT_HAD.search(lead)
     if had is None and (such := _SUCH.search(lead)) is not None:
         told = clause.antecedent or ""
@@ -232,8 +264,10 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     series = series_of(clause)
     antecedent = clause.antecedent
     if _INVERTED.search(f"{word}{rest}"):
-        told = next((t for t in reversed(clause.told) if t.startswith("spread(") and "[now]" in t), None)
-        return (told, False) if told is not None else None
+        gap = antecedent if antecedent is not None and antecedent.startswith("spread(") else None
+        now = next((t for t in reversed(clause.told) if t.startswith("spread(") and "[now]" in t), None)
+        told = (gap if _WHICH_WAS.search(clause.lead) else None) or now
+        return (told, _short_first(told)) if told is not None else None
     if word in ("narrowest", "widest"):
         return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
     if antecedent and antecedent.startswith("spread") and word in _SMALLER_OR_LARGER and not rest.strip():
@@ -273,6 +307,12 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     if up is None or "intraday" in rest:
         return None
     return _move(clause, series, rest), up
+
+
+def _short_first(spread: str) -> bool:
+    """Whether a spread is the shorter yield less the longer, which is the higher the more the curve is inverted."""
+    ends = [_YEARS.get(name, 0.0) for name in re.findall(r"DGS\w+", spread)]
+    return len(ends) == 2 and ends[0] < ends[1]
 
 
 def _touched(antecedent: str | None, rest: str) -> str:

@@ -94,8 +94,15 @@ _DEALERS = re.compile(
 )
 _MOVED_BY = re.compile(r"\b(?:by|widened|narrowed|steepened|flattened|rose|fell|added|lost)\b")
 _SPREAD = re.compile(r"spread\((?P<a>\w+)\[[^\]]*\], (?P<b>\w+)\[[^\]]*\]\)")
-_VERSUS = re.compile(r"\{N\},? (?:versus|against|compared (?:with|to)|from|down from|up from) $")
-_THE_DAY = re.compile(r"^ (?:on )?\{P\}")
+_VERSUS = re.compile(
+    r"\{N\},? (?:versus|against|compared (?:with|to)|from|down from|up from)(?: the)? $|"
+    r"\{N\}[^;{}]*(?:\{[RS]\}(?: yield)?)?, (?:(?:a|just|only|still|slightly|somewhat|far|well|much|not|bit|shade|"
+    r"touch|little|hair|tad) )*(?:less|more|narrower|wider|deeper|shallower|smaller|larger|short|shy|down|up|off) "
+    r"(?:than|of|from) (?:the )?$"
+)
+_THE_DAY = re.compile(
+    r"^ (?:(?:on|of|from|at|seen on|reached on|hit on|recorded on|set on|it (?:reached|hit) on) )?\{P\}"
+)
 _FROM, _NO_TIME = re.compile(r"\{N\},? from $"), re.compile(r"^(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
 _CURVE_INVERTED = re.compile(
     r"\b(?:the|treasury|u\.s\.) (?:treasury |yield )*curve(?:'s inversion)?\b[^;{}]*"
@@ -111,6 +118,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if unit_is(clause, "$"):
         return _premium(clause)
+    if _VERSUS.search(clause.before) and _THE_DAY.match(clause.after) and (then := _against(clause)) is not None:
+        return then
     gone_on = _APART.match(clause.after) and _GONE_ON.search(clause.before) and unit_is(clause, "number", "index_point")
     shared = clause.previous.quantity.unit if gone_on and clause.previous is not None else ""
     if not unit_is(clause, "basis_point", "percentage_point") and shared not in ("basis_point", "percentage_point"):
@@ -177,7 +186,7 @@ def _against(clause: Clause) -> Ask | None:
     beside = clause.previous is not None and clause.previous.quantity.unit in ("basis_point", "percentage_point")
     if told is not None and beside and unit_is(clause, "number") and _FROM.search(clause.before):
         return _begun(clause, told)
-    if told is None or not beside or clause.inherited or not unit_is(clause, "number"):
+    if told is None or not beside or clause.inherited or not unit_is(clause, "number", "basis_point", "index_point"):
         return None
     if not _VERSUS.search(clause.before) or not _THE_DAY.match(clause.after):
         return None

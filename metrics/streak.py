@@ -233,6 +233,7 @@ _AFTER_DAYS = re.compile(
     r"^ of (?:(?:straight|consecutive) )?(?:(?P<up>gains|advances|increases)|(?P<down>losses|declines|drops))\b"
 )
 _RIDING = re.compile(r"\b(?:on|amid|riding|enjoying|suffering) (?:an?|its|their) $")
+_MONTH_END = 26
 _AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set)\b")
 
 
@@ -294,7 +295,11 @@ def reads(clause: Clause) -> Ask | None:
         ask = ask.model_copy(update={"settled": True})
     if freq != UNSAID:
         return ask
-    others = (g for g in ("day", "week", "month") if g != grain)
+    others = [g for g in ("day", "week", "month") if g != grain]
+    if clause.in_session and _AHEAD.search(clause.before[-40:]) and clause.published is not None:
+        # of the session under way, unless the week or the month ends with it as well
+        ending = {"week": clause.published.weekday() == 4, "month": clause.published.day >= _MONTH_END}
+        others = [g for g in others if ending.get(g)]
     return ask.model_copy(update={"rivals": tuple(f"streak({series}[now], '{g}')" for g in others)})
 
 
