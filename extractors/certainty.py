@@ -16,7 +16,7 @@ from .certainty_windows import window_certain
 from .frame import Frame
 from .scene import Scene
 from .told_windows import ON_THE_NEWS, STILL
-from .windows import own_window, sessions_back
+from .windows import own_window, sessions_back, sessions_on
 
 _EXTENDED = re.compile(
     r"\b(?:pre-?market|after-hours|after hours|extended[- ](?:hours|trading)|late trading|post-market|"
@@ -102,7 +102,7 @@ _DAY_IN_APPOSITION = re.compile(
 """What the day before had brought the subject, told beside its name: its own move is of the day that is spoken of."""
 _WHICH_WAS = re.compile(r"\{N\},? (?:of|on|from|seen on) \{P\}, (?:which|that) (?:was|had been|marked) (?:the |its )?$")
 """Of a mark just dated: "less than the 57 of Nov. 3, which was the deepest inversion since 1982"."""
-_LATER = re.compile(r"\b(?:sessions?|days|weeks|months) later\b")
+_LATER = re.compile(r"\b(?:sessions?|days?|weeks?|months?) later\b")
 """A time counted from another that was told, and not back from publication."""
 _THAT_LEVEL = re.compile(
     r"^(?: points?| percent)? (?:below|above|under|over|beneath|short of|from|off) "
@@ -251,7 +251,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     if clause.assertion == "since" and any(p.search(before) for p in _ANOTHERS) and not _of_that_day(clause, ask):
         return True
-    if any(_LATER.search(p.text.lower()) and p.end <= clause.anchor.start for p in clause.periods):
+    if not dated and any(_LATER.search(p.text.lower()) and p.end <= clause.anchor.start for p in clause.periods):
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
@@ -294,6 +294,8 @@ def _days_ago(scene: Scene, clause: Clause, ask: Ask) -> bool:
     if clause.window != "1d" or not clause.inherited or not _OF_THE_SESSION.search(ask.expr):
         return False
     own = own_window(scene, clause.anchor.start, clause.anchor.end)
+    if sessions_on(scene, clause.anchor, own) is not None:
+        return True
     return sessions_back(scene, clause.anchor.start, own) is not None
 
 

@@ -32,6 +32,8 @@ _STANDS_NOW = re.compile(
 """The present tense after another statement: the times told there are not its own."""
 _DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
 """Both ends of a move are said: from a named day to the moment the article speaks of."""
+_OF_ITS_MARK = re.compile(r"multiple\(\w+\[now\], ")
+"""How many times a mark that the words name."""
 _SPAN_SINCE = re.compile(
     r"(?<!worst )(?<!best )(?<!biggest )(?<!strongest )(?<!weakest )(?<!steepest )\{P\} since (?!\{P\})"
 )
@@ -138,7 +140,7 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
         return False
     if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown")):
         return True
-    if _DATED_END.search(ask.expr):
+    if _DATED_END.search(ask.expr) or _OF_ITS_MARK.match(ask.expr):
         return True
     after = _FOR_ANOTHER.sub("", clause.after)
     near = _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(after[:40])

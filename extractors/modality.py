@@ -69,6 +69,23 @@ _CAUSED_BY = re.compile(
     r"(?:forecasts?|outlooks?|guidance|projections?|predictions?)\b(?! (?:for|of|that) \{)"
 )
 """What a move came upon is no forecast of it: "sank 10% on a thin forecast"."""
+_FORESIGHT = r"(?:forecasts?|outlooks?|guidance|projections?|predictions?|(?:price )?targets?)"
+_DONE_TO_IT = re.compile(
+    rf"\b(?:trimm|cut|lower|rais|lift|slash|withdr[ae]w|pull|scrapp|reaffirm|maintain|miss|beat|topp|issu|g[ai]v|boost|"
+    rf"repeat|reiterat|tighten|narrow|chang|updat|unveil|offer|deliver)(?:ed|e|n)? (?:(?:an?|its|their|the|his|her|"
+    rf"that) )?"
+    rf"(?:[a-z'-]+ ){{0,3}}?{_FORESIGHT}(?: (?:for|of) (?:the )?(?:\{{P\}}|[a-z]+(?: quarter| year)?))?(?= and |,|"
+    rf" as | after )"
+)
+"""What was done to a forecast is done: "trimmed its outlook and shed 8%"."""
+_FORECAST_DID = re.compile(
+    rf"(?:^|[;,.] |\b(?:and|but|as|after) )(?:an?|its|their|the|that) (?:[a-z'-]+ ){{0,3}}?{_FORESIGHT}"
+    r"(?: (?:from|by|at|of) (?:the )?(?:\{[SRX]\}|[a-z]+(?: [a-z]+)?))? (?=(?:knocked|sent|pushed|dragged|lifted|"
+    r"helped|hit|"
+    r"sank|hurt|drove|pulled|weighed|boosted|left|cost|took|wiped|shaved|clobbered|hammered|crushed|buoyed|carried|"
+    r"propelled|battered|drew|put|rattled|disappointed|pleased)\b)"
+)
+"""A forecast that moved something: "a glum forecast from ASML knocked the index down 5.3%"."""
 _CONDITION = re.compile(r"^\W*(?:if|would|could)\b")
 
 
@@ -80,7 +97,9 @@ def modality(before: str, after: str) -> Modality:
     own = _IN_ASIDE.search(before)
     if own is not None:
         left, right = own.group("own") or own.group("now"), after.partition(",")[0]
-    near = _CAUSED_BY.sub("", _AS_FORESEEN.sub("", f"{left} {{F}} {right}"))
+    near = f"{left} {{F}} {right}"
+    for foreseen in (_AS_FORESEEN, _DONE_TO_IT, _FORECAST_DID, _CAUSED_BY):
+        near = foreseen.sub("", near)
     if _FORECAST.search(near):
         return "forecast"
     if _HYPOTHETICAL.search(left) or _CONDITION.match(right):

@@ -51,6 +51,15 @@ _DOLLAR = re.compile(r"(?:the )?(?:U\.S\. )?[Dd]ollar|(?:the )?greenback")
 _IN_YEN = re.compile(r"\b(?:against|versus|vs\.?|to) the (?:japanese )?yen\b|\d (?:japanese )?yen\b")
 
 
+_BASKET = re.compile(
+    r"\b(?:against|versus|vs\.?|relative to|measured against) (?:(?:an?|its|the|other|six|most) )*(?:wide |broad |"
+    r"[a-z]+ )?"
+    r"(?:basket|six (?:major |other |leading )?(?:currencies|peers|rivals)|(?:major|main|big|leading) (?:peers|rivals|"
+    r"currencies|counterparts|trading partners))\b"
+)
+"""The dollar against several currencies at once is what its index tells."""
+
+
 _STOCKS_OWN = re.compile(
     r"(?:^|[,;:] |\b(?:as|and|but|while|after|before|when) )(?P<who>(?:u\.s\. )?(?:stocks|equities)|wall street)"
     r" [a-z]+(?: (?:up|out|off|down|through|just|only|barely))? (?:its|their) (?:own )?$"
@@ -106,10 +115,12 @@ def whose(scene: Scene, name: str, start: int, end: int) -> Subject:
 
 
 def in_another_money(scene: Scene, subject: Subject | None) -> Subject | None:
-    """The dollar's price in yen, where the sentence tells one against the other: "the dollar bought 150.77 yen"."""
+    """What the dollar is told in: yen ("the dollar bought 150.77 yen"), or many currencies ("against a basket")."""
     if subject is None or subject.series is not None or not _DOLLAR.fullmatch(subject.name):
         return subject
     words = scene.parsed.body[scene.start : scene.end].lower()
+    if _BASKET.search(words):
+        return subject.model_copy(update={"name": "U.S. Dollar Index", "series": "DXY", "kind": "currency"})
     others = {i.series for i in scene.items if i.kind == "series" and i.sort == "currency"} - {"USDJPY"}
     if others or not _IN_YEN.search(words):
         return subject

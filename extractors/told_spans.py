@@ -97,7 +97,8 @@ def since_then(scene: Scene, anchor: Span, work: Work) -> str | None:
         told = work.scenes[scene.sentence.index - 1].items
         here = [i.period for i in told if i.kind == "period" and i.period is not None]
         here = here[-1:] if sum(p.kind == "day" for p in here) == 1 else []
-    last = here[0] if here else None
+    days = [p for p in here if p.kind == "day"] if then else here
+    last = days[0] if days else None
     if last is None or last.kind != "day" or last.relation not in ("on", "in", "since") or last.first is None:
         return None
     day = work.frame.day

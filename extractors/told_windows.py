@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ..metrics.period_window import weekday_before, window_text
-from ..metrics.wording import ADVERB, MOVE_NOUN
+from ..metrics.period_window import weekday_after, weekday_before, window_text
+from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Span
 from .scene import Item, Scene
 from .told_asides import left_aside
 from .told_frames import day_gone_on_with, framed_window
-from .told_lasts import last_span
+from .told_lasts import last_span, last_year
 from .told_ranked import RANKED_BEHIND, beside_its_close, ranked_span, span_behind
 from .told_spans import (
     counted_run,
@@ -23,7 +23,7 @@ from .told_spans import (
     two_points,
 )
 from .told_topics import topic_window, years_end
-from .windows import own_window, sessions_back
+from .windows import own_window, sessions_back, sessions_on
 from .work import Work, same_paragraph
 
 STILL = (
@@ -97,6 +97,14 @@ _BY_THE_SPAN = re.compile(rf"\b{_SPANS}{MOVE_NOUN} (?:of|to) {ADVERB}$")
 _SPAN_BESIDE = re.compile(rf"^ {_SPANS}{MOVE_NOUN}\b")
 """A stretch told as an adjective of the move: "a weekly gain of 2%", "its 2% monthly loss"."""
 _SHARE, _TO_LEVEL = re.compile(r"%|\bper ?cent\b"), re.compile(r"^,? (?:to|at) \$?\{N\}")
+_AND_FOR_THE_WEEK = re.compile(
+    rf"^[^;]*?,? (?:and|to|but) (?:(?:for|on|over) the week,? )?(?:(?:it|they) )?(?:{RISE_VERBS}|{FALL_VERBS}|"
+    rf"finish|end|bring|"
+    rf"was|is)[^;{{}}]*\{{N\}}(?:,? (?:for|on|over|in|this|of) (?:the )?(?:\{{P\}}|week)|(?= (?:weekly )))"
+)
+"""A move told apart from that of the week: "crept up 37 points to a record, and gained 1% for the week"."""
+_PERCENT_OF, _A_YEARS = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)"), 3.0
+"""Percent below which a bare move is that of a day as likely as that of the year."""
 _ENDED_SPAN = re.compile(
     r"\b(?:end|finish|clos|wrapp|complet|conclud)(?:ed|ing|s|es)?(?: out| up)? (?:the|a|an|its|their) "
     r"(?:[a-z]+-[a-z]+ |[a-z]+ )?"
@@ -142,6 +150,12 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     if back is not None:
         told = _day_told(scene, work)
         return (f"'{weekday_before(told, back)}'", False) if told is not None else ("1d", True)
+    on = sessions_on(scene, anchor, own)
+    if on is not None:
+        base, day = _day_before_it(scene, anchor, work), work.frame.day
+        later = weekday_after(base, on) if base is not None else None
+        gone = later is not None and day is not None and later <= day
+        return (f"'{later}'", False) if gone else ("1d", True)
     said = _by_then(scene, anchor, own, work) or _of_its_own(scene, anchor, own, work) or _begun(scene, anchor, before)
     if said is not None:
         return said, False
@@ -193,7 +207,7 @@ def _begun(scene: Scene, anchor: Span, before: str) -> str | None:
 def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
     """The window that the figures before leave to one that says none, and whether it was carried over."""
     memory, here = work.memory, scene.sentence.index
-    if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.match(before):
+    if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.search(before):
         return memory.window, True
     span = _TOLD_SPAN.search(before)
     if span is not None:
@@ -221,8 +235,10 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
     if memory.sentence == here and _FACE_OF_POINTS.fullmatch(scene.text(memory.last_end, anchor.start)):
         return work.frame.window, True
     going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
-    if memory.stretch and going and _goes_on(scene, anchor, before):
+    if memory.stretch and going and _goes_on(scene, anchor, before) and _large_enough(anchor, memory.stretch, work):
         return memory.stretch, True
+    if work.frame.window == "wtd" and _AND_FOR_THE_WEEK.match(scene.text(anchor.end, scene.end)):
+        return "1d", True
     topic = topic_window(scene, work) if work.frame.window == "1d" else None
     ended = years_end(scene, anchor, work) if work.frame.window == "1d" else None
     return topic or ended or work.frame.window, True
@@ -286,6 +302,12 @@ def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
     return all(i.start > anchor.end and _APART.search(scene.text(anchor.end, i.start)) for i in days)
 
 
+def _large_enough(anchor: Span, stretch: str, work: Work) -> bool:
+    """Whether a move may go on with ``stretch``: where a year is summed up, days are told beside it."""
+    m = _PERCENT_OF.search(anchor.text)
+    return stretch != last_year(work.frame.day) or (m is not None and float(m.group(1)) >= _A_YEARS)
+
+
 def _than_then(scene: Scene, anchor: Span) -> str | None:
     """The stretch since a time that is compared with: "is 12% dearer than at the end of May"."""
     after = scene.text(anchor.end, scene.end)
@@ -325,6 +347,23 @@ def _day_told(scene: Scene, work: Work) -> date | None:
     if near and memory.window is not None and len(memory.window) == 12:
         return date.fromisoformat(memory.window.strip("'"))
     return frame.day if frame.closed and not near else None
+
+
+def _day_before_it(scene: Scene, anchor: Span, work: Work) -> date | None:
+    """The day last told before the figure, in its sentence or the one before."""
+    memory, here = work.memory, scene.sentence.index
+    if memory.window is not None and len(memory.window) == 12 and memory.window_sentence == here:
+        return date.fromisoformat(memory.window.strip("'"))
+    for other in reversed(work.scenes[max(0, here - 1) : here + 1]):
+        if other.sentence.paragraph != scene.sentence.paragraph:
+            return None
+        told = [i.period for i in other.items if i.period is not None and i.end <= anchor.start]
+        if any(p.relation == "ago" for p in told):
+            return None
+        days = [p for p in told if p.kind == "day" and p.relation in ("on", "in")]
+        if days:
+            return days[-1].first
+    return None
 
 
 def _by_then(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:

@@ -202,6 +202,8 @@ _PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
 _LISTED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{S\},? $")
 """A second yield that shares the verb and the unit of the first: "tumbled 28 basis points and 10-year yields 15"."""
+_TO_RATE = re.compile(r"^,? to \{N\}")
+"""... and one with a verb of its own: "down two basis points; the two-year rose four to 0.46%"."""
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
 
 
@@ -274,8 +276,9 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
         return ("change_bp", 1.0 if unit_is(clause, "basis_point") else 100.0) if rate else (None, 1.0)
     if rate:
         shared = clause.previous is not None and clause.previous.quantity.unit == "basis_point"
-        listed = shared and unit_is(clause, "number") and _LISTED.search(clause.before)
-        return ("change_bp" if listed else None), 1.0
+        bare = shared and unit_is(clause, "number")
+        listed = _LISTED.search(clause.before) or (_TO_RATE.match(clause.after) and _moved(clause))
+        return ("change_bp" if bare and listed else None), 1.0
     if unit_is(clause, "percent"):
         return "change", 1.0
     if fraction(clause):
@@ -286,9 +289,13 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
         return ("change_points", 0.01) if is_priced(series) else (None, 1.0)
     if unit_is(clause, "index_point"):
         return "change_points", 1.0
-    moved = VERB_UP.search(clause.before) or VERB_DOWN.search(clause.before)
     plain = unit_is(clause, "number") and 20 <= size < _COMPANY_SIZED
-    return ("change_points", 1.0) if plain and moved else (None, 1.0)
+    return ("change_points", 1.0) if plain and _moved(clause) else (None, 1.0)
+
+
+def _moved(clause: Clause) -> bool:
+    """Whether a verb of moving stands just before the figure."""
+    return bool(VERB_UP.search(clause.before) or VERB_DOWN.search(clause.before))
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

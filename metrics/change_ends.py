@@ -9,7 +9,8 @@ from .reading import period_after
 from .wording import ADVERB, MOVE_NOUN, NUMBER_WORDS, spoken_number
 
 _EXTREME = re.compile(
-    r"\bas much as $|^at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$"
+    r"\bas much as $|(?:^|\b(?:which|that|and|but|it|they),? |, )at (?:its|the|their|one) (?:session |intraday |"
+    r"day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$"
 )
 _AT_LOW = re.compile(r"^ at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)")
 SWUNG = re.compile(
@@ -34,6 +35,12 @@ _FROM_BASE = re.compile(
     r"(?:(?:close|end|finish) (?:of|on) )?\{P\}"
 )
 """Where a move began, with its day: "a decline of 12 basis points from 4.3% at the end of May"."""
+_TOGETHER = re.compile(
+    r"\{N\} (?:[a-z-]+ ){0,2}(?P<unit>loss|gain|drop|decline|advance|rise|fall|day|session|week|month)(?:e?s)? "
+    r"(?:in a row|running|straight)[^{};]{0,16}\b(?:together|combined|between them|in all|all told|altogether)\b"
+    r"[^{};]{0,30}$"
+)
+"""The sum of a run just counted: "the fourth loss in a row, and together they took 2.6% from the index"."""
 _COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
 
 
@@ -65,6 +72,9 @@ def length_told(clause: Clause, window: str) -> tuple[str, bool]:
     sessions = _COST.search(clause.before)
     if sessions and clause.previous is not None and clause.previous.quantity.unit in ("session", "day"):
         window = f"{clause.previous.quantity.low:.0f}d"
+    if (run := _TOGETHER.search(clause.before)) and clause.previous is not None and clause.inherited:
+        grain = {"week": "w", "month": "m"}.get(run.group("unit"), "d")
+        window = f"{clause.previous.quantity.low:.0f}{grain}"
     return window, dated
 
 

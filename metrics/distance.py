@@ -89,7 +89,7 @@ _ABOVE = re.compile(
     rf"(?:(?:closing|intraday|recent|bear-market|pandemic) )*(?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)\b"
     rf"(?P<rest>[^;]{{0,60}})"
 )
-_SINCE_LOW = re.compile(
+SINCE_LOW = re.compile(
     rf"\b(?:since|from) (?:(?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|\{{P\}}(?:'s)? {LOW_MARK})"
     rf"(?: (?:of|on|in) \{{P\}})?,? (?!(?:to|through|until) )(?:though, |however, )?"
     rf"(?:(?!\bto (?:(?:its|the|their)\b|\{{P\}}))[^;.]){{0,50}}$"
@@ -119,12 +119,24 @@ _MISSED_BY = re.compile(
     r"(?:(?:only|just|a mere|a scant|about|less than|nearly) )*$"
 )
 """How far short of a record a close fell: "missed another by five points"."""
+_HAS_TO_GO = re.compile(r"\b(?:has|have|had|is|are|with) (?:still )?(?:only |just |about |some |nearly |another )*$")
+_TO_GO = re.compile(
+    rf"^ (?:points? )?(?:left )?(?:to go|to climb|to travel|to rise|to make up|to gain)(?: (?:to|before|until|till|"
+    rf"for|to reach|to match|to "
+    rf"regain|before it (?:reaches|regains|matches)))* (?:its|the|their|an?) (?:(?:all-time|record|closing|old|"
+    rf"previous) )*"
+    rf"(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})\b"
+)
+"""What is missing: "has about 7% to go to its 2021 record"; of a share it is one of where it stands now."""
 _A_RECORD = re.compile(r"\b(?:records?|all-time highs?)\b")
 _SPAN = re.compile(r"'\d{4}(?:-(?:W|Q)?\d\d?)?'")
 _ENDED_IT = re.compile(
     r"\b(?:end|clos|finish|left|leav)\w* (?:the )?(?:\{P\}|week|month|quarter|year)"
     r"(?: (?:still|about|nearly|some|down|off))*\s*$"
 )
+_STOOD = re.compile(
+    r"\b(?:was|were|stood|had been|had fallen|had dropped|had slid|sat|lay|closed|ended|finished)\b[^;{}]*$")
+"""A distance told as past is of the day that was named."""
 _TO_A_DAY = re.compile(r"^ (?:from|off) (?:the )?\{P\}'s [a-z -]+ to (?:the )?\{P\}")
 """A move from one named end to another, and no distance from where it stands now."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
@@ -177,10 +189,15 @@ def reads(clause: Clause) -> Ask | None:
         day = _moment(clause, mark)
         if mark == ":now" and day != "now" and not field:
             return Ask(expr=f"below_peak{kind[0]}({series}[{day}])", scale=kind[1],
-                       unit="percent" if kind[0] else "index_point")
+                       unit="percent" if kind[0] else "index_point", certain=_over(clause, day))
         return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], day if mark != ":now" else "now")
     if _BELOW_IT.match(clause.after) and any(t.startswith(_TOPS) and f"({series}[" in t for t in clause.told[-2:]):
         return _ask(f"below_peak{kind[0]}", series, "", ":now", kind[1])
+    if _HAS_TO_GO.search(clause.before) and (missing := _TO_GO.match(clause.after)):
+        mark = mark_window(clause, missing.end("mark")) or ":now"
+        ask, far = _ask(f"below_peak{kind[0]}", series, "", mark, kind[1]), clause.figure.quantity.high * kind[1]
+        # a share to go may be one of the mark or of where it stands now
+        return ask.model_copy(update={"slack": far * far / (100 - far)}) if kind[0] and far < 100 else ask
     up = _ABOVE.match(clause.after)
     if up:
         low = mark_window(clause, up.end("mark"))
@@ -189,7 +206,7 @@ def reads(clause: Clause) -> Ask | None:
     if bottom and re.search(r"low|bottom|trough", bottom.group()):
         low = mark_window(clause, bottom.end())
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
-    if _SINCE_LOW.search(clause.before) and not _LEVEL_OF.search(clause.before):
+    if SINCE_LOW.search(clause.before) and not _LEVEL_OF.search(clause.before):
         low = mark_window_before(clause)
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1], _through(clause)) if low else None
     if fallen := _FROM_HIGH.search(clause.before):
@@ -224,12 +241,17 @@ def unit_kind(clause: Clause, series: str) -> tuple[str, float] | None:
 def _moment(clause: Clause, mark: str) -> str:
     """When the distance is measured: on the day that was named before it ("on Oct. 27 it was 10% below"), else now."""
     day = clause.window
-    today = clause.published
-    over = today is not None and f"'{today - timedelta(_LATELY)}'" <= day < f"'{today}'"
+    over = _over(clause, day)
     ended = _SPAN.fullmatch(day) and _ENDED_IT.search(clause.before)
     told = not clause.inherited and (len(day) == 12 or ended) and day != mark
     named = told and any(p.end <= clause.anchor.start and window_text(p) == day for p in clause.periods)
-    return day if named and (mark != ":now" or over) else "now"
+    return day if named and (mark != ":now" or over or _STOOD.search(clause.before)) else "now"
+
+
+def _over(clause: Clause, day: str) -> bool:
+    """Whether a day is one of the last sessions before publication."""
+    today = clause.published
+    return today is not None and f"'{today - timedelta(_LATELY)}'" <= day < f"'{today}'"
 
 
 def _a_session(mark: str, noun: str) -> str:

@@ -93,9 +93,20 @@ _AT_IT, _AS_CLOSE = re.compile(r"\bat \$?$"), re.compile(
     r"(?:clos\w*|finish|settlement)\b"
 )
 _MONEY = ("USDJPY", "EURUSD", "GBPUSD")
-_BOUGHT = re.compile(r"\b(?:buys?|bought|buying|fetch\w*)(?: (?:about|some|nearly|around|roughly))? \$?$")
+_BOUGHT = re.compile(
+    r"\b(?:buys?|bought|buying|fetch\w*|costs?|is worth|was worth|goes for|went for|changed hands at)(?: (?:about|"
+    r"some|nearly|around|roughly))? \$?$")
 _VERSUS_TO = re.compile(r"\b(?:against|versus) the (?:\{[SRX]\}|[a-z]+),? (?:to|at) \$?$")
 """What a currency costs: "the dollar bought 150.77 yen", "rose 0.8% against the yen to 150.77"."""
+_AT_CLOSE = re.compile(
+    r"(?:\bit|\{S\}) (?!(?:peak|top|bottom|open|start|beg|trough)\w*\b)[a-z]+(?: (?:out|off|in|up|down|back|away|"
+    r"the (?:stage|scene|day|week|month|quarter|half|year|session|summer|winter|spring|decade)|"
+    r"(?:into )?\{P\}))* at \$?$"
+)
+_TO_THE_HUNDREDTH = re.compile(r"\$?[\d,]*\d\.\d\d")
+_CLOSES_HERE = re.compile(
+    r"^(?:[.;]|$|, (?:and|but|up|down|nearly|almost|its|the|a|about|off|after|having|which|far|well|barely|just)\b)")
+"""A level told to the hundredth behind any verb: "it leaves the stage at 17.35"."""
 _AT_FIRST = re.compile(r"\b(?:beg[au]n|begin|open(?:ed|s)?|start(?:ed|s)?|enter(?:ed|s)?)\b")
 """What is called a close behind it, whatever the verb: "woke up at 20.72, its first close above 20 since"."""
 _BOND_PRICE = re.compile(r"/(?:32|64)\b")
@@ -208,6 +219,8 @@ def reads(clause: Clause) -> Ask | None:
     got_to = reached and not clause.in_session
     called = _AT_IT.search(before) and _AS_CLOSE.match(clause.after) and not clause.in_session
     called = called and not _AT_FIRST.search(before)
+    exact = _TO_THE_HUNDREDTH.fullmatch(clause.anchor.text) and not clause.in_session and not is_rate(series)
+    called = called or bool(exact and _AT_CLOSE.search(before) and _CLOSES_HERE.match(clause.after))
     fetched = series in _MONEY and (_BOUGHT.search(before) or _VERSUS_TO.search(before))
     paired = got_to or called or fetched or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
     worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, FROM_TO))

@@ -75,6 +75,14 @@ def weekday_before(day: date, count: int = 1) -> date:
     return day
 
 
+def weekday_after(day: date, count: int = 1) -> date:
+    """The day ``count`` weekdays after ``day``, holidays not looked at."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
 def span_before(grain: Grain, day: date) -> str:
     """The window of the last whole week, month, quarter or year before the one that holds ``day``."""
     last = start_of(grain, day.toordinal()) - 1

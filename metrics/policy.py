@@ -195,6 +195,11 @@ _WAGERED = re.compile(
     r"\b(?:futures|traders|investors|markets?|swaps|bettors|odds)\b[^;,]*\b(?:lean|point|pric|bet|impl|signal|wager|"
     r"expect|count|see|anticipat)\w*\b[^;,]*$"
 )
+_SINCE_IT_BEGAN = re.compile(
+    r"^(?: points?)? since(?: (?:it|they|officials|policymakers|the \{[SRGX]\}|\{[SRGX]\}))?(?: (?:first|last))? ?"
+    r"(?:began|started|set out|embarked|turned|beginning|starting)?(?: [a-z-]+){0,3}? (?:in|on) (?:the )?\{P\}"
+)
+"""All that was done from the month on in which it began: "by 1.5 points since it began in September"."""
 _COUNTED_IN = re.compile(r",[^,;]*\b(?:of|in|since)(?: the)? $")
 """A span that the step is counted in: "a quarter-point cut, its second of the year"."""
 _LATEST = re.compile(r"\b(?:most recently|lately|the last time|the latest)(?: by| of)? (?:an? )?$")
@@ -324,6 +329,8 @@ def _past_window(clause: Clause) -> str | None:
     period = after or period_before(clause, 40)
     if period is None or period.first is None or period.last is None or clause.published is None:
         return None
+    if after is not None and _SINCE_IT_BEGAN.match(clause.after) and len(window_text(period) or "") < 12:
+        return f"'{period.first}':"
     return window_text(period) if period.first <= clause.published else None
 
 

@@ -8,8 +8,9 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Series
 from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Tape, at, between, exact, series_arg, show, undecided
+from .distance import SINCE_LOW
 from .period_window import window_text
-from .reading import is_market, is_rate, mark_window, period_after, series_of
+from .reading import is_market, is_rate, mark_window, mark_window_before, period_after, series_of
 from .window import frame
 from .wording import FALL_NOUN, RISE_NOUN
 
@@ -136,7 +137,9 @@ def reads(clause: Clause) -> Ask | None:
 
 def _mark(clause: Clause) -> str | None:
     m = re.match(r"^ (?:since|from) (?:its|the) (?:\{P\} )?(?:low|close|bottom|trough)", clause.after)
-    return mark_window(clause, m.end()) if m else None
+    if m is not None:
+        return mark_window(clause, m.end())
+    return mark_window_before(clause) if SINCE_LOW.search(clause.before) else None
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

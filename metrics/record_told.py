@@ -52,6 +52,13 @@ _APART = re.compile(r"^[^{}]*, [a-z]+ing\b")
 """Before a participle the time after it is the participle's."""
 _ONE_OF = re.compile(r"^ (?:so far )?(?:of|in|for|this|\{P\})")
 _MARK_TOLD = re.compile(r"\b(?:record|all-time high)\b")
+_A_RECORD_TOO = re.compile(
+    r"\b(?:an?|another|yet another) (?:(?:new|fresh|closing|all-time) )*(?:record|all-time high)(?: (?:close|high|"
+    r"finish))?"
+    r"(?:,? (?:too|as well|also|itself|of its own))?, (?:its|the|the [a-z]+'s|\{[SRG]\}'s) $"
+)
+_OF_SPAN = re.compile(r"^ (?:one )?(?:so far )?(?:(?:of|in|for|this|since) )?(?:the )?\{P\}")
+"""A count in apposition to a record: "closed at a record, its 61st of the year"."""
 _DONE_SO = re.compile(r"\bdone so,? (?:\w+ )?$|\brecord(?:s)?[^.;]{0,40}\bdone so $")
 _RECORDS = re.compile(r" (?:record|all-time)[- ](?:new )?(?:closing )?(?:close|high|finish)\w*$")
 _NEW_HIGHS = re.compile(r" (?:new|fresh|closing) (?:closing )?highs$")
@@ -106,7 +113,8 @@ def reads(clause: Clause) -> Ask | None:
         return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
     if unit_is(clause, "percent", "$", "index_point", "basis_point"):
         return None  # "4.1% record high" is a level
-    if not _COUNT_OF.match(clause.after) and not (done and unit_is(clause, "count", "number")):
+    beside = clause.figure.kind == "ordinal" and _A_RECORD_TOO.search(clause.before) and _OF_SPAN.match(clause.after)
+    if not _COUNT_OF.match(clause.after) and not beside and not (done and unit_is(clause, "count", "number")):
         return None
     number = spoken_number(clause.figure.text)
     near = clause.after[:40]
