@@ -11,7 +11,6 @@ from .periods_text import Line, digits, ordinal, year
 from .periods_words import LAST, NEXT
 from .periods_years import fiscal_guess
 
-
 _BARELY_BEGUN = 1
 """Day of a month up to which a bare name of it, told in the past, means the one of the year before."""
 

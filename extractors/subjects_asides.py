@@ -54,7 +54,7 @@ def apposed_to(scene: Scene, head: Token, first: int, last: int) -> Item | None:
 
 
 def verb_in_name(scene: Scene, head: Token, first: int) -> Item | None:
-    """The name that a parser took for one phrase with its verb: "the VIX leapt" in "the VIX leapt to 37, fell to 15"."""
+    """The name that a parser took for one phrase with its verb: "the VIX leapt" in "the VIX leapt to 37"."""
     named = next(iter(scene.before(head.start, "series")), None)
     if named is None or not _NAME_AND_VERB.fullmatch(scene.text(first, head.end)):
         return None

@@ -80,7 +80,8 @@ _WAS_OVER = re.compile(
 def framed_window(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The window that words outside the clause set for the figure; None where none do."""
     return (
-        _days_doing(scene, anchor) or _when_it_did(scene, anchor) or _stands(scene, anchor, work) or _by_close(scene, anchor)
+        _days_doing(scene, anchor) or _when_it_did(scene, anchor) or _stands(scene, anchor, work)
+        or _by_close(scene, anchor)
         or _that_span(scene, anchor, work) or _never_once(scene, anchor, work) or _of_several(scene, anchor)
         or _listed(scene, work)
     )
