@@ -10,7 +10,7 @@ from ..metrics.period_window import window_text
 from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from ..schemas import Period, Span
 from .scene import Item, Scene
-from .windows import is_mark
+from .windows import is_mark, own_window
 from .work import Work, same_paragraph
 
 _BULLET = re.compile(r"^\W{0,3}(?:[•·▪●*–—-]|\d{1,2}[.)]) ?")
@@ -63,6 +63,10 @@ _DAYS_DOING = re.compile(
     r"shaved|lopped|raised|hoisted|propelled|returned|swept|yanked|hauled|bumped|nudged|tacked|chopped|erased|handed)\b"
     r"(?:[^;{}]|\{[SRGXN]\})*$"
 )
+_LEFT_STANDING = re.compile(
+    r"\b(?:left|put|brought|carried) [^;]*\b(?:up|down|with|ahead|behind|higher|lower|to)\b(?! to \$?$)"
+)
+"""What a day left a thing standing at is counted from further back."""
 _LONG_SPANS = ("year", "quarter")
 """Spans whose figures stand beside those of a day: "the Nasdaq, up 43% in 2025, joined them"."""
 _LATELY = 4
@@ -108,9 +112,11 @@ def _stands(scene: Scene, anchor: Span, work: Work) -> str | None:
 def _days_doing(scene: Scene, anchor: Span) -> str | None:
     """The day whose rally or rout did it: "Thursday's cheer took the two-year yield up 12 basis points"."""
     before = scene.text(scene.start, anchor.start)
-    m = _DAYS_DOING.search(before)
+    m, own = _DAYS_DOING.search(before), own_window(scene, anchor.start, anchor.end)
+    if m is None or _LEFT_STANDING.search(m.group()) or (own is not None and own.start >= anchor.end):
+        return None
     periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
-    slot = before.count("{P}", 0, m.start("day")) if m is not None else len(periods)
+    slot = before.count("{P}", 0, m.start("day"))
     told = periods[slot] if slot < len(periods) else None
     return window_text(told) if told is not None and told.kind == "day" else None
 

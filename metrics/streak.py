@@ -297,7 +297,8 @@ def reads(clause: Clause) -> Ask | None:
     ask = ask_count(f"streak({_leaf(clause, series)}, '{grain}')", number if up else -number)
     if grain != "day" and not clause.in_session and AS_IT_STANDS.search(clause.before):
         ask = ask.model_copy(update={"settled": True})
-    if clause.in_session and grain == "day" and not ahead and clause.window in ("1d", "now"):
+    over = clause.before.endswith("after ")
+    if clause.in_session and grain == "day" and not (ahead or over) and clause.window in ("1d", "now"):
         ask = ask.model_copy(update={"certain": False})  # with the session under way or without it
     if freq != UNSAID:
         return ask

@@ -92,6 +92,7 @@ def test_steps_in_a_row(claims: Claims, text: str, expr: str) -> None:
      ["change_bp(DGS2['2025-01-10'])", "level(DGS2['2025-01-10'])"]),
     ("The Fed met on Wednesday, and Friday's jobs report beat forecasts as the two-year Treasury yield hit 4.39%.",
      ["level(DGS2[now])"]),
+    ("The Fed met on Wednesday. Friday's slide left the Dow down 1.4% for the year.", ["change(DJI[ytd])"]),
     # the highest close of a month it leapt in, the last of one it ended
     ("The VIX leapt to 38.57 in August and fell to 12.77 in December.",
      ["peak(VIX['2024-08'])", "trough(VIX['2024-12'])"]),
