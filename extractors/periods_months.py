@@ -12,6 +12,9 @@ from .periods_text import Line, digits, ordinal, year
 from .periods_words import LAST, NEXT
 from .periods_years import fiscal_guess
 
+_BARELY_BEGUN = 1
+"""Day of a month up to which a bare name of it, told in the past, means the one of the year before."""
+
 
 _LONGEST_REST = 3
 """Days of rest with which a month may begin."""
@@ -73,7 +76,8 @@ def _numbered_month(line: Line, i: int) -> Node | None:
 
 def _near_month(line: Line, i: int, k: int, number: int, which: str, today: date) -> Node:
     running = today.month == number
-    last = build.month(k, today.year if number <= today.month else today.year - 1, number)
+    over = number < today.month or (running and today.day > _BARELY_BEGUN)  # nothing has happened in it by then
+    last = build.month(k, today.year if over else today.year - 1, number)
     coming = build.month(k, today.year if number >= today.month else today.year + 1, number)
     if which in LAST:
         return build.month(k, today.year - 1, number) if running else last
