@@ -146,7 +146,8 @@ METRICS = (
 PRIORITY = 80
 _SPAN = r"(?:the |this )?(?P<{}>year|quarter|month|week|\{{P\}})"
 _THAN_WHEN = re.compile(
-    r"^(?: (?:higher|lower|above|below|over|under|ahead|short|shy|beneath|behind|more|less|up|down)(?: of)?)?(?: \(\{N\}[^;{}]{0,24}\))?"
+    r"^(?: (?:higher|lower|above|below|over|under|ahead|short|shy|beneath|behind|more|less|up|down)(?: of)?)?"
+    r"(?: \(\{N\}[^;{}]{0,24}\))?"
     r"(?:,? [^;{}]{0,16}\))?(?: than| from| of)? (?:when|where|what|its level when|it was when) "
     rf"(?:(?:it|they|\{{[SRG]\}}) (?:had )?(?:began|begun|started|opened|entered) {_SPAN.format('a')}|"
     rf"{_SPAN.format('b')} (?:began|started|opened|dawned|got under way|kicked off))"

@@ -110,6 +110,7 @@ _SINCE_BOTTOM = re.compile(
 )
 _OR = re.compile(r", (?:or|in fact|to be (?:exact|precise),?|that is,?)(?: (?:about|nearly|just|roughly))? $")
 """A distance told first without a number: "a whisker, or 0.6%, below its peak"."""
+_ASIDE = re.compile(r", (?:below|beneath|under|short of|shy of|off|away from|lower than) ")
 _WITHIN = re.compile(r"\bwithin (?:about |just |only |roughly |a mere )?$")
 _OF_MARK = re.compile(
     rf"^ of (?:its|the|their|a|that|another|setting a|hitting a|\{{[SRG]\}}'s)? ?"
@@ -180,7 +181,7 @@ def reads(clause: Clause) -> Ask | None:
     of_record = _A_RECORD.search(clause.before) or any("record" in t for t in clause.told)
     if of_record and _MISSED_BY.search(clause.before):
         return _ask(f"below_peak{kind[0]}", series, "", ":now", kind[1])
-    aside = clause.after.startswith(",") and not _OR.search(clause.before)
+    aside = clause.after.startswith(",") and not (_OR.search(clause.before) and _ASIDE.match(clause.after))
     m = _BELOW.match(clause.after) if not (aside or _RISEN.search(clause.before)) else None
     if m and "low" not in m.group("mark"):
         if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:

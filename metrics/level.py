@@ -83,7 +83,8 @@ _ASIDE_FACE = re.compile(
 """Where the level of a move follows an aside on it: "jumped 743 points, its best gain since June, to 40954.48"."""
 _AT = re.compile(
     r"\b(?:(?:went|goes|going|bowed|bows|checked|signed|signs|wound|rounded|capped|left|petered|limped)"
-    r"(?= (?:out|off|up|it)\b(?! of))|clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
+    r"(?= (?:out|off|up|it)\b(?! of))|"
+    r"clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
     r"remain\w*|stay\w*|held|(?:un|little |barely |hardly |scarcely )?changed|(?:un|little |barely |hardly )moved|"
     r"steady|"
     r"flat|changed hands|fetch\w*|yield\w*|quoted|left|pegged|parked|stuck|anchored|pinned|idling)"

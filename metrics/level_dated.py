@@ -29,7 +29,8 @@ _COMPARED = re.compile(
 _STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
 """A window of many closes: "was 3.2% in November" may tell of any of them."""
 _MOVED_OVER = re.compile(
-    r"\{N\}(?: (?:higher|lower))?(?: (?:in|over|during|for|on))?(?: the)? \{P\},? (?:to|to (?:end|finish|close) at) \$?$"
+    r"\{N\}(?: (?:higher|lower))?(?: (?:in|over|during|for|on))?(?: the)? \{P\},? "
+    r"(?:to|to (?:end|finish|close) at) \$?$"
 )
 _TO, _FROM_LEVEL = re.compile(r"\bto \$?$"), re.compile(r"^(?: \{P\})?,? from \{N\}(?! (?:on|in|late|at|the|a|\{P\}))")
 _ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
