@@ -39,7 +39,10 @@ _OF_AN_EVENT = re.compile(
 """A length counted from something else: "in the 12 months after such a signal"."""
 _ITS = re.compile(r"\b(?:its|their|the|a|this) $")
 _OF_ANOTHER = re.compile(
-    r"^'s? (?!(?:session|trading|trade|close|closing|open|opening|start|end|first|second|final|last|early|late)\b)"
+    r"^'s? (?!(?:[a-z-]+ ){1,3}?(?:took|sent|pushed|lifted|drove|knocked|dragged|left|brought|put|carried|helped|"
+    r"pulled|"
+    r"cost|shaved|trimmed|raised|gave|handed|added|wiped|cut|was|were|had)\b)"
+    r"(?!(?:session|trading|trade|close|closing|open|opening|start|end|first|second|final|last|early|late)\b)"
     r"(?:[a-z-]+ ){0,3}?[a-z-]+,? (?:the )?\{[SRGX]\}"
 )
 """A time that is the owner of a thing told before the subject: "With Wednesday's losses the Dow is"."""
@@ -167,7 +170,7 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         if headed or not _BREAK.search(between) or any(p.fullmatch(between) for p in (_UP_ON_IT, _WHEN_IT, _CONCEDED)):
             return near
         opening = preceding[0]
-        if opening is not near and _of_a_noun(scene, opening):
+        if opening is not near and (_of_a_noun(scene, opening) or (near.period is not None and near.period.kind == "day")):
             return None
         lead = scene.text(scene.start, opening.start)
         if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not _SAID.search(lead):

@@ -15,6 +15,7 @@ from .reading import (
     is_rate,
     is_worth,
     moment,
+    period_after,
     series_of,
     unit_is,
 )
@@ -107,6 +108,7 @@ _TO_THE_HUNDREDTH = re.compile(r"\$?[\d,]*\d\.\d\d")
 _CLOSES_HERE = re.compile(
     r"^(?:[.;]|$|, (?:and|but|up|down|nearly|almost|its|the|a|about|off|after|having|which|far|well|barely|just)\b)")
 """A level told to the hundredth behind any verb: "it leaves the stage at 17.35"."""
+_TO_IT, _IN_A_SPAN = re.compile(r"\bto \$?$"), re.compile(r"^,? (?:in|during|over) (?:the )?\{P\}")
 _AT_FIRST = re.compile(r"\b(?:beg[au]n|begin|open(?:ed|s)?|start(?:ed|s)?|enter(?:ed|s)?)\b")
 """What is called a close behind it, whatever the verb: "woke up at 20.72, its first close above 20 since"."""
 _BOND_PRICE = re.compile(r"/(?:32|64)\b")
@@ -221,7 +223,11 @@ def reads(clause: Clause) -> Ask | None:
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
-    return ask_level(clause, series, moment(clause.window))
+    ask = ask_level(clause, series, moment(clause.window))
+    if _TO_IT.search(before) and _IN_A_SPAN.match(clause.after) and (span := period_after(clause, 16)) is not None:
+        # "leapt to 37 in January": a high or low of the month as likely as where it ended
+        return ask.model_copy(update={"certain": span.kind in ("day", "time")})
+    return ask
 
 
 def _listed(clause: Clause) -> bool:

@@ -278,7 +278,7 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
         return None if "inver" in clause.lead else (antecedent, _SLOPES[word])
     level_told = antecedent and antecedent.startswith("level(") and series is not None and is_rate(series)
     if level_told and word in ("least", "most") and not rest.replace("since", "").strip():
-        return leaf_now(clause, series or ""), word == "most"
+        return _leaf_told(clause, series or "") or leaf_now(clause, series or ""), word == "most"
     if word == "longest":
         return _longest(clause, rest)
     counted = antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought"))
@@ -300,13 +300,23 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
             return None
         high = word in LOFTIEST or word == "best"
         field = (".high" if high else ".low") if "intraday" in rest else _touched(antecedent, rest)
-        return leaf_now(clause, series, field), high
+        told = _leaf_told(clause, series) if not field else None
+        return told or leaf_now(clause, series, field), high
     if series is None or not is_market(series):
         return None
     up = _direction(clause, word, rest)
     if up is None or "intraday" in rest:
         return None
     return _move(clause, series, rest), up
+
+
+_BESIDE_LEVEL = re.compile(r"\{N\},? (?:which (?:was|is|had been) )?(?:the|its|their|a) $")
+
+
+def _leaf_told(clause: Clause, series: str) -> str | None:
+    """The series on the day of the level that the superlative stands beside: "on Tuesday had hit 4.37%, the most"."""
+    told = re.fullmatch(rf"level\(({re.escape(series)}\['\d{{4}}-\d\d-\d\d'\])\)", clause.antecedent or "")
+    return told.group(1) if told is not None and _BESIDE_LEVEL.search(clause.before) else None
 
 
 def _short_first(spread: str) -> bool:

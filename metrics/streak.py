@@ -234,7 +234,10 @@ _AFTER_DAYS = re.compile(
 )
 _RIDING = re.compile(r"\b(?:on|amid|riding|enjoying|suffering) (?:an?|its|their) $")
 _MONTH_END = 26
-_AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set)\b")
+_AHEAD = re.compile(
+    r"\b(?:on track|on pace|heading|headed|on course|poised|set|bound|facing|threaten\w*|in line for|on (?:its|the|"
+    r"their) way|"
+    r"about to|working on|looking at)\b")
 
 
 _OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
