@@ -170,7 +170,8 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         if headed or not _BREAK.search(between) or any(p.fullmatch(between) for p in (_UP_ON_IT, _WHEN_IT, _CONCEDED)):
             return near
         opening = preceding[0]
-        if opening is not near and (_of_a_noun(scene, opening) or (near.period is not None and near.period.kind == "day")):
+        nearer = opening is not near and near.period is not None and near.period.kind == "day"
+        if nearer or (opening is not near and _of_a_noun(scene, opening)):
             return None
         lead = scene.text(scene.start, opening.start)
         if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not _SAID.search(lead):

@@ -66,9 +66,8 @@ _RUN = re.compile(
 )
 _OWN = re.compile(r"-(?P<freq>day|session|week|month|quarter|year)$")
 _AHEAD = re.compile(
-    r"\b(?:on track|on pace|heading|headed|on course|on (?:its|their|the) way|bound|poised|set|likely|about|trying|hoping|"
-    r"look\w*) ")
-    r"\b(?:on track|on pace|heading|headed|on course|on (?:its|their|the) way|bound|poised|set|likely|about|trying|hoping|look\w*) ")
+    r"\b(?:on track|on pace|heading|headed|on course|on (?:its|their|the) way|bound|poised|set|likely|about|trying|"
+    r"hoping|look\w*) ")
 
 
 def reads(clause: Clause) -> Ask | None:
