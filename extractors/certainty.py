@@ -196,7 +196,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
         return False
-    return window_certain(scene, clause, ask, frame.wrap)
+    rests = frame.lately and clause.window in ("1d", "now") and ask.expr.startswith("level(")
+    return window_certain(scene, clause, ask, frame.wrap or rests)
 
 
 def _at_large(clause: Clause) -> bool:

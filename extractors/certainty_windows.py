@@ -76,6 +76,18 @@ _ELSEWHERE = re.compile(r" (?:in )?(?!New York|Eastern|ET\b|E[SD]T\b|on\b)[A-Z]"
 _BESIDE_IT = re.compile(r"\b(?:while|whereas|compared|versus|against)\b")
 
 
+_LONG_AGO = re.compile(r"(?:^|[;:.] |\b(?:and|but|when|because) )(?:some |about |just |only )?\{P\},? ")
+"""A time that a statement begins with, and no length that its move took: "eight years ago it rose 3%"."""
+
+
+def _long_ago(clause: Clause) -> bool:
+    """Whether a move that is told over a length of time is told of the moment so long ago."""
+    ago = next((p for p in clause.periods if p.relation == "ago" and p.end <= clause.anchor.start), None)
+    if ago is None or clause.inherited or not re.fullmatch(r"\d+[wmqy]", clause.window):
+        return False
+    return ago.text.lower().endswith(("ago", "earlier", "before", "back")) and bool(_LONG_AGO.search(clause.before))
+
+
 def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     """Whether the time of a figure leaves one reading; ``wrap``: the article tells of its day."""
     if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "trough_date",
@@ -91,6 +103,8 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if not clause.in_session and _CLOCKED.search(near) and _timed(scene, clause):
         return False
     if ask.expr.startswith(("change", "level(")) and of_a_moment(clause):
+        return False
+    if ask.expr.startswith("change") and _long_ago(clause):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.search(ask.expr)

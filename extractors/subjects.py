@@ -14,9 +14,21 @@ from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_asides import apposed_to, it_is_another, named_here, of_the_cleft, of_the_market_at_large
 from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, the_yield, yielding
-from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
+from .subjects_beside import (
+    OF_PART,
+    adjacent,
+    ahead,
+    extent,
+    framed,
+    label,
+    oblique,
+    opening,
+    pair_of,
+    sharing_verb,
+    whose_stock,
+)
 from .subjects_core import core_prices
-from .subjects_kinds import by_trade, held, last_named, stocks_own, whose
+from .subjects_kinds import by_trade, held, last_named, stocks_own, the_coin, whose
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
@@ -25,14 +37,18 @@ from .subjects_listed import (
     in_their_order,
     its_days_own,
     many,
+    name_and_verb,
     of_the_market,
+    own_futures,
+    resumed,
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
-from .subjects_pointed import carrier_of, last_spoken, lone_name, move_of_centre
+from .subjects_pointed import benchmark_oil, carrier_of, last_spoken, lone_name, move_of_centre
 from .subjects_tree import SUBJECT_DEPS, Tree
 from .subjects_words import (
     A_MARK,
+    ANYBODY,
     BARE_YIELDS,
     CARRIERS,
     EXCHANGES,
@@ -88,6 +104,8 @@ class SubjectFinder:
         item = scene.covering(start) if found is None or found[0] is None or found[0].series is None else None
         if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
             return follows, None
+        if found is not None and resumed(scene, found[0], start) and (own := self._own_subject(scene, start)):
+            return own.model_copy(update={"how": "carried"}), None
         if found is not None:
             return yielding(scene, start, self.discourse) or behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
@@ -100,6 +118,8 @@ class SubjectFinder:
                 lead = SEVERAL_LEAD.match(self.parsed.body[scene.start : scene.end].lower())
                 if lead or (child is not None and SEVERAL.fullmatch(self.tree.words(child))):
                     return lone_name(scene)
+                if child is not None and ANYBODY.fullmatch(self.tree.words(child)):
+                    return lone_name(scene) if any(i.kind == "series" for i in scene.items) else None
                 if child is not None and child.lower in ("this", "that", "all") and child.pos in ("PRON", "DET"):
                     return lone_beneficiary(scene)
                 if child is not None and PART_OF_IT.match(self.tree.words(child)):
@@ -234,6 +254,9 @@ class SubjectFinder:
         mover = self._mover(scene, head, first, inside)
         if mover is not None:
             return mover
+        misread = name_and_verb(scene, inside, first, head.end)
+        if misread is not None:
+            return subject_of_item(misread), misread
         relative = self.tree.relative(head) if head.lower == "time" else None
         closing = self.tree.subject(relative) if relative is not None else None
         if closing is not None:
@@ -252,9 +275,13 @@ class SubjectFinder:
             return self.discourse.of_two(head.lower == "latter"), None
         if (trade := by_trade(scene.text(first, head.end), self.discourse)) is not None:
             return pointed(trade, first, head.end), None
+        if (coin := the_coin(scene, first, head.end, self.discourse)) is not None:
+            return pointed(coin, first, head.end), None
         core = core_prices(scene, head, first, last, self.discourse)
         if core is not None:
             return core, None
+        if (priced := own_futures(scene, scene.text(first, head.end), first)) is not None:
+            return subject_of_item(priced), priced
         inside = [i for i in inside if i.name not in EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
             if (owner := carrier_of(scene, inside, head)) is not None:
@@ -311,14 +338,9 @@ class SubjectFinder:
         sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
         if sort is None:
             return None
-        american = head.lower == "benchmark" and "U.S." in self.parsed.body[first : head.start]
         centre = self.discourse.centre
-        oil = centre is not None and centre.series in ("WTI", "BRENT")
-        if american and (oil or any("/barrel" in i.sort for i in scene.items)):
-            return Subject(name="West Texas Intermediate crude", series="WTI", kind="commodity")
-        if oil and head.lower == "benchmark" and re.search(r"\b(?:global|world|international|European)\b",
-                                                           self.parsed.body[first : head.start]):
-            return Subject(name="Brent crude", series="BRENT", kind="commodity")
+        if (oil := benchmark_oil(scene, head, first, centre)) is not None:
+            return oil
         if centre is not None and head.lower in LOOSE and centre.kind in ("index", "commodity", "rate"):
             return centre
         if words[0] in ("its", "their"):
@@ -359,12 +381,17 @@ class SubjectFinder:
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:
         """What "it" or "its" points to: the sentence's own earlier subject, else the centre of the sentence before."""
         earlier = [i for i in scene.before(token.start, "series", "generic", "other") if not oblique(scene, i)]
+        if token.lower in ("it", "its", "itself"):
+            earlier = [i for i in earlier if i.sort != "person"]
         topic = next((i for i in scene.before(token.start, "series", "generic")
                       if TOPIC.match(scene.text(scene.start, i.start))), None)
         earlier = earlier or ([topic] if topic is not None else [])
         if earlier:
             item = earlier[-1]
             found = self._meant(item)
+            sharing = sharing_verb(scene, token.start)
+            if sharing is not None and sharing is not item:
+                return subject_of_item(sharing).model_copy(update={"how": "carried", "certain": False})
             if found is not None:
                 return found.model_copy(update={"how": "carried"})
         own = self._own_subject(scene, token.start)

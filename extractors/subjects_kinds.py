@@ -34,6 +34,14 @@ _KIND = re.compile(
 )
 _ONES = {"chipmaker": "chip", "automaker": "auto", "carmaker": "car", "drugmaker": "drug", "retailer": "retail",
          "conglomerate": "conglomerate", "grocer": "grocer"}
+_COIN = re.compile(
+    r"[Tt]h(?:e|is|at) (?:(?:biggest|largest|oldest|original|leading|top) )?(?:token|coin|crypto ?currency|"
+    r"digital (?:currency|coin|token|asset))"
+)
+_OTHER_COINS = re.compile(
+    r"\b(?:ether(?:eum)?|doge(?:coin)?|solana|xrp|ripple|litecoin|cardano|tether|stablecoins?|altcoins?|shiba|binance|"
+    r"toncoin|avalanche|polkadot|memecoins?|meme coins?)\b", re.IGNORECASE
+)
 _HOLDERS = re.compile(
     r"\b(?:holders|owners|shareholders|stockholders|buyers|those|anyone)(?: of (?:it|the (?:stock|shares)))?,? "
     r"(?:(?:since|from)(?: the)? )?\{P\},? (?:is|are|remain|have|has)\b [^;{}]*$|"
@@ -90,6 +98,17 @@ def by_trade(words: str, discourse: Discourse) -> Subject | None:
     if len(fit) != 1:
         return None
     return next(iter(fit.values())).model_copy(update={"how": "carried", "certain": True})
+
+
+def the_coin(scene: Scene, start: int, end: int, discourse: Discourse) -> Subject | None:
+    """Bitcoin, where "the token" or "the coin" goes back to it and no other coin was named since."""
+    body = scene.parsed.body
+    if not _COIN.fullmatch(body[start:end]):
+        return None
+    spoken = [*discourse.recent, *discourse.named, *discourse.by_sort.values()]
+    found = next((s for s in reversed(spoken) if s.series == "BTCUSD"), None)
+    last = body.lower().rfind("bitcoin", 0, start)
+    return None if found is None or last < 0 or _OTHER_COINS.search(body, last, start) else found
 
 
 def held(scene: Scene, start: int, discourse: Discourse) -> Subject | None:
