@@ -7,13 +7,12 @@ from datetime import date
 from . import periods_node as build
 from .periods_dates import choose, month_name, year_tail
 from .periods_node import Node
-from .periods_tense import looks_back
 from .periods_text import Line, digits, ordinal, year
 from .periods_words import LAST, NEXT
 from .periods_years import fiscal_guess
 
-_YOUNG = 2
-"""Days of a month on which what is told of "January" as past is told of the year before."""
+_BARELY_BEGUN = 1
+"""Day of a month up to which a bare name of it, told in the past, means the one of the year before."""
 
 
 def month(line: Line, i: int) -> Node | None:
@@ -65,7 +64,8 @@ def _numbered_month(line: Line, i: int) -> Node | None:
 
 def _near_month(line: Line, i: int, k: int, number: int, which: str, today: date) -> Node:
     running = today.month == number
-    last = build.month(k, today.year if number <= today.month else today.year - 1, number)
+    over = number < today.month or (running and today.day > _BARELY_BEGUN)  # nothing has happened in it by then
+    last = build.month(k, today.year if over else today.year - 1, number)
     coming = build.month(k, today.year if number >= today.month else today.year + 1, number)
     if which in LAST:
         return build.month(k, today.year - 1, number) if running else last
@@ -73,8 +73,6 @@ def _near_month(line: Line, i: int, k: int, number: int, which: str, today: date
         return build.month(k, today.year + 1, number) if running else coming
     if which == "this":
         return build.month(k, today.year, number)
-    if running and today.day <= _YOUNG and looks_back(line, i, k):
-        return build.month(k, today.year - 1, number)
     return choose(line, i, k, last, coming)
 
 

@@ -12,7 +12,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_asides import apposed_to, it_is_another, named_here, of_the_cleft, of_the_market_at_large
+from .subjects_asides import apposed_to, it_is_another, named_here, of_the_cleft, of_the_market_at_large, verb_in_name
 from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, the_yield, yielding
 from .subjects_beside import (
     OF_PART,
@@ -248,6 +248,9 @@ class SubjectFinder:
         if owned is not None and owned.series is not None:
             return owned, None
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
+        mistaken = verb_in_name(scene, head, first)
+        if mistaken is not None:
+            return subject_of_item(mistaken), mistaken
         apposed = apposed_to(scene, head, first, last)
         if apposed is not None:
             return self._meant(apposed), apposed

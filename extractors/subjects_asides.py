@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import MOVE_NOUN
+from ..metrics.wording import FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
@@ -25,6 +25,7 @@ _APPOSED_TO = re.compile(
 _APPOSED = re.compile(
     r"^(?:the|an?|its|one|our|wall street's|everyone's|[a-z]+'s) "
 )
+_NAME_AND_VERB = re.compile(rf"(?:the )?\{{R\}} (?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished|settled)")
 _CLOSES = re.compile(r"^(?: (?:that|which|who|where|whose)\b[^,;]*)?, ")
 _CLEFT = re.compile(
     r"(?:^|[,;:] )(?:and |but )?(?:that|this|it|which) (?:is|was|'s) (?:exactly |just |roughly |about |also "
@@ -50,6 +51,14 @@ def apposed_to(scene: Scene, head: Token, first: int, last: int) -> Item | None:
     if m is None or not _APPOSED.match(scene.text(first, head.end)) or not _CLOSES.match(scene.text(last, scene.end)):
         return None
     return next(iter(scene.before(first, "series", "generic")), None)
+
+
+def verb_in_name(scene: Scene, head: Token, first: int) -> Item | None:
+    """The name that a parser took for one phrase with its verb: "the VIX leapt" in "the VIX leapt to 37"."""
+    named = next(iter(scene.before(head.start, "series")), None)
+    if named is None or not _NAME_AND_VERB.fullmatch(scene.text(first, head.end)):
+        return None
+    return named
 
 
 def of_the_cleft(scene: Scene, start: int) -> Item | None:

@@ -39,10 +39,7 @@ _OF_AN_EVENT = re.compile(
 """A length counted from something else: "in the 12 months after such a signal"."""
 _ITS = re.compile(r"\b(?:its|their|the|a|this) $")
 _OF_ANOTHER = re.compile(
-    r"^'s? (?!(?:[a-z-]+ ){1,3}?(?:took|sent|pushed|lifted|drove|knocked|dragged|left|brought|put|carried|helped|"
-    r"pulled|"
-    r"cost|shaved|trimmed|raised|gave|handed|added|wiped|cut|was|were|had)\b)"
-    r"(?!(?:session|trading|trade|close|closing|open|opening|start|end|first|second|final|last|early|late)\b)"
+    r"^'s? (?!(?:session|trading|trade|close|closing|open|opening|start|end|first|second|final|last|early|late)\b)"
     r"(?:[a-z-]+ ){0,3}?[a-z-]+,? (?:the )?\{[SRGX]\}"
 )
 """A time that is the owner of a thing told before the subject: "With Wednesday's losses the Dow is"."""
@@ -89,6 +86,7 @@ _ON_AFTER = re.compile(r"^,?(?: on)? the (?:day|session) after\b(?! \{| [a-z]+in
 _MOST_ON = 10
 """Sessions after a day just told: "two sessions later", "the next day"."""
 _ONE_DAY = ("one day", "one session", "1 day", "one trading day")
+_LATER_STATEMENT = re.compile(r"; |, (?:and|but|while|though|yet) (?:the |on |late |early )?$")
 _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
@@ -170,13 +168,18 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         if headed or not _BREAK.search(between) or any(p.fullmatch(between) for p in (_UP_ON_IT, _WHEN_IT, _CONCEDED)):
             return near
         opening = preceding[0]
-        nearer = opening is not near and near.period is not None and near.period.kind == "day"
-        if nearer or (opening is not near and _of_a_noun(scene, opening)):
+        if opening is not near and (_of_a_noun(scene, opening) or _overtaken(scene, opening, near)):
             return None
         lead = scene.text(scene.start, opening.start)
         if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not _SAID.search(lead):
             return opening
     return None
+
+
+def _overtaken(scene: Scene, opening: Item, near: Item) -> bool:
+    """Whether a later statement has named a day of its own: "the Fed met on Wednesday, and Friday's report"."""
+    day = near.period is not None and near.period.kind == "day"
+    return day and bool(_LATER_STATEMENT.search(scene.text(opening.end, near.start)))
 
 
 def sessions_back(scene: Scene, start: int, own: Item | None) -> int | None:

@@ -15,7 +15,6 @@ from .reading import (
     is_rate,
     is_worth,
     moment,
-    period_after,
     series_of,
     unit_is,
 )
@@ -108,7 +107,6 @@ _TO_THE_HUNDREDTH = re.compile(r"\$?[\d,]*\d\.\d\d")
 _CLOSES_HERE = re.compile(
     r"^(?:[.;]|$|, (?:and|but|up|down|nearly|almost|its|the|a|about|off|after|having|which|far|well|barely|just)\b)")
 """A level told to the hundredth behind any verb: "it leaves the stage at 17.35"."""
-_TO_IT, _IN_A_SPAN = re.compile(r"\bto \$?$"), re.compile(r"^,? (?:in|during|over) (?:the )?\{P\}")
 _AT_FIRST = re.compile(r"\b(?:beg[au]n|begin|open(?:ed|s)?|start(?:ed|s)?|enter(?:ed|s)?)\b")
 """What is called a close behind it, whatever the verb: "woke up at 20.72, its first close above 20 since"."""
 _BOND_PRICE = re.compile(r"/(?:32|64)\b")
@@ -183,6 +181,12 @@ _JUST_WIDTH, _JUST_SHARE = 0.15, 0.015
 """How far "just above" reaches: percentage points of a rate, a share of any other level."""
 _AS_FAR_AS = re.compile(r"as (?:much|little|high|low) as [^,;]*$")
 _BESIDE, _OTHERWISE = re.compile(r"\{[SN]\},? $"), re.compile(r"\{N\} (?:or|and) $")
+_A_SPAN = re.compile(r"'\d{4}(?:-\d\d|-Q\d)?'")
+_LEAPT = re.compile(
+    r"\b(?:(?P<up>(?P<strong>leap|spik|shot|jump|soar|surg|vault|rocket|balloon)\w*|rose|climbed|rallied|got)|"
+    r"(?P<down>(?P<steep>plung|sank|sink|crash|crater|collaps|tumbl|plummet)\w*|fell|dropped|slid|eased|slipped|sagged|dipped))"
+    r"(?: (?:up|down|back|as (?:high|low) as|all the way))? to (?:as (?:high|low) as )?\$?$"
+)
 _NEAR = re.compile(r"(?:near|around|about|close to|just under|just over|shy of) ")
 
 
@@ -223,11 +227,17 @@ def reads(clause: Clause) -> Ask | None:
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
-    ask = ask_level(clause, series, moment(clause.window))
-    if _TO_IT.search(before) and _IN_A_SPAN.match(clause.after) and (span := period_after(clause, 16)) is not None:
-        # "leapt to 37 in January": a high or low of the month as likely as where it ended
-        return ask.model_copy(update={"certain": span.kind in ("day", "time")})
-    return ask
+    return _leapt(clause, series) or ask_level(clause, series, moment(clause.window))
+
+
+def _leapt(clause: Clause, series: str) -> Ask | None:
+    """"Leapt to 37.21 in January": the highest close of a month or year, not its last."""
+    m = _LEAPT.search(clause.before) if _A_SPAN.fullmatch(clause.window) and not clause.inherited else None
+    if m is None or not (m.group("strong") or m.group("steep") or series == "VIX"):
+        return None
+    ask = ask_level(clause, series, clause.window)
+    metric = "peak" if m.group("up") else "trough"
+    return ask.model_copy(update={"expr": f"{metric}({series}[{clause.window}])", "certain": False})
 
 
 def _listed(clause: Clause) -> bool:

@@ -141,6 +141,13 @@ _IN_POINTS = re.compile(r"\bin (?:points|point terms)\b[^;{}]{0,30}$")
 _IN_PERCENT = re.compile(
     r"\bin (?:percentage|percent) terms\b[^;{}]{0,30}$"
 )
+_DAYS_LEVEL = re.compile(r"level\((?P<leaf>(?P<series>\w+)\['\d{4}-\d\d-\d\d'\])\)")
+_RIGHT_BEHIND = re.compile(
+    r"\{N\}(?: an? [a-z]+)?(?:,? (?:(?:late |back )?(?:on|at) )?\{P\})?, (?:(?:which|that) (?:was|is|had been|"
+    r"marked) )?"
+    r"(?:its|the|their|an?) $"
+)
+_MOVE_IN_IT = re.compile(rf"\b{_MOVE_NOUN}\b")
 _WHICH_WAS = re.compile(
     r", (?:which|that) (?:was|is|had been|marked) (?:the |its )?(?:[a-z-]+ ){1,3}since(?: the)?\s*$"
 )
@@ -276,9 +283,12 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
         return None if "inver" in clause.lead else (antecedent, word not in ("least", "smallest"))
     if antecedent and antecedent.startswith("spread(DGS") and word in _SLOPES and not rest.replace("since", "").strip():
         return None if "inver" in clause.lead else (antecedent, _SLOPES[word])
+    apposed = _apposed_level(clause)
+    if apposed is not None and (word in _LEVEL_SUPER or word in ("least", "most")) and not _MOVE_IN_IT.search(rest):
+        return apposed, word in LOFTIEST or word in ("most", "widest")
     level_told = antecedent and antecedent.startswith("level(") and series is not None and is_rate(series)
     if level_told and word in ("least", "most") and not rest.replace("since", "").strip():
-        return _leaf_told(clause, series or "") or leaf_now(clause, series or ""), word == "most"
+        return leaf_now(clause, series or ""), word == "most"
     if word == "longest":
         return _longest(clause, rest)
     counted = antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought"))
@@ -300,8 +310,7 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
             return None
         high = word in LOFTIEST or word == "best"
         field = (".high" if high else ".low") if "intraday" in rest else _touched(antecedent, rest)
-        told = _leaf_told(clause, series) if not field else None
-        return told or leaf_now(clause, series, field), high
+        return leaf_now(clause, series, field), high
     if series is None or not is_market(series):
         return None
     up = _direction(clause, word, rest)
@@ -310,13 +319,13 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     return _move(clause, series, rest), up
 
 
-_BESIDE_LEVEL = re.compile(r"\{N\},? (?:which (?:was|is|had been) )?(?:the|its|their|a) $")
-
-
-def _leaf_told(clause: Clause, series: str) -> str | None:
-    """The series on the day of the level that the superlative stands beside: "on Tuesday had hit 4.37%, the most"."""
-    told = re.fullmatch(rf"level\(({re.escape(series)}\['\d{{4}}-\d\d-\d\d'\])\)", clause.antecedent or "")
-    return told.group(1) if told is not None and _BESIDE_LEVEL.search(clause.before) else None
+def _apposed_level(clause: Clause) -> str | None:
+    """The level of a day of its own that the superlative stands right behind: "had hit 4.37% on Tuesday, the most"."""
+    level = _DAYS_LEVEL.fullmatch(clause.antecedent or "")
+    series = series_of(clause)
+    if level is None or series is None or level.group("series") != series:
+        return None
+    return level.group("leaf") if _RIGHT_BEHIND.search(clause.before) else None
 
 
 def _short_first(spread: str) -> bool:

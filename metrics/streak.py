@@ -235,9 +235,9 @@ _AFTER_DAYS = re.compile(
 _RIDING = re.compile(r"\b(?:on|amid|riding|enjoying|suffering) (?:an?|its|their) $")
 _MONTH_END = 26
 _AHEAD = re.compile(
-    r"\b(?:on track|on pace|heading|headed|on course|poised|set|bound|facing|threaten\w*|in line for|on (?:its|the|"
-    r"their) way|"
-    r"about to|working on|looking at)\b")
+    r"\b(?:on track|on pace|heading|headed|on course|poised|set|on (?:its|their) way|bound|in line|looking at|facing|"
+    r"staring at|closing in on|would be|about to (?:post|log|notch|suffer))\b"
+)
 
 
 _OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
@@ -291,11 +291,15 @@ def reads(clause: Clause) -> Ask | None:
         return ask_versus(clause, series, better, spoken_number(clause.anchor.text), grain)
     if up is None or _UNDER_CONDITION.match(clause.after):
         return None
-    if _AHEAD.search(clause.before[-40:]) and clause.in_session and grain == "day":
+    ahead = bool(_AHEAD.search(clause.before[-40:]))
+    if ahead and clause.in_session and grain == "day":
         number -= 1
     ask = ask_count(f"streak({_leaf(clause, series)}, '{grain}')", number if up else -number)
     if grain != "day" and not clause.in_session and AS_IT_STANDS.search(clause.before):
         ask = ask.model_copy(update={"settled": True})
+    over = clause.before.endswith("after ")
+    if clause.in_session and grain == "day" and not (ahead or over) and clause.window in ("1d", "now"):
+        ask = ask.model_copy(update={"certain": False})  # with the session under way or without it
     if freq != UNSAID:
         return ask
     others = [g for g in ("day", "week", "month") if g != grain]

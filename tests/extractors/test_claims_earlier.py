@@ -77,3 +77,31 @@ def test_a_run_under_way_is_of_sessions(claims: Claims) -> None:
 ])
 def test_steps_in_a_row(claims: Claims, text: str, expr: str) -> None:
     assert expr in [c.expr for c in claims(text)]
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    # a superlative right behind the level of a day of its own is of that day
+    ("The 10-year Treasury yield, which on Tuesday had hit 4.68%, the most since April 2024, rose on Friday.",
+     ["level(DGS10['2025-01-07'])", "last_higher(DGS10['2025-01-07'])"]),
+    ("The VIX ended at 19.54 on Friday, up from 17.82 on Tuesday, its highest close since Dec. 20.",
+     ["level(VIX['2025-01-10'])", "level(VIX['2025-01-07'])", "last_higher(VIX['2025-01-07'])"]),
+    ("The VIX, at 17.82 on Tuesday, rose 8% on Friday, its best day since Dec. 18.",
+     ["level(VIX['2025-01-07'])", "change(VIX['2025-01-10'])", "last_higher(change(VIX['2025-01-10']))"]),
+    # whose day did it
+    ("The Fed met on Wednesday, and Friday's jobs report took the two-year Treasury yield up 12 basis points to 4.39%.",
+     ["change_bp(DGS2['2025-01-10'])", "level(DGS2['2025-01-10'])"]),
+    ("The Fed met on Wednesday, and Friday's jobs report beat forecasts as the two-year Treasury yield hit 4.39%.",
+     ["level(DGS2[now])"]),
+    ("The Fed met on Wednesday. Friday's slide left the Dow down 1.4% for the year.", ["change(DJI[ytd])"]),
+    # the highest close of a month it leapt in, the last of one it ended
+    ("The VIX leapt to 38.57 in August and fell to 12.77 in December.",
+     ["peak(VIX['2024-08'])", "trough(VIX['2024-12'])"]),
+    ("The 10-year Treasury yield rose to 4.57% in December.", ["level(DGS10['2024-12'])"]),
+])
+def test_of_a_day_of_its_own(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    assert [c.expr for c in claims(text)] == exprs
+
+
+def test_a_month_that_has_hardly_begun(claims: Claims) -> None:
+    first = datetime(2025, 1, 1, 10, 0, tzinfo=ZoneInfo("America/New_York"))
+    assert [c.expr for c in claims("The VIX rose to 14.35 in January.", first)] == ["peak(VIX['2024-01'])"]
