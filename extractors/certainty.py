@@ -67,7 +67,8 @@ _ABROAD = re.compile(
 )
 _INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\}),")
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
-_AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
+_AHEAD = re.compile(
+    r"\b(?:on pace|on track|on course|heading|headed|poised|set|on (?:its|the|their) way) (?:for|to|toward)\b")
 _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
 _JUST_OVER = re.compile(
     r"\bjust (?:went through|gone through|had|suffered|completed|finished|ended|posted|logged|wrapped up)\b[^;]*$|"
