@@ -44,7 +44,7 @@ from .subjects_listed import (
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
-from .subjects_pointed import benchmark_oil, carrier_of, last_spoken, lone_name, move_of_centre
+from .subjects_pointed import benchmark_oil, best_span, carrier_of, last_spoken, lone_name, move_of_centre
 from .subjects_tree import SUBJECT_DEPS, Tree
 from .subjects_words import (
     A_MARK,
@@ -244,7 +244,7 @@ class SubjectFinder:
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = extent(head, self.tree.children)
-        owned = self._owner_of_span(scene, head)
+        owned = self._owner_of_span(scene, head) or best_span(scene, head, first, self.discourse)
         if owned is not None and owned.series is not None:
             return owned, None
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
