@@ -222,6 +222,9 @@ class SubjectFinder:
             return self.generic(item), item
         if token.lower in _PRONOUNS:
             return self.pronoun(scene, token), None
+        centre = self.discourse.centre
+        if token.lower == "there" and centre is not None and not scene.before(token.start, "series"):
+            return pointed(centre, token.start, token.end), None
         return self._phrase(scene, token)
 
     def _owner_of_span(self, scene: Scene, head: Token) -> Subject | None:

@@ -56,7 +56,10 @@ def behind_semicolon(
 ) -> tuple[Subject | None, Item | None] | None:
     """The name that opens the statement of the figure, where the subject found stands before a semicolon: the two
     statements share none ("the Dow slid 1%; the Nasdaq, little changed for hours, 2%")."""
-    stop = scene.parsed.body.rfind(";", scene.start, start)
+    body = scene.parsed.body
+    stop = max(body.rfind(mark, scene.start, start) for mark in (";", ": "))
+    if "(" in body[max(scene.start, stop - 12) : max(stop, scene.start)]:
+        return None  # "AMD (ticker: AMD)"
     if stop < 0 or found is None or not scene.start <= found.start < stop:
         return None
     named = (i for i in scene.items if stop < i.start and i.end <= start and i.kind in ("series", "other"))
