@@ -153,7 +153,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Dow fell 1.9% this week, its first weekly loss after three straight gains.",
      "ended_streak(DJI[now], 'week')"),
     ("It was Apple's first down quarter after three straight launches.", None),
-    ("The Dow rose on Friday, ending a losing streak of five sessions.", "ended_streak(DJI[now], 'day')"),
+    ("The Dow rose, ending a losing streak of five sessions.", "ended_streak(DJI[now], 'day')"),
     ("The Dow is on track to snap a five-week losing streak.", None),
     ("Apple ended a three-year partnership.", None),
     ("The S&P 500 rose after a five-day slide.", None),
