@@ -25,8 +25,8 @@ _INSIDE = re.compile(r"\[([^\]]+)\]")
 def diagnose(claim: Claim, found: Quantity | None, value: Value) -> str | None:
     """The one usual slip that turns what the tape says into what the article says, in words; None for none or many.
 
-    Looked for: wrong sign, digits transposed, the decimal point misplaced, points for percent and basis points for percent, another window,
-    another index, the value of the session or week before.
+    Looked for: wrong sign, digits transposed, the decimal point misplaced, points for percent and basis points for
+    percent, another window, another index, the value of the session or week before.
     """
     stated = claim.stated
     if stated is None or found is None or claim.expr is None:

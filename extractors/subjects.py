@@ -45,7 +45,7 @@ from .subjects_listed import (
 )
 from .subjects_market import ANY_STOCKS, any_stocks
 from .subjects_pointed import benchmark_oil, best_span, carrier_of, last_spoken, lone_name, move_of_centre
-from .subjects_tree import SUBJECT_DEPS, Tree
+from .subjects_tree import SUBJECT_DEPS, Tree, one_that
 from .subjects_words import (
     A_MARK,
     ANYBODY,
@@ -336,7 +336,8 @@ class SubjectFinder:
         if words[-1:] == ["yields"] and BARE_YIELDS.fullmatch(" ".join(words)):
             return the_yield(scene, first, head.end, self.discourse)
         if words[:1] in (["a"], ["an"]) and len(words) <= 4:
-            return self._one_that(scene, head, first)
+            return one_that(self.tree, head, self._own_subject(scene, first) or self.discourse.centre,
+                            not any(i.kind == "series" for i in scene.before(first)))
         if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
             return None
         if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
@@ -357,18 +358,6 @@ class SubjectFinder:
             return centre if centre is not None and sort in (centre.kind, "company") else None
         found = named_here(scene, last_spoken(self.parsed, self.discourse, sort, first), sort, first)
         return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
-
-    def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
-        """What is spoken of, told again by its sort and a clause: "a stock that had been up 28% was up 14%"."""
-        sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
-        if sort is None or self.tree.relative(head) is None:
-            return None
-        meant = self._own_subject(scene, first) or self.discourse.centre
-        alone = not any(i.kind == "series" for i in scene.before(first)) or head.dep != "nsubj"
-        if meant is None or meant.kind != sort or not alone:
-            return None
-        sure = head.dep in ("nsubj", "nsubjpass", "attr", "appos")
-        return meant if sure else meant.model_copy(update={"certain": False})
 
     def _meant(self, item: Item) -> Subject | None:
         """What an item stands for: itself, or what its definite phrase points back to."""

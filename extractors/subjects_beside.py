@@ -119,7 +119,9 @@ _OF, _MOVE_FOR = re.compile(r" of \$?"), re.compile(rf"\b{MOVE_NOUN} (?:for|in|b
 """A move told with its owner first: "that followed a loss for the Dow of 2%"."""
 _THAT_THE = re.compile(r" (?:that |which )?(?:the )?")
 _IT_MADE = re.compile(
-    rf" (?:(?:has|have|had) )?(?:{RISE_VERBS}|{FALL_VERBS}|made|earned|returned|managed)\b(?! (?:by |about )*\$?\{{N\}})")
+    rf" (?:(?:has|have|had) )?(?:{RISE_VERBS}|{FALL_VERBS}|made|earned|returned|managed)\b"
+    r"(?! (?:by |about )*\$?\{N\})"
+)
 """A move told by its relative clause: "the 3.6% that the Russell 2000 lost"."""
 _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
 _JOINED = re.compile(r"(?: \([^()]{1,14}\))?(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")

@@ -60,9 +60,11 @@ _IN_YEN = re.compile(r"\b(?:against|versus|vs\.?|to) the (?:japanese )?yen\b|\d 
 
 
 _REAL = re.compile(
-    r"\b(?:net of|adjust\w+ for|allowing for|stripped of|discounting|taking out|once you (?:subtract|take (?:off|out))|"
+    r"\b(?:net of|adjust\w+ for|allowing for|stripped of|discounting|taking out|"
+    r"once you (?:subtract|take (?:off|out))|"
     r"(?P<loose>after|less|minus)) (?:(?:expected|anticipated|market-implied) )?(?:inflation|price rises)\b"
-    r"(?! (?:data|figures|reports?|numbers|readings?|news|print))(?(loose)(?=,? (?:it|the|that|they)\b|,? \{|, ))[^;]*$|"
+    r"(?! (?:data|figures|reports?|numbers|readings?|news|print))"
+    r"(?(loose)(?=,? (?:it|the|that|they)\b|,? \{|, ))[^;]*$|"
     r"\bin real terms\b[^;]*$|\binflation-adjusted [^;]*$"
 )
 _BASKET = re.compile(

@@ -12,7 +12,6 @@ from .subjects_beside import oblique
 from .subjects_market import CYCLE
 from .subjects_words import CLASS, OF, POINTING, TALLY
 
-
 _BEST_SPAN = re.compile(rf"(?:and |but )?(?:the|its) {ANY_SUPERLATIVE} (?:[a-z-]+ )?[a-z]+$")
 _NAMED_BEHIND = re.compile(r"(?: of (?:all|the lot|them|\{P\}))?, \{P\}, ")
 

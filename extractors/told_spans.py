@@ -54,7 +54,7 @@ _IN_WHICH = re.compile(
 )
 """The stretch that a relative clause is of: "1.1% on the week, in which the Dow slid"."""
 _APPOSED_SPAN = re.compile(
-    rf"\b{ANY_SUPERLATIVE} (?:[a-z-]+ )?(?:day|session|week|month|quarter|year)(?: of (?:all|the lot|them|\{{P\}}))?,? "
+    rf"\b{ANY_SUPERLATIVE} (?:[a-z-]+ )?(?:day|session|week|month|quarter|year)(?: of (?:all|the lot|them|\{{P\}}))?, "
     rf"(?P<span>\{{P\}}), (?:it |they )?[a-z]+ (?:it |holders |investors |them )?{ADVERB}$"
 )
 _RECENT = 3

@@ -59,9 +59,11 @@ _HELD = re.compile(
 _FOR = re.compile(r"\b(?:for|at) (?:(?:the|a|its|each of|all of|last|past|previous) ?)*$")
 _MEETING = re.compile(
     r"^ (?:(?:straight|consecutive|successive|policy|rate-setting) )*meetings?(?: (?:in a row|running|on end|in "
-    r"succession|on the trot))?\b|^ (?:straight|consecutive|successive) time\b|^ time (?:in a row|running|in succession)\b"
+    r"succession|on the trot))?\b|"
+    r"^ (?:straight|consecutive|successive) time\b|^ time (?:in a row|running|in succession)\b"
 )
-_ROW = re.compile(r"\b(?:straight|consecutive|successive|in a row|running|on end|in succession|on the trot|each|last|all)\b")
+_ROW = re.compile(
+    r"\b(?:straight|consecutive|successive|in a row|running|on end|in succession|on the trot|each|last|all)\b")
 _MOVED = re.compile(r"\b(?:rais|lift|increas|hik|cut|lower|reduc|trimm|slash)\w*\b")
 _ITS_HOLD = re.compile(r"^ (?:straight|consecutive|successive) (?:hold|pause|standstill|stand-pat decision)\b")
 
