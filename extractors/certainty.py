@@ -67,7 +67,8 @@ _ABROAD = re.compile(
 )
 _INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\}),")
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
-_AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
+_AHEAD = re.compile(
+    r"\b(?:on pace|on track|on course|heading|headed|poised|set|on (?:its|the|their) way) (?:for|to|toward)\b")
 _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
 _JUST_OVER = re.compile(
     r"\bjust (?:went through|gone through|had|suffered|completed|finished|ended|posted|logged|wrapped up)\b[^;]*$|"
@@ -86,14 +87,19 @@ _OF_NOTHING = re.compile(
     r"(?:the |its )?(?:best|worst|biggest|largest|steepest|sharpest|strongest|weakest) (?:since|in)\b")
 """A superlative whose noun stood before ("this December ranks as its worst since 1931")."""
 _OTHER_BONDS = re.compile(r"\b(?:[Bb]unds?|[Gg]ilts?|JGBs?|OATs?|BTPs?)\b")
-_ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
+_ASIDE = re.compile(
+    r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, |"
+    r"\{S\}(?:'s (?:shares|stock))?, (?:sold|[a-z]+ed|bought|taken|known|built|brought|made|born|spun off) [^,;{}]*"
+    r"(?:\{[PXN]\}[^,;{}]*)*, (?=(?:has|have|had|is|are|was|were|[a-z]+ed|fell|rose|lost)\b)"
+)
 """A relative clause between commas: the business it tells of is not what the figure is of."""
 _ITS_SHARES = re.compile(
     r", (?:though|but|while|yet|although|and) (?=(?:they|it|the (?:stock|shares)) (?:still |then |nonetheless )*"
     r"(?:clos|end|finish|settl)(?:ed|es|s)\b)"
 )
 """What closes is a share, whatever business was spoken of before."""
-_CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
+_CAUSE = re.compile(
+    r" (?:after|as|when|because|on news|following|despite|even)\b|, on (?:an?|its|the|news|word|reports?)\b|[;.]")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _DAY_IN_APPOSITION = re.compile(
     r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*, "

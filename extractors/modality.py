@@ -58,7 +58,8 @@ _AS_FORESEEN = re.compile(
 )
 """A comparison with what was foreseen is no forecast."""
 _BOUNDARY = re.compile(
-    r"[;.]\s|, (?:a |the |its |(?:and|but|while|though|although|yet|whereas|after|before|having|which|who|as|many|some|"
+    r"[;.]\s|, on (?:an?|its|news|word|reports?) |"
+    r", (?:a |the |its |(?:and|but|while|though|although|yet|whereas|after|before|having|which|who|as|many|some|"
     r"most|several|few|investors|traders|analysts|strategists|economists|"
     r"even (?:as|after|though|if)|[a-z]+ing)\b)| in what (?:was|is|were)\b|"
     r" (?:for|of|in|from) (?:an?|the) [a-z-]+ (?:that|which|who) (?!(?:is|are|will|would)\b)|"

@@ -91,9 +91,8 @@ _THAN_BEGUN = re.compile(
 _HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
 TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
-_ENDED = re.compile(
-    r",(?: (?:but|and))? (?:\w+ )?(?:ended|finished|closed|settled) at\b|"
-    r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
+_CLOSED = r"(?:ended|finished|closed|settled|signed off|went out|wound up|bowed out|checked out)"
+_ENDED = re.compile(rf",(?: (?:but|and))? (?:\w+ )?{_CLOSED} at\b|,? (?:but|and) (?:\w+ )?{_CLOSED}\b")
 _SPANS = r"(?P<span>weekly|monthly|quarterly|annual|yearly) (?:percentage |point )?"
 _BY_THE_SPAN = re.compile(rf"\b{_SPANS}{MOVE_NOUN} (?:of|to) {ADVERB}$")
 _SPAN_BESIDE = re.compile(rf"^ {_SPANS}{MOVE_NOUN}\b")

@@ -9,7 +9,7 @@ from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
 from .change_ends import SWUNG, base_told, length_told, session_field
-from .change_sign import VERB_DOWN, VERB_UP, compared, priced_in_it, sign_of, slack_of, taken_back, undone
+from .change_sign import VERB_DOWN, VERB_UP, compared, loosely_led, priced_in_it, sign_of, slack_of, taken_back, undone
 from .change_until import till_the_day
 from .drawdown import AT_WORST, OFF_HIGH
 from .history import History, steps
@@ -146,7 +146,8 @@ METRICS = (
 PRIORITY = 80
 _SPAN = r"(?:the |this )?(?P<{}>year|quarter|month|week|\{{P\}})"
 _THAN_WHEN = re.compile(
-    r"^(?: (?:higher|lower|above|below|over|under|ahead|more|less|up|down)(?: of)?)?(?: \(\{N\}[^;{}]{0,24}\))?"
+    r"^(?: (?:higher|lower|above|below|over|under|ahead|short|shy|beneath|behind|more|less|up|down)(?: of)?)?"
+    r"(?: \(\{N\}[^;{}]{0,24}\))?"
     r"(?:,? [^;{}]{0,16}\))?(?: than| from| of)? (?:when|where|what|its level when|it was when) "
     rf"(?:(?:it|they|\{{[SRG]\}}) (?:had )?(?:began|begun|started|opened|entered) {_SPAN.format('a')}|"
     rf"{_SPAN.format('b')} (?:began|started|opened|dawned|got under way|kicked off))"
@@ -261,7 +262,7 @@ def reads(clause: Clause) -> Ask | None:
     return Ask(
         expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
         slack=slack_of(clause, metric),
-        certain=own or not (dated or _OTHER_DAY.search(clause.before)),
+        certain=(own or not (dated or _OTHER_DAY.search(clause.before))) and not loosely_led(clause),
     )
 
 
@@ -349,4 +350,9 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 erased a loss of as much as 2% on Friday.", "extreme_move(SPX.low['2025-01-10'])"),
     ("The S&P 500 erased its 2% loss for the year.", None),
     ("The S&P 500 fell 2% below its 200-day moving average.", None),
+    ("In 2024 Apple returned 30%.", "change(AAPL['2024'])"),
+    ("In 2024 Apple returned 30% of its cash.", None),
+    ("In 2024 Nvidia was the star of the Dow, with 171%.", "change(NVDA['2024'])"),
+    ("In 2024 Intel led the losers with 60%.", None),
+    ("The rally left the S&P 500 1.1% short of where it began the year.", "change(SPX[ytd])"),
 )

@@ -116,6 +116,18 @@ _GOT = re.compile(
     rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together|scrap(?:ed|es) out|"
     rf"ground out) {ADVERB}(?:an? [a-z]+ )?$"
 )
+_RETURNED = re.compile(rf"\b(?:returned|(?:has|have|had) returned|(?:is|are) returning) {ADVERB}$")
+_RETURNED_BESIDE = re.compile(r"\breturned \{N\}[^;]*$")
+"""What shares brought their holders, dividends perhaps among it: "Alphabet returned 65%"."""
+_CAME_FIRST = re.compile(
+    r"(?:\b(?:was|is|were|are|proved|remained|remains|came|finished|ended|became)(?: (?:the|its|by far|again|in))*|"
+    r"\{S\}, (?:the|a)) (?:[a-z-]+ ){0,2}?(?:leader|star|winner|champion|best|standout|(?:top|best|star) performer|"
+    r"pacesetter|first|(?P<loose>laggard|straggler|caboose))\b[^;,{}]*(?:\{[PGRX]\}[^;,{}]*)?,? with "
+    rf"{ADVERB}$|\b(?:led|leads|topped|tops|headed|heads) (?:the (?:(?P<way>way|pack|field|list|table|league|group)|"
+    r"gainers|gains|charge|advance|rally|winners|rise|climb)"
+    rf")\b(?! (?:down|lower))[^;,{{}}]*(?:\{{[PGRX]\}}[^;,{{}}]*)?,? with {ADVERB}$"
+)
+"""Who came first, and with what: "energy was the star of the year, with 54%"."""
 _BARELY = re.compile(
     r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)"
     r"(?! (?:sales|revenue|profit))"
@@ -257,15 +269,25 @@ def sign_of(clause: Clause) -> int:
     gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
     later = _AND_LATER.search(before) and _OVER_IT.match(after) and unit_is(clause, "percent")
     over = (_AND.search(before) or _AND_OVER.search(before) or later) and not clause.inherited
+    if gap and _RETURNED_BESIDE.search(before):
+        return 1
     if _FACE.search(before) or gap or over:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _INCLUDING.search(before) and _PART_OF_IT.match(after) and unit_is(clause, "percent", "index_point"):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    if _GOT.search(before) and _BARELY.match(after) and unit_is(clause, "percent"):
+    gained = _GOT.search(before) or _RETURNED.search(before) or _CAME_FIRST.search(before)
+    if gained and _BARELY.match(after) and unit_is(clause, "percent"):
         return 1
     if _LEADING_SIGN.search(before) is None:
         return 0
     return {"up": 1, "down": -1}.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)
+
+
+def loosely_led(clause: Clause) -> bool:
+    """Whether the words leave open which way, or with what dividends, the move went."""
+    first = _CAME_FIRST.search(clause.before)
+    returned = _RETURNED.search(clause.before) or _RETURNED_BESIDE.search(clause.before)
+    return bool(returned or (first and (first.group("loose") or first.group("way"))))
 
 
 def slack_of(clause: Clause, metric: str) -> float:

@@ -77,7 +77,7 @@ _THE_ONE = (
 )
 """Another's mark of the kind just told: "off 8% from the one it set on July 10"."""
 _BELOW = re.compile(
-    r"^(?: points?)?(?: of (?:its|their) (?:market )?value)? (?:below|since|from|short of|under|off|shy of|away from|"
+    r"^,?(?: points?)?(?: of (?:its|their) (?:market )?value)? (?:below|since|from|short of|under|off|shy of|away from|"
     r"beneath|lower than|down from|less than|"
     r"beneath) (?:of )?(?:setting |hitting |reaching |notching |posting )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK}|{_THE_ONE})"
@@ -108,6 +108,9 @@ _SINCE_BOTTOM = re.compile(
     r"trough\w*)(?: (?:a|its|the|their|bear-market|closing|multi-?year|\w+))*? ?(?:low|bottom|trough|out)?(?: back)? "
     r"(?:on|in) \{P\}"
 )
+_OR = re.compile(r", (?:or|in fact|to be (?:exact|precise),?|that is,?)(?: (?:about|nearly|just|roughly))? $")
+"""A distance told first without a number: "a whisker, or 0.6%, below its peak"."""
+_ASIDE = re.compile(r", (?:below|beneath|under|short of|shy of|off|away from|lower than) ")
 _WITHIN = re.compile(r"\bwithin (?:about |just |only |roughly |a mere )?$")
 _OF_MARK = re.compile(
     rf"^ of (?:its|the|their|a|that|another|setting a|hitting a|\{{[SRG]\}}'s)? ?"
@@ -189,7 +192,8 @@ def reads(clause: Clause) -> Ask | None:
     of_record = _A_RECORD.search(clause.before) or any("record" in t for t in clause.told)
     if of_record and _MISSED_BY.search(clause.before):
         return _ask(f"below_peak{kind[0]}", series, "", ":now", kind[1])
-    m = _BELOW.match(clause.after) if not _RISEN.search(clause.before) else None
+    aside = clause.after.startswith(",") and not (_OR.search(clause.before) and _ASIDE.match(clause.after))
+    m = _BELOW.match(clause.after) if not (aside or _RISEN.search(clause.before)) else None
     if m and "low" not in m.group("mark"):
         if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:
             return None
@@ -307,4 +311,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 has risen 18% since its 2022 record.", None),
     ("Oracle's profit is 4% below its peak.", None),
     ("The S&P 500 is 2% below its average.", None),
+    ("The S&P 500 is a hair, or 2%, below its record.", "below_peak_pct(SPX[now], SPX[:now])"),
+    ("The S&P 500 lost 2%, below its average.", None),
 )

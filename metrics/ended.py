@@ -65,7 +65,9 @@ _RUN = re.compile(
     r"(?=[,.;]| (?:in|for|as|on|by|with|and|after|at|to|that)\b|$)"
 )
 _OWN = re.compile(r"-(?P<freq>day|session|week|month|quarter|year)$")
-_AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set|likely|about|trying|hoping|look\w*) ")
+_AHEAD = re.compile(
+    r"\b(?:on track|on pace|heading|headed|on course|on (?:its|their|the) way|bound|poised|set|likely|about|trying|"
+    r"hoping|look\w*) ")
 
 
 def reads(clause: Clause) -> Ask | None:

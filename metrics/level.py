@@ -82,7 +82,9 @@ _ASIDE_FACE = re.compile(
 )
 """Where the level of a move follows an aside on it: "jumped 743 points, its best gain since June, to 40954.48"."""
 _AT = re.compile(
-    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
+    r"\b(?:(?:went|goes|going|bowed|bows|checked|signed|signs|wound|rounded|capped|left|petered|limped)"
+    r"(?= (?:out|off|up|it)\b(?! of))|"
+    r"clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
     r"remain\w*|stay\w*|held|(?:un|little |barely |hardly |scarcely )?changed|(?:un|little |barely |hardly )moved|"
     r"steady|"
     r"flat|changed hands|fetch\w*|yield\w*|quoted|left|pegged|parked|stuck|anchored|pinned|idling)"
@@ -298,4 +300,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The long bond was quoted at 95-30/32 pct.", None),
     ("The S&P 500 topped out at 6,099.97.", None),
     ("The S&P 500 rose at least 20% in each of the two years.", None),
+    ("The VIX went out at 19.54.", "level(VIX[now])"),
+    ("The VIX went out of its range at 19.54.", None),
+    ("The 10-year Treasury yield rose 19 basis points in December to 4.58%.", "level(DGS10['2024-12'])"),
 )

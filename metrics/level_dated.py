@@ -28,6 +28,11 @@ _COMPARED = re.compile(
 )
 _STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
 """A window of many closes: "was 3.2% in November" may tell of any of them."""
+_MOVED_OVER = re.compile(
+    r"\{N\}(?: (?:higher|lower))?(?: (?:in|over|during|for|on))?(?: the)? \{P\},? "
+    r"(?:to|to (?:end|finish|close) at) \$?$"
+)
+_TO, _FROM_LEVEL = re.compile(r"\bto \$?$"), re.compile(r"^(?: \{P\})?,? from \{N\}(?! (?:on|in|late|at|the|a|\{P\}))")
 _ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
 _BEGAN = re.compile(
@@ -107,10 +112,21 @@ def ask_level(clause: Clause, series: str, window: str) -> Ask:
     last = not _STRETCH.fullmatch(window) or _ENDED.search(clause.before[-40:])
     ago = next((p for p in clause.periods if p.relation == "ago" and window_text(p) == clause.window), None)
     loose = window == "now" and not clause.inherited and ago is not None and ago.first is not None
+    between = not last and _both_ends(clause)
+    extremes = tuple(f"{metric}({series}[{window}])" for metric in ("peak", "trough")) if between else ()
     if loose and ago is not None:
         window = f"'{ago.first}'"
     return Ask(expr=f"level({series}[{window}])", unit="percent" if rate else clause.figure.quantity.unit,
-               slack=QUOTE_SLACK if rate else 0.0, certain=bool(last) and not loose and "':'" not in window)
+               slack=QUOTE_SLACK if rate else 0.0, rivals=extremes,
+               certain=bool(last or between) and not loose and "':'" not in window)
+
+
+def _both_ends(clause: Clause) -> bool:
+    """Whether a move over the whole stretch is told beside the level it led to: "sank 21 basis points in July to
+    1.24%", "went to 1.52% from 0.93%" in a review of the year. Its highest and lowest close may be meant as well."""
+    if _MOVED_OVER.search(clause.before):
+        return True
+    return clause.inherited and bool(_TO.search(clause.before) and _FROM_LEVEL.match(clause.after))
 
 
 def dated_level(clause: Clause, series: str) -> Ask | None:
@@ -119,7 +135,12 @@ def dated_level(clause: Clause, series: str) -> Ask | None:
     if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
         start = day_before(clause)
         ask = ask_level(clause, series, f"'{start}'") if start is not None else None
-        return ask if ask is None or _a_days_move(clause, series) else ask.model_copy(update={"certain": False})
+        if ask is None or _a_days_move(clause, series):
+            return ask
+        if clause.inherited and _STRETCH.fullmatch(clause.window):  # a review of the whole stretch
+            extremes = tuple(f"{metric}({series}[{clause.window}])" for metric in ("peak", "trough"))
+            return ask.model_copy(update={"rivals": extremes})
+        return ask.model_copy(update={"certain": False})
     if _FROM_FIRST.search(clause.before) and _TO_NEXT.match(clause.after) and not _THAT_DAY.match(clause.after):
         return _begun(clause, series)
     begun = period_before(clause, 12)

@@ -305,10 +305,10 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     if level or (word in _LEVEL_SUPER and not move):
         if series is None or (not is_market(series) and series not in ("UNRATE", "UMCSENT", "ICSA")):
             return None
-        of_close = word in ("best", "worst") and _CLOSE_NOUN.search(rest) and not is_rate(series) and series != "VIX"
+        of_close = word in (*BEST, *WORST) and _CLOSE_NOUN.search(rest) and not is_rate(series) and series != "VIX"
         if word not in _LEVEL_SUPER and not of_close:
             return None
-        high = word in LOFTIEST or word == "best"
+        high = word in LOFTIEST or word in BEST
         field = (".high" if high else ".low") if "intraday" in rest else _touched(antecedent, rest)
         return leaf_now(clause, series, field), high
     if series is None or not is_market(series):

@@ -149,7 +149,8 @@ def test_a_wire_dateline_ends_at_its_dash_and_gives_no_year(wire: str) -> None:
 ])
 def test_a_wire_dateline_may_tell_year_and_hour(wire: str, moment: str) -> None:
     found = read_head(f"Stocks Rise\n{wire}{PROSE}")
-    assert found.published is not None and found.published.isoformat() == moment
+    assert found.published is not None
+    assert found.published.isoformat() == moment
 
 
 @pytest.mark.parametrize("text", [

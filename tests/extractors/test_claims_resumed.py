@@ -61,3 +61,15 @@ def test_in_a_column_of_longer_stretches_a_level_is_the_last_close(claims: Claim
 ])
 def test_a_time_ago_is_no_length_of_a_move(claims: Claims, text: str, certain: bool) -> None:
     assert claims(text)[-1].certain is certain
+
+
+_NEW_YEAR = datetime(2025, 1, 1, 15, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("text", "windows"), [
+    ("The Russell 2000 gained 4.8% in the first quarter and lost 3.9% in January.", ["'2024-Q1'", "'2024-01'"]),
+    ("The S&P 500 is expected to gain 3% in January.", ["'2025-01'"]),
+])
+def test_on_new_years_day_a_month_that_is_over_is_last_years(claims: Claims, text: str, windows: list[str]) -> None:
+    told = [str(c.expr) for c in claims(text, _NEW_YEAR)]
+    assert [t[t.index("[") + 1 : t.index("]")] for t in told] == windows

@@ -96,3 +96,29 @@ def test_a_day_of_a_week_is_told_apart_from_the_week(claims: Claims) -> None:
 ])
 def test_what_was_done_to_a_forecast_is_done(claims: Claims, text: str, modality: str) -> None:
     assert claims(text)[-1].modality == modality
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("The 10-year Treasury yield, which on Tuesday had hit 4.67%, the most since April, rose to 4.77%.",
+     ["level(DGS10['2025-01-07'])", "last_higher(DGS10['2025-01-07'])", "level(DGS10[now])"]),
+    ("The Fed on Wednesday sat tight at 4.25% to 4.5%, and Friday's gloom took the Dow down 1.6% and Apple to $236.85.",
+     ["policy_range(FEDTARGET['2025-01-08'])", "change(DJI['2025-01-10'])", "level(AAPL['2025-01-10'])"]),
+])
+def test_each_figure_has_the_day_beside_it(claims: Claims, text: str, exprs: list[str]) -> None:
+    assert [c.expr for c in claims(text)] == exprs
+
+
+def test_a_run_under_way_counts_the_session_it_hopes_for(claims: Claims) -> None:
+    noon = datetime(2025, 1, 10, 12, 5, tzinfo=ZoneInfo("America/New_York"))
+    told = claims("The Dow is falling on Friday. The index is on its way to a third consecutive loss.", noon)[-1]
+    assert told.stated is not None
+    assert (told.expr, told.stated.low) == ("streak(DJI[now], 'day')", -2)
+
+
+def test_the_level_a_month_led_to_need_not_be_its_last(claims: Claims) -> None:
+    assert not claims("The S&P 500 rose on Tuesday. The VIX leapt to 38.57 in August.", YEARS_END)[-1].certain
+
+
+def test_january_told_as_past_on_new_years_day_is_the_last_one(claims: Claims) -> None:
+    first = datetime(2025, 1, 1, 9, 0, tzinfo=ZoneInfo("America/New_York"))
+    assert claims("The S&P 500 gained 1.6% in January.", first)[-1].expr == "change(SPX['2024-01'])"
