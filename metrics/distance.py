@@ -215,8 +215,8 @@ def reads(clause: Clause) -> Ask | None:
         return ask.model_copy(update={"slack": far * far / (100 - far)}) if kind[0] and far < 100 else ask
     then = _MARK_THEN.search(clause.before) if _OF_IT.match(clause.after) else None
     if then is not None:
-        day = mark_window_before(clause)
-        return _ask(f"below_peak{kind[0]}", series, "", day, kind[1]) if day else None
+        high = mark_window_before(clause)
+        return _ask(f"below_peak{kind[0]}", series, "", high, kind[1]) if high else None
     up = _ABOVE.match(clause.after)
     if up:
         low = mark_window(clause, up.end("mark"))

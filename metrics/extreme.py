@@ -30,6 +30,8 @@ def _under_way(tape: Tape, leaf: Series) -> list[Result]:
     found = frame(tape, leaf)
     (_, base), out = found.bases[0], []
     for end in found.finals:
+        if end.wide:
+            raise DataError("no prices of the session so far are at hand", "no_bars")
         low, high = ((value / base.value - 1.0) * 100.0 for value in (end.low, end.high))
         text = f"{at(base)} -> {end.text}: {show(low)} percent"
         out.append(Result(end.name, between(low, high, "percent"), (text,), (base, end.row), wide=end.wide))
