@@ -211,7 +211,7 @@ class SubjectFinder:
         if item is None and token.lower == "the" and (named := scene.covering(token.end + 1)) is not None:
             item = named if named.kind in ("series", "generic") else None  # a name that the parser broke apart
         if item is not None and item.kind == "period" and token.dep in SUBJECT_DEPS:
-            return its_days_own(scene, item, self.discourse) or of_the_market(item, self.discourse), None
+            return its_days_own(scene, item, self.discourse) or of_the_market(scene, item, self.discourse), None
         if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
             return self.find(scene, item.start, item.end)
         if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
@@ -222,6 +222,9 @@ class SubjectFinder:
             return self.generic(item), item
         if token.lower in _PRONOUNS:
             return self.pronoun(scene, token), None
+        centre = self.discourse.centre
+        if token.lower == "there" and centre is not None and not scene.before(token.start, "series"):
+            return pointed(centre, token.start, token.end), None
         return self._phrase(scene, token)
 
     def _owner_of_span(self, scene: Scene, head: Token) -> Subject | None:

@@ -112,7 +112,7 @@ _INVERTED = re.compile(
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
 _GOT = re.compile(
     r"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
-    r"salvaged|salvages|rescued|kept|held on to|clung to|"
+    r"salvaged|salvages|rescued|kept|held on to|hung on to|(?:is|are) (?:hanging|holding|clinging) (?:on )?to|clung to|"
     rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together|scrap(?:ed|es) out|"
     rf"ground out) {ADVERB}(?:an? [a-z]+ )?$"
 )
@@ -180,7 +180,8 @@ _IT_MOVED = re.compile(
 _RIVALS = re.compile(
     r"\b(?:than|versus|against|compared (?:with|to)|beat(?:s|ing)?|topp(?:ed|ing)|tops|trail(?:s|ed|ing)|"
     r"outpac(?:es|ed|ing)|lag(?:s|ged|ging)|exceed(?:s|ed|ing)|matching|times|behind|ahead of|(?:not|nowhere) near|"
-    r"shy of|short of|(?:well|far) (?:above|below)|better than|worse than) "
+    r"shy of|short of|a fraction of|(?:half|double|twice|triple) (?=the)|(?:well|far) (?:above|below)|better than|"
+    r"worse than) "
     r"(?:the )?\{S\}(?: (?:index|composite))?'s? $"
 )
 
@@ -253,7 +254,8 @@ def sign_of(clause: Clause) -> int:
     if (m := _IT_MOVED.match(after)) and not _STANDS_AT.search(before):
         return (1 if m.group("up") else -1) if not clause.inherited else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
-        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+        of_a_move = bool(clause.told) and clause.told[-1].startswith("change(")
+        return clause.told_sign if of_a_move else {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if "respectively" in after and _PAIR.search(before):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if compared(clause):

@@ -90,7 +90,8 @@ _ABOVE = re.compile(
     rf"(?P<rest>[^;]{{0,60}})"
 )
 SINCE_LOW = re.compile(
-    rf"\b(?:since|from) (?:(?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|\{{P\}}(?:'s)? {LOW_MARK})"
+    rf"\b(?:since|from) (?:(?:its|the|their) (?:own )?(?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|"
+    rf"\{{P\}}(?:'s)? {LOW_MARK})"
     rf"(?: (?:of|on|in) \{{P\}})?,? (?!(?:to|through|until) )(?:though, |however, )?"
     rf"(?:(?!\bto (?:(?:its|the|their)\b|\{{P\}}))[^;.]){{0,50}}$"
 )

@@ -150,6 +150,14 @@ _AT_ITS_MARK = re.compile(
     r"(?P<low>low|bottom|trough|nadir|depths?)) (?:on|in|of) \{P\}, (?:the )?(?:\{[SG]\}|it) "
     r"(?:stood at|was at|was|cost|fetched|traded (?:at|for)|closed at|sold for|yielded|went for|paid) \$?$"
 )
+_BEST_OF = re.compile(
+    r"^(?: a barrel| an ounce)?,? (?:which (?:was|is|remains|remained) )?(?:still )?(?:the|its) (?:(?P<up>highest|"
+    r"best|dearest|loftiest|"
+    r"priciest)|(?P<down>lowest|worst|cheapest|humblest)) (?:closing )?(?:close|finish|settlement|"
+    r"closing level)(?: so far)? "
+    r"(?:(?:of|in|for) )?(?:the )?\{P\}"
+)
+"""A level that is called the highest or lowest close of a span: "$80.04, the best close of 2025"."""
 _A_YEAR = 365
 _OF_ITS_MARK = re.compile(r" of (?:its|their|the) (?:[a-z-]+ )*(?:record|peak|high)(?: close| high)?$")
 _REACHED = re.compile(
@@ -202,7 +210,7 @@ def reads(clause: Clause) -> Ask | None:
     at_its_mark = _at_its_mark(clause, series)
     if at_its_mark is not None:
         return at_its_mark
-    spell = _of_a_span(clause, series)
+    spell = _best_of_span(clause, series) or _of_a_span(clause, series)
     lowest = spell or _low_of(clause, series)
     if lowest is not None:
         return lowest
@@ -238,6 +246,23 @@ def _at_its_mark(clause: Clause, series: str) -> Ask | None:
     metric = "trough" if m.group("low") else "peak"
     return Ask(expr=f"{metric}({series}['{year_before(day)}':])", unit="percent" if is_rate(series) else "index_point",
                certain=False)
+
+
+def _best_of_span(clause: Clause, series: str) -> Ask | None:
+    """"In mid-January it fetched $80.04, the best close of 2025"."""
+    rate = is_rate(series)
+    m = _BEST_OF.match(clause.after)
+    if m is None or unit_is(clause, "percent") != rate:
+        return None
+    if not unit_is(clause, "percent", "number", "index_point", "$"):
+        return None
+    span = period_after(clause, m.end() + 4)
+    if span is None or span.kind not in ("month", "quarter", "year", "week") or span.relation == "since":
+        return None
+    window = window_text(span)
+    this = clause.published is not None and window == f"'{clause.published.year}'"
+    return Ask(expr=f"{'peak' if m.group('up') else 'trough'}({series}[{'ytd' if this else window}])",
+               unit="percent" if rate else "index_point", slack=QUOTE_SLACK if rate else 0.0) if window else None
 
 
 def _mark_told(clause: Clause) -> str:
@@ -276,6 +301,7 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("The VIX once closed at 38.57, the highest close of 2024.", "peak(VIX['2024'])"),
     ("At its peak on Dec. 18, the VIX stood at 27.62.", "peak(VIX['2024-01-10':])"),
     ("At the market's low in April, the Dow stood at 37,735.", "trough(DJI['2024-01-10':])"),
     ("At its peak in 2007, the Dow stood at 14,164.", None),

@@ -209,7 +209,9 @@ _EACH_BEFORE = re.compile(
 )
 _EACH_AFTER = re.compile(r"^ (?:each\b|every\b|apiece|a time|at a time|(?:on )?\{N\}|at (?:each|every|\{N\}))")
 """Steps told several at once: each is so large, not what the window comes to."""
-_IN_ALL = re.compile(r"\{N\},? by (?:a total of )?(?:a )?$|\b(?:a total of|altogether|in all)(?: of)? (?:a )?$")
+_IN_ALL = re.compile(
+    r"\{N\},? by (?:a (?:total|sum) of |a (?:combined|cumulative|total) )?(?:a )?$|\b(?:a total of|altogether|"
+    r"in all)(?: of)? (?:a )?$")
 """What several steps came to: "cut three times, by a full percentage point"."""
 _LARGEST_STEP = 1.0
 """Percentage points: no step of the range was larger, so what is told of more is the sum of several."""
@@ -278,6 +280,8 @@ def about_policy(clause: Clause) -> bool:
             return False
         if subject.series == "FEDTARGET" or subject.kind == "central_bank" or _NAMED_SO.search(subject.name.lower()):
             return True
+    if any(told.startswith("policy_moves(") for told in clause.told) and _STEP_VERB.search(clause.before):
+        return True
     target = any(o.series == "FEDTARGET" and o.end <= clause.anchor.start for o in clause.others)
     if (target or _POLICY_RATE.search(clause.before)) and _STEP_VERB.search(clause.before):
         return True

@@ -14,6 +14,10 @@ _TIMES = re.compile(
     rf"\b(?:(?P<up>raised|lifted|increased|hiked)|(?P<down>cut|lowered|reduced|trimmed|slashed)) {RATES}"
     r"(?: (?:a total of|another))? $"
 )
+_CUT = re.compile(
+    r"\b(?:(?P<up>raised|lifted|increased|hiked|tightened)|(?P<down>cut|lowered|reduced|trimmed|"
+    r"eased)) (?:a total of )?$")
+"""The bank's own steps without their object: "it has cut four times since Labor Day"."""
 _MADE = re.compile(r"^,? (?:(?:that )?(?:it|they|officials|policymakers|the \{[SRG]\}) )?"
                    r"(?:made|delivered|carried out|enacted|pushed through|of|in|between|from)?"
                    r"(?: (?:of|in|between|from))? ?\{P\}")
@@ -34,6 +38,8 @@ def reads(clause: Clause) -> Ask | None:
     if clause.modality != "fact" or is_market(series_of(clause)):
         return None
     m = _TIMES.search(clause.before) if unit_is(clause, "count", "number") else None
+    if m is None and unit_is(clause, "count") and about_policy(clause):
+        m = _CUT.search(clause.before)
     own = NTH_STEP.match(f" {clause.anchor.text.lower().partition(' ')[2]}")
     if own is not None and _MADE.match(clause.after) and clause.window not in ("1d", "now") and about_policy(clause):
         expr = f"policy_moves(FEDTARGET[{clause.window}], '{'up' if own.group('up') else 'down'}')"

@@ -16,7 +16,8 @@ RISE = (
     "close higher", "put on", "run up", "balloon", "march higher", "grind higher", "drift higher", "perk up",
     "power higher", "storm higher", "pile on", "ramp up", "nudge up", "nudge higher", "creep up", "creep higher",
     "go up", "stand up", "bound", "improve", "speed ahead", "race ahead", "race higher", "charge ahead",
-    "charge higher", "gain ground", "surge ahead", "power ahead", "jump ahead", "shoot ahead", "shoot higher",
+    "charge higher", "gain ground", "claw back", "win back", "make back", "earn back",
+    "surge ahead", "power ahead", "jump ahead", "shoot ahead", "shoot higher",
 )
 FALL = (
     "cede", "cheapen", "collapse", "contract", "crash", "crater", "decline", "decrease", "depreciate", "descend", "dip",
@@ -56,6 +57,7 @@ _IRREGULAR = {
     "give": ("give", "gives", "gave", "given", "giving"), "grow": ("grow", "grows", "grew", "grown", "growing"),
     "be": ("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "stood", "stands"),
     "spring": ("spring", "springs", "sprang", "sprung", "springing"),
+    "win": ("win", "wins", "won", "winning"), "make": ("make", "makes", "made", "making"),
     "speed": ("speed", "speeds", "sped", "speeded", "speeding"),
     "leap": ("leap", "leaps", "leaped", "leapt", "leaping"),
     "shoot": ("shoot", "shoots", "shot", "shooting"), "shrink": ("shrink", "shrinks", "shrank", "shrunk", "shrinking"),
