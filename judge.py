@@ -51,9 +51,12 @@ _OPEN_ENDED = re.compile(r"(?:more than|over|above|at least|upwards? of|north of
 _SPOT_APART = 0.35
 """Share by which a barrel on the spot may differ from the futures that are quoted (WTI in March 2020)."""
 _WORTH_LIVE = re.compile(
-    r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
+    r"^(?:level|change|change_points|extreme_move|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
     r"\("
 )
+_TO_DATE = re.compile(r"change\(\w[\w.]*\[(?:[wmqy]td|'[^']*':)\]\)")
+_A_DAY, _A_SHARES_DAY = 8.0, 25.0
+"""Percent further than which a session takes no index or commodity, and no share."""
 _LIVE_WINDOW = re.compile(r"\[(now|1d|[wmqy]td|'[^\]]*':)\](?!@)")
 
 
@@ -167,7 +170,8 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
         return Judged("open", "vintage", shown)
     if not claim.certain:
         return Judged("open", "ambiguous", shown)
-    if len(valued) < len(results) and any(r.reason and r.value is None for r in results):
+    missing = any(r.reason and r.value is None for r in results)
+    if len(valued) < len(results) and missing and not _past_a_day(claim, stated, valued, results):
         return Judged("open", _why_missing([r for r in results if r.value is None]), shown)
     if any(_well_past(claim, stated, r.value) for r in valued):
         return Judged("open", "near_miss", shown)
@@ -177,6 +181,19 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
     if expr.startswith(_PRICES) and any(_split_apart(stated, r.value, claim) for r in valued):
         return Judged("open", "ambiguous", shown)
     return Judged("contradicted", None, shown)
+
+
+def _past_a_day(claim: Claim, stated: Stated, valued: Sequence[Result], results: Sequence[Result]) -> bool:
+    """Whether all that is missing are prices of the session under way, and the close before lies further from the
+    figure than a session takes a price."""
+    expr = claim.expr or ""
+    if not _TO_DATE.match(expr) or any(r.value is None and r.reason != "no_bars" for r in results):
+        return False
+    day = _A_DAY if _NO_SHARES.search(expr) else _A_SHARES_DAY
+    return all(
+        r.value is not None and max(r.value.low - stated.accepted_high, stated.accepted_low - r.value.high)
+        > day * (1 + max(abs(r.value.high), abs(stated.high)) / 100) for r in valued
+    )
 
 
 def beyond(claim: Claim, judged: Judged) -> bool:

@@ -123,13 +123,15 @@ _LEFT_BEHIND = re.compile(
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
 _A_MONTH = 30
+_SO_FAR = re.compile(r"extreme_move\(\w[\w.]*\.(?:high|low)\[")
+"""Of the session up to the hour of the article, which its prices tell."""
 _BESIDE = 12
 """Characters within which a period after a figure is the figure's own."""
 _BOUNDS = ("peak(", "trough(")
 _FAR_INDEX, _FAR_COMPANY = 13.0, 31.0
 """Percent that no index, and hardly a share, moves in a day without the day being named."""
 _RIVALLED = re.compile(
-    r"\b(?:outperform\w*|outpac\w*|beat\w*|trail\w*|lag\w*|exceed\w*|topp\w*|short of|versus|compared)\b"
+    r"\b(?:outperform\w*|outpac\w*|beat\w*|trail\w*|lag(?:s|ged|ging)?|exceed\w*|topp\w*|short of|versus|compared)\b"
     r"(?!, (?:[a-z]+ing|with|up|down)\b)[^;]{0,30}$"
 )
 _UNRESOLVED = re.compile(r"\b(?:the|that|this) (?:index|benchmark|gauge|average)\b(?!'s \w+ \{)[^;{}]*$")
@@ -235,6 +237,7 @@ def _loosely_placed(clause: Clause, ask: Ask, frame: Frame) -> bool:
     if not frame.in_session:
         return False
     unsettled = ask.expr.startswith(("last_higher", "last_lower", "record(", "rank", "extreme")) and "'" not in ask.expr
+    unsettled = unsettled and not _SO_FAR.match(ask.expr)
     return unsettled or (default and series.startswith("DGS"))
 
 

@@ -74,6 +74,10 @@ _SINCE = re.compile(r"\bsince\b[^,;]*$")
 _LAST_SEEN = re.compile(
     r"\b(?:last|previously) (?:\w+ )?(?:seen|reached|touched|visited|hit|recorded|matched)\b[^,;]*$"
 )
+_THE_ONE_THEN = re.compile(
+    r"\bthe \$?\{N\}(?: points?)? (?:that |which )?(?:it|they|\{[SRGX]\}|the [a-z]+) (?:had )?[a-z]+(?: [a-z]+){0,2} $"
+)
+"""The far end of a comparison: "more than the 1,175 it gave up on"."""
 _PAST_STRETCH = re.compile(r"[wmq]td|'\d{4}-(?:W\d\d|Q\d|\d\d)'")
 _UNDER_WAY = re.compile(r"[wmqy]td$|:$|^\d")
 """Windows that reach to the present: a month that is over is not what "is down 4%" goes on to speak of."""
@@ -219,7 +223,7 @@ def _years_past(scene: Scene, item: Item, year: int) -> bool:
     if not re.search(r"\d{4}", period.text) or is_mark(scene, item):
         return False
     before = scene.text(scene.start, item.start)
-    return not (_SINCE.search(before) or _LAST_SEEN.search(before))
+    return not (_SINCE.search(before) or _LAST_SEEN.search(before) or _THE_ONE_THEN.search(before))
 
 
 def _movement(before: str, after: str, figure: Figure | None, previous: Figure | None = None) -> Movement:

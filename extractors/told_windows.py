@@ -12,6 +12,7 @@ from .scene import Item, Scene
 from .told_asides import left_aside
 from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_span, last_year
+from .told_pointing import pointed_stretch
 from .told_ranked import RANKED_BEHIND, beside_its_close, ranked_span, span_behind
 from .told_spans import (
     counted_run,
@@ -133,7 +134,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     ends = ranked_span(scene, before, work) or beside_its_close(scene, before)
     ends = ends or two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
     ends = ends or has_since(scene, anchor, work) or since_then(scene, anchor, work)
-    ends = ends or framed_window(scene, anchor, work)
+    ends = ends or pointed_stretch(scene, anchor, work) or framed_window(scene, anchor, work)
     if ends is not None:
         return ends, False
     own = own_window(scene, anchor.start, anchor.end)

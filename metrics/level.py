@@ -120,7 +120,8 @@ _YIELD = re.compile(
     r"(?: (?:\{P\}|about|only|just|now|investors|buyers|savers|a mere|all of))* $"
 )
 _IS = re.compile(
-    r"(?:\{S\}(?:, \{N\} \{P\},)?|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|was|had been|stood) "
+    r"(?:\{S\}(?:'s)?(?: yield)?(?:, (?:\{N\} \{P\}|[^,;{}]{3,40}),)?|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|"
+    r"was|had been|stood) "
     r"(?:now |still |only |just |back |at |as (?:high|low) as )*$"
 )
 _TO = re.compile(

@@ -24,7 +24,7 @@ from .reading import (
     year_before,
 )
 from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
-from .wording import MARK, RISE_VERBS
+from .wording import IT_MOVED, MARK, RISE_VERBS
 
 _MOST_EQUALS = 4
 """Days beside the first that a date of a high or low may mean."""
@@ -205,7 +205,7 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series) or is_worth(clause):
         return None
-    if clause.assertion:
+    if clause.assertion or IT_MOVED.match(clause.after):
         return None
     at_its_mark = _at_its_mark(clause, series)
     if at_its_mark is not None:

@@ -123,6 +123,11 @@ LOW_MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |recent |bear-market |pandemic )*"
     r"(?:lows?|troughs?|bottoms?|depths?|nadirs?))"
 )
+IT_MOVED = re.compile(
+    rf"^(?: points?)? (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:{RISE_VERBS}|{FALL_VERBS})\b"
+    r"(?! (?:to|at|from)\b)"
+)
+"""Behind a size, what moved by it, and no level: "past the 1,175 it gave up on Feb. 5"."""
 _NO_SUPERLATIVES = (
     "latest|interest|invest|reinvest|request|protest|harvest|modest|honest|dishonest|forest|contest|digest|suggest|"
     "arrest|manifest|conquest|inquest|midwest|northwest|southwest|unrest|attest|detest|infest|divest|ingest|earnest|"

@@ -164,3 +164,12 @@ def test_another_piece_on_the_same_page_is_of_an_unknown_day(claims: Claims) -> 
 def test_a_page_of_hourly_entries_speaks_from_no_moment(claims: Claims) -> None:
     text = "10:30 a.m. ET: Stocks fell on Friday. The Dow fell 300 points.\n4:00 p.m. ET: It is over. The Dow lost 697."
     assert not [c for c in claims(text) if c.certain]
+
+
+@pytest.mark.parametrize(("text", "rivals"), [
+    ("Stocks fell on Friday. The Nasdaq Composite lost 1.6%. It has lost 0.8% this year.", False),
+    ("Stocks fell on Friday. The Nasdaq Composite lost 1.6% as the Dow slid. It has lost 0.8% this year.", True),
+])
+def test_it_after_one_name_alone(claims: Claims, text: str, rivals: bool) -> None:
+    found = claims(text)[-1].rivals
+    assert any("DJI" in r for r in found) is rivals
