@@ -19,6 +19,7 @@ from .subjects_beside import (
     adjacent,
     ahead,
     extent,
+    for_another,
     framed,
     label,
     oblique,
@@ -90,7 +91,8 @@ class SubjectFinder:
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
         item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
-        item = item or ahead(scene, start, end) or framed(scene, start) or of_the_cleft(scene, start)
+        item = item or ahead(scene, start, end) or framed(scene, start) or for_another(scene, start)
+        item = item or of_the_cleft(scene, start)
         if item is not None:
             return subject_of_item(item), item
         if (summed := summed_up(scene, start, self.discourse)) is not None:

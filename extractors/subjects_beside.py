@@ -250,6 +250,23 @@ def framed(scene: Scene, start: int) -> Item | None:
     return left if _MEASURED_MOVES.fullmatch(scene.text(left.end, start)) else None
 
 
+_FOR_ANOTHER = re.compile(r"(?:; |[.:] |, (?:and|but|while|though) |^)(?:(?:and|but) )?(?:for|in) (?:the )?$")
+_ITS_FIGURE = re.compile(
+    r",? (?:the (?:[a-z]+ )?(?:figure|number|loss|gain|drop|rise|decline|advance|fall|slide|slump|increase|return|"
+    r"damage|toll|"
+    r"tally|move) (?:is|was|has been|came to|comes to|amounts to)|it (?:is|was|has been|came to))(?: [a-z]+){0,3} |"
+    r", (?:an? )?(?:[a-z]+(?:-[a-z]+)? ){0,4}"
+)
+
+
+def for_another(scene: Scene, start: int) -> Item | None:
+    """The series that the figure before is told again for: "; for the Dow, a comparatively stately 15.3%"."""
+    left = next(iter(scene.before(start, "series")), None)
+    if left is None or not _FOR_ANOTHER.search(scene.text(scene.start, left.start)):
+        return None
+    return left if _ITS_FIGURE.fullmatch(scene.text(left.end, start)) else None
+
+
 def whose_stock(scene: Scene, start: int, end: int) -> Item | None:
     """Whose shares "a rise of 20% in its stock" means: the nearest company that no preposition governs."""
     if not _IN_ITS_STOCK.match(scene.text(end, scene.end)):

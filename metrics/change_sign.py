@@ -29,7 +29,8 @@ _NOUN_OF = re.compile(
     r"and (?:one )?of) (?:now )?(?:as much as |(?:about|only|just|barely|nearly|almost|roughly) |an? [a-z]+ )?$"
 )
 _NOUN_AFTER = re.compile(
-    r"^(?: \{S\}| \{P\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|"
+    r"^(?: \{S\}| \{P\})?(?: (?:price|relief|snapback|knee-jerk|one-day|single-day|daily|weekly|monthly|annual|"
+    r"further|cumulative|overall|"
     r"percentage|"
     rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )

@@ -171,6 +171,7 @@ _OTHER_BANK = re.compile(
     r"bank of (?:england|japan|canada)|boe|boj|pboc|riksbank|snb)\b"
 )
 _NAMED_SO = re.compile(
+    r"^(?:its|the|their) target$|"
     r"\b(?:fed|federal reserve|central bank|reduction|cut|increase|policy ?makers|rate-setters|"
     r"(?:overnight|policy|federal-funds|fed-funds|benchmark|official) (?:target|range|rate)|target range)\b")
 _POLICY_RATE = re.compile(
