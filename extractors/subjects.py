@@ -44,7 +44,7 @@ from .subjects_listed import (
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
-from .subjects_pointed import benchmark_oil, carrier_of, last_spoken, lone_name, move_of_centre
+from .subjects_pointed import benchmark_oil, carrier_of, lone_name, move_of_centre, spoken_of
 from .subjects_tree import SUBJECT_DEPS, Tree
 from .subjects_words import (
     A_MARK,
@@ -180,7 +180,7 @@ class SubjectFinder:
 
     def _resolved(self, item: Item) -> Item | None:
         subject = self.generic(item)
-        if subject is None or subject.series is None:
+        if subject is None or subject.series is None or not subject.certain:
             return None
         return Item(item.start, item.end, "series", subject.name, subject.series, subject.kind, item.thing)
 
@@ -355,8 +355,8 @@ class SubjectFinder:
             if own is not None:
                 return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = named_here(scene, last_spoken(self.parsed, self.discourse, sort, first), sort, first)
-        return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
+        found = spoken_of(self.parsed, self.discourse, sort, first, "benchmark" in words)
+        return named_here(scene, found, sort, first)
 
     def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What is spoken of, told again by its sort and a clause: "a stock that had been up 28% was up 14%"."""
@@ -379,9 +379,8 @@ class SubjectFinder:
         entity = item.thing
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
-        found = last_spoken(self.parsed, self.discourse, item.sort, item.start)
-        if item.sort == "index" and entity is not None and "benchmark" in entity.text.lower():
-            found = self.discourse.benchmark(found)
+        benchmark = entity is not None and "benchmark" in entity.text.lower()
+        found = spoken_of(self.parsed, self.discourse, item.sort, item.start, benchmark)
         return pointed(found, item.start, item.end) if found is not None else None
 
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:
