@@ -108,7 +108,7 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     if claim.rivals and judged.outcome == "contradicted":
         judged = _rivalled(claim, judged, as_of, market)
     wrong = judged.result if claim.certain and judged.outcome == "contradicted" else None
-    if wrong is not None and unlike(claim, wrong.value):
+    if wrong is not None and unlike(claim, wrong.value, lambda expr: _evaluate(expr, as_of, market).value):
         judged = Judged("open", "ambiguous", _noted(judged.result, "so unlike it that another day may be meant"))
     chosen = judged.result
     return CheckedClaim.model_construct(

@@ -128,7 +128,7 @@ _RECORD = re.compile(
 )
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri)day", re.IGNORECASE)
 _DAYS_RECORD = re.compile(
-    r"['’]s (?P<word>record)(?: close| closing high| high)?(?=[.,;)]| (?:and|but|of|with|as|"
+    r"['’]s (?P<word>record)(?: close| closing high| high| finish| settlement)?(?=[.,;)]| (?:and|but|of|with|as|"
     r"to)\b)"
 )
 _RECORD_BEFORE = re.compile(

@@ -99,6 +99,8 @@ _ITS_SHARES = re.compile(
     r"(?:clos|end|finish|settl)(?:ed|es|s)\b)"
 )
 """What closes is a share, whatever business was spoken of before."""
+_OWN_STATEMENT = re.compile(r"; (?=[^;]*(?:\bit\b|\bthey\b|\{[SRG]\}))")
+"""A statement with a subject of its own behind a semicolon tells of no business told before it."""
 _CAUSE = re.compile(
     r" (?:after|as|when|because|on news|following|despite|even)\b|, on (?:an?|its|the|news|word|reports?)\b|[;.]")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
@@ -410,7 +412,7 @@ def _quoted_otherwise(clause: Clause, series: str | None) -> bool:
 def _business(clause: Clause) -> bool:
     """Whether the sentence speaks of a company's business rather than its share price."""
     after = _CAUSE.split(clause.after, maxsplit=1)[0]
-    before = _ITS_SHARES.split(_ASIDE.sub(", ", clause.before))[-1]
+    before = _OWN_STATEMENT.split(_ITS_SHARES.split(_ASIDE.sub(", ", clause.before))[-1])[-1]
     own = f"{before[-90:]} {after[:60]}"
     return bool(_BUSINESS.search(own)) and not _SHARES.search(clause.before[-45:])
 

@@ -15,7 +15,7 @@ from .assertions import Assertion
 from .discourse import subject_of_item
 from .modality import modality
 from .scene import Item, Scene
-from .subjects_kinds import in_another_money
+from .subjects_kinds import in_another_money, in_real_terms
 from .subjects_market import STOCKS
 from .told_lasts import last_year
 from .told_twice import event_day, told_otherwise
@@ -53,6 +53,8 @@ _TAKEN = re.compile(
     r"\b(?:subtracted|shaved|lopped|sliced|knocked|stripped|chopped)\b[^;{}]{0,30}$|"
     r"\b(?:from|off) (?:the )?\{[SR]\}[^;{}]* took [^;{}]*$"
 )
+_COST = re.compile(r"\bcost (?:it |holders |investors )?\{N\}, (?:its|the|their) $")
+"""What a stretch took away, and how that ranks: "September cost 4.8%, the most since"."""
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _HEADING = re.compile(
     r"(?:(?:and|but|what (?:of|about)|and what (?:of|about)|how about|as for|then there (?:is|was|are|were)|"
@@ -127,7 +129,7 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
         lately = memory.subject
         own = subject is None or (not subject.certain and lately is not None and subject.series == lately.series)
         subject = lately.model_copy(update={"how": "carried"}) if own and lately is not None else subject
-    subject = in_another_money(scene, subject)
+    subject = in_real_terms(scene, in_another_money(scene, subject), anchor.start)
     memory.subject, memory.subject_item = subject, item
     if subject is not None and subject.how == "named":
         work.discourse.remember(subject)
@@ -234,7 +236,8 @@ def _movement(before: str, after: str, figure: Figure | None, previous: Figure |
     near = before[-60:]
     rise = max((m.end() for m in _RISE.finditer(near)), default=-1)
     fall = max((m.end() for m in _FALL.finditer(near)), default=-1)
-    if rise == fall and _TAKEN.search(near):
+    cost = previous is not None and previous.quantity.unit == "percent" and _COST.search(near)
+    if rise == fall and (cost or _TAKEN.search(near)):
         return "down"
     if rise == fall:
         if previous is not None and (multiple := _MULTIPLE.search(previous.text.lower())):

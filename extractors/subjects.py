@@ -19,6 +19,7 @@ from .subjects_beside import (
     adjacent,
     ahead,
     extent,
+    for_another,
     framed,
     label,
     oblique,
@@ -44,8 +45,8 @@ from .subjects_listed import (
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
-from .subjects_pointed import benchmark_oil, carrier_of, lone_name, move_of_centre, spoken_of
-from .subjects_tree import SUBJECT_DEPS, Tree
+from .subjects_pointed import benchmark_oil, best_span, carrier_of, lone_name, move_of_centre, spoken_of
+from .subjects_tree import SUBJECT_DEPS, Tree, one_that
 from .subjects_words import (
     A_MARK,
     ANYBODY,
@@ -90,7 +91,8 @@ class SubjectFinder:
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
         item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
-        item = item or ahead(scene, start, end) or framed(scene, start) or of_the_cleft(scene, start)
+        item = item or ahead(scene, start, end) or framed(scene, start) or for_another(scene, start)
+        item = item or of_the_cleft(scene, start)
         if item is not None:
             return subject_of_item(item), item
         if (summed := summed_up(scene, start, self.discourse)) is not None:
@@ -247,7 +249,7 @@ class SubjectFinder:
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = extent(head, self.tree.children)
-        owned = self._owner_of_span(scene, head)
+        owned = self._owner_of_span(scene, head) or best_span(scene, head, first, self.discourse)
         if owned is not None and owned.series is not None:
             return owned, None
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
@@ -336,7 +338,8 @@ class SubjectFinder:
         if words[-1:] == ["yields"] and BARE_YIELDS.fullmatch(" ".join(words)):
             return the_yield(scene, first, head.end, self.discourse)
         if words[:1] in (["a"], ["an"]) and len(words) <= 4:
-            return self._one_that(scene, head, first)
+            return one_that(self.tree, head, self._own_subject(scene, first) or self.discourse.centre,
+                            not any(i.kind == "series" for i in scene.before(first)))
         if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
             return None
         if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
@@ -357,18 +360,6 @@ class SubjectFinder:
             return centre if centre is not None and sort in (centre.kind, "company") else None
         found = spoken_of(self.parsed, self.discourse, sort, first, "benchmark" in words)
         return named_here(scene, found, sort, first)
-
-    def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
-        """What is spoken of, told again by its sort and a clause: "a stock that had been up 28% was up 14%"."""
-        sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
-        if sort is None or self.tree.relative(head) is None:
-            return None
-        meant = self._own_subject(scene, first) or self.discourse.centre
-        alone = not any(i.kind == "series" for i in scene.before(first)) or head.dep != "nsubj"
-        if meant is None or meant.kind != sort or not alone:
-            return None
-        sure = head.dep in ("nsubj", "nsubjpass", "attr", "appos")
-        return meant if sure else meant.model_copy(update={"certain": False})
 
     def _meant(self, item: Item) -> Subject | None:
         """What an item stands for: itself, or what its definite phrase points back to."""

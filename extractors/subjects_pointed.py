@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import MOVE_NOUN
+from ..metrics.wording import ANY_SUPERLATIVE, MOVE_NOUN
 from ..schemas import Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
@@ -21,6 +21,8 @@ _ABROAD = re.compile(
     r"(?:stocks|equities|shares|market|markets|bourse|index|gauge|benchmark|indexes|investors)\b"
 )
 """The shares of another country: "Nigerian equities", "Japan's stock market"."""
+_BEST_SPAN = re.compile(rf"(?:and |but )?(?:the|its) {ANY_SUPERLATIVE} (?:[a-z-]+ )?[a-z]+$")
+_NAMED_BEHIND = re.compile(r"(?: of (?:all|the lot|them|\{P\}))?, \{P\}, ")
 
 
 def last_spoken(parsed: Parsed, discourse: Discourse, sort: str, at: int) -> Subject | None:
@@ -38,6 +40,16 @@ def last_spoken(parsed: Parsed, discourse: Discourse, sort: str, at: int) -> Sub
     near = parsed.tokens[opens[0] : parsed.token_at(at)]
     named = any(t.pos == "PROPN" or (t.text[:1].isupper() and t.i not in opens) for t in near)
     return found.model_copy(update={"certain": False}) if named else found
+
+
+def best_span(scene: Scene, head: Token, first: int, discourse: Discourse) -> Subject | None:
+    """Whose best or worst month "the worst month, September, cost 4.8%" tells of: the centre's."""
+    centre = discourse.centre
+    if head.lower not in ("day", "session", "week", "month", "quarter", "year") or scene.start != first:
+        return None
+    if centre is None or centre.series is None or not _BEST_SPAN.match(scene.text(first, head.end)):
+        return None
+    return pointed(centre, first, head.end) if _NAMED_BEHIND.match(scene.text(head.end, scene.end)) else None
 
 
 def benchmark_oil(scene: Scene, head: Token, first: int, centre: Subject | None) -> Subject | None:

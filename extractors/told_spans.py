@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS, spoken_number
+from ..metrics.wording import ADVERB, ANY_SUPERLATIVE, FALL_VERBS, RISE_VERBS, spoken_number
 from ..schemas import Span
 from .scene import Item, Scene
 from .work import Work, same_paragraph
@@ -53,6 +53,10 @@ _IN_WHICH = re.compile(
     r"(?:\{[SRG]\}[^;{}]*)?$"
 )
 """The stretch that a relative clause is of: "1.1% on the week, in which the Dow slid"."""
+_APPOSED_SPAN = re.compile(
+    rf"\b{ANY_SUPERLATIVE} (?:[a-z-]+ )?(?:day|session|week|month|quarter|year)(?: of (?:all|the lot|them|\{{P\}}))?, "
+    rf"(?P<span>\{{P\}}), (?:it |they )?[a-z]+ (?:it |holders |investors |them )?{ADVERB}$"
+)
 _RECENT = 3
 """Sentences of the paragraph before in which the turning point may have been named."""
 _STRETCH_IN_WHICH = re.compile(
@@ -137,6 +141,13 @@ def in_which(scene: Scene, anchor: Span) -> str | None:
     """The stretch that a relative clause is told of: "in a week in which the index fell 2%"."""
     before = scene.text(scene.start, anchor.start)
     m = _IN_WHICH.search(before)
+    return slot_window(scene, before, m.start("span")) if m is not None else None
+
+
+def apposed_span(scene: Scene, anchor: Span) -> str | None:
+    """The time that a best or worst day, week, ... is named by: "the worst month, September, cost 4.8%"."""
+    before = scene.text(scene.start, anchor.start)
+    m = _APPOSED_SPAN.search(before)
     return slot_window(scene, before, m.start("span")) if m is not None else None
 
 

@@ -15,6 +15,7 @@ from .told_lasts import last_span, last_year
 from .told_pointing import pointed_stretch
 from .told_ranked import RANKED_BEHIND, beside_its_close, ranked_span, span_behind
 from .told_spans import (
+    apposed_span,
     counted_run,
     has_since,
     in_which,
@@ -139,7 +140,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return ends, False
     own = own_window(scene, anchor.start, anchor.end)
     if own is None or own.end <= anchor.start:
-        whole = in_which(scene, anchor)
+        whole = in_which(scene, anchor) or apposed_span(scene, anchor)
         if whole is not None:
             return whole, False
     if own is not None and own.end <= anchor.start and _FROM_THEN.search(before):

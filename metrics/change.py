@@ -355,4 +355,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("In 2024 Nvidia was the star of the Dow, with 171%.", "change(NVDA['2024'])"),
     ("In 2024 Intel led the losers with 60%.", None),
     ("The rally left the S&P 500 1.1% short of where it began the year.", "change(SPX[ytd])"),
+    ("Nothing matched the 171% that Nvidia made in 2024.", "change(NVDA['2024'])"),
+    ("Nothing matched the $171 billion that Nvidia made in 2024.", None),
 )

@@ -29,7 +29,8 @@ _NOUN_OF = re.compile(
     r"and (?:one )?of) (?:now )?(?:as much as |(?:about|only|just|barely|nearly|almost|roughly) |an? [a-z]+ )?$"
 )
 _NOUN_AFTER = re.compile(
-    r"^(?: \{S\}| \{P\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|"
+    r"^(?: \{S\}| \{P\})?(?: (?:price|relief|snapback|knee-jerk|one-day|single-day|daily|weekly|monthly|annual|"
+    r"further|cumulative|overall|"
     r"percentage|"
     rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )
@@ -175,8 +176,11 @@ _SIGNED = re.compile(r"[-\u2212]\$?\d")
 _TABLE_HEAD = re.compile(r"^[^\w{]{0,3}(?:the )?\{S\}[^;{}]{0,14}(?:\{N\},? \(?)?$")
 _LONGER = re.compile(r"\b(?:year|month|week|quarter|annual|monthly|weekly|day's|since|\w+-day)\b")
 _IT_MOVED = re.compile(
-    rf"^ (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b"
+    rf"^ (?:that |which )?(?:it|they|(?:the )?\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS}|made|earned)|"
+    rf"(?P<down>{FALL_VERBS}))\b"
 )
+_AND_THE = re.compile(r"\{N\} (?:that|which) [^;]*\band (?:the )?$")
+"""The second of two such moves shares the time of the first."""
 _RIVALS = re.compile(
     r"\b(?:than|versus|against|compared (?:with|to)|beat(?:s|ing)?|topp(?:ed|ing)|tops|trail(?:s|ed|ing)|"
     r"outpac(?:es|ed|ing)|lag(?:s|ged|ging)|exceed(?:s|ed|ing)|matching|times|behind|ahead of|(?:not|nowhere) near|"
@@ -252,7 +256,8 @@ def sign_of(clause: Clause) -> int:
     if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
         return 1  # the quantity carries the sign itself
     if (m := _IT_MOVED.match(after)) and not _STANDS_AT.search(before):
-        return (1 if m.group("up") else -1) if not clause.inherited else 0
+        timed = not clause.inherited or _AND_THE.search(before)
+        return (1 if m.group("up") else -1) if timed else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
         of_a_move = bool(clause.told) and clause.told[-1].startswith("change(")
         return clause.told_sign if of_a_move else {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)

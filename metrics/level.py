@@ -120,8 +120,8 @@ _YIELD = re.compile(
     r"(?: (?:\{P\}|about|only|just|now|investors|buyers|savers|a mere|all of))* $"
 )
 _IS = re.compile(
-    r"(?:\{S\}(?:'s)?(?: yield)?(?:, (?:\{N\} \{P\}|[^,;{}]{3,40}),)?|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|"
-    r"was|had been|stood) "
+    r"(?:\{S\}(?:'s)?(?: yield)?(?:, (?:\{N\} \{P\}|[^,;{}]{3,40}),)?|"
+    r"(?:^|[,;] |\{P\} |\b(?:inflation|terms),? )(?:and |but |yet )?it) (?:is|was|had been|stood) "
     r"(?:now |still |only |just |back |at |as (?:high|low) as )*$"
 )
 _TO = re.compile(
@@ -134,7 +134,7 @@ _TO = re.compile(
 )
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
-    r"\b(?:and|but) at $|; at \$?$|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
+    r"\b(?:and|but) at $|[;:] at \$?$|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
     r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^(?:[•·▪*–—-] ?)?\{S\}:? \$?$"
 )
 _LISTED = re.compile(

@@ -33,7 +33,8 @@ _MOVED_OVER = re.compile(
     r"(?:to|to (?:end|finish|close) at) \$?$"
 )
 _TO, _FROM_LEVEL = re.compile(r"\bto \$?$"), re.compile(r"^(?: \{P\})?,? from \{N\}(?! (?:on|in|late|at|the|a|\{P\}))")
-_ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
+_ENDED = re.compile(
+    r"\b(?:(?:clos|end|finish|settl)\w*|(?:signed|signs|bowed|checked|went|wound) (?:off|out|up))\b[^;]*$")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
 _BEGAN = re.compile(
     r"\b(?:beg[ua]n|start(?:ed|s)?|open(?:ed|s)?|enter(?:ed|s)|kicked off|came into|went into|rang in) "
@@ -162,12 +163,12 @@ def dated_level(clause: Clause, series: str) -> Ask | None:
     ago = period.relation == "ago"
     from_there = _FROM.search(clause.before) and _FROM_WHEN.match(clause.after)
     if _COMPARED.search(clause.before) and (_THAT_DAY.match(clause.after) or (ago and _AGO.match(clause.after))):
-        window = f"'{_counted_back(clause, period)}'" if ago else window_text(period)
+        window = f"'{counted_back(clause, period)}'" if ago else window_text(period)
     elif _PEAKED.search(clause.before) and _PEAK_DAY.match(clause.after) and period.kind == "day":
         ask = ask_level(clause, series, f"'{period.first}'")
         return ask if is_rate(series) else ask.model_copy(update={"certain": False})
     elif from_there or (_THE_ONE.search(clause.before) and _told_of_a_day(clause, period)):
-        window = f"'{_counted_back(clause, period)}'" if ago and not from_there else window_text(period)
+        window = f"'{counted_back(clause, period)}'" if ago and not from_there else window_text(period)
     else:
         return None
     return ask_level(clause, series, window) if window is not None and window.startswith("'") else None
@@ -261,7 +262,7 @@ def _a_days_move(clause: Clause, series: str) -> bool:
     return gap <= (_A_DAY_OF_RATES if is_rate(series) else _A_DAY_OF_PRICES * abs(figure.quantity.low))
 
 
-def _counted_back(clause: Clause, period: Period) -> date:
+def counted_back(clause: Clause, period: Period) -> date:
     """The day that "a week earlier" means: before a day named in the sentence, else before publication."""
     assert period.first is not None
     earlier = (p for p in reversed(clause.periods) if p.end <= clause.anchor.start and p.kind == "day")

@@ -181,6 +181,12 @@ _MARK_OF = re.compile(
 )
 _DAYS_OWN = re.compile(r"\{P\}(?:'s)? (?:closing )?(?:high|peak|top|summit) of (?:about )?\$?$")
 """The level of a day's own high, no record: "half its Aug. 5 peak of 38.57"."""
+_TOPPED_AT = re.compile(
+    r"\b(?:(?:topped out|crested|(?:a|an|its|the) (?:closing )?(?:high|peak|top|summit)|peaked)|"
+    r"(?P<down>(?:bottomed(?: out)?|troughed|(?:a|an|its|the) (?:closing )?(?:low|trough|bottom|nadir))))"
+    r" (?:at|of|near) \$?$"
+)
+_IN_SPAN = re.compile(r"^,? (?:(?:reached|hit|set|seen|touched) )?(?:back )?(?:in )?(?:(?:early|mid|late) )?\{P\}")
 _RECORD_LOW = re.compile(
     r"\b(?:record|all-time|lifetime) (?:closing )?low(?: close)?(?:,| of| at)?,? (?:of |at )?\$?$"
 )
@@ -210,7 +216,7 @@ def reads(clause: Clause) -> Ask | None:
     at_its_mark = _at_its_mark(clause, series)
     if at_its_mark is not None:
         return at_its_mark
-    spell = _best_of_span(clause, series) or _of_a_span(clause, series)
+    spell = _best_of_span(clause, series) or _of_a_span(clause, series) or _topped_in(clause, series)
     lowest = spell or _low_of(clause, series)
     if lowest is not None:
         return lowest
@@ -232,6 +238,23 @@ def reads(clause: Clause) -> Ask | None:
         return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=not beaten, certain=not beaten)
     return Ask(expr=f"peak({series}{field}[:now])", unit="index_point", certain=not beaten,
                settled=bool(_KNOWN.search(before[-40:])), rivals=(f"level({series}[now])",))
+
+
+def _topped_in(clause: Clause, series: str) -> Ask | None:
+    """"Had topped out at 1.74% in March", "against a low of 15 in October": the extreme close of that time, which of
+    what trades all day may be told of its prices."""
+    m = _TOPPED_AT.search(clause.before)
+    span = period_after(clause, 24) if m is not None and _IN_SPAN.match(clause.after) else None
+    if m is None or span is None or span.kind not in ("month", "quarter", "year", "range") or span.relation == "ahead":
+        return None
+    window, rate = window_text(span), is_rate(series)
+    if window is None or window.endswith(":") or unit_is(clause, "percent") != rate:
+        return None
+    if not unit_is(clause, "percent", "number", "index_point", "$"):
+        return None
+    metric = "trough" if m.group("down") else "peak"
+    return Ask(expr=f"{metric}({series}[{window}])", unit="percent" if rate else "index_point",
+               slack=QUOTE_SLACK if rate else 0.0, certain=rate)
 
 
 def _at_its_mark(clause: Clause, series: str) -> Ask | None:
@@ -312,4 +335,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),
     ("Apple's sales reached a record high of $94.9 billion.", None),
     ("The 10-year Treasury yield reached a high of 5%.", None),
+    ("The 10-year Treasury yield had topped out at 4.98% in October 2023.", "peak(DGS10['2023-10'])"),
+    ("The 10-year Treasury yield is 4.76%, against a low of 3.63% in September.", "trough(DGS10['2024-09'])"),
+    ("The 10-year Treasury yield is expected to peak at 5% in March.", None),
 )

@@ -107,8 +107,13 @@ def compute_last(tape: Tape, arg: Arg, direction: Arg = "either", which: Arg = "
     return out
 
 
+def announced(t: Target, index: int) -> int:
+    """The day on which the change at ``index`` was announced, as an ordinal."""
+    return int(t.low.days[index]) - (int(t.low.days[index]) >= _DATED_BY_EFFECT)
+
+
 def _dates(t: Target, index: int) -> Result:
-    first = int(t.low.days[index]) - (int(t.low.days[index]) >= _DATED_BY_EFFECT)
+    first = announced(t, index)
     text = f"{t.text(index - 1)} -> {t.text(index)}, announced on {iso(first)}"
     return Result("announced to in effect", dated(first, first + 1), (text,), t.rows(index - 1, index))
 
@@ -166,6 +171,7 @@ _OTHER_BANK = re.compile(
     r"bank of (?:england|japan|canada)|boe|boj|pboc|riksbank|snb)\b"
 )
 _NAMED_SO = re.compile(
+    r"^(?:its|the|their) target$|"
     r"\b(?:fed|federal reserve|central bank|reduction|cut|increase|policy ?makers|rate-setters|"
     r"(?:overnight|policy|federal-funds|fed-funds|benchmark|official) (?:target|range|rate)|target range)\b")
 _POLICY_RATE = re.compile(

@@ -73,3 +73,19 @@ _NEW_YEAR = datetime(2025, 1, 1, 15, 0, tzinfo=UTC)
 def test_on_new_years_day_a_month_that_is_over_is_last_years(claims: Claims, text: str, windows: list[str]) -> None:
     told = [str(c.expr) for c in claims(text, _NEW_YEAR)]
     assert [t[t.index("[") + 1 : t.index("]")] for t in told] == windows
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("The S&P 500 rose 23% in 2024. The worst month, April, cost 4.2%, the most since September 2023.",
+     ["change(SPX['2024'])", "change(SPX['2024-04'])", "last_lower(change(SPX['2024-04']))"]),
+    ("The S&P 500 rose 23% in 2024. The worst fund, Apex, cost 4.2%.", ["change(SPX['2024'])", None]),
+    ("The 10-year Treasury yield rose on Friday. Net of inflation it is 2.3%.", ["level(DFII10[now])"]),
+    ("The two-year Treasury yield rose on Friday. In real terms it is 2.3%.", [None]),
+    ("After inflation slowed the 10-year Treasury yield ended at 4.77%.", ["level(DGS10[now])"]),
+    ("A dollar buys 157.7 yen.", ["level(USDJPY[now])"]),
+    ("A dollar buys 1.44 Canadian dollars.", [None]),
+    ("Friday told it all: up as much as 0.2% at first, the Dow finished with a 1.6% loss.",
+     ["extreme_move(DJI.high['2025-01-10'])", "change(DJI['2025-01-10'])"]),
+])
+def test_what_is_told_of_whom(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    assert [c.expr for c in claims(text)] == exprs

@@ -162,3 +162,19 @@ def test_a_month_that_acts_is_told_of_the_only_index_around_it(claims: Claims) -
     alone = claims("The S&P 500 fell 1.5% on Friday. December cost it nothing. January has cost 0.9%.")[-1]
     among = claims("The S&P 500 fell 1.5% on Friday as the Dow lost 1.6%. January has cost 0.9%.")[-1]
     assert (alone.expr, among.certain) == ("change(SPX[mtd])", False)
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("Thursday's close, for the record. S&P 500: 5,918.25, a gain of 0.2%. Dow: 42,635.20, up 106.84 points.",
+     ["level(SPX['2025-01-09'])", "change(SPX['2025-01-09'])", "level(DJI['2025-01-09'])",
+      "change_points(DJI['2025-01-09'])"]),
+    ("Thursday's news, for the record. S&P 500: 5,918.25, a gain of 0.2%.", ["level(SPX[now])", "change(SPX[1d])"]),
+    ("On Monday the S&P 500 had gained; two days later it was 0.9% in the red for the year, with the Dow 1.4% lower.",
+     ["change(SPX[ytd])", "change(DJI[ytd])"]),
+    ("The one-year bill, at 4.25%, has not paid so much since December.",
+     ["level(DGS1[now])", "last_higher(DGS1[now])"]),
+    ("The Fed met. Its target has been 4.25% to 4.5% since December.",
+     ["policy_range(FEDTARGET[now])", "policy_since(FEDTARGET[now])"]),
+])
+def test_tables_and_stretches_told_as_sentences(claims: Claims, text: str, exprs: list[str]) -> None:
+    assert [c.expr for c in claims(text) if c.expr] == exprs
