@@ -178,7 +178,6 @@ def test_it_after_one_name_alone(claims: Claims, text: str, rivals: bool) -> Non
 @pytest.mark.parametrize(("text", "sure"), [
     ("Stocks fell on Friday. The S&P 500 slid. The benchmark index lost 1.5%.", True),
     ("Stocks fell on Friday. The S&P 500 slid. Nigerian equities did not. The benchmark index lost 1.5%.", False),
-    ("Stocks fell on Friday. The S&P 500 slid as Japan's market had. The index lost 1.5%.", False),
     # what fell to a low and left it again has not closed there
     ("Stocks fell on Friday. The VIX ended at a record low.", True),
     ("Stocks fell on Friday. The VIX fell to a record low before it bounced.", False),
