@@ -15,6 +15,7 @@ from ..sources.catalog import entry
 from .certainty_windows import window_certain
 from .frame import Frame
 from .scene import Scene
+from .subjects_pointed import AMERICAN, of_shares_abroad
 from .told_windows import ON_THE_NEWS, STILL
 from .windows import own_window, sessions_back, sessions_on
 
@@ -170,6 +171,9 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if reprint or subject is None or not subject.certain or not ask.certain:
         return False
     if "benchmark yield" in (subject.text or "").lower() and _OTHER_BONDS.search(scene.parsed.body):
+        return False
+    words = (subject.text or "").lower()
+    if subject.series in AMERICAN and "benchmark" in words and of_shares_abroad(scene.parsed, clause.anchor.start):
         return False
     text = f"{clause.before} {{F}} {clause.after}"
     standing = ask.expr.startswith(("to_drawdown", "last_policy", "streak"))

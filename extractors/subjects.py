@@ -47,7 +47,7 @@ from .subjects_listed import (
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
-from .subjects_pointed import benchmark_oil, best_span, carrier_of, last_spoken, lone_name, move_of_centre
+from .subjects_pointed import benchmark_oil, best_span, carrier_of, lone_name, move_of_centre, spoken_of
 from .subjects_tree import SUBJECT_DEPS, Tree, one_that
 from .subjects_words import (
     A_MARK,
@@ -185,7 +185,7 @@ class SubjectFinder:
 
     def _resolved(self, item: Item) -> Item | None:
         subject = self.generic(item)
-        if subject is None or subject.series is None:
+        if subject is None or subject.series is None or not subject.certain:
             return None
         return Item(item.start, item.end, "series", subject.name, subject.series, subject.kind, item.thing)
 
@@ -363,8 +363,8 @@ class SubjectFinder:
             if own is not None:
                 return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = named_here(scene, last_spoken(self.parsed, self.discourse, sort, first), sort, first)
-        return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
+        found = spoken_of(self.parsed, self.discourse, sort, first, "benchmark" in words)
+        return named_here(scene, found, sort, first)
 
     def _meant(self, item: Item) -> Subject | None:
         """What an item stands for: itself, or what its definite phrase points back to."""
@@ -375,9 +375,8 @@ class SubjectFinder:
         entity = item.thing
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
-        found = last_spoken(self.parsed, self.discourse, item.sort, item.start)
-        if item.sort == "index" and entity is not None and "benchmark" in entity.text.lower():
-            found = self.discourse.benchmark(found)
+        benchmark = entity is not None and "benchmark" in entity.text.lower()
+        found = spoken_of(self.parsed, self.discourse, item.sort, item.start, benchmark)
         return pointed(found, item.start, item.end) if found is not None else None
 
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:
