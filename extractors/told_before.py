@@ -18,6 +18,9 @@ _ENDS = re.compile(r"^(?:[.,;:)]|$| (?:and|but|as|when|while|with|to)\b)")
 """Behind "the week before": no event that the week came before."""
 _COMPARED = re.compile(r"\b(?:from|than|versus|against|compared|over|on|since|of)\b")
 """A level or size that is held against that of then, and no move of that time."""
+_LEVEL_OF = re.compile(
+    r"\b(?:from|than|versus|against|compared (?:with|to)|at|to)(?: (?:its|the|about|just|only|nearly))* \$?$")
+"""Before the level of that time: "up from 1.52% a year earlier"."""
 _DATES = re.compile(r"'(?P<year>\d{4})(?:-(?P<rest>W\d\d|Q\d|\d\d(?:-\d\d)?))?'")
 _GRAINS = {"wtd": "week", "mtd": "month", "qtd": "quarter", "ytd": "year"}
 
@@ -28,7 +31,7 @@ def span_ahead_of(scene: Scene, anchor: Span, own: Item, work: Work) -> str | No
     m = _BEFORE.fullmatch(scene.words(own))
     if m is None or own.start < anchor.end or not _ENDS.match(scene.text(own.end, scene.end)):
         return None
-    if _COMPARED.search(scene.text(anchor.end, own.start)):
+    if _COMPARED.search(scene.text(anchor.end, own.start)) or _LEVEL_OF.search(scene.text(scene.start, anchor.start)):
         return None
     memory = work.memory
     near = memory.window is not None and memory.window_sentence >= scene.sentence.index - 1
