@@ -15,6 +15,7 @@ from .schemas.claim import Outcome, Stated
 
 _NEW_YORK = ZoneInfo("America/New_York")
 _OPEN, _CLOSE = time(9, 30), time(16, 0)
+_JUST_SHUT, _WRITTEN_UP = time(16, 0), time(16, 45)
 VINTAGE = frozenset("CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH".split())
 """Series that are revised after their first print: without vintages a disagreement proves nothing."""
 _NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
@@ -107,7 +108,18 @@ def judge(claim: Claim, results: Sequence[Result], as_of: datetime) -> Judged:
         return Judged("open", "ambiguous", agreeing[0], agreeing)
     if any(r.wide and _overlaps(stated, r.value) for r in valued):
         return Judged("open", "too_wide", valued[0])
+    if _JUST_SHUT <= as_of.astimezone(_NEW_YORK).time() < _WRITTEN_UP and _went_on(claim, stated, valued):
+        return Judged("open", "near_miss", valued[0])
     return _against(claim, stated, valued, results)
+
+
+def _went_on(claim: Claim, stated: Stated, valued: Sequence[Result]) -> bool:
+    """Whether the day went further than "down as much as 5%" says: what appears right after the bell may have been
+    written before it."""
+    if not (claim.expr or "").startswith("extreme_move("):
+        return False
+    values = [r.value for r in valued if r.value is not None]
+    return all(v.low * stated.low > 0 and abs(v.low) > abs(stated.low) for v in values)
 
 
 def _telling(claim: Claim, stated: Stated) -> bool:

@@ -25,7 +25,9 @@ from .subjects_beside import (
     oblique,
     opening,
     pair_of,
+    put_there,
     sharing_verb,
+    whose_like,
     whose_stock,
 )
 from .subjects_core import core_prices
@@ -45,7 +47,7 @@ from .subjects_listed import (
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
-from .subjects_pointed import benchmark_oil, best_span, carrier_of, last_spoken, lone_name, move_of_centre
+from .subjects_pointed import benchmark_oil, best_span, carrier_of, lone_name, move_of_centre, spoken_of
 from .subjects_tree import SUBJECT_DEPS, Tree, one_that
 from .subjects_words import (
     A_MARK,
@@ -91,7 +93,8 @@ class SubjectFinder:
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
         item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
-        item = item or ahead(scene, start, end) or framed(scene, start) or for_another(scene, start)
+        item = item or ahead(scene, start, end) or framed(scene, start)
+        item = item or for_another(scene, start) or put_there(scene, start)
         item = item or of_the_cleft(scene, start)
         if item is not None:
             return subject_of_item(item), item
@@ -182,7 +185,7 @@ class SubjectFinder:
 
     def _resolved(self, item: Item) -> Item | None:
         subject = self.generic(item)
-        if subject is None or subject.series is None:
+        if subject is None or subject.series is None or not subject.certain:
             return None
         return Item(item.start, item.end, "series", subject.name, subject.series, subject.kind, item.thing)
 
@@ -222,6 +225,8 @@ class SubjectFinder:
             return self._named(scene, item)
         if item is not None and item.kind == "generic":
             return self.generic(item), item
+        if token.lower == "that" and (owner := whose_like(scene, token)) is not None:
+            return subject_of_item(owner), owner
         if token.lower in _PRONOUNS:
             return self.pronoun(scene, token), None
         centre = self.discourse.centre
@@ -358,8 +363,8 @@ class SubjectFinder:
             if own is not None:
                 return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = named_here(scene, last_spoken(self.parsed, self.discourse, sort, first), sort, first)
-        return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
+        found = spoken_of(self.parsed, self.discourse, sort, first, "benchmark" in words)
+        return named_here(scene, found, sort, first)
 
     def _meant(self, item: Item) -> Subject | None:
         """What an item stands for: itself, or what its definite phrase points back to."""
@@ -370,9 +375,8 @@ class SubjectFinder:
         entity = item.thing
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
-        found = last_spoken(self.parsed, self.discourse, item.sort, item.start)
-        if item.sort == "index" and entity is not None and "benchmark" in entity.text.lower():
-            found = self.discourse.benchmark(found)
+        benchmark = entity is not None and "benchmark" in entity.text.lower()
+        found = spoken_of(self.parsed, self.discourse, item.sort, item.start, benchmark)
         return pointed(found, item.start, item.end) if found is not None else None
 
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:

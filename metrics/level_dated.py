@@ -146,7 +146,9 @@ def dated_level(clause: Clause, series: str) -> Ask | None:
         return _begun(clause, series)
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
-        return ask_level(clause, series, f"'{begun.first - timedelta(days=1)}'")
+        ask = ask_level(clause, series, f"'{begun.first - timedelta(days=1)}'")
+        # what opened Monday at 5,900 did so at its first price, and not at Friday's last
+        return ask.model_copy(update={"certain": False}) if begun.kind in ("day", "time") else ask
     base = _base_told(clause) if _BEGAN_IT.search(clause.before) else None
     if base is not None:
         return ask_level(clause, series, base)

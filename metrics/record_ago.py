@@ -29,11 +29,14 @@ def reads(clause: Clause) -> Ask | None:
     if clause.in_session or clause.published.weekday() >= 5:
         return Ask(expr=f"record_date({series}[now])", unit="date", reason="ambiguous")
     if ago.grain == "session":
-        return ask_count(f"sessions_since_record({series}[now])", ago.count, "session")
+        # one of several it may have set since, too: never wrong
+        return ask_count(f"sessions_since_record({series}[now])", ago.count, "session").model_copy(
+            update={"certain": False})
     size = _UNITS[ago.grain]
     slack = 0 if ago.grain == "day" else int(size * _HALF) + 1
     day = clause.published - timedelta(days=round(ago.count * size))
-    return ask_date(f"record_date({series}[now])", day - timedelta(days=slack), day + timedelta(days=slack))
+    ask = ask_date(f"record_date({series}[now])", day - timedelta(days=slack), day + timedelta(days=slack))
+    return ask.model_copy(update={"certain": False})
 
 
 def _ago(clause: Clause) -> Period | None:

@@ -21,7 +21,10 @@ _DENIED = re.compile(
     r"\b(?:not|n't|never|without|short of|from|above|near|toward|towards|approach\w*|since|off|until|before|close to|"
     r"of (?:its|the|a))\b[^,;]{0,24}$"
 )
-_TOUCHED = re.compile(r"\b(?:touch|hit|reach|trad|intraday)\w*\b[^,;]*$")
+_AT_A_CLOSE = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^,;]*$")
+_BEHIND = re.compile(r"\{N\}, (?:an?|another|its) (?:[a-z]+ )?$")
+_LEFT_AGAIN = re.compile(r"^[^.;]{0,40}\b(?:before|then|but|until|rebound\w*|bounc\w*|recover\w*)\b")
+"""What was touched and left again is no close: "fell to a record low before it bounced"."""
 _ON = re.compile(r"^(?: close| finish)? (?:back )?on \{P\}")
 _THAN_ANY = re.compile(r"(?P<low>lower|cheaper|weaker)|higher|dearer|stronger")
 
@@ -50,10 +53,10 @@ def _at_the_end(clause: Clause, series: str, low: bool) -> Ask | None:
     if window != "now" and len(window) != 12:
         return None
     metric = "above_trough" if low else "below_peak"
-    sure = is_rate(series) or not _TOUCHED.search(clause.before)
-    return Ask(expr=f"{metric}({series}[{window}], {series}[:now])",
+    sure = clause.assertion == "ever" or _AT_A_CLOSE.search(clause.before) or _BEHIND.search(clause.before)
+    return Ask(expr=f"{metric}({series}[{window}], {series}[:now])", relation="holds",
                unit="percentage_point" if is_rate(series) else "index_point", low=0.0, high=0.0, slack=1e-6,
-               certain=sure)
+               certain=bool(sure) and not _LEFT_AGAIN.match(clause.after))
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

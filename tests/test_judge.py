@@ -134,3 +134,14 @@ def test_more_than_doubled_says_that_two_times_was_passed() -> None:
     value = Result("", Quantity(low=1.9, high=1.9, unit="multiple"), ("",), ())
     found = [judge(claim(text), [value], AS_OF).outcome for text in ("more than doubled", "doubled")]
     assert found == ["contradicted", "open"]
+
+
+@pytest.mark.parametrize(("minute", "outcome"), [(15, "open"), (59, "contradicted")])
+def test_a_day_that_went_on_after_it_was_written_of(minute: int, outcome: str) -> None:
+    text = "as much as 5%"
+    claim = Claim(
+        start=0, end=len(text), text=text, figure=Span(start=0, end=len(text), text=text), certain=True,
+        expr="extreme_move(TSLA.low[1d])",
+        stated=Stated(low=-5, high=-5, unit="percent", accepted_low=-5.5, accepted_high=-3))
+    value = Result("", Quantity(low=-7.5, high=-7.5, unit="percent"), ("",), ())
+    assert judge(claim, [value], datetime(2025, 9, 12, 20, minute, tzinfo=UTC)).outcome == outcome
