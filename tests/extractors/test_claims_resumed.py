@@ -99,7 +99,8 @@ def test_what_is_told_of_whom(claims: Claims, text: str, exprs: list[str | None]
     ("On Jan. 2 the Dow closed at 42,392.27 after a 0.4% gain the week before.", "change(DJI['2024-W52'])", True),
     ("The Dow is up 12% from a year earlier.", "change(DJI[1y])", True),
     # not that stretch
-    ("The two-year Treasury yield ended 2024 at 4.25%, up from 4.23% a year earlier.", "level(DGS2['2023-12-31'])", True),
+    ("The two-year Treasury yield ended 2024 at 4.25%, up from 4.23% a year earlier.",
+     "level(DGS2['2023-12-31'])", True),
     ("The VIX ended at 19.54, up from 13.35 a year earlier.", "level(VIX['2024-01-10'])", True),
     ("The Dow fell on Friday, after losing 3% in March and 8% a year earlier.", "change(DJI[1y])", False),
     ("The Dow lost 2.7% in the week before the vote.", "change(DJI[1d])", False),
