@@ -147,6 +147,11 @@ _SPAN_TOOK = re.compile(
     rf"chipped in|accounted for))(?: away| off| out)? {ADVERB}$"
 )
 """What a stretch did to the subject: "September alone took 9.3%"."""
+_OFF_ANOTHER = re.compile(
+    r"^ (?:from|off|out of|of|to) (?!(?:it|them)\b|(?:the |its |their )?(?:\{[SG]\}|index|gauge|benchmark|average|"
+    r"market|stock|shares?|price|value|worth|level)\b)"
+)
+"""What was taken from something else says nothing of the subject: "September took 2% from Tesla"."""
 _TOGETHER_THEY = re.compile(
     r"\b(?:together|combined|between them|in all|all told|altogether),? (?:they |these |those |the (?:losses|gains|"
     r"days) )?"
@@ -245,9 +250,10 @@ def sign_of(clause: Clause) -> int:
     share = unit_is(clause, "percent", "index_point")
     if share and _MADE_IT.search(before):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    if share and (m := _TOGETHER_THEY.search(before)):
+    taken = share and not _OFF_ANOTHER.match(after)
+    if taken and (m := _TOGETHER_THEY.search(before)):
         return 1 if m.group("up") else -1
-    if share and (m := _SPAN_TOOK.search(before)) and (m.group("down") or _BARELY.match(after)):
+    if taken and (m := _SPAN_TOOK.search(before)) and (m.group("down") or _BARELY.match(after)):
         return 1 if m.group("up") else -1
     if m := _INVERTED.search(before):
         return 1 if m.group("up") else -1
@@ -259,6 +265,8 @@ def sign_of(clause: Clause) -> int:
         timed = not clause.inherited or _AND_THE.search(before)
         return (1 if m.group("up") else -1) if timed else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
+        if clause.told and clause.told[-1].startswith("extreme_move("):
+            return 0  # at its high or low of the day, and so may the other's be
         of_a_move = bool(clause.told) and clause.told[-1].startswith("change(")
         return clause.told_sign if of_a_move else {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if "respectively" in after and _PAIR.search(before):
@@ -290,8 +298,25 @@ def sign_of(clause: Clause) -> int:
     return {"up": 1, "down": -1}.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)
 
 
+_HANDED = re.compile(
+    rf"\b(?:brought|brings|bringing|gave|gives|handed|hands|delivered|delivers|meant|added|adds|adding|returned) "
+    rf"{ADVERB}(?:another |a further )?$"
+)
+_TO_OTHERS = re.compile(
+    r"^ (?:for|among|to(?= (?:the|an?|every|each|owners|holders|investors|\{[XR]\}))) "
+    r"(?!(?:it|them|all|now|good|sure|example|instance|(?:its|their|an?|one) (?:\{N\}|gains?|loss\w*|"
+    r"advance|rise|fall|drop|record|total|value|best|worst|[a-z]+(?:th|rd|nd) |first|second|third|[a-z]+est)|"
+    r"(?:the |this |an? |its )?(?:index|market|gauge|benchmark|stock|shares|price|day|session|week|"
+    r"month|quarter|year|gains?|loss\w*|\w+ (?:day|session|week|month|quarter|year)))\b|(?:the |its )?\$?\{[PSGN]\})"
+    r"[a-z{]"
+)
+"""Who got it, where that is another: "January brought another 5% for banks"."""
+
+
 def loosely_led(clause: Clause) -> bool:
-    """Whether the words leave open which way, or with what dividends, the move went."""
+    """Whether the words leave open which way, or with what dividends, the move went, or whose it was."""
+    if _HANDED.search(clause.before) and _TO_OTHERS.match(clause.after):
+        return True
     first = _CAME_FIRST.search(clause.before)
     returned = _RETURNED.search(clause.before) or _RETURNED_BESIDE.search(clause.before)
     return bool(returned or (first and (first.group("loose") or first.group("way"))))

@@ -172,7 +172,7 @@ _LATELY = 6
 """Days within which a day that is named is the one the distance was measured on."""
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
 _RISEN = re.compile(rf"\b(?:{RISE_VERBS}) {ADVERB}$")
-_DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?:{FALL_VERBS}) {ADVERB}$")
+_DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?!(?:is|are) (?:down|off)\b)(?:{FALL_VERBS}) {ADVERB}$")
 
 
 def reads(clause: Clause) -> Ask | None:
