@@ -71,6 +71,9 @@ _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have
 _AHEAD = re.compile(
     r"\b(?:on pace|on track|on course|heading|headed|poised|set|on (?:its|the|their) way) (?:for|to|toward)\b")
 _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
+_DAY_OF_A_REPORT = re.compile(
+    r"\bthe day (?:after|of|following) [^;]{0,30}\b(?:reports?|results|earnings|decision|meeting|release)\b[^;]*$")
+"""Days told by the reports they followed: "fell 12% the day after January's report, rose 12% in April"."""
 _JUST_OVER = re.compile(
     r"\bjust (?:went through|gone through|had|suffered|completed|finished|ended|posted|logged|wrapped up)\b[^;]*$|"
     r"\b(?:coming|fresh) off\b[^;]*$"
@@ -125,6 +128,7 @@ _LEFT_BEHIND = re.compile(
 """Before a mark that was reached another day: "oil came back from its highest level in four months"."""
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
+_A_DAY = re.compile(r"\['\d{4}-\d\d-\d\d'\]|\[1d\]|\[now\]")
 _A_MONTH = 30
 _SO_FAR = re.compile(r"extreme_move\(\w[\w.]*\.(?:high|low)\[")
 """Of the session up to the hour of the article, which its prices tell."""
@@ -183,6 +187,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if (subject.kind == "company" and _business(clause)) or _quoted_otherwise(clause, subject.series):
         return False
     if _told_loosely(scene, clause, ask):
+        return False
+    if _DAY_OF_A_REPORT.search(clause.before) and not _A_DAY.search(ask.expr):
         return False
     if _JUST_OVER.search(clause.before) and re.search(r"\[[wmqy]td\]", ask.expr):
         return False

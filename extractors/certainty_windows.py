@@ -22,7 +22,9 @@ _LOOSE_AFTER = re.compile(
     r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|(?:in|for|by|at) (?:the )?\{[SRG]))(?:from|since|over|"
     r"during|through|"
     r"between|versus|compared|"
-    r"in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
+    r"in (?:the|that|this|a|just|three|two|six|under|less)|"
+    r"for (?:a|the)(?! \{N\} (?:straight|consecutive|successive|loss|gain|decline|drop|advance|rise|fall|day|"
+    r"session|win|time)\b)|"
     r"year[- ]over[- ]year|year[- ]on[- ]year|on a |annually|per year|a year\b|each|on average|or more|at one)\b"
 )
 _STANDS_NOW = re.compile(

@@ -80,6 +80,7 @@ _THE_ONE_THEN = re.compile(
     r"\bthe \$?\{N\}(?: points?)? (?:that |which )?(?:it|they|\{[SRGX]\}|the [a-z]+) (?:had )?[a-z]+(?: [a-z]+){0,2} $"
 )
 """The far end of a comparison: "more than the 1,175 it gave up on"."""
+_PEOPLE = frozenset(("he", "she", "i", "we", "you", "who", "everyone", "everybody", "anyone", "nobody", "somebody"))
 _PAST_STRETCH = re.compile(r"[wmq]td|'\d{4}-(?:W\d\d|Q\d|\d\d)'")
 _UNDER_WAY = re.compile(r"[wmqy]td$|:$|^\d")
 """Windows that reach to the present: a month that is over is not what "is down 4%" goes on to speak of."""
@@ -308,6 +309,8 @@ def remember_names(scene: Scene, work: Work) -> None:
     main = work.finder.main_subject(scene)
     if main is None or main.series is None:
         main = _headed(scene) or _identified(scene) or main
+    if main is not None and main.series is None and main.name.lower() in _PEOPLE:
+        return  # "it" means no person: what was spoken of before stays
     if main is not None:
         if main.kind == STOCKS:
             main = main.model_copy(update={"series": None, "kind": "other"})

@@ -25,7 +25,9 @@ from .subjects_beside import (
     oblique,
     opening,
     pair_of,
+    put_there,
     sharing_verb,
+    whose_like,
     whose_stock,
 )
 from .subjects_core import core_prices
@@ -91,7 +93,8 @@ class SubjectFinder:
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
         item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
-        item = item or ahead(scene, start, end) or framed(scene, start) or for_another(scene, start)
+        item = item or ahead(scene, start, end) or framed(scene, start)
+        item = item or for_another(scene, start) or put_there(scene, start)
         item = item or of_the_cleft(scene, start)
         if item is not None:
             return subject_of_item(item), item
@@ -222,6 +225,8 @@ class SubjectFinder:
             return self._named(scene, item)
         if item is not None and item.kind == "generic":
             return self.generic(item), item
+        if token.lower == "that" and (owner := whose_like(scene, token)) is not None:
+            return subject_of_item(owner), owner
         if token.lower in _PRONOUNS:
             return self.pronoun(scene, token), None
         centre = self.discourse.centre

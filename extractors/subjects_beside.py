@@ -267,6 +267,25 @@ def for_another(scene: Scene, start: int) -> Item | None:
     return left if _ITS_FIGURE.fullmatch(scene.text(left.end, start)) else None
 
 
+def whose_like(scene: Scene, that: Token) -> Item | None:
+    """The rate whose yield "that" stands for: "that of the 30-year bond rose to 4.91%"."""
+    item = next(iter(scene.after(that.end)), None)
+    if item is None or item.kind != "series" or item.sort != "rate":
+        return None
+    return item if scene.text(that.end, item.start) in (" of the ", " on the ", " of ", " on ") else None
+
+
+def put_there(scene: Scene, start: int) -> Item | None:
+    """What a move has put somewhere: "that puts the two-year 102 basis points over the 10-year"."""
+    left = next(iter(scene.before(start, "series")), None)
+    if left is None or scene.text(left.end, start) not in (" ", " some ", " about ", " nearly ", " just ", " a full "):
+        return None
+    return left if _PUTS.search(scene.text(scene.start, left.start)) else None
+
+
+_PUTS = re.compile(r"\b(?:puts?|putting|leaves?|left|leaving|keeps?|kept|keeping|has|had) (?:the )?$")
+
+
 def whose_stock(scene: Scene, start: int, end: int) -> Item | None:
     """Whose shares "a rise of 20% in its stock" means: the nearest company that no preposition governs."""
     if not _IN_ITS_STOCK.match(scene.text(end, scene.end)):

@@ -84,6 +84,12 @@ _AND_THEN = re.compile(
     rf"given back|handed back|gave up|given up) {ADVERB}\$?$"
 )
 """A move told from the day before it: "on Nov. 25 it closed at 2442, and then gave back 9%"."""
+_IN_WHICH_IT = re.compile(
+    rf"\{{P\}}, (?:a (?:[a-z]+ )?(?:year|month|week|quarter|stretch|period) )?in which (?:it|they|the [a-z]+|"
+    rf"\{{[SRG]\}}) (?:has|have|had) "
+    rf"(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}$"
+)
+"""What the stretch just named brought: "its 23rd record of the year, in which it has gained 11%"."""
 _LONGEST_RUN = 60
 _MARK_AGE = 7
 """Days after a mark from which a move told after it is one since the mark rather than of the day."""
@@ -114,6 +120,14 @@ def since_then(scene: Scene, anchor: Span, work: Work) -> str | None:
     if then and (day is None or (day - last.first).days < _MARK_AGE):
         return None  # of a day or two later as well as of all since
     return f"'{last.first}':"
+
+
+def in_which_it(scene: Scene, anchor: Span) -> str | None:
+    """The window of the stretch named right before "in which it has gained 11%"."""
+    before = scene.text(scene.start, anchor.start)
+    m = _IN_WHICH_IT.search(before)
+    text = slot_window(scene, before, m.start()) if m is not None else None
+    return text if text in ("wtd", "mtd", "qtd", "ytd") else None
 
 
 def slot_window(scene: Scene, before: str, at: int) -> str | None:

@@ -19,6 +19,7 @@ from .told_spans import (
     counted_run,
     has_since,
     in_which,
+    in_which_it,
     since_inside,
     since_it,
     since_its_mark,
@@ -135,7 +136,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     ends = ranked_span(scene, before, work) or beside_its_close(scene, before)
     ends = ends or two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
     ends = ends or has_since(scene, anchor, work) or since_then(scene, anchor, work)
-    ends = ends or pointed_stretch(scene, anchor, work) or framed_window(scene, anchor, work)
+    ends = ends or pointed_stretch(scene, anchor, work) or in_which_it(scene, anchor)
+    ends = ends or framed_window(scene, anchor, work)
     if ends is not None:
         return ends, False
     own = own_window(scene, anchor.start, anchor.end)

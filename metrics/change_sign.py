@@ -46,10 +46,10 @@ _AND_OVER = re.compile(
 )
 """A second stretch of the same move: "is up 4% this week, and for the year 11%"."""
 _AFTER_IT = re.compile(
-    r"\{N\}(?: (?:higher|lower))?(?:,? (?:(?:in|on|for|over) )?(?:the )?\{P\})?,? (?:after|on top of|following|"
+    r"\{N\}(?: (?:higher|lower))?(?:,? (?:(?:in|on|for|over) )?(?:the )?\{[PN]\})?,? (?:after|on top of|following|"
     r"atop) (?:about |nearly |almost )?$"
 )
-_IN_ITS = re.compile(r"^ (?:in|for|over|during) (?:the )?\{P\}")
+_IN_ITS = re.compile(r"^ (?:in|for|over|during) (?:all of )?(?:the )?\{P\}")
 """The same move over the stretch before: "rose 23% last year after 24% in 2023"."""
 _LISTED_SPAN = re.compile(
     r"\{N\}(?: (?:higher|lower))?(?: (?:in|on|for|over|since))?(?: the)? \{P\},(?: and)?(?: (?:by|about|nearly|"

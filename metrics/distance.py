@@ -93,7 +93,7 @@ SINCE_LOW = re.compile(
     rf"\b(?:since|from) (?:(?:its|the|their) (?:own )?(?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|"
     rf"\{{P\}}(?:'s)? {LOW_MARK})"
     rf"(?: (?:of|on|in) \{{P\}})?,? (?!(?:to|through|until) )(?:though, |however, )?"
-    rf"(?:(?!\bto (?:(?:its|the|their)\b|\{{P\}}))[^;.]){{0,50}}$"
+    rf"(?:(?!\bto (?:(?:its|the|their)\b|\{{P\}})|\b(?:yet|but|while|although|whereas)\b|, and\b)[^;.]){{0,50}}$"
 )
 _LEVEL_OF = re.compile(r"\b(?:of|at) \$?$")
 _FROM_HIGH = re.compile(

@@ -139,8 +139,8 @@ _SPANS = re.compile(r"\{P\}(?:'s)? \$?$")
 _OWN_NOUN = re.compile(r" (?:closing |intraday )?(?:high|peak|top|low|trough|bottom)$")
 """The noun of a mark, where the figure's own words end with it."""
 _MARK_TO_COME = re.compile(
-    r"\{P\}'s (?:closing |intraday )?(?:(?P<up>high|peak|top|summit)|(?P<down>low|trough|bottom|nadir))"
-    r"(?: close)?(?: of| at|,) \$?$"
+    r"\{P\}'s (?:closing |intraday )?(?:(?P<up>high|peak|top|summit|(?:best|highest) close)|"
+    r"(?P<down>low|trough|bottom|nadir|(?:worst|lowest) close))(?: close)?(?: of| at|,) \$?$"
 )
 """The noun of a mark before its level: "last year's high of 3.2%"."""
 _SPAN_MARK = re.compile(r"^,? (?:closing |intraday )?(?:(?P<up>high|peak|top)|(?P<down>low|trough|bottom))\b")
@@ -158,6 +158,7 @@ _BEST_OF = re.compile(
     r"(?:(?:of|in|for) )?(?:the )?\{P\}"
 )
 """A level that is called the highest or lowest close of a span: "$80.04, the best close of 2025"."""
+_OF_THE_DAY = re.compile(r"\bto \$?$")
 _A_YEAR = 365
 _OF_ITS_MARK = re.compile(r" of (?:its|their|the) (?:[a-z-]+ )*(?:record|peak|high)(?: close| high)?$")
 _REACHED = re.compile(
@@ -279,13 +280,16 @@ def _best_of_span(clause: Clause, series: str) -> Ask | None:
         return None
     if not unit_is(clause, "percent", "number", "index_point", "$"):
         return None
+    if clause.window in ("1d", "now") or _OF_THE_DAY.search(clause.before):
+        return None  # "lost 4% to $96.91, its lowest close of the year": the level is the day's
     span = period_after(clause, m.end() + 4)
     if span is None or span.kind not in ("month", "quarter", "year", "week") or span.relation == "since":
         return None
     window = window_text(span)
     this = clause.published is not None and window == f"'{clause.published.year}'"
     return Ask(expr=f"{'peak' if m.group('up') else 'trough'}({series}[{'ytd' if this else window}])",
-               unit="percent" if rate else "index_point", slack=QUOTE_SLACK if rate else 0.0) if window else None
+               unit="percent" if rate else "index_point", slack=QUOTE_SLACK if rate else 0.0,
+               certain=False) if window else None
 
 
 def _mark_told(clause: Clause) -> str:
@@ -324,7 +328,7 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
-    ("The VIX once closed at 38.57, the highest close of 2024.", "peak(VIX['2024'])"),
+    ("In August the VIX closed at 38.57, the highest close of 2024.", "peak(VIX['2024'])"),
     ("At its peak on Dec. 18, the VIX stood at 27.62.", "peak(VIX['2024-01-10':])"),
     ("At the market's low in April, the Dow stood at 37,735.", "trough(DJI['2024-01-10':])"),
     ("At its peak in 2007, the Dow stood at 14,164.", None),

@@ -20,7 +20,7 @@ _SET = re.compile(
     r"\b(?:set|sets|setting|notch\w*|post\w*|hit|hitting|reach\w*|log\w*|scor\w*|manag\w*|ma[kd]e|making|had|"
     r"record(?:ed|s|ing)|(?:rack|rung|rang|ring|chalk|str[iu]ng|put|pil|roll|tott|add|rattl|reel|tick|clock)\w*"
     r"(?: up| off| together)?|produc\w*|deliver\w*|enjoy\w*|collect\w*|s(?:een|aw)|celebrat\w*|count\w*|won|"
-    r"earn\w*|achiev\w*|struck|there (?:have been|were|are|had been)) $"
+    r"earn\w*|achiev\w*|struck|there (?:have been|were|are|had been)|with) $"
 )
 _AT_A_RECORD = re.compile(
     r"\b(?:clos|finish|end|settl|set|sett|hit|hitt|reach|notch|post|log|scor)\w*(?: the day)? (?:at )?"

@@ -178,3 +178,38 @@ def test_a_month_that_acts_is_told_of_the_only_index_around_it(claims: Claims) -
 ])
 def test_tables_and_stretches_told_as_sentences(claims: Claims, text: str, exprs: list[str]) -> None:
     assert [c.expr for c in claims(text) if c.expr] == exprs
+
+
+@pytest.mark.parametrize("text", [
+    "The S&P 500, which last fell 2% in a day in December, is calm.",
+    "The central bank still envisions three cuts this year.",
+    "Tesla fell 12.1% the day after January's report, rose 12.1% in April and slid 21.3% in July.",
+])
+def test_what_was_last_done_or_is_hoped_for_is_no_move(claims: Claims, text: str) -> None:
+    assert not [c for c in claims(text) if c.certain and not c.reason]
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("Apple lost 2.4% to $236.85, its lowest close of the year.", ["change(AAPL[1d])", "level(AAPL[now])"]),
+    ("Tesla is up 180% from its April low, yet it is down 2% in January.",
+     ["above_trough_pct(TSLA[now], TSLA['2024-04'])", "change(TSLA[mtd])"]),
+    ("Apple is below the $259.02 at which it closed on Dec. 26, the record.", ["peak(AAPL[:now])"]),
+])
+def test_a_level_beside_another_statement_keeps_its_own(claims: Claims, text: str, exprs: list[str]) -> None:
+    told = [c.expr for c in claims(text) if c.expr]
+    assert [e for e in told if not e.startswith(("trough_date", "last_", "rank_", "extreme"))] == exprs
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("The 10-year Treasury yield rose to 4.77%. That of the 30-year bond rose to 4.96%.",
+     ["level(DGS10[now])", "level(DGS30[now])"]),
+    ("The Dow fell 1.6% on Friday. \"It hurts,\" said Al Fay of Acme. He sold it. It has lost 1.4% in January alone.",
+     ["change(DJI['2025-01-10'])", "change(DJI[mtd])"]),
+    ("Nvidia soared 171% in 2024, after 239% in all of 2023.", ["change(NVDA['2024'])", "change(NVDA['2023'])"]),
+    ("The two-year Treasury yield rose. That puts the two-year 38 basis points below the 10-year Treasury yield.",
+     ["spread(DGS2[now], DGS10[now])"]),
+    ("One-year bills pay 4.25%.", ["level(DGS1[now])"]),
+    ("The Dow fell 1.6% for a third loss in a row.", ["change(DJI[1d])", "streak(DJI[now], 'day')"]),
+])
+def test_what_a_pointing_word_stands_for(claims: Claims, text: str, exprs: list[str]) -> None:
+    assert [c.expr for c in claims(text) if c.expr] == exprs
