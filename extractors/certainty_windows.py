@@ -84,10 +84,20 @@ _LONG_AGO = re.compile(r"(?:^|[;:.] |\b(?:and|but|when|because) )(?:some |about 
 """A time that a statement begins with, and no length that its move took: "eight years ago it rose 3%"."""
 
 
+_THEN_TOLD = re.compile(
+    r"^(?!(?:[^;{}]|\{N\})*\b(?:from|than|versus|against|compared|over|on|since|of|in)\b)(?:[^;{}]|\{N\}){0,30}\{P\}")
+"""A time behind the figure that it is told of: "after an 8% slump the year before"."""
+
+
 def _long_ago(clause: Clause) -> bool:
     """Whether a move that is told over a length of time is told of the moment so long ago."""
+    if clause.inherited or not re.fullmatch(r"\d+[wmqy]", clause.window):
+        return False
+    behind = next((p for p in clause.periods if p.start >= clause.anchor.end), None)
+    if behind is not None and behind.relation == "ago" and _THEN_TOLD.match(clause.after):
+        return True
     ago = next((p for p in clause.periods if p.relation == "ago" and p.end <= clause.anchor.start), None)
-    if ago is None or clause.inherited or not re.fullmatch(r"\d+[wmqy]", clause.window):
+    if ago is None:
         return False
     return ago.text.lower().endswith(("ago", "earlier", "before", "back")) and bool(_LONG_AGO.search(clause.before))
 

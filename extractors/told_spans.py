@@ -48,6 +48,9 @@ _TURNED = re.compile(
     r"\b(?:records?|highs?|peak(?:ed)?|topp?(?:ed out)?|lows?|trough(?:ed)?|bottom(?:ed)?(?: out)?|summit)\b"
 )
 """Words of a turning point, from whose day "has since" counts."""
+_AND_THE = re.compile(r"\{N\} (?:that|which) (?:[^;{}]|\{[SRG]\})*(?P<span>\{P\}) and (?:the )?$")
+_THAT_IT = re.compile(r"^ (?:that|which) (?:the )?(?:\{[SRG]\}|it|they) [a-z]+(?=[.,;]|$| (?:and|but|is|was|are)\b)")
+"""Two moves in relative clauses that share a time: "the 3.6% that gold lost in July and the 2% that oil made"."""
 _IN_WHICH = re.compile(
     r"\b(?:on|for|in|over|during|after) (?:the |an? )?(?P<span>\{P\}),? (?:in|during|over|through) which [^;{}]*"
     r"(?:\{[SRG]\}[^;{}]*)?$"
@@ -155,6 +158,8 @@ def in_which(scene: Scene, anchor: Span) -> str | None:
     """The stretch that a relative clause is told of: "in a week in which the index fell 2%"."""
     before = scene.text(scene.start, anchor.start)
     m = _IN_WHICH.search(before)
+    if m is None and _THAT_IT.match(scene.text(anchor.end, scene.end)):
+        m = _AND_THE.search(before)
     return slot_window(scene, before, m.start("span")) if m is not None else None
 
 

@@ -10,6 +10,7 @@ from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Span
 from .scene import Item, Scene
 from .told_asides import left_aside
+from .told_before import span_ahead_of
 from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_span, last_year
 from .told_pointing import pointed_stretch
@@ -196,6 +197,9 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     """The window of the figure's own date."""
     if own is None or own.period is None:
         return None
+    before = span_ahead_of(scene, anchor, own, work)
+    if before is not None:
+        return before
     text = since_inside(scene, own) or _definite(scene, own, work) or window_text(own.period)
     if text and own.end <= anchor.start and _counted_from(scene, anchor, text, work):
         return f"{text}:"

@@ -263,13 +263,16 @@ def _a_days_move(clause: Clause, series: str) -> bool:
 
 
 def counted_back(clause: Clause, period: Period) -> date:
-    """The day that "a week earlier" means: before a day named in the sentence, else before publication."""
+    """The day that "a week earlier" means: before a day named in the sentence or the end of a month, quarter or year
+    that was, else before publication."""
     assert period.first is not None
-    earlier = (p for p in reversed(clause.periods) if p.end <= clause.anchor.start and p.kind == "day")
-    told = next((p.first for p in earlier if p.relation in ("on", "in")), None)
-    if told is None or clause.published is None or not _EARLIER.search(period.text.lower()):
+    day = clause.published
+    if day is None or not _EARLIER.search(period.text.lower()):
         return period.first
-    return told - (clause.published - period.first)
+    earlier = (p for p in reversed(clause.periods) if p.end <= clause.anchor.start and p.relation in ("on", "in"))
+    told = next((p.last for p in earlier if p.last is not None and (
+        p.kind == "day" or (p.kind in ("month", "quarter", "year") and p.last <= day))), None)
+    return period.first if told is None else told - (day - period.first)
 
 
 def day_and_level(clause: Clause, series: str) -> Ask | None:
