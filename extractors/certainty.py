@@ -71,7 +71,8 @@ _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have
 _AT_HOME = re.compile(r"\b(?:benchmark|blue[- ]chips?)\b")
 _AT_ALL_TIMES = re.compile(
     r"\b(?:typically|usually|normally|historically|traditionally|on average|averag(?:es|ed|ing)|tends? to|tended to|"
-    r"in (?:an? )?(?:presidential |midterm )?election years?|in (?:most|previous|such|other) (?:years|cycles|months|weeks)|"
+    r"in (?:an? )?(?:presidential |midterm )?election years?|in (?:most|previous|such|other) (?:years|cycles|months|"
+    r"weeks)|"
     r"in years (?:when|with|in which|that))\b(?![^;]*(?:; |, (?:but|yet|while|though|and) |\. ))[^;]*$"
 )
 """What happens in most years did not happen in this one: "typically gains 0.9% in October"."""

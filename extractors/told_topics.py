@@ -30,7 +30,8 @@ _FAR = 12.0
 """Percent that no day of an index brings."""
 _OTHER_BASE = re.compile(
     r"^,? (?:(?:higher|lower) )?(?:from|since|after|off|above|below|over|under|short|on (?!the year|\{P\})|within|"
-    r"in (?:an?|the (?:first|last|final|past|\{N\}|days?|weeks?|months?|hours|wake)|\{N\}|just|under|less)|when|between|"
+    r"in (?:an?|the (?:first|last|final|past|\{N\}|days?|weeks?|months?|hours|wake)|\{N\}|just|under|less)|when|"
+    r"between|"
     r"against|versus|of|(?:more|less|better|worse|faster|slower) than|then|before|only to|and then|but then|and \{N\}|"
     r"apiece|each|a (?:day|week|month|year)) ?"
 )

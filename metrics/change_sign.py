@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..schemas import Ask, Clause
-from .reading import QUOTE_SLACK, is_rate, of_one_session, unit_is
+from .reading import QUOTE_SLACK, is_rate, of_one_session, series_of, unit_is
 from .wording import (
     ADVERB,
     BETTER,
@@ -148,8 +148,8 @@ _SPAN_TOOK = re.compile(
 )
 """What a stretch did to the subject: "September alone took 9.3%"."""
 _OFF_ANOTHER = re.compile(
-    r"^ (?:from|off|out of|of|to) (?!(?:it|them)\b|(?:the |its |their )?(?:\{[SG]\}|index|gauge|benchmark|average|"
-    r"market|stock|shares?|price|value|worth|level)\b)"
+    r"^ (?:from|off|out of|of|to) (?!(?:it|them)\b|(?:the |its |their )?(?:\{[SRG]\}|(?:index|gauge|benchmark|average|"
+    r"market|stock|shares?|price|value|worth|level)\b))"
 )
 """What was taken from something else says nothing of the subject: "September took 2% from Tesla"."""
 _TOGETHER_THEY = re.compile(
@@ -250,7 +250,7 @@ def sign_of(clause: Clause) -> int:
     share = unit_is(clause, "percent", "index_point")
     if share and _MADE_IT.search(before):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    taken = share and not _OFF_ANOTHER.match(after)
+    taken = share and not _off_another(clause)
     if taken and (m := _TOGETHER_THEY.search(before)):
         return 1 if m.group("up") else -1
     if taken and (m := _SPAN_TOOK.search(before)) and (m.group("down") or _BARELY.match(after)):
@@ -296,6 +296,13 @@ def sign_of(clause: Clause) -> int:
     if _LEADING_SIGN.search(before) is None:
         return 0
     return {"up": 1, "down": -1}.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)
+
+
+def _off_another(clause: Clause) -> bool:
+    """Whether what a stretch took was taken from something else; "the index" may stand for the subject itself."""
+    other = next((o for o in clause.others if 0 <= o.start - clause.anchor.end <= 12), None)
+    named = other is not None and other.series not in (None, series_of(clause))
+    return _OFF_ANOTHER.match(clause.after) is not None or (named and clause.after.startswith((" from ", " off ")))
 
 
 _HANDED = re.compile(
