@@ -143,7 +143,8 @@ _EVER = re.compile(
     rf"the {_SUPER} (?:that )?any (?:[\w.]+ ){{1,4}}(?:has|have|had) (?:ever )?\w+|"
     r"(?:low|high|cheap|dear|weak|strong)er than (?:(?:at|on|in|it was (?:at|on)) )?any (?:other |previous |prior )?"
     r"(?:close|finish|settlement|time|point|day|session|trading day|level)(?: (?:on record|in (?:its |the )?history|"
-    r"ever|before))?(?! (?:since|this|of|during|for|over|between|from|in (?!(?:an?|its|the|government|official) "
+    r"ever|before(?! [a-z])))?(?! (?:before|but|except|save|barring|outside|other than|since|this|of|during|for|over|"
+    r"between|from|in (?!(?:an?|its|the|government|official) "
     r"(?:[a-z]+ )?(?:series|history|figures|data|records?)|history|figures|data|records?))\b))",
     re.IGNORECASE,
 )

@@ -68,6 +68,14 @@ _ABROAD = re.compile(
 )
 _INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\}),")
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
+_AT_HOME = re.compile(r"\b(?:benchmark|blue[- ]chips?)\b")
+_AT_ALL_TIMES = re.compile(
+    r"\b(?:typically|usually|normally|historically|traditionally|on average|averag(?:es|ed|ing)|tends? to|tended to|"
+    r"in (?:an? )?(?:presidential |midterm )?election years?|in (?:most|previous|such|other) (?:years|cycles|months|"
+    r"weeks)|"
+    r"in years (?:when|with|in which|that))\b(?![^;]*(?:; |, (?:but|yet|while|though|and) |\. ))[^;]*$"
+)
+"""What happens in most years did not happen in this one: "typically gains 0.9% in October"."""
 _AHEAD = re.compile(
     r"\b(?:on pace|on track|on course|heading|headed|poised|set|on (?:its|the|their) way) (?:for|to|toward)\b")
 _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
@@ -173,7 +181,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if "benchmark yield" in (subject.text or "").lower() and _OTHER_BONDS.search(scene.parsed.body):
         return False
     words = (subject.text or "").lower()
-    if subject.series in AMERICAN and "benchmark" in words and of_shares_abroad(scene.parsed, clause.anchor.start):
+    if subject.series in AMERICAN and _AT_HOME.search(words) and of_shares_abroad(scene.parsed, clause.anchor.start):
         return False
     text = f"{clause.before} {{F}} {clause.after}"
     standing = ask.expr.startswith(("to_drawdown", "last_policy", "streak"))
@@ -200,6 +208,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if ask.expr.startswith("policy") and "[now]" in ask.expr and until and " had " in clause.before:
         return False
     if _NOT_AFTER_ALL.search(clause.before[-40:]) or _elsewhen(clause, ask):
+        return False
+    if ask.expr.startswith("change") and _AT_ALL_TIMES.search(clause.before):
         return False
     if ask.expr.startswith("record(") and _AGAIN_AND_AGAIN.search(clause.before):
         return False

@@ -70,7 +70,8 @@ _REAL = re.compile(
 _BASKET = re.compile(
     r"\b(?:against|versus|vs\.?|relative to|measured against) (?:(?:an?|its|the|other|six|most) )*(?:wide |broad |"
     r"[a-z]+ )?"
-    r"(?:basket|six (?:major |other |leading )?(?:currencies|peers|rivals)|(?:major|main|big|leading) (?:peers|rivals|"
+    r"(?:basket(?! of (?!(?:six|major|main|other|leading|rival|its|peers|currencies|world|the)\b))|six (?:major |"
+    r"other |leading )?(?:currencies|peers|rivals)|(?:major|main|big|leading) (?:peers|rivals|"
     r"currencies|counterparts|trading partners))\b|\b(?:by|on|in terms of) the ice(?: dollar)? index\b"
 )
 """The dollar against several currencies at once is what its index tells."""

@@ -14,6 +14,21 @@ from .subjects_words import MOVED_IN, OWN_MARK, OWN_MOVE, PEOPLE, SEVERAL_OR_NON
 _BECAUSE = re.compile(r"\{N\}.*\b(?:after|as|when|because|before|once|since|amid|while) (?:the |its |a )?$")
 _ITS_VERB = re.compile(rf" (?:[a-z]+ly )?(?:{RISE_VERBS}|{FALL_VERBS})")
 _BARE_PRICES = re.compile(r"(?:the )?(?:futures|prices|contracts?|futures prices|front[- ]month(?: contract)?)")
+_DID = re.compile(
+    r"^(?:'s [a-z]+)?,?(?: alone| by itself| on its own| as a whole| itself)?,? (?:has |had )?(?:brought|added|took|"
+    r"taken|"
+    r"cost|gave|given|handed|lifted|raised|sent|pushed|knocked|shaved|wiped|subtracted|lopped|erased|delivered|"
+    r"produced|contributed|yielded|returned|tacked on|chipped in|swallowed|claimed|saw|was|made|proved|ranks|marked)"
+    r"(?: (?:it|them|holders|investors|the [a-z]+))* ?(?:(?:away|off|on|up|down|a|an|the|its|another|further|"
+    r"gain|loss|rise|drop|fall|decline|advance|of|best|worst|[a-z]+est|month|week|year|quarter|since) ?)*"
+    r"(?:about |nearly |almost |just |only |some |more than |\$)*(?:\d|\{N\})(?!(?: [a-z]+){1,2} (?:on|in) (?:one|"
+    r"a single|a|the) (?:day|session|week)\b)|"
+    r"^(?:'s [a-z]+)?, with an? [a-z]+ of \{N\}"
+)
+"""What a time itself did to the market; "has averaged", "opened with", "was marred by" tell of something else."""
+_ELSEWHERE = re.compile(r" (?:in|at|of|for(?! \{P\}| (?:prompt |near-term )?delivery)|paid|charged|traded|tied|"
+    r"linked) ")
+"""Prices of something else: "prices at the pump", "futures in Shanghai"."""
 _BEHIND_COLON = re.compile(r"(?:[:;]| -) $")
 _RESUMES = re.compile(
     r", (?:and|but|then|and then|but then|only to)(?: (?:then|still|now))* (?:(?:clos|end|finish|settl)\w*|(?:is|are|"
@@ -93,7 +108,8 @@ def _only_that(scene: Scene, item: Item, market: Subject, discourse: Discourse) 
     spoken = {s.series for s in discourse.named} | {i.series for i in scene.before(item.start, "series")}
     same = before.index == scene.sentence.index - 1 and before.paragraph == scene.sentence.paragraph
     of_it = centre is not None and centre.certain and centre.series == market.series
-    return same and of_it and spoken <= {market.series}
+    did = _DID.match(scene.text(item.end, scene.end)) is not None
+    return same and of_it and spoken <= {market.series} and did
 
 
 _MARKS = ("record", "high", "low", "peak", "trough", "bottom", "close", "finish")
@@ -135,7 +151,9 @@ def name_and_verb(scene: Scene, inside: list[Item], first: int, last: int) -> It
 
 def own_futures(scene: Scene, words: str, first: int) -> Item | None:
     """Whose prices "futures" are behind a colon: "Gold refused to flinch: futures rose"."""
-    if not _BARE_PRICES.fullmatch(words) or not _BEHIND_COLON.search(scene.text(scene.start, first)):
+    behind = scene.text(first, scene.end)[len(words):]
+    before = scene.text(scene.start, first)
+    if not _BARE_PRICES.fullmatch(words) or _ELSEWHERE.match(behind) or not _BEHIND_COLON.search(before):
         return None
     named = {i.series: i for i in scene.before(first, "series")}
     (only,) = named.values() if len(named) == 1 else (None,)

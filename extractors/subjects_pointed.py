@@ -18,7 +18,7 @@ _ABROAD = re.compile(
     r"(?:Japan|China|India|Brazil|Mexico|Nigeria|Turkey|Germany|France|Britain|Korea|Australia|Canada|Taiwan|Russia|"
     r"Italy|Spain|Greece|Egypt|Argentina|Indonesia|Thailand|Vietnam|Malaysia)['’]s)"
     r" (?:(?:stock|equity|share|blue-chip|benchmark|main) )?"
-    r"(?:stocks|equities|shares|market|markets|bourse|index|gauge|benchmark|indexes|investors)\b"
+    r"(?:stocks|equities|shares|blue[- ]chips?|market|markets|bourse|index|gauge|benchmark|indexes|investors)\b"
 )
 """The shares of another country: "Nigerian equities", "Japan's stock market"."""
 _BEST_SPAN = re.compile(rf"(?:and |but )?(?:the|its) {ANY_SUPERLATIVE} (?:[a-z-]+ )?[a-z]+$")

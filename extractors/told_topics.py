@@ -28,6 +28,20 @@ _BEGINS = re.compile(r"^ (?:had )?(?:beg[aiu]n\w*|start\w*|open\w*|kick\w*|is yo
 _PERCENT = re.compile(r"\b(\d+(?:\.\d+)?) ?(?:%|percent\b)")
 _FAR = 12.0
 """Percent that no day of an index brings."""
+_OTHER_BASE = re.compile(
+    r"^,? (?:(?:higher|lower) )?(?:from|since|after|off|above|below|over|under|short|on (?!the year|\{P\})|within|"
+    r"in (?:an?|the (?:first|last|final|past|\{N\}|days?|weeks?|months?|hours|wake)|\{N\}|just|under|less)|when|"
+    r"between|"
+    r"against|versus|of|(?:more|less|better|worse|faster|slower) than|then|before|only to|and then|but then|and \{N\}|"
+    r"apiece|each|a (?:day|week|month|year)) ?"
+)
+"""What a move is counted from that is not the year's beginning: "rose 12% from its low"."""
+_PASSING = re.compile(
+    r"\b(?:first|once|twice|at one (?:point|stage|time)|briefly|initially|early on|had|then|later|averag\w+|typical\w*|"
+    r"usually|often|bounced|rebounded|corrected|slid(?:es?)|swung|when|whenever|each time|at (?:its|the|their) "
+    r"(?:worst|best|low|high|peak|trough))\b[^;]*$"
+)
+"""A move that came and went within the year, or an average of many."""
 _SPANS = ("week", "month", "quarter", "year")
 
 
@@ -53,6 +67,8 @@ def years_end(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The year, for a move too large for a day in an article of its last days or the first ones after it."""
     year, m = last_year(work.frame.day), _PERCENT.search(anchor.text)
     if year is None or m is None or float(m.group(1)) < _FAR:
+        return None
+    if _OTHER_BASE.match(scene.text(anchor.end, scene.end)) or _PASSING.search(scene.text(scene.start, anchor.start)):
         return None
     before = (i for i in scene.items if i.kind == "period" and i.end <= anchor.start)
     return None if any(not is_mark(scene, i) for i in before) else year

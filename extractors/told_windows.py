@@ -28,7 +28,7 @@ from .told_spans import (
     two_points,
 )
 from .told_topics import topic_window, years_end
-from .windows import own_window, sessions_back, sessions_on
+from .windows import is_set_on, own_window, sessions_back, sessions_on
 from .work import Work, same_paragraph
 
 STILL = (
@@ -161,7 +161,7 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         return (f"'{weekday_before(told, back)}'", False) if told is not None else ("1d", True)
     on = sessions_on(scene, anchor, own)
     if on is not None:
-        base, day = _day_before_it(scene, anchor, work), work.frame.day
+        base, day = _day_before_it(scene, anchor, work, on), work.frame.day
         later = weekday_after(base, on) if base is not None else None
         gone = later is not None and day is not None and later <= day
         return (f"'{later}'", False) if gone else ("1d", True)
@@ -371,16 +371,20 @@ def _day_told(scene: Scene, work: Work) -> date | None:
     return frame.day if frame.closed and not near else None
 
 
-def _day_before_it(scene: Scene, anchor: Span, work: Work) -> date | None:
-    """The day last told before the figure, in its sentence or the one before."""
+def _day_before_it(scene: Scene, anchor: Span, work: Work, count: int) -> date | None:
+    """The day last told before the figure, in its sentence or the one before; None where that was counted on from
+    another itself, as "two days later" may be counted from either."""
     memory, here = work.memory, scene.sentence.index
+    earlier = [i for i in scene.items if i.kind == "period" and i.end <= anchor.start]
+    if count > 1 and any(is_set_on(i.period) for i in earlier[:-1]):
+        return None
     if memory.window is not None and len(memory.window) == 12 and memory.window_sentence == here:
         return date.fromisoformat(memory.window.strip("'"))
     for other in reversed(work.scenes[max(0, here - 1) : here + 1]):
         if other.sentence.paragraph != scene.sentence.paragraph:
             return None
         told = [i.period for i in other.items if i.period is not None and i.end <= anchor.start]
-        if any(p.relation == "ago" for p in told):
+        if any(p.relation == "ago" for p in told) or (other is not scene and any(map(is_set_on, told))):
             return None
         days = [p for p in told if p.kind == "day" and p.relation in ("on", "in")]
         if days:

@@ -212,10 +212,15 @@ def sessions_on(scene: Scene, anchor: Span, own: Item | None) -> int | None:
     if _ON_AFTER.match(scene.text(anchor.end, scene.end)):
         return 1
     period = own.period if own is not None else _set_on(scene, anchor)
-    if period is None or _ON_TEXT.fullmatch(period.text.lower()) is None:
+    if period is None or not is_set_on(period):
         return None
     count = int(period.count or 1)
     return count if 1 <= count <= _MOST_ON else None
+
+
+def is_set_on(period: Period | None) -> bool:
+    """Whether a time is counted on from a day just told: "the next day", "two sessions later"."""
+    return period is not None and _ON_TEXT.fullmatch(period.text.lower()) is not None
 
 
 def _set_on(scene: Scene, anchor: Span) -> Period | None:

@@ -20,6 +20,7 @@ from .reading import (
     is_market,
     is_priced,
     is_rate,
+    of_one_session,
     series_of,
     unit_is,
 )
@@ -260,7 +261,7 @@ def reads(clause: Clause) -> Ask | None:
     field = session_field(clause, metric, sign)
     if field is not None:
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale,
-                   certain=not SWUNG.search(clause.before)) if field else None
+                   certain=not SWUNG.search(clause.before) and of_one_session(clause)) if field else None
     base = base_told(clause)
     if base is not None and clause.window in ("1d", "now", base):
         return Ask(expr=f"{metric}({series}[{base}:])", unit=_UNITS[metric], sign=sign, scale=scale,

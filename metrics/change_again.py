@@ -6,6 +6,7 @@ import re
 
 from ..schemas import Ask, Clause
 from .change import reads as moved
+from .change_sign import loosely_led
 from .reading import is_market, is_rate, period_before, series_of, unit_is
 from .wording import MOVE_NOUN
 
@@ -122,7 +123,7 @@ def _brought(clause: Clause, series: str) -> Ask | None:
     """What a time gave: "January brought another 5.6%"."""
     if not _BROUGHT.search(clause.before) or _A_MOVE.match(clause.after) or clause.window in ("1d", "now"):
         return None
-    return Ask(expr=f"change({series}[{clause.window}])", unit="percent")
+    return Ask(expr=f"change({series}[{clause.window}])", unit="percent", certain=not loosely_led(clause))
 
 
 def _at_worst(clause: Clause) -> Ask | None:

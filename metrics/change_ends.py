@@ -12,7 +12,9 @@ _EXTREME = re.compile(
     r"\bas much as $|(?:^|\b(?:which|that|and|but|it|they),? |, )at (?:its|the|their|one) (?:session |intraday |"
     r"day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$"
 )
-_AT_LOW = re.compile(r"^ at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)")
+_AT_LOW = re.compile(
+    r"^ at (?:(?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)|(?:best|worst)\b)"
+)
 SWUNG = re.compile(
     r"\b(?:swung|swing|swinging|veer\w*|whipsaw\w*|ranged|ranging|seesaw\w*|lurch\w*|fluctuat\w*|bounc\w*)\b[^;]*"
     r"\b(?:between|from)\b[^;]*$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..schemas import Ask, Clause
-from .reading import QUOTE_SLACK, is_rate, of_one_session, unit_is
+from .reading import QUOTE_SLACK, is_rate, of_one_session, series_of, unit_is
 from .wording import (
     ADVERB,
     BETTER,
@@ -122,7 +122,8 @@ _RETURNED_BESIDE = re.compile(r"\breturned \{N\}[^;]*$")
 """What shares brought their holders, dividends perhaps among it: "Alphabet returned 65%"."""
 _CAME_FIRST = re.compile(
     r"(?:\b(?:was|is|were|are|proved|remained|remains|came|finished|ended|became)(?: (?:the|its|by far|again|in))*|"
-    r"\{S\}, (?:the|a)) (?:[a-z-]+ ){0,2}?(?:leader|star|winner|champion|best|standout|(?:top|best|star) performer|"
+    r"\{S\}, (?:the|a)) (?:[a-z-]+ ){0,2}?(?:leader|star|winner|champion|best(?! ?-?sell)|standout|"
+    r"(?:top|best|star) performer|"
     r"pacesetter|first|(?P<loose>laggard|straggler|caboose))\b[^;,{}]*(?:\{[PGRX]\}[^;,{}]*)?,? with "
     rf"{ADVERB}$|\b(?:led|leads|topped|tops|headed|heads) (?:the (?:(?P<way>way|pack|field|list|table|league|group)|"
     r"gainers|gains|charge|advance|rally|winners|rise|climb)"
@@ -147,6 +148,11 @@ _SPAN_TOOK = re.compile(
     rf"chipped in|accounted for))(?: away| off| out)? {ADVERB}$"
 )
 """What a stretch did to the subject: "September alone took 9.3%"."""
+_OFF_ANOTHER = re.compile(
+    r"^ (?:from|off|out of|of|to) (?!(?:it|them)\b|(?:the |its |their )?(?:\{[SRG]\}|(?:index|gauge|benchmark|average|"
+    r"market|stock|shares?|price|value|worth|level)\b))"
+)
+"""What was taken from something else says nothing of the subject: "September took 2% from Tesla"."""
 _TOGETHER_THEY = re.compile(
     r"\b(?:together|combined|between them|in all|all told|altogether),? (?:they |these |those |the (?:losses|gains|"
     r"days) )?"
@@ -245,9 +251,10 @@ def sign_of(clause: Clause) -> int:
     share = unit_is(clause, "percent", "index_point")
     if share and _MADE_IT.search(before):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    if share and (m := _TOGETHER_THEY.search(before)):
+    taken = share and not _off_another(clause)
+    if taken and (m := _TOGETHER_THEY.search(before)):
         return 1 if m.group("up") else -1
-    if share and (m := _SPAN_TOOK.search(before)) and (m.group("down") or _BARELY.match(after)):
+    if taken and (m := _SPAN_TOOK.search(before)) and (m.group("down") or _BARELY.match(after)):
         return 1 if m.group("up") else -1
     if m := _INVERTED.search(before):
         return 1 if m.group("up") else -1
@@ -256,9 +263,13 @@ def sign_of(clause: Clause) -> int:
     if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
         return 1  # the quantity carries the sign itself
     if (m := _IT_MOVED.match(after)) and not _STANDS_AT.search(before):
-        timed = not clause.inherited or _AND_THE.search(before)
+        timed = not clause.inherited or _AND_THE.search(before) is not None
+        if m.group("up") in ("made", "earned") and not unit_is(clause, "percent"):
+            return 0
         return (1 if m.group("up") else -1) if timed else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
+        if clause.told and clause.told[-1].startswith("extreme_move("):
+            return 0  # at its high or low of the day, and so may the other's be
         of_a_move = bool(clause.told) and clause.told[-1].startswith("change(")
         return clause.told_sign if of_a_move else {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if "respectively" in after and _PAIR.search(before):
@@ -290,11 +301,36 @@ def sign_of(clause: Clause) -> int:
     return {"up": 1, "down": -1}.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)
 
 
+def _off_another(clause: Clause) -> bool:
+    """Whether what a stretch took was taken from something else; "the index" may stand for the subject itself."""
+    other = next((o for o in clause.others if 0 <= o.start - clause.anchor.end <= 12), None)
+    named = other is not None and other.series not in (None, series_of(clause))
+    return _OFF_ANOTHER.match(clause.after) is not None or (named and clause.after.startswith((" from ", " off ")))
+
+
+_HANDED = re.compile(
+    rf"\b(?:brought|brings|bringing|gave|gives|handed|hands|delivered|delivers|meant|added|adds|adding|returned) "
+    rf"{ADVERB}(?:another |a further )?$"
+)
+_TO_OTHERS = re.compile(
+    r"^ (?:for|among|to(?= (?:the|an?|every|each|owners|holders|investors|\{[XR]\}))) "
+    r"(?!(?:it|them|all|now|good|sure|example|instance|(?:its|their|an?|one) (?:\{N\}|gains?|loss\w*|"
+    r"advance|rise|fall|drop|record|total|value|best|worst|[a-z]+(?:th|rd|nd) |first|second|third|[a-z]+est)|"
+    r"(?:the |this |an? |its )?(?:index|market|gauge|benchmark|stock|shares|price|day|session|week|"
+    r"month|quarter|year|gains?|loss\w*|\w+ (?:day|session|week|month|quarter|year)))\b|(?:the |its )?\$?\{[PSGN]\})"
+    r"[a-z{]"
+)
+"""Who got it, where that is another: "January brought another 5% for banks"."""
+
+
 def loosely_led(clause: Clause) -> bool:
-    """Whether the words leave open which way, or with what dividends, the move went."""
+    """Whether the words leave open which way, or with what dividends, the move went, or whose it was."""
+    if _HANDED.search(clause.before) and _TO_OTHERS.match(clause.after):
+        return True
     first = _CAME_FIRST.search(clause.before)
     returned = _RETURNED.search(clause.before) or _RETURNED_BESIDE.search(clause.before)
-    return bool(returned or (first and (first.group("loose") or first.group("way"))))
+    undated = clause.inherited and clause.window in ("1d", "now")  # the leader may be one of sales
+    return bool(returned or (first and (undated or first.group("loose") or first.group("way"))))
 
 
 def slack_of(clause: Clause, metric: str) -> float:

@@ -172,7 +172,7 @@ _LATELY = 6
 """Days within which a day that is named is the one the distance was measured on."""
 _FROM_THERE = re.compile(r"^ (?:from|since) (?:there|then)\b")
 _RISEN = re.compile(rf"\b(?:{RISE_VERBS}) {ADVERB}$")
-_DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?:{FALL_VERBS}) {ADVERB}$")
+_DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?!(?:is|are) (?:down|off)\b)(?:{FALL_VERBS}) {ADVERB}$")
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -203,7 +203,8 @@ def reads(clause: Clause) -> Ask | None:
         field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
         mark = _a_session(mark_window(clause, m.end("mark")) or ":now", m.group("mark"))
         day = _moment(clause, mark)
-        if mark == ":now" and day != "now" and not field:
+        of_today = day == f"'{clause.published}'" and not clause.in_session  # the last close there is
+        if mark == ":now" and day != "now" and not (field or of_today):
             return Ask(expr=f"below_peak{kind[0]}({series}[{day}])", scale=kind[1],
                        unit="percent" if kind[0] else "index_point", certain=_over(clause, day))
         return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], day if mark != ":now" else "now")

@@ -61,6 +61,8 @@ _ENDING_A_RUN = re.compile(
     r"that had reached) $"
 )
 """A run with its length behind it: "ending a losing streak of five sessions"."""
+_EARLIER = re.compile(r"\b(?:after|since|before|from|having|had) $")
+"""The run was ended before the day told: "extending gains after ending a losing streak of two sessions"."""
 _OF_THEM = re.compile(
     rf"\b(?:straight|consecutive|successive) (?:[a-z]+ )?(?:(?P<up>{RISE_NOUN}|wins)|(?P<down>{FALL_NOUN}))"
 )
@@ -111,7 +113,8 @@ def _run_of(clause: Clause, series: str, told: re.Match[str]) -> Ask | None:
         return None
     grain = "day" if unit.group(1) == "session" else unit.group(1)
     ask = ask_count(f"ended_streak({leaf_now(clause, series)}, '{grain}')", number if told.group("up") else -number)
-    return ask.model_copy(update={"certain": grain in ("day", "week")})
+    earlier = _EARLIER.search(clause.before[: told.start()]) is not None
+    return ask.model_copy(update={"certain": grain in ("day", "week") and not earlier})
 
 
 def _first_other(clause: Clause, series: str) -> Ask | None:

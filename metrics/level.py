@@ -109,12 +109,19 @@ _TO_THE_HUNDREDTH = re.compile(r"\$?[\d,]*\d\.\d\d")
 _CLOSES_HERE = re.compile(
     r"^(?:[.;]|$|, (?:and|but|up|down|nearly|almost|its|the|a|about|off|after|having|which|far|well|barely|just)\b)")
 """A level told to the hundredth behind any verb: "it leaves the stage at 17.35"."""
+_LEFT_OFF = re.compile(
+    r"(?:\bit|\{S\}) (?:leav|left|quit|exit|depart|bow|bid|retir|ends?\b|ended|clos|finish|settl|wrap|wound|wind|sign|"
+    r"check|call|conclud|complet|rest|land|went out|goes out|walk)[a-z]*\b[^;{}]*(?:\{P\}[^;{}]*)?$"
+)
+"""Behind any other verb ("stalled at", "bounced back at") the level may be one of the session's."""
 _THE_RECORD_ON = re.compile(
     r"^ (?:(?:at which|where) )?(?:it|they) (?:had )?(?:closed|finished|ended|settled|reached|set|"
     r"hit)(?: at)?(?: back)? (?:(?:on|in) )?"
-    r"\{P\}, (?:the|its|still the|still its) (?:closing |all-time )?(?:record|high|peak)\b"
+    r"\{P\}, (?:the|its|still the|still its) (?:(?:closing |all-time )*record(?: close| high)?|all-time high)"
+    r"(?=[.,;)]|$| (?:and|but|that still|which still)\b)"
 )
-"""A level called the record, whatever its day is said to be: "the $409.97 at which it closed on May 4, the record"."""
+"""A level called the record, whatever its day is said to be: "the $409.97 at which it closed on May 4, the record"; no
+"record low", and none of a July or of a year."""
 _AT_FIRST = re.compile(r"\b(?:beg[au]n|begin|open(?:ed|s)?|start(?:ed|s)?|enter(?:ed|s)?)\b")
 """What is called a close behind it, whatever the verb: "woke up at 20.72, its first close above 20 since"."""
 _BOND_PRICE = re.compile(r"/(?:32|64)\b")
@@ -231,14 +238,16 @@ def reads(clause: Clause) -> Ask | None:
     called = _AT_IT.search(before) and _AS_CLOSE.match(clause.after) and not clause.in_session
     called = called and not _AT_FIRST.search(before)
     exact = _TO_THE_HUNDREDTH.fullmatch(clause.anchor.text) and not clause.in_session and not is_rate(series)
-    called = called or bool(exact and _AT_CLOSE.search(before) and _CLOSES_HERE.match(clause.after))
+    any_verb = bool(exact and _AT_CLOSE.search(before) and _CLOSES_HERE.match(clause.after))
     fetched = series in _MONEY and (_BOUGHT.search(before) or _VERSUS_TO.search(before))
-    paired = got_to or called or fetched or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
+    paired = got_to or called or fetched or any_verb or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
     worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, FROM_TO))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
-    return _leapt(clause, series) or ask_level(clause, series, moment(clause.window))
+    ask = _leapt(clause, series) or ask_level(clause, series, moment(clause.window))
+    loosely = any_verb and not (got_to or called or fetched or worded or _LEFT_OFF.search(before))
+    return ask.model_copy(update={"certain": False}) if loosely else ask
 
 
 def _leapt(clause: Clause, series: str) -> Ask | None:

@@ -134,6 +134,11 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 22
+_BEGUN = re.compile(
+    r"\b(?:beg[ua]n|start(?:ed|s)?|open(?:ed|s)|enter(?:ed|s)|kicked off) (?:the |this )?(?:week|month|quarter|year)"
+    r"(?: [a-z]+){0,2} $"
+)
+"""Where a stretch began tells nothing of where it stands: "entered the year above 4,700"."""
 _NEVER = re.compile(
     r"\b(?P<no>never|not|n't)\b[^;]{0,40}\b(?:clos|finish|end|trad|top|settl|climb|ris|been|fall|"
     r"drop)\w*\b[^;]{0,20}$"
@@ -214,7 +219,7 @@ def reads(clause: Clause) -> Ask | None:
     figure = clause.figure
     if figure is None or clause.assertion or figure.quantity.low != figure.quantity.high:
         return None
-    if IT_MOVED.match(clause.after):
+    if IT_MOVED.match(clause.after) or _BEGUN.search(clause.before):
         return None
     if not unit_is(clause, "number", "index_point", "$", "percent") or unit_is(clause, "percent") != is_rate(series):
         return None

@@ -1,0 +1,62 @@
+"""The same words in another sense: no verdict may rest on a reading that the sentence does not bear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tapecheck.schemas import Claim
+
+Claims = Callable[..., tuple[Claim, ...]]
+YEARS_END = datetime(2024, 12, 31, 17, 30, tzinfo=ZoneInfo("America/New_York"))
+
+
+@pytest.mark.parametrize("text", [
+    # a level within the session, told to the hundredth
+    "The VIX rose on Friday. It stalled at 19.90.",
+    "Tesla sold shares on Friday. It priced at $215.00, up from Thursday.",
+    # what a stretch gave to others, or was known for
+    "The S&P 500 fell 1.5% on Friday. November brought another 5% for banks.",
+    "The S&P 500 fell on Friday. September alone took 2% from Tesla.",
+    "The S&P 500 fell on Friday. November was marred by a 3% drop.",
+    "The S&P 500 fell on Friday. December opened with a 3% drop.",
+    # no record for good
+    "The Dow is above the 41,198.08 at which it closed on July 17, its record then.",
+    "Oil is above the 67.75 it hit on Sept. 10, the record low for the contract.",
+    "The 10-year Treasury yield ended at 4.77%, higher than at any time before an election.",
+    # an average
+    "The S&P 500 typically gains 0.9% in January.",
+    "In election years the S&P 500 has lost 0.9% in January.",
+    # counted on from one of two days
+    "On Monday the S&P 500 rose 0.6%. A day later it fell 1.1%, and two days later it rose 0.2%.",
+    # another's prices
+    "Gold rose on Friday: futures in Shanghai rose 2%.",
+    "Oil refused to budge on Friday: prices at the pump fell 2%.",
+    "The dollar rose 0.3% against a basket of emerging currencies on Friday.",
+    # a run that ended before
+    "The Dow fell on Friday, after ending a losing streak of two sessions.",
+    # where a stretch began
+    "The S&P 500 entered the year above 4,700.",
+])
+def test_last_figure_is_not_held_for_certain(claims: Claims, text: str) -> None:
+    last = claims(text)[-1]
+    assert last.expr is None or not last.certain
+
+
+@pytest.mark.parametrize("text", [
+    "The S&P 500 fell on Tuesday. Nvidia corrected twice. It first fell 27%, then rebounded.",
+    "The S&P 500 fell on Tuesday. Apple rose 12% from its low.",
+    "The S&P 500 fell on Tuesday. Nvidia rose 20% more than it.",
+    "The S&P 500 fell on Tuesday. It has averaged a gain of 12%.",
+])
+def test_no_year_is_summed_up_by_what_came_and_went_in_it(claims: Claims, text: str) -> None:
+    last = claims(text, published=YEARS_END)[-1]
+    assert last.expr is None or "ytd" not in last.expr
+
+
+def test_what_left_at_a_level_closed_there(claims: Claims) -> None:
+    last = claims("The VIX rose on Friday. It leaves the stage at 19.54.")[-1]
+    assert (last.expr, last.certain) == ("level(VIX[now])", True)
