@@ -16,15 +16,17 @@ from typing import NamedTuple, cast
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 from transformers.models.bert.modeling_bert import BertLayer
 
+from .exits import Reader
 from .network import Batch, Network, Units
 
-Reader = Callable[[Batch], tuple[Tensor, Tensor]]
-"""Gives the logits, float32, of the sentences and of the targets of a batch."""
 _MOST = 127
 _SHARE = 0.9999
 """The share of activations inside a layer that must lie within a byte; a quarter more is left them."""
+_GROUP = 8
+"""Windows whose attention is worked out side by side: the fewer, the less there is to fill up."""
 _LEAST = 0.17
 """Below zero GELU gives no more than this."""
 
@@ -32,14 +34,8 @@ _LEAST = 0.17
 def reader(network: Network, units: Units) -> Reader:
     """What reads ``network`` quickest here: bytes, bfloat16 or float32, by what the processor multiplies natively."""
     if units and network.encoder.config.hidden_act == "gelu" and bytes_are_quick():
-        return Bytewise(network, units)
-
-    def read(batch: Batch) -> tuple[Tensor, Tensor]:
-        with torch.autocast("cpu", torch.bfloat16, enabled=bfloat_is_quick()):
-            sentences, targets = network(batch)
-        return sentences.float(), targets.float()
-
-    return read
+        return Reader(network, Bytewise(network, units))
+    return Reader(network, Plain(network))
 
 
 @lru_cache(maxsize=1)
@@ -148,46 +144,82 @@ class _Layer(NamedTuple):
     norm: nn.LayerNorm
 
 
+class Plain:
+    """The encoder's layers as they are, in bfloat16 where the processor multiplies that natively, else in float32."""
+
+    def __init__(self, network: Network) -> None:
+        self.layers = cast("Sequence[BertLayer]", network.encoder.encoder.layer)
+
+    def __call__(self, x: Tensor, sizes: Sequence[int], first: int, last: int) -> Tensor:
+        """``x`` (pieces, width), windows of ``sizes`` pieces one behind the other, after layers ``first:last``."""
+        hidden = pad_sequence(list(torch.split(x, list(sizes))), batch_first=True)
+        absent = _absent(sizes, hidden.shape[1])[:, None, None]
+        with torch.autocast("cpu", torch.bfloat16, enabled=bfloat_is_quick()):
+            for layer in self.layers[first:last]:
+                after = layer(hidden, absent)
+                hidden = after[0] if isinstance(after, tuple) else after
+        return torch.cat([row[:size] for row, size in zip(hidden.float(), sizes, strict=True)])
+
+
 class Bytewise:
-    """Reads as :class:`Network` reads in evaluation, in bytes; sums, norms and the heads stay float32."""
+    """The encoder's layers in bytes; sums and norms stay float32."""
 
     def __init__(self, network: Network, units: Units) -> None:
-        self.network = network
         self.heads: int = network.encoder.config.num_attention_heads
         layers = cast("Sequence[BertLayer]", network.encoder.encoder.layer)
         size = network.encoder.config.hidden_size // self.heads
         self.layers = [_packed(layer, size, f"encoder.encoder.layer.{n}.", units) for n, layer in enumerate(layers)]
 
-    def __call__(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Logits of the sentences and of the targets of ``batch``, as :meth:`Network.forward` gives them."""
-        embedded = self.network.encoder.embeddings(input_ids=batch.ids, token_type_ids=batch.marks)
-        shape = embedded.shape
-        flat = batch.mask.reshape(-1)
-        there, places = flat.nonzero()[:, 0], (flat.cumsum(0) - 1).long()
-        # the pieces alone, without what fills the shorter windows up
-        x = embedded.view(-1, shape[-1]).index_select(0, there)
+    def __call__(self, x: Tensor, sizes: Sequence[int], first: int, last: int) -> Tensor:
+        """``x`` (pieces, width), windows of ``sizes`` pieces one behind the other, after layers ``first:last``."""
         kind = torch.bfloat16 if bfloat_is_quick() else torch.float32
-        absent = ((batch.mask - 1) * 1e9).repeat_interleave(self.heads, 0)[:, None]
-        for layer in self.layers:
-            mixed = layer.attended(_bytes(x * layer.around), kind).index_select(0, places)
-            own = self._attend(mixed, absent, shape).index_select(0, there).float()
+        groups = [_Group.of(sizes, begin, self.heads) for begin in range(0, len(sizes), _GROUP)]
+        for layer in self.layers[first:last]:
+            mixed = layer.attended(_bytes(x * layer.around), kind)
+            own = torch.cat([self._attend(mixed, group) for group in groups]).float()
             x = layer.attention_norm(layer.attention(_bytes(own), torch.float32).add_(x))
             wide = layer.wide(_bytes(x * layer.above), torch.uint8, step=layer.step, after="gelu")
             x = layer.norm(layer.narrow(wide, torch.float32, zero=round(_LEAST / layer.step)).add_(x))
-        hidden = torch.zeros_like(embedded)
-        hidden.view(-1, shape[-1])[there] = x
-        return self.network.tell(hidden, batch)
+        return x
 
-    def _attend(self, x: Tensor, absent: Tensor, shape: torch.Size) -> Tensor:
-        """Attention of each head within each window: queries, keys, values (places, 3 * width) to (places, width)."""
-        windows, length, width = shape
+    def _attend(self, x: Tensor, group: _Group) -> Tensor:
+        """Attention of each head within each window of a group: queries, keys, values (pieces, 3 * width) to
+        (pieces of the group, width).
+        """
+        windows, length = group.shape
+        width = x.shape[-1] // 3
         size = width // self.heads
-        split = x.view(windows, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
+        split = x.index_select(0, group.places).view(windows, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
         query, key, value = split.reshape(3, windows * self.heads, length, size)
         # float32: torch's softmax of bfloat16 takes four times as long
-        heed = torch.bmm(query, key.transpose(1, 2)).float().add_(absent).softmax(-1)
-        own = torch.bmm(heed.to(x.dtype), value)
-        return own.view(windows, self.heads, length, size).transpose(1, 2).reshape(-1, width)
+        heed = torch.bmm(query, key.transpose(1, 2)).float().add_(group.absent).softmax(-1)
+        own = torch.bmm(heed.to(x.dtype), value).view(windows, self.heads, length, size).transpose(1, 2)
+        return own.reshape(-1, width).index_select(0, group.there)
+
+
+class _Group(NamedTuple):
+    """Windows of like length, filled up to the longest (``shape``: windows, pieces).
+
+    ``places``: the piece that stands in each place, any where there is none; ``there``: the places of pieces.
+    """
+
+    shape: tuple[int, int]
+    places: Tensor
+    there: Tensor
+    absent: Tensor
+
+    @classmethod
+    def of(cls, sizes: Sequence[int], begin: int, heads: int) -> _Group:
+        own = sizes[begin : begin + _GROUP]
+        absent = _absent(own, max(own))
+        flat = (absent == 0).flatten()
+        places = (flat.cumsum(0) - 1 + sum(sizes[:begin])).long()
+        return cls((len(own), max(own)), places, flat.nonzero()[:, 0], absent.repeat_interleave(heads, 0)[:, None])
+
+
+def _absent(sizes: Sequence[int], length: int) -> Tensor:
+    """What is added to attention, by window and piece: 0, or, where a window has no such piece, what ends it."""
+    return torch.where(torch.arange(length) < torch.tensor(sizes)[:, None], 0.0, -1e9)
 
 
 def _bytes(x: Tensor) -> Tensor:
