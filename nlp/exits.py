@@ -60,11 +60,12 @@ class Reader:
         going, owns = torch.arange(len(windows)), torch.arange(len(held.rows))
         x, last = self._embedded(held), self.network.stages[-1]
         for stage, (first, after) in enumerate(pairwise((0, *self.network.stages))):
-            x = self.layers(x, held.sizes, first, after)
+            x, lower = self._through(x, held, first, after)
             if after != last and self.certain >= 1:
                 continue
-            told = [logits / heat for logits, heat in zip(self._told(stage, x, held), self.heats[stage], strict=True)]
-            whole, own = (logits.softmax(-1) for logits in told)
+            logits = self._told(stage, x, lower, held)
+            told = [own / heat for own, heat in zip(logits, self.heats[stage], strict=True)]
+            whole, own = (one.softmax(-1) for one in told)
             share = torch.ones(len(going)) if after == last else self._share(whole, own, held.rows)
             weight = left[going] * share
             sentences.index_add_(0, going, whole * weight[:, None])
@@ -84,9 +85,15 @@ class Reader:
         held, out = _Held.of(windows), []
         x = self._embedded(held)
         for stage, (first, after) in enumerate(pairwise((0, *self.network.stages))):
-            x = self.layers(x, held.sizes, first, after)
-            out.append(self._told(stage, x, held))
+            x, lower = self._through(x, held, first, after)
+            out.append(self._told(stage, x, lower, held))
         return out
+
+    def _through(self, x: Tensor, held: _Held, first: int, after: int) -> tuple[Tensor, Tensor]:
+        """The pieces as layers ``first:after`` leave them, and as the layer does whose mean the heads see."""
+        lower = self.network.mean_of(after)
+        below = self.layers(x, held.sizes, first, lower)
+        return (below if lower == after else self.layers(below, held.sizes, lower, after)), below
 
     def _share(self, whole: Tensor, own: Tensor, rows: Tensor) -> Tensor:
         """How much of each window's answer is an exit's: all, where it is certain of the whole and of the target."""
@@ -102,10 +109,10 @@ class Reader:
         x: Tensor = self.network.encoder.embeddings(input_ids=ids, token_type_ids=marks, position_ids=at)[0]
         return x
 
-    def _told(self, stage: int, x: Tensor, held: _Held) -> Logits:
+    def _told(self, stage: int, x: Tensor, lower: Tensor, held: _Held) -> Logits:
         """Logits of one stage: the heads see a sentence's first piece and its mean, and the mean of a target."""
         starts = torch.tensor(held.starts)
-        mean = embedding_bag(torch.arange(len(x)), x, starts, mode="mean")
+        mean = embedding_bag(torch.arange(len(lower)), lower, starts, mode="mean")
         own = embedding_bag(held.places, x, held.bags, mode="mean") if len(held.rows) else x[:0]
         return self.network.tell(stage, torch.cat([x[starts], mean], -1), own, held.rows)
 

@@ -60,11 +60,22 @@ class Network(nn.Module):
         """The layers, counted from 1, after which something is told: those of the exits, then the last."""
         return (*(int(layer) for layer in self.exits), self.encoder.config.num_hidden_layers)
 
+    def mean_of(self, layer: int) -> int:
+        """The layer whose pieces' mean the heads after ``layer`` see: the one below, from the encoder's ``lean`` on.
+
+        The last layer then has nothing to work out but first pieces and targets.
+        """
+        return layer - (layer >= getattr(self.encoder.config, "lean", layer + 1))
+
     def forward(self, batch: Batch) -> list[Logits]:
         """What is told of ``batch`` after each of the :attr:`stages`."""
         found = self.encoder(
             batch.ids, attention_mask=batch.mask, token_type_ids=batch.marks, output_hidden_states=True)
-        return [self.tell(n, *gathered(found.hidden_states[layer], batch)) for n, layer in enumerate(self.stages)]
+        states = found.hidden_states
+        return [
+            self.tell(n, *gathered(states[layer], states[self.mean_of(layer)], batch))
+            for n, layer in enumerate(self.stages)
+        ]
 
     def tell(self, stage: int, whole: Tensor, own: Tensor, rows: Tensor) -> Logits:
         """What the heads of one stage make of sentences, and of targets in the sentences ``rows``."""
@@ -89,9 +100,12 @@ class Heads(nn.Module):
         self.sentence = _head(2 * width, width // 2)
 
 
-def gathered(hidden: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
-    """From ``hidden`` states (windows, pieces, width) what the heads see: sentences, targets, the targets' windows."""
-    mean = (hidden * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True)
+def gathered(hidden: Tensor, lower: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """What the heads see: sentences, targets, the targets' windows.
+
+    Sentences are the first of ``hidden`` states (windows, pieces, width) and the mean of the ``lower``.
+    """
+    mean = (lower * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True)
     own = torch.einsum("kl,kld->kd", batch.pool.to(hidden.dtype), hidden[batch.rows])
     return torch.cat([hidden[:, 0], mean], -1), own, batch.rows
 
@@ -170,5 +184,5 @@ def unpack(packed: Mapping[str, Tensor], config: BertConfig) -> tuple[Network, U
 
 _ENCODER = (
     "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "hidden_act",
-    "max_position_embeddings", "type_vocab_size", "layer_norm_eps", "pad_token_id",
+    "max_position_embeddings", "type_vocab_size", "layer_norm_eps", "pad_token_id", "lean",
 )

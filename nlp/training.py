@@ -101,6 +101,7 @@ def train(items: Sequence[Item], plan: Plan, say: Say) -> Network:
     encoder: Any = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
     if plan.neurons < encoder.config.intermediate_size:
         narrow(encoder.eval(), _sampled(items, plan.seed), plan.neurons)
+    encoder.config.lean = min(plan.layers, encoder.config.num_hidden_layers)
     network = Network(encoder.config, encoder, _taught(plan, encoder.config.num_hidden_layers))
     hidden = tokenizer_of(folder).token_to_id(_MASK)
     steps = math.ceil(len(items) / plan.batch * plan.epochs)
