@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple, cast
 
 import torch
@@ -134,7 +135,8 @@ class _Layer(NamedTuple):
     """A layer's maps and norms. ``around`` and ``above``: by what its input, and its middle, are multiplied."""
 
     around: Tensor
-    attended: _Map
+    asking: _Map
+    heard: _Map
     attention: _Map
     attention_norm: nn.LayerNorm
     above: Tensor
@@ -160,6 +162,10 @@ class Plain:
                 hidden = after[0] if isinstance(after, tuple) else after
         return torch.cat([row[:size] for row, size in zip(hidden.float(), sizes, strict=True)])
 
+    def few(self, x: Tensor, sizes: Sequence[int], layer: int, asked: Sequence[Sequence[int]]) -> Tensor:
+        """Of what ``layer`` makes of ``x``, the places ``asked`` of each window."""
+        return self(x, sizes, layer, layer + 1)[_among(sizes, asked)]
+
 
 class Bytewise:
     """The encoder's layers in bytes; sums and norms stay float32."""
@@ -172,33 +178,49 @@ class Bytewise:
 
     def __call__(self, x: Tensor, sizes: Sequence[int], first: int, last: int) -> Tensor:
         """``x`` (pieces, width), windows of ``sizes`` pieces one behind the other, after layers ``first:last``."""
-        kind = torch.bfloat16 if bfloat_is_quick() else torch.float32
-        groups = [_Group.of(sizes, begin, self.heads) for begin in range(0, len(sizes), _GROUP)]
+        groups = [_Group.of(sizes, sizes, begin) for begin in range(0, len(sizes), _GROUP)]
         for layer in self.layers[first:last]:
-            mixed = layer.attended(_bytes(x * layer.around), kind)
-            own = torch.cat([self._attend(mixed, group) for group in groups]).float()
-            x = layer.attention_norm(layer.attention(_bytes(own), torch.float32).add_(x))
-            wide = layer.wide(_bytes(x * layer.above), torch.uint8, step=layer.step, after="gelu")
-            x = layer.norm(layer.narrow(wide, torch.float32, zero=round(_LEAST / layer.step)).add_(x))
+            x = self._read(layer, x, groups, None)
         return x
 
-    def _attend(self, x: Tensor, group: _Group) -> Tensor:
-        """Attention of each head within each window of a group: queries, keys, values (pieces, 3 * width) to
-        (pieces of the group, width).
+    def few(self, x: Tensor, sizes: Sequence[int], layer: int, asked: Sequence[Sequence[int]]) -> Tensor:
+        """Of what ``layer`` makes of ``x``, the places ``asked`` of each window; nothing else is worked out."""
+        groups = [_Group.of(sizes, [len(own) for own in asked], begin) for begin in range(0, len(sizes), _GROUP)]
+        return self._read(self.layers[layer], x, groups, _among(sizes, asked))
+
+    def _read(self, layer: _Layer, x: Tensor, groups: Sequence[_Group], asked: Tensor | None) -> Tensor:
+        kind = torch.bfloat16 if bfloat_is_quick() else torch.float32
+        told = _bytes(x * layer.around)
+        heard = layer.heard(told, kind)
+        if asked is not None:
+            x, told = x.index_select(0, asked), told.index_select(0, asked)
+        asking = layer.asking(told, kind)
+        own = torch.cat([self._attend(asking, heard, group) for group in groups]).float()
+        x = layer.attention_norm(layer.attention(_bytes(own), torch.float32).add_(x))
+        wide = layer.wide(_bytes(x * layer.above), torch.uint8, step=layer.step, after="gelu")
+        after: Tensor = layer.norm(layer.narrow(wide, torch.float32, zero=round(_LEAST / layer.step)).add_(x))
+        return after
+
+    def _attend(self, asking: Tensor, heard: Tensor, group: _Group) -> Tensor:
+        """Attention of each head within each window of a group: queries (pieces that ask, width), keys and values
+        (pieces, 2 * width) to (pieces of the group that ask, width).
         """
-        windows, length = group.shape
-        width = x.shape[-1] // 3
+        width = asking.shape[-1]
         size = width // self.heads
-        split = x.index_select(0, group.places).view(windows, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
-        query, key, value = split.reshape(3, windows * self.heads, length, size)
+        windows, asks = group.asking.shape
+        length = group.heard.shape[1]
+        query = asking.index_select(0, group.asking.places).view(windows, asks, self.heads, size).transpose(1, 2)
+        split = heard.index_select(0, group.heard.places).view(windows, length, 2, self.heads, size)
+        key, value = split.permute(2, 0, 3, 1, 4).reshape(2, windows * self.heads, length, size)
         # float32: torch's softmax of bfloat16 takes four times as long
-        heed = torch.bmm(query, key.transpose(1, 2)).float().add_(group.absent).softmax(-1)
-        own = torch.bmm(heed.to(x.dtype), value).view(windows, self.heads, length, size).transpose(1, 2)
-        return own.reshape(-1, width).index_select(0, group.there)
+        heed = torch.bmm(query.reshape(-1, asks, size), key.transpose(1, 2)).float()
+        heed = heed.view(windows, -1, length).add_(group.absent).view(-1, asks, length).softmax(-1)
+        own = torch.bmm(heed.to(asking.dtype), value).view(windows, self.heads, asks, size).transpose(1, 2)
+        return own.reshape(-1, width).index_select(0, group.asking.there)
 
 
-class _Group(NamedTuple):
-    """Windows of like length, filled up to the longest (``shape``: windows, pieces).
+class _Grid(NamedTuple):
+    """Windows filled up to the longest (``shape``: windows, pieces).
 
     ``places``: the piece that stands in each place, any where there is none; ``there``: the places of pieces.
     """
@@ -206,15 +228,32 @@ class _Group(NamedTuple):
     shape: tuple[int, int]
     places: Tensor
     there: Tensor
+
+    @classmethod
+    def of(cls, sizes: Sequence[int], begin: int) -> _Grid:
+        own = sizes[begin : begin + _GROUP]
+        flat = (torch.arange(max(own)) < torch.tensor(own)[:, None]).flatten()
+        return cls((len(own), max(own)), (flat.cumsum(0) - 1 + sum(sizes[:begin])).clamp_(0), flat.nonzero()[:, 0])
+
+
+class _Group(NamedTuple):
+    """Windows of like length whose attention is worked out side by side: what is heard in each, and what asks."""
+
+    heard: _Grid
+    asking: _Grid
     absent: Tensor
 
     @classmethod
-    def of(cls, sizes: Sequence[int], begin: int, heads: int) -> _Group:
-        own = sizes[begin : begin + _GROUP]
-        absent = _absent(own, max(own))
-        flat = (absent == 0).flatten()
-        places = (flat.cumsum(0) - 1 + sum(sizes[:begin])).long()
-        return cls((len(own), max(own)), places, flat.nonzero()[:, 0], absent.repeat_interleave(heads, 0)[:, None])
+    def of(cls, sizes: Sequence[int], asks: Sequence[int], begin: int) -> _Group:
+        heard = _Grid.of(sizes, begin)
+        asking = heard if asks is sizes else _Grid.of(asks, begin)
+        return cls(heard, asking, _absent(sizes[begin : begin + _GROUP], heard.shape[1])[:, None])
+
+
+def _among(sizes: Sequence[int], asked: Sequence[Sequence[int]]) -> Tensor:
+    """The places ``asked`` of each window, among all pieces."""
+    starts = accumulate(sizes, initial=0)
+    return torch.tensor([start + place for start, own in zip(starts, asked, strict=False) for place in own])
 
 
 def _absent(sizes: Sequence[int], length: int) -> Tensor:
@@ -229,14 +268,15 @@ def _bytes(x: Tensor) -> Tensor:
 
 def _packed(layer: BertLayer, size: int, name: str, units: Units) -> _Layer:
     own, out = layer.attention.self, layer.attention.output
-    maps = (own.query, own.key, own.value)
-    weight, bias = torch.cat([m.weight for m in maps]), torch.cat([m.bias for m in maps])
+    heard = torch.cat([own.key.weight, own.value.weight]), torch.cat([own.key.bias, own.value.bias])
     around, above = units[f"{name}attention.self.query.weight"], units[f"{name}intermediate.dense.weight"]
     inside, inner = units[f"{name}attention.output.dense.weight"], units[f"{name}output.dense.weight"]
     # queries come out ready to be multiplied; what is attended to is a mean of values: they come out in its units
-    by = torch.cat([torch.full_like(inside, size**-0.5), torch.ones_like(inside), 1 / inside])
+    small = size**-0.5
+    by = torch.cat([torch.ones_like(inside), 1 / inside])
     return _Layer(
-        1 / around, _map(weight * around * by[:, None], bias * by), _map(out.dense.weight * inside, out.dense.bias),
+        1 / around, _map(own.query.weight * around * small, own.query.bias * small),
+        _map(heard[0] * around * by[:, None], heard[1] * by), _map(out.dense.weight * inside, out.dense.bias),
         out.LayerNorm, 1 / above, _map(layer.intermediate.dense.weight * above, layer.intermediate.dense.bias),
         float(inner), _map(layer.output.dense.weight * inner, layer.output.dense.bias), layer.output.LayerNorm,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tapecheck.nlp.pieces import Window
 torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
 
-from tapecheck.nlp.bytewise import Plain, reader  # noqa: E402
+from tapecheck.nlp.bytewise import Bytewise, Plain, bytes_are_quick, reader, units_of  # noqa: E402
 from tapecheck.nlp.exits import Heat, Reader, heats_of  # noqa: E402
 from tapecheck.nlp.network import Network, batch_of, pack, unpack  # noqa: E402
 
@@ -54,6 +55,10 @@ class Counted:
         for layer in range(first, last):
             self.through[layer] += len(sizes)
         return self.layers(x, sizes, first, last)
+
+    def few(self, x: torch.Tensor, sizes: Sequence[int], layer: int, asked: Sequence[Sequence[int]]) -> torch.Tensor:
+        self.through[layer] += len(sizes)
+        return self.layers.few(x, sizes, layer, asked)
 
 
 def read(network: Network, windows: Sequence[Window], certain: float) -> tuple[list[torch.Tensor], list[int]]:
@@ -126,6 +131,20 @@ def test_every_stage_is_told_as_the_network_tells_it(network: Network, windows: 
     for own, logits in zip(told, wanted, strict=True):
         assert (own[1] - logits[1]).abs().max() < 0.5
         assert (own[0].softmax(-1) - logits[0].softmax(-1)).abs().mean() < 0.02
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_a_lean_last_layer_tells_what_the_whole_one_would(network: Network, windows: list[Window], fast: bool) -> None:
+    if fast and not bytes_are_quick():
+        pytest.skip("this processor does not multiply bytes")
+    config = deepcopy(network.encoder.config)
+    config.lean = 4
+    lean, _ = unpack(pack(network, {}), config)
+    layers = Bytewise(lean, units_of(lean, [batch_of(windows)])) if fast else Plain(lean)
+    with torch.inference_mode():
+        told, wanted = Reader(lean, layers)(windows), lean(batch_of(windows))[-1]
+    for own, logits in zip(told, wanted, strict=True):
+        assert (own - logits.float().softmax(-1)).abs().max() < 0.02
 
 
 def test_exits_are_kept_with_the_weights(network: Network) -> None:
