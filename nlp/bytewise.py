@@ -28,6 +28,10 @@ _SHARE = 0.9999
 """The share of activations inside a layer that must lie within a byte; a quarter more is left them."""
 _GROUP = 8
 """Windows whose attention is worked out side by side: the fewer, the less there is to fill up."""
+_EIGHT, _SIXTEEN = 8, 16
+"""Places of a group and pieces of a batch are filled up to multiples of these: for every new shape torch writes the
+multiplication anew, which takes longer than to do it.
+"""
 _LEAST = 0.17
 """Below zero GELU gives no more than this."""
 
@@ -179,14 +183,16 @@ class Bytewise:
     def __call__(self, x: Tensor, sizes: Sequence[int], first: int, last: int) -> Tensor:
         """``x`` (pieces, width), windows of ``sizes`` pieces one behind the other, after layers ``first:last``."""
         groups = [_Group.of(sizes, sizes, begin) for begin in range(0, len(sizes), _GROUP)]
+        pieces, x = len(x), _filled(x)
         for layer in self.layers[first:last]:
             x = self._read(layer, x, groups, None)
-        return x
+        return x[:pieces]
 
     def few(self, x: Tensor, sizes: Sequence[int], layer: int, asked: Sequence[Sequence[int]]) -> Tensor:
         """Of what ``layer`` makes of ``x``, the places ``asked`` of each window; nothing else is worked out."""
         groups = [_Group.of(sizes, [len(own) for own in asked], begin) for begin in range(0, len(sizes), _GROUP)]
-        return self._read(self.layers[layer], x, groups, _among(sizes, asked))
+        among = _among(sizes, asked)
+        return self._read(self.layers[layer], _filled(x), groups, _filled(among))[: len(among)]
 
     def _read(self, layer: _Layer, x: Tensor, groups: Sequence[_Group], asked: Tensor | None) -> Tensor:
         kind = torch.bfloat16 if bfloat_is_quick() else torch.float32
@@ -195,7 +201,7 @@ class Bytewise:
         if asked is not None:
             x, told = x.index_select(0, asked), told.index_select(0, asked)
         asking = layer.asking(told, kind)
-        own = torch.cat([self._attend(asking, heard, group) for group in groups]).float()
+        own = _filled(torch.cat([self._attend(asking, heard, group) for group in groups])).float()
         x = layer.attention_norm(layer.attention(_bytes(own), torch.float32).add_(x))
         wide = layer.wide(_bytes(x * layer.above), torch.uint8, step=layer.step, after="gelu")
         after: Tensor = layer.norm(layer.narrow(wide, torch.float32, zero=round(_LEAST / layer.step)).add_(x))
@@ -220,7 +226,7 @@ class Bytewise:
 
 
 class _Grid(NamedTuple):
-    """Windows filled up to the longest (``shape``: windows, pieces).
+    """Windows filled up to the longest, and to a multiple of 8 (``shape``: windows, pieces).
 
     ``places``: the piece that stands in each place, any where there is none; ``there``: the places of pieces.
     """
@@ -232,8 +238,9 @@ class _Grid(NamedTuple):
     @classmethod
     def of(cls, sizes: Sequence[int], begin: int) -> _Grid:
         own = sizes[begin : begin + _GROUP]
-        flat = (torch.arange(max(own)) < torch.tensor(own)[:, None]).flatten()
-        return cls((len(own), max(own)), (flat.cumsum(0) - 1 + sum(sizes[:begin])).clamp_(0), flat.nonzero()[:, 0])
+        length = -(-max(own) // _EIGHT) * _EIGHT
+        flat = (torch.arange(length) < torch.tensor(own)[:, None]).flatten()
+        return cls((len(own), length), (flat.cumsum(0) - 1 + sum(sizes[:begin])).clamp_(0), flat.nonzero()[:, 0])
 
 
 class _Group(NamedTuple):
@@ -248,6 +255,12 @@ class _Group(NamedTuple):
         heard = _Grid.of(sizes, begin)
         asking = heard if asks is sizes else _Grid.of(asks, begin)
         return cls(heard, asking, _absent(sizes[begin : begin + _GROUP], heard.shape[1])[:, None])
+
+
+def _filled(x: Tensor) -> Tensor:
+    """``x`` with rows of zeros to a multiple of 16."""
+    more = -len(x) % _SIXTEEN
+    return torch.cat([x, x.new_zeros(more, *x.shape[1:])]) if more else x
 
 
 def _among(sizes: Sequence[int], asked: Sequence[Sequence[int]]) -> Tensor:
