@@ -16,7 +16,8 @@ from .exits import Heat
 from .held import Told, calibrate, crossed, figures, tell
 from .network import save
 from .sentiment import LABELS
-from .training import Plan, Say, backbone_folder, prepare, train, units
+from .teacher import learn
+from .training import Plan, Say, backbone_folder, prepare, units
 
 
 def fit(
@@ -57,7 +58,7 @@ def fit(
         if measured_one:
             return meta
     say(f"training on all {len(items)}")
-    network = train(items, plan, say)
+    network = learn(items, plan, say)
     meta["measured"] = False
     save(network, units(network, items, plan.seed), out, meta)
     return meta

@@ -16,7 +16,8 @@ from .bytewise import reader
 from .examples import fold_of
 from .exits import Heat, Reader
 from .network import Network, Units, pack, unpack
-from .training import Item, Plan, Say, train, units
+from .teacher import learn
+from .training import Item, Plan, Say, units
 
 Row = tuple[list[float], int, str, bool]
 """Logits or probabilities, the right label, the source, whether the targets of the sentence differ."""
@@ -54,7 +55,7 @@ def crossed(items: Sequence[Item], plan: Plan, folds: int, parts: int, say: Say)
         inside = [item for item in items if fold_of(item.example, folds) != fold]
         outside = [item for item in items if fold_of(item.example, folds) == fold]
         say(f"fold {fold + 1} of {folds}: {len(inside)} to learn from, {len(outside)} held out")
-        network = train(inside, plan, say)
+        network = learn(inside, plan, say)
         found = units(network, inside, plan.seed)
         # what a file keeps of the network is measured, not the network that was trained
         kept = reader(*unpack(pack(network, found), network.encoder.config))

@@ -51,8 +51,8 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = encoder if encoder is not None else BertModel(config, add_pooling_layer=False)
         width = config.hidden_size
-        self.target = _head(3 * width, middle or width)
-        self.sentence = _head(2 * width, middle or width)
+        self.target = head(3 * width, middle or width)
+        self.sentence = head(2 * width, middle or width)
         self.exits = nn.ModuleDict({str(layer): Heads(width) for layer in sorted(exits)})
 
     @property
@@ -96,8 +96,8 @@ class Heads(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.target = _head(3 * width, width // 2)
-        self.sentence = _head(2 * width, width // 2)
+        self.target = head(3 * width, width // 2)
+        self.sentence = head(2 * width, width // 2)
 
 
 def gathered(hidden: Tensor, lower: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -110,7 +110,8 @@ def gathered(hidden: Tensor, lower: Tensor, batch: Batch) -> tuple[Tensor, Tenso
     return torch.cat([hidden[:, 0], mean], -1), own, batch.rows
 
 
-def _head(inside: int, width: int) -> nn.Sequential:
+def head(inside: int, width: int) -> nn.Sequential:
+    """Three logits of what is ``inside`` wide, with ``width`` neurons between."""
     return nn.Sequential(nn.Dropout(0.1), nn.Linear(inside, width), nn.GELU(), nn.Dropout(0.1), nn.Linear(width, 3))
 
 

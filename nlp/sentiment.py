@@ -161,10 +161,11 @@ class _Sum:
 
     def result(self) -> Scored:
         a, b, c = (x / self.weight for x in self.whole)
-        return Scored((a, b, c), tuple(_mean(kept) for kept in self.targets))
+        return Scored((a, b, c), tuple(mean_of(kept) for kept in self.targets))
 
 
-def _mean(rows: Sequence[Probabilities]) -> Probabilities | None:
+def mean_of(rows: Sequence[Probabilities]) -> Probabilities | None:
+    """The mean of some probabilities; None where there are none."""
     if not rows:
         return None
     a, b, c = (sum(column) / len(rows) for column in zip(*rows, strict=True))

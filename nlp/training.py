@@ -19,9 +19,11 @@ from .examples import Example
 from .narrow import narrow
 from .network import Batch, Network, batch_of
 from .pieces import Window, tokenizer_of, windows
-from .sentiment import LABELS
+from .sentiment import LABELS, Probabilities
 
 Say = Callable[[str], None]
+Loss = Callable[[Sequence["Item"], random.Random], Tensor]
+"""What is lost on a batch; what is left to chance is drawn from the second."""
 _SMOOTH = 0.05
 _HIDE = 0.15
 """How often a target's name is hidden while training, so that what is said of it counts and not who it is."""
@@ -31,7 +33,7 @@ _EARLY = 0.5
 """The weight of what an exit gets wrong, beside 1 of the last layer."""
 _SOME = 512
 """Texts on which it is found which neurons to keep, and the units of bytes."""
-_DIFFERS = 2.0
+DIFFERS = 2.0
 """The weight of targets in sentences that tell them differently, which are few."""
 
 
@@ -40,6 +42,10 @@ class Plan(NamedTuple):
     the encoder's layers ``neurons`` are kept, for speed. Its first ``layers`` are kept in the end: those above only
     teach. Heads stand after the layers ``exits`` too, and where they are ``certain``, a probability, a sentence is read
     no further.
+
+    With a ``teacher``, the name or folder of a larger encoder, that is fitted to the labels first, ``school`` times
+    over, and the network learns from what it tells of the texts and of so many ``variants`` of each: then no upper
+    layers are needed to teach.
     """
 
     backbone: str
@@ -51,14 +57,25 @@ class Plan(NamedTuple):
     layers: int = 4
     exits: tuple[int, ...] = (2,)
     certain: float = 0.85
+    teacher: str | None = None
+    school: float = 3.0
+    variants: float = 2.0
+
+
+class Lesson(NamedTuple):
+    """What is to be told of a window: of its sentence (None: nothing is asked) and of each of its targets."""
+
+    whole: Probabilities | None
+    owns: tuple[Probabilities, ...]
 
 
 class Item(NamedTuple):
-    """An example as the network reads it."""
+    """An example as the network reads it, with a ``lesson`` where its labels are not all that is to be told of it."""
 
     window: Window
     example: Example
     labels: tuple[int, ...]
+    lesson: Lesson | None = None
 
 
 def backbone_folder(name: str) -> Path:
@@ -96,22 +113,39 @@ def train(items: Sequence[Item], plan: Plan, say: Say) -> Network:
 
     folder = backbone_folder(plan.backbone)
     torch.manual_seed(plan.seed)
-    order = random.Random(plan.seed)
     # written-out attention: the fused one is slow to differentiate on a processor
     encoder: Any = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    if plan.teacher is not None:
+        encoder.encoder.layer = encoder.encoder.layer[: plan.layers]
+        encoder.config.num_hidden_layers = len(encoder.encoder.layer)
     if plan.neurons < encoder.config.intermediate_size:
         narrow(encoder.eval(), _sampled(items, plan.seed), plan.neurons)
     encoder.config.lean = min(plan.layers, encoder.config.num_hidden_layers)
     network = Network(encoder.config, encoder, _taught(plan, encoder.config.num_hidden_layers))
     hidden = tokenizer_of(folder).token_to_id(_MASK)
     steps = math.ceil(len(items) / plan.batch * plan.epochs)
-    optimiser = torch.optim.AdamW(_decay(network), plan.rate, fused=True)
+    descend(network, _decay(network), items, plan, steps, lambda part, order: _loss(network, part, order, hidden), say)
+    if plan.layers < network.stages[-1]:
+        network.shorten(plan.layers)
+    return network.eval()
+
+
+def descend(
+    network: nn.Module, groups: list[dict[str, Any]], items: Sequence[Item], plan: Plan, steps: int, loss_of: Loss,
+    say: Say,
+) -> None:
+    """Take so many ``steps`` down what ``loss_of`` batches of ``items`` gives, in the order that the plan's seed gives.
+
+    ``groups`` are the weights of ``network`` that learn, each with the highest rate if that is not the plan's.
+    """
+    order = random.Random(plan.seed)
+    optimiser = torch.optim.AdamW(groups, plan.rate, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, step / (0.1 * steps + 1)) * max(0.0, (steps - step) / steps))
     network.train()
     began, total = time.monotonic(), 0.0
     for step, part in enumerate(_endless(items, plan.batch, order), 1):
-        loss = _loss(network, part, order, hidden)
+        loss = loss_of(part, order)
         torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
@@ -123,9 +157,6 @@ def train(items: Sequence[Item], plan: Plan, say: Say) -> Network:
             total = 0.0
         if step >= steps:
             break
-    if plan.layers < network.stages[-1]:
-        network.shorten(plan.layers)
-    return network.eval()
 
 
 def _taught(plan: Plan, depth: int) -> list[int]:
@@ -176,15 +207,29 @@ def _loss(network: Network, part: Sequence[Item], order: random.Random, hidden: 
 
 def _wanted(part: Sequence[Item]) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
     """What is to be told of the sentences and of the targets of ``part``: shares of the labels, and weights."""
-    whole = [item.example.label for item in part]
-    owns = [(label, _DIFFERS if item.example.differs else 1.0) for item in part for label in item.labels]
-    sentences = _shares([label or 0 for label in whole]), torch.tensor([float(label is not None) for label in whole])
-    return sentences, (_shares([label for label, _ in owns]), torch.tensor([weight for _, weight in owns]))
+    lessons = [lesson_of(item) for item in part]
+    wholes = [lesson.whole for lesson in lessons]
+    owns = [
+        (own, DIFFERS if item.example.differs else 1.0)
+        for item, lesson in zip(part, lessons, strict=True) for own in lesson.owns
+    ]
+    asked = torch.tensor([float(whole is not None) for whole in wholes])
+    sentences = torch.tensor([whole or (0.0, 0.0, 0.0) for whole in wholes])
+    targets = torch.tensor([own for own, _ in owns]).reshape(-1, len(LABELS))
+    return (sentences, asked), (targets, torch.tensor([weight for _, weight in owns]))
 
 
-def _shares(labels: Sequence[int]) -> Tensor:
-    right = torch.eye(len(LABELS))[torch.tensor(labels, dtype=torch.long)]
-    return right * (1 - _SMOOTH) + _SMOOTH / len(LABELS)
+def lesson_of(item: Item) -> Lesson:
+    """The item's lesson: its labels, where it has no other."""
+    if item.lesson is not None:
+        return item.lesson
+    whole = item.example.label
+    return Lesson(None if whole is None else _shares(whole), tuple(_shares(label) for label in item.labels))
+
+
+def _shares(label: int) -> Probabilities:
+    negative, neutral, positive = (_SMOOTH / len(LABELS) + (1 - _SMOOTH) * (n == label) for n in range(len(LABELS)))
+    return negative, neutral, positive
 
 
 def units(network: Network, items: Sequence[Item], seed: int) -> dict[str, Tensor]:
