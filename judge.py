@@ -43,6 +43,8 @@ _ROUND = 10.0
 """Percentages on such a step ("crashed 40%") and fractions ("a fifth") are told of values some way off."""
 _MULTIPLIED = 0.15
 """Share by which a multiple told in a word ("tripled") may be off before it is wrong."""
+_MULTIPLIED_AT_LEAST = 0.03
+"""The same where the word is bounded: "more than tripled" says that three times was passed."""
 _WITHIN_A_DAY = 0.03
 """Share by which prices may have run past the day's close: a level may have been passed for an hour."""
 _OPEN_ENDED = re.compile(r"(?:more than|over|above|at least|upwards? of|north of|exceeding|better than|well over) ")
@@ -205,7 +207,8 @@ def _near(claim: Claim, stated: Stated, result: Result) -> bool:
     rounded = size >= 2 * _ROUND and size % _ROUND == 0 and stated.low == stated.high and stated.unit == "percent"
     if (rounded and gap <= 0.05 * size) or (_FRACTION.search(claim.figure.text) and gap <= 0.12 * size):
         return True
-    if expr.startswith("multiple(") and gap <= _MULTIPLIED * size:
+    loose = _MULTIPLIED_AT_LEAST if _OPEN_ENDED.match(claim.figure.text.lower()) else _MULTIPLIED
+    if expr.startswith("multiple(") and gap <= loose * size:
         return True
     if expr.startswith("peak(") and not _NO_SHARES.search(expr) and gap <= _WITHIN_A_DAY * size:
         return True

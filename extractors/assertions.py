@@ -88,7 +88,7 @@ _FIRST_BEYOND = re.compile(
 _LATEST_ON = re.compile(
     r"\b(?:latest|last|most recent|newest|final)(?: (?:one|record|close|such close|such record|of (?:them|those|these|"
     r"which)))?,?(?: (?:was|is|came|coming|being|set|reached|struck|made|notched|dates?|dating))*(?: as recently as|"
-    r" back| only| just)*(?: from| on| to)\s*$|\bmost recently(?: on)?\s*$"
+    r" back| only| just)*(?:,? (?:at|of) \$?\{N\},?)?(?: from| on| to)\s*$|\bmost recently(?: on)?\s*$"
 )
 _MANY = re.compile(
     r"\b(?:records|all-time highs|(?:record|all-time) (?:closes|highs|finishes))\b|"

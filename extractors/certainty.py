@@ -16,7 +16,7 @@ from .certainty_windows import window_certain
 from .frame import Frame
 from .scene import Scene
 from .told_windows import ON_THE_NEWS, STILL
-from .windows import own_window, sessions_back
+from .windows import own_window, sessions_back, sessions_on
 
 _EXTENDED = re.compile(
     r"\b(?:pre-?market|after-hours|after hours|extended[- ](?:hours|trading)|late trading|post-market|"
@@ -67,7 +67,8 @@ _ABROAD = re.compile(
 )
 _INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\}),")
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
-_AHEAD = re.compile(r"\b(?:on pace|on track|on course|heading|headed|poised|set) (?:for|to|toward)\b")
+_AHEAD = re.compile(
+    r"\b(?:on pace|on track|on course|heading|headed|poised|set|on (?:its|the|their) way) (?:for|to|toward)\b")
 _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
 _JUST_OVER = re.compile(
     r"\bjust (?:went through|gone through|had|suffered|completed|finished|ended|posted|logged|wrapped up)\b[^;]*$|"
@@ -86,14 +87,19 @@ _OF_NOTHING = re.compile(
     r"(?:the |its )?(?:best|worst|biggest|largest|steepest|sharpest|strongest|weakest) (?:since|in)\b")
 """A superlative whose noun stood before ("this December ranks as its worst since 1931")."""
 _OTHER_BONDS = re.compile(r"\b(?:[Bb]unds?|[Gg]ilts?|JGBs?|OATs?|BTPs?)\b")
-_ASIDE = re.compile(r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, ")
+_ASIDE = re.compile(
+    r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, |"
+    r"\{S\}(?:'s (?:shares|stock))?, (?:sold|[a-z]+ed|bought|taken|known|built|brought|made|born|spun off) [^,;{}]*"
+    r"(?:\{[PXN]\}[^,;{}]*)*, (?=(?:has|have|had|is|are|was|were|[a-z]+ed|fell|rose|lost)\b)"
+)
 """A relative clause between commas: the business it tells of is not what the figure is of."""
 _ITS_SHARES = re.compile(
     r", (?:though|but|while|yet|although|and) (?=(?:they|it|the (?:stock|shares)) (?:still |then |nonetheless )*"
     r"(?:clos|end|finish|settl)(?:ed|es|s)\b)"
 )
 """What closes is a share, whatever business was spoken of before."""
-_CAUSE = re.compile(r" (?:after|as|when|because|on news|following|despite|even)\b|[;.]")
+_CAUSE = re.compile(
+    r" (?:after|as|when|because|on news|following|despite|even)\b|, on (?:an?|its|the|news|word|reports?)\b|[;.]")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _DAY_IN_APPOSITION = re.compile(
     r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*, "
@@ -102,7 +108,7 @@ _DAY_IN_APPOSITION = re.compile(
 """What the day before had brought the subject, told beside its name: its own move is of the day that is spoken of."""
 _WHICH_WAS = re.compile(r"\{N\},? (?:of|on|from|seen on) \{P\}, (?:which|that) (?:was|had been|marked) (?:the |its )?$")
 """Of a mark just dated: "less than the 57 of Nov. 3, which was the deepest inversion since 1982"."""
-_LATER = re.compile(r"\b(?:sessions?|days|weeks|months) later\b")
+_LATER = re.compile(r"\b(?:sessions?|days?|weeks?|months?) later\b")
 """A time counted from another that was told, and not back from publication."""
 _THAT_LEVEL = re.compile(
     r"^(?: points?| percent)? (?:below|above|under|over|beneath|short of|from|off) "
@@ -195,7 +201,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if subject.series is not None and subject.series.startswith("DGS") and not clause.treasury:
         return False
-    return window_certain(scene, clause, ask, frame.wrap)
+    rests = frame.lately and clause.window in ("1d", "now") and ask.expr.startswith("level(")
+    return window_certain(scene, clause, ask, frame.wrap or rests)
 
 
 def _at_large(clause: Clause) -> bool:
@@ -249,9 +256,9 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     beside = _DAY_BESIDE.search(_DAY_IN_APPOSITION.sub("} ", before)[-90:])
     if (beside and not dated) or _days_ago(scene, clause, ask):
         return True
-    if clause.assertion == "since" and any(p.search(before) for p in _ANOTHERS):
+    if clause.assertion == "since" and any(p.search(before) for p in _ANOTHERS) and not _of_that_day(clause, ask):
         return True
-    if any(_LATER.search(p.text.lower()) and p.end <= clause.anchor.start for p in clause.periods):
+    if not dated and any(_LATER.search(p.text.lower()) and p.end <= clause.anchor.start for p in clause.periods):
         return True
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 30), None)
     ends = own is not None and own.relation in ("until", "before", "after") and clause.inherited
@@ -277,6 +284,13 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     return size > (_FAR_COMPANY if wild else _FAR_INDEX)
 
 
+def _of_that_day(clause: Clause, ask: Ask) -> bool:
+    """Whether what is ranked is the mark just dated, as of its own day: "the 57 of Nov. 3, which was the deepest"."""
+    last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
+    dated = last is not None and last.kind == "day" and f"['{last.first}']" in ask.expr
+    return dated and bool(_WHICH_WAS.search(clause.before))
+
+
 def _told_already(clause: Clause, ask: Ask) -> tuple[str, str]:
     """The same move in points or percent: where it was told just before, its day is known however large it is."""
     return ask.expr.replace("change(", "change_points("), ask.expr.replace("change_points(", "change(")
@@ -287,6 +301,8 @@ def _days_ago(scene: Scene, clause: Clause, ask: Ask) -> bool:
     if clause.window != "1d" or not clause.inherited or not _OF_THE_SESSION.search(ask.expr):
         return False
     own = own_window(scene, clause.anchor.start, clause.anchor.end)
+    if sessions_on(scene, clause.anchor, own) is not None:
+        return True
     return sessions_back(scene, clause.anchor.start, own) is not None
 
 

@@ -32,6 +32,8 @@ _STANDS_NOW = re.compile(
 """The present tense after another statement: the times told there are not its own."""
 _DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
 """Both ends of a move are said: from a named day to the moment the article speaks of."""
+_OF_ITS_MARK = re.compile(r"multiple\(\w+\[now\], ")
+"""How many times a mark that the words name."""
 _SPAN_SINCE = re.compile(
     r"(?<!worst )(?<!best )(?<!biggest )(?<!strongest )(?<!weakest )(?<!steepest )\{P\} since (?!\{P\})"
 )
@@ -74,6 +76,18 @@ _ELSEWHERE = re.compile(r" (?:in )?(?!New York|Eastern|ET\b|E[SD]T\b|on\b)[A-Z]"
 _BESIDE_IT = re.compile(r"\b(?:while|whereas|compared|versus|against)\b")
 
 
+_LONG_AGO = re.compile(r"(?:^|[;:.] |\b(?:and|but|when|because) )(?:some |about |just |only )?\{P\},? ")
+"""A time that a statement begins with, and no length that its move took: "eight years ago it rose 3%"."""
+
+
+def _long_ago(clause: Clause) -> bool:
+    """Whether a move that is told over a length of time is told of the moment so long ago."""
+    ago = next((p for p in clause.periods if p.relation == "ago" and p.end <= clause.anchor.start), None)
+    if ago is None or clause.inherited or not re.fullmatch(r"\d+[wmqy]", clause.window):
+        return False
+    return ago.text.lower().endswith(("ago", "earlier", "before", "back")) and bool(_LONG_AGO.search(clause.before))
+
+
 def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     """Whether the time of a figure leaves one reading; ``wrap``: the article tells of its day."""
     if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "trough_date",
@@ -89,6 +103,8 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if not clause.in_session and _CLOCKED.search(near) and _timed(scene, clause):
         return False
     if ask.expr.startswith(("change", "level(")) and of_a_moment(clause):
+        return False
+    if ask.expr.startswith("change") and _long_ago(clause):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.search(ask.expr)
@@ -138,7 +154,7 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
         return False
     if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown")):
         return True
-    if _DATED_END.search(ask.expr):
+    if _DATED_END.search(ask.expr) or _OF_ITS_MARK.match(ask.expr):
         return True
     after = _FOR_ANOTHER.sub("", clause.after)
     near = _LOOSE_SPAN.search(clause.before) or _LOOSE_SPAN.search(after[:40])

@@ -17,6 +17,7 @@ from .modality import modality
 from .scene import Item, Scene
 from .subjects_kinds import in_another_money
 from .subjects_market import STOCKS
+from .told_lasts import last_year
 from .told_twice import event_day, told_otherwise
 from .told_windows import TO_DATE_TENSE, TOPPED, window_of
 from .voices import provider_of, speaker_of
@@ -55,7 +56,8 @@ _TAKEN = re.compile(
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _HEADING = re.compile(
     r"(?:(?:and|but|what (?:of|about)|and what (?:of|about)|how about|as for|then there (?:is|was|are|were)|"
-    r"now for|now|consider|take) )?(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|stocks|shares))?[.:?]?"
+    r"now for|now|consider|take|not so|unlike|not) )?(?:the |on |in )?\{R\}(?: (?:prices|futures|market|markets|"
+    r"stocks|shares))?[.:?]?"
 )
 _IDENTIFIED = re.compile(
     r"(?:(?:and|but|yet|then|still,?) )?"
@@ -251,7 +253,8 @@ def remember_claim(scene: Scene, clause: Clause, ask: Ask | None, memory: Memory
         return
     if clause.inherited and memory.window_sentence == here and clause.window != memory.window:
         memory.window = None  # the figure before stood in a clause of its own
-    if not clause.inherited and figure is not None and figure.kind not in ("superlative", "ordinal"):
+    summed_up = clause.window == last_year(clause.published)
+    if (not clause.inherited or summed_up) and figure is not None and figure.kind not in ("superlative", "ordinal"):
         memory.window, memory.window_sentence = clause.window, here
         if _UNDER_WAY.search(clause.window):
             memory.to_date, memory.to_date_sentence = clause.window, here
@@ -268,12 +271,13 @@ def _remember_stretch(clause: Clause, ask: Ask | None, memory: Memory, here: int
         memory.stretch = None
     if ask is None or not ask.expr.startswith("change"):
         return
-    if clause.inherited:
+    summed_up = clause.window == last_year(clause.published)
+    if clause.inherited and not (summed_up and memory.stretch is None):
         if clause.window == memory.stretch:
             memory.stretch_sentence = here
         return
     over = TO_DATE_TENSE.search(clause.before) or clause.before.startswith("having ")
-    lasting = _PAST_STRETCH.fullmatch(clause.window) and not over
+    lasting = (summed_up or _PAST_STRETCH.fullmatch(clause.window)) and not over
     memory.stretch, memory.stretch_sentence = (clause.window if lasting else None), here
 
 

@@ -192,12 +192,9 @@ def _sign(text: str, draft: Draft, sign_at: int, number_at: int) -> None:
 
 
 def _suffix(text: str, draft: Draft) -> None:
+    """The unit after a number, and what of its words belongs to the figure."""
     if draft.prefixed:
-        m = _AFTER_PREFIX.match(text, draft.end)
-        if m and m.group().strip().lower() in ("million", "billion"):
-            _scale(draft, SCALES[m.group().strip().lower()])
-        if m:
-            draft.end = m.end()
+        _after_prefix(text, draft)
         return
     if draft.unit:
         draft.end = max(draft.end, draft.number_end)
@@ -222,14 +219,7 @@ def _suffix(text: str, draft: Draft) -> None:
         draft.unit, draft.end = million.group(1), million.end()
         _scale(draft, 1e6)
         return
-    found = unit_after(text, draft.end)
-    if found is None and draft.form != "fraction":
-        adjective = _ADJ_UNIT.match(text, draft.end)
-        later = unit_after(text, adjective.end()) if adjective else None
-        if later and (later[0] in TIME.values() or later[0] in PERCENT.values()):
-            found = later
-    if found is None:
-        found = _vague_of(text, draft)
+    found = _unit_behind(text, draft)
     if found is None:
         if draft.fraction:
             draft.kind = "fraction"
@@ -251,6 +241,26 @@ def _suffix(text: str, draft: Draft) -> None:
         if magnitude:
             _scale(draft, SCALES[magnitude.group(1)])
             draft.end = magnitude.end()
+
+
+def _after_prefix(text: str, draft: Draft) -> None:
+    """What follows a number whose currency stands before it: "$5 million", "$3 U.S."."""
+    m = _AFTER_PREFIX.match(text, draft.end)
+    if m and m.group().strip().lower() in ("million", "billion"):
+        _scale(draft, SCALES[m.group().strip().lower()])
+    if m:
+        draft.end = m.end()
+
+
+def _unit_behind(text: str, draft: Draft) -> tuple[str, int] | None:
+    """The unit behind a number and where it ends, also behind an adjective: "six straight sessions"."""
+    found = unit_after(text, draft.end)
+    if found is None and draft.form != "fraction":
+        adjective = _ADJ_UNIT.match(text, draft.end)
+        later = unit_after(text, adjective.end()) if adjective else None
+        if later and (later[0] in TIME.values() or later[0] in PERCENT.values()):
+            found = later
+    return found if found is not None else _vague_of(text, draft)
 
 
 def _vague_of(text: str, draft: Draft) -> tuple[str, int] | None:

@@ -20,7 +20,7 @@ _WORD_ORDINAL = r"(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th)"
 DATES = [
     rf"\b{_MONTH}{_SP}+{_DAY}(?:{_SP}?(?:-|–|to|and|through){_SP}?{_DAY})?(?!\s?(?:%|percent|per\ cent|points?\b))"
     rf"(?:,?{_SP}+{_YEAR})?(?![\d,.]*\d)\b",
-    rf"\b(?:the{_SP})?{_DAY}(?:{_SP}?(?:-|–|to|"
+    rf"(?<!\d\.)\b(?:the{_SP})?{_DAY}(?:{_SP}?(?:-|–|to|"
     rf"and){_SP}?{_DAY})?(?:{_SP}+of)?{_SP}+{_MONTH}(?:,?{_SP}+{_YEAR})?\b(?!-)",
     rf"\b(?:{_MONTH}|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter),?{_SP}+(?:of{_SP}+)?{_YEAR}\b",
     rf"\b{_WEEKDAY},?{_SP}+(?:the{_SP}+)?{_DAY}\b(?!{_SP}?(?:%|percent|points?\b))",
@@ -129,6 +129,12 @@ CODES = [
 ]
 _MASK = re.compile("|".join(f"(?:{p})" for p in [*CODES, *DATES, *CLOCKS, *NAMES]))
 
+_OWNER = re.compile(r"['’]s$")
+_OWNER_IN_TIME = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri)day['’]s|(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)['’]s"
+)
+"""A time that owns the number after it ("Friday's 17.08"): no name that goes on."""
 _NOT_NAME = frozenset(
     "in on at by the a an about some nearly only over all and but with for from to of it its their his her our we i "
     "as "
@@ -177,6 +183,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "rose 2%",
         "fell to 6585",
         "2,018 jobs",
+        "from Friday's 17.08",
         "2018.44",
         "may rise 5%",
         "three quarters of a point",
@@ -205,6 +212,8 @@ def is_name_number(text: str, start: int, word_start: int) -> bool:
     if not m:
         return False
     word = m.group(1)
+    if _OWNER_IN_TIME.fullmatch(word) or (_OWNER.search(word) and re.match(r"\d+\.\d", text[start : start + 12])):
+        return False
     if re.match(r"\d{1,3}(?:,\d{3})+|\d{3,}\.\d\d(?!\d)", text[start : start + 12]):
         return False
     return word.lower().strip(".") not in _NOT_NAME and not word.endswith((",", ":"))

@@ -29,6 +29,10 @@ _STOP = frozenset(
 _DROP = frozenset("more such same straight consecutive additional extra".split())
 _VERBISH = re.compile(r"(?:ing|ed|ly)$")
 _WORD = re.compile(r"\s+(?:[“\"‘'])?([^\W\d_][\w’'.&-]*)|-([a-z]+)")
+_A_TIME_BACK = re.compile(
+    r"\s+of\s+(?:the|a)\s+(?:day|session|week|month|quarter|year)\s+(?:before|earlier|ago|prior)\b"
+)
+"""The time of a level ("the 27 of the day before"), and nothing that is counted."""
 _OF = re.compile(r"\s+of\s+(?:(?P<article>the|these|those|my|our|your|his|her|its|their|all|all the)\s+)?", re.I)
 _THE = re.compile(r"\s+(?:the|an?|its|their|his|her|all|of)\s+", re.I)
 
@@ -64,7 +68,8 @@ def add_noun(text: str, parsed: Parsed, base: int, draft: Draft) -> None:
             return
     else:
         skipped = _OF.match(text, at)
-        if skipped and (draft.form == "vague" or draft.low < 13 or skipped.group("article")):
+        whole = float(draft.low).is_integer() and not _A_TIME_BACK.match(text, at)
+        if skipped and whole and (draft.form == "vague" or draft.low < 13 or skipped.group("article")):
             at = skipped.end()
     end = base + len(text)
     words, stop = _tagged(parsed, base + at, end) if parsed.parsed else _untagged(text, at, draft.low == 1)

@@ -26,8 +26,10 @@ EXAMPLES: tuple[tuple[str, tuple[float, float] | None], ...] = (
     ("a rate of 4.25%-4.5% now", (4.25, 4.5)), ("between 3% and 3.25%", (3, 3.25)), ("3% to 3.5%", (3, 3.5)),
     ("$10-$12 million", (10e6, 12e6)), ("$10 to $15 billion", (10e9, 15e9)), ("three or four years", (3, 4)),
     ("2.25 to 2.5 percent", (2.25, 2.5)), ("ranging from $200 to $4 million", (200, 4e6)), ("rose 2% to 4.5%", None),
-    ("rose from 2% to 4.5%", None), ("up 9.4% to $84", None), ("between 5 and 7 basis points", (5, 7)),
+    ("rose from 2% to 4.5%", None), ("it fell two to 4.25%", None), ("at zero to 0.25%", (0, 0.25)),
+    ("up 9.4% to $84", None), ("between 5 and 7 basis points", (5, 7)),
     ("5–7 points", (5, 7)), ("it went from $2 to $300", None), ("15-22 miles per hour", (15, 22)),
+    ("will trim its target, currently 1.5% to 1.75%, in June", (1.5, 1.75)),
     ("prices are down to $60 million to $70 million", (60e6, 70e6)),
 )
 
@@ -101,6 +103,10 @@ _WENT = re.compile(
 _AT = re.compile(r"\b(?:to|at|of|for|by|between)\s+(?:about\s+|around\s+)?$", re.I)
 
 
+_STANDING = re.compile(r"(?:,|\()\s*(?:currently|now|at\s+present|presently|already|still|today)\s+$", re.I)
+"""What stands is told in an aside on it: "will trim its target, currently 1.5% to 1.75%"."""
+
+
 def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
     if re.search(r"\bbetween\s+\w*\s*$", before, re.I):
         return "range"
@@ -116,8 +122,11 @@ def _to(text: str, a: Draft, b: Draft, before: str, floor: int) -> str | None:
         return "pair" if moving or (a.low > b.low * 1.0000001 and b.mantissa == b.low) else "range"
     if a.low >= b.low and _shares_magnitude(a, b) == 1.0:
         return None
+    if a.form == "words" and a.low and b.form == "digits" and "." in text[b.start : b.end]:
+        return None  # "fell two to 4.25%": a move in words and the level it led to
     if a.unit and b.unit and not a.prefixed:
-        return None if verb_direction(text, a.start, floor) and not _AT.search(before) else "range"
+        stands = _AT.search(before) or _STANDING.search(before)
+        return None if verb_direction(text, a.start, floor) and not stands else "range"
     if a.unit and a.prefixed:
         level = _AT.search(before) and not re.search(r"\bby\s+(?:\w+\s+)?$", before, re.I)
         return None if verb_direction(text, a.start, floor) and not level else "range"

@@ -90,7 +90,8 @@ def multipliers(text: str) -> list[Draft]:
     for m in _MULTIPLIER.finditer(text):
         word = m.group("word").lower()
         if word in ("double", "triple", "treble", "quadruple") and not re.match(
-            r"\s+(?:the|that|its|their|in|from|what|last|this|to|his|her|our|those|as|by|over|a|every|\d)\b|[.,]",
+            r"\s+(?:the|that|its|their|in|from|what|last|this|to|his|her|our|those|as|by|over|a|every|\d)\b|[.,]|"
+            r"\s+[A-Z][a-z]+['’]s\b",
             text[m.end() :],
         ):
             continue

@@ -268,10 +268,14 @@ def unit_before(text: str, at: int, floor: int = 0) -> tuple[str, int, float] | 
     return ("sen", start, 1.0) if code.lower() == "sen" else ("USD", start, 1.0) if code.lower() == "dollar" else None
 
 
+_AFTER_IT = re.compile(r"\s+after\b")
+"""A day counted from something: "up 1.5% a day after it reported"."""
+
+
 def per_after(text: str, at: int) -> tuple[str, int] | None:
     """What a quantity is counted per ("a barrel", "/share", "per hour") after character ``at``, and where it ends."""
     m = _PER_RE.match(text, at)
-    if not m:
+    if not m or (m.group(1).lower() in ("day", "week", "month", "year", "session") and _AFTER_IT.match(text, m.end())):
         return None
     name = re.sub(r"[\s-]+", " ", m.group(1).lower())
     return PER_NAMES.get(name, name), m.end()

@@ -39,7 +39,9 @@ class Frame:
     the year in a review of one. ``wrap``: some sentence names a day close to publication, so the article tells of
     that day (never for a stamp of midnight UTC, which is a date without an hour: ``stamped``). ``extended``:
     it speaks of trading outside the session. ``reprint_from``: where, on a page
-    that strings several pieces together, another piece begins. ``closed``: it appeared after the day's session."""
+    that strings several pieces together, another piece begins. ``closed``: it appeared after the day's session.
+    ``lately``: it names one of the last days, though it may tell more of longer stretches than of that day: what
+    stands without a time then stands at its last close."""
 
     day: date | None
     in_session: bool
@@ -49,6 +51,7 @@ class Frame:
     extended: bool = False
     reprint_from: int = 1 << 60
     closed: bool = False
+    lately: bool = False
 
 
 def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
@@ -64,12 +67,13 @@ def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
     closed = stamped and not weekend and local.time() >= _CLOSE
     daily = stamped and not _LIVE_BLOG.search(article.body) and (
         _tells_of_the_day(local.date(), scenes) or (closed and _holds_a_tape(scenes)))
+    lately = daily
     if weekend and window == "1d" and _mostly_of_longer(local.date(), scenes):
         daily = False
     return Frame(
         local.date(), in_session, window, wrap=window != "1d" or daily, stamped=stamped,
         extended=bool(_EXTENDED.search(article.body) or (early and _FUTURES.search(article.body))),
-        reprint_from=_reprint_from(article.body), closed=closed,
+        reprint_from=_reprint_from(article.body), closed=closed, lately=lately,
     )
 
 
@@ -169,7 +173,7 @@ def _spans_told(day: date, scenes: Sequence[Scene]) -> dict[str, int]:
             if item.kind != "figure":
                 continue
             own = own_window(scene, item.start, item.end)
-            window = window_text(own.period) if own is not None and own.period is not None else None
+            window = window_text(own.period) if own is not None else None
             if window:
                 kind = _span_of(window, day)
                 counts[kind] = counts.get(kind, 0) + 1

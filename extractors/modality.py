@@ -36,13 +36,20 @@ _LICENSED = re.compile(
 )
 _ASIDE = re.compile(
     r", (?:which|who|where|whose)\b[^,]*, |(?<=\})(?:'s)?, (?:an?|the|one|known|seen|often|long|widely|sometimes|"
-    r"also|once|\{[SRGX]\}'s)\b[^,;{}]*, "
+    r"also|once|as|no|not|hardly|like|unlike|with|ever|always|\{[SRGX]\}'s)\b[^,;{}]*, "
 )
 """A relative clause or an apposition between commas: what it says of the future is not said of the figure after it."""
-_IN_ASIDE = re.compile(r", (?:which|who) (?P<own>(?:\{P\} )?[a-z][^,;]*)$")
+_IN_ASIDE = re.compile(
+    r", (?:(?:which|who) (?P<own>(?:\{P\} )?[a-z][^,;]*)|"
+    r"(?P<now>(?:currently|now|already|at present|presently|today|still)(?: (?:at|in|a range of|between|set at))?(?: "
+    r"\{N\} to)? ))$"
+)
 """A figure in a relative clause that tells what is: the main clause may go on to what will be."""
 _STATEMENT = re.compile(
     r"; |, (?:and|but|while|though|although|yet|whereas) |\. |"
+    r"\b(?:an?|the|this) (?:year|quarter|month|week|day|session) (?:in which|when|where) (?=[^,;]*\b(?:is|are|was|"
+    r"were|has|"
+    r"have|had)\b)|"
     r"\{[SR]\}(?: [a-z]+)?, which (?=(?:is|are|was|were|has|have|had|closed|ended|fell|rose)\b[^,;]*$)"
 )
 """What ends an earlier statement; a relative clause that tells how a series stands is one of its own."""
@@ -51,7 +58,8 @@ _AS_FORESEEN = re.compile(
 )
 """A comparison with what was foreseen is no forecast."""
 _BOUNDARY = re.compile(
-    r"[;.]\s|, (?:a |the |its |(?:and|but|while|though|although|yet|whereas|after|before|having|which|who|as|many|some|"
+    r"[;.]\s|, on (?:an?|its|news|word|reports?) |"
+    r", (?:a |the |its |(?:and|but|while|though|although|yet|whereas|after|before|having|which|who|as|many|some|"
     r"most|several|few|investors|traders|analysts|strategists|economists|"
     r"even (?:as|after|though|if)|[a-z]+ing)\b)| in what (?:was|is|were)\b|"
     r" (?:for|of|in|from) (?:an?|the) [a-z-]+ (?:that|which|who) (?!(?:is|are|will|would)\b)|"
@@ -62,6 +70,23 @@ _CAUSED_BY = re.compile(
     r"(?:forecasts?|outlooks?|guidance|projections?|predictions?)\b(?! (?:for|of|that) \{)"
 )
 """What a move came upon is no forecast of it: "sank 10% on a thin forecast"."""
+_FORESIGHT = r"(?:forecasts?|outlooks?|guidance|projections?|predictions?|(?:price )?targets?)"
+_DONE_TO_IT = re.compile(
+    rf"\b(?:trimm|cut|lower|rais|lift|slash|withdr[ae]w|pull|scrapp|reaffirm|maintain|miss|beat|topp|issu|g[ai]v|boost|"
+    rf"repeat|reiterat|tighten|narrow|chang|updat|unveil|offer|deliver)(?:ed|e|n)? (?:(?:an?|its|their|the|his|her|"
+    rf"that) )?"
+    rf"(?:[a-z'-]+ ){{0,3}}?{_FORESIGHT}(?: (?:for|of) (?:the )?(?:\{{P\}}|[a-z]+(?: quarter| year)?))?(?= and |,|"
+    rf" as | after )"
+)
+"""What was done to a forecast is done: "trimmed its outlook and shed 8%"."""
+_FORECAST_DID = re.compile(
+    rf"(?:^|[;,.] |\b(?:and|but|as|after) )(?:an?|its|their|the|that) (?:[a-z'-]+ ){{0,3}}?{_FORESIGHT}"
+    r"(?: (?:from|by|at|of) (?:the )?(?:\{[SRX]\}|[a-z]+(?: [a-z]+)?))? (?=(?:knocked|sent|pushed|dragged|lifted|"
+    r"helped|hit|"
+    r"sank|hurt|drove|pulled|weighed|boosted|left|cost|took|wiped|shaved|clobbered|hammered|crushed|buoyed|carried|"
+    r"propelled|battered|drew|put|rattled|disappointed|pleased)\b)"
+)
+"""A forecast that moved something: "a glum forecast from ASML knocked the index down 5.3%"."""
 _CONDITION = re.compile(r"^\W*(?:if|would|could)\b")
 
 
@@ -72,8 +97,10 @@ def modality(before: str, after: str) -> Modality:
     right = _own_right(after)
     own = _IN_ASIDE.search(before)
     if own is not None:
-        left, right = own.group("own"), after.partition(",")[0]
-    near = _CAUSED_BY.sub("", _AS_FORESEEN.sub("", f"{left} {{F}} {right}"))
+        left, right = own.group("own") or own.group("now"), after.partition(",")[0]
+    near = f"{left} {{F}} {right}"
+    for foreseen in (_AS_FORESEEN, _DONE_TO_IT, _FORECAST_DID, _CAUSED_BY):
+        near = foreseen.sub("", near)
     if _FORECAST.search(near):
         return "forecast"
     if _HYPOTHETICAL.search(left) or _CONDITION.match(right):

@@ -7,9 +7,17 @@ from datetime import date
 from . import periods_node as build
 from .periods_dates import choose, month_name, year_tail
 from .periods_node import Node
+from .periods_tense import looks_ahead
 from .periods_text import Line, digits, ordinal, year
 from .periods_words import LAST, NEXT
 from .periods_years import fiscal_guess
+
+_BARELY_BEGUN = 1
+"""Day of a month up to which a bare name of it, told in the past, means the one of the year before."""
+
+
+_LONGEST_REST = 3
+"""Days of rest with which a month may begin."""
 
 
 def month(line: Line, i: int) -> Node | None:
@@ -43,6 +51,13 @@ def month(line: Line, i: int) -> Node | None:
     return _near_month(line, i, k, number, which, line.today)
 
 
+def _unbegun(today: date) -> bool:
+    """Whether no day of work of the month has dawned yet: what happened "in January" on New Year's Day was a year
+    ago."""
+    days = (today.replace(day=d) for d in range(1, today.day + 1))
+    return today.day <= _LONGEST_REST and all(d.weekday() > 4 or (d.month, d.day) == (1, 1) for d in days)
+
+
 def _numbered_month(line: Line, i: int) -> Node | None:
     """"2015-12", "12-2015"; in news only the ISO order with two digits."""
     sign = line.at(i + 1)
@@ -61,7 +76,8 @@ def _numbered_month(line: Line, i: int) -> Node | None:
 
 def _near_month(line: Line, i: int, k: int, number: int, which: str, today: date) -> Node:
     running = today.month == number
-    last = build.month(k, today.year if number <= today.month else today.year - 1, number)
+    over = number < today.month or (running and today.day > _BARELY_BEGUN)  # nothing has happened in it by then
+    last = build.month(k, today.year if over else today.year - 1, number)
     coming = build.month(k, today.year if number >= today.month else today.year + 1, number)
     if which in LAST:
         return build.month(k, today.year - 1, number) if running else last
@@ -69,6 +85,8 @@ def _near_month(line: Line, i: int, k: int, number: int, which: str, today: date
         return build.month(k, today.year + 1, number) if running else coming
     if which == "this":
         return build.month(k, today.year, number)
+    if running and _unbegun(today) and not looks_ahead(line, i, k):
+        return build.month(k, today.year - 1, number)
     return choose(line, i, k, last, coming)
 
 
@@ -102,6 +120,10 @@ def quarter(line: Line, i: int) -> Node | None:
     y = line.today.year
     running = (line.today.month + 5) // 6 if half else (line.today.month + 2) // 3
     past, later = make(k, y if number <= running else y - 1, number), make(k, y if number >= running else y + 1, number)
+    opens = number == running and line.today.month % (6 if half else 3) == 1
+    if opens and _unbegun(line.today) and line.at(i - 1) != "this" and not looks_ahead(line, i, k):
+        past = make(k, y - 1, number)
+        return fiscal_guess(past, fiscal and line.at(j) != "calendar")
     if past.last and (line.today - past.last).days < _REPORTING:
         later = past
     return fiscal_guess(choose(line, i, k, past, later), fiscal and line.at(j) != "calendar")

@@ -36,6 +36,7 @@ _SPANS = re.compile(r"\b(week|month|quarter|year)(?:ly|'s|s|ed)?\b|\bannual\b")
 _HALF = re.compile(r"\b(?:first half|half-year|six months|half of the year)\b")
 _STRETCH = re.compile(r"[wmqy]td|'\d{4}(?:-(?:W|Q)?\d\d?)?'|\d+[dwmy]|'[^']*':(?:'[^']*')?")
 _DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
+_SPAN_OVER = re.compile(r"'\d{4}(?:-(?:W|Q)?\d\d?)?'")
 _RUNNING = re.compile(r"\[([wmqy])td\]")
 _GRAINS: dict[str, Grain] = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
 _APART = re.compile(r"\{N\}|[,;:]|\b(?:which|who|whose|as|after|before|while|when|where)\b")
@@ -103,6 +104,9 @@ def _over_other_windows(scene: Scene, expr: str, work: Work, reach: int = _REACH
             yield f"{gap.group(1)}({series}[now], {series}[{since}])"
         for day in days:
             yield f"{gap.group(1)}({series}[{day}], {series}[{mark}])"
+    elif level is not None and level.group(2) == "now" and not work.frame.wrap:
+        for window in (*_windows(scene, work, _DAY, reach), *_windows(scene, work, _SPAN_OVER, reach)):
+            yield f"level({level.group(1)}[{window}])"
     elif level is not None and level.group(2) != "now":
         for window in ("now", *_windows(scene, work, _DAY)):
             yield f"level({level.group(1) or level.group(3)}[{window}])"
@@ -134,7 +138,7 @@ def _windows(scene: Scene, work: Work, kind: re.Pattern[str], reach: int = _REAC
         if other.sentence.paragraph < scene.sentence.paragraph - 1:
             break
         for item in other.items:
-            text = window_text(item.period) if item.period is not None else None
+            text = window_text(item.period)
             if text is not None and kind.fullmatch(text) and not is_mark(other, item):
                 out.append(text)
         if kind is _STRETCH:

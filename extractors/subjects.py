@@ -12,10 +12,23 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
+from .subjects_asides import apposed_to, it_is_another, named_here, of_the_cleft, of_the_market_at_large, verb_in_name
 from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, the_yield, yielding
-from .subjects_beside import OF_PART, adjacent, ahead, extent, framed, label, oblique, opening, pair_of, whose_stock
+from .subjects_beside import (
+    OF_PART,
+    adjacent,
+    ahead,
+    extent,
+    framed,
+    label,
+    oblique,
+    opening,
+    pair_of,
+    sharing_verb,
+    whose_stock,
+)
 from .subjects_core import core_prices
-from .subjects_kinds import by_trade, held, last_named, stocks_own, whose
+from .subjects_kinds import by_trade, held, last_named, stocks_own, the_coin, whose
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
@@ -24,13 +37,18 @@ from .subjects_listed import (
     in_their_order,
     its_days_own,
     many,
+    name_and_verb,
     of_the_market,
+    own_futures,
+    resumed,
     whose_move,
 )
-from .subjects_market import ANY_STOCKS, SMALL_STOCKS, any_stocks, small_stocks
-from .subjects_pointed import carrier_of, last_spoken, lone_name, move_of_centre
+from .subjects_market import ANY_STOCKS, any_stocks
+from .subjects_pointed import benchmark_oil, carrier_of, last_spoken, lone_name, move_of_centre
+from .subjects_tree import SUBJECT_DEPS, Tree
 from .subjects_words import (
     A_MARK,
+    ANYBODY,
     BARE_YIELDS,
     CARRIERS,
     EXCHANGES,
@@ -45,25 +63,19 @@ from .subjects_words import (
     OWNED,
     PART_OF_IT,
     POSSESSED,
-    SAYING,
     SEVERAL,
     SEVERAL_LEAD,
     TOPIC,
 )
 
 _PRONOUNS = {"it", "its", "which", "that", "itself", "they", "their", "them"}
-_SUBJECT_DEPS = {"nsubj", "nsubjpass", "csubj", "expl"}
 
 
 class SubjectFinder:
     """Finds the subject of a figure in its scene, with the discourse before it."""
 
     def __init__(self, parsed: Parsed, discourse: Discourse) -> None:
-        self.parsed, self.discourse = parsed, discourse
-        self.children: dict[int, list[Token]] = {}
-        for token in parsed.tokens:
-            if token.head != token.i:
-                self.children.setdefault(token.head, []).append(token)
+        self.parsed, self.discourse, self.tree = parsed, discourse, Tree(parsed)
 
     def find(self, scene: Scene, start: int, end: int) -> tuple[Subject | None, Item | None]:
         """Subject of the figure (or assertion) at ``start:end`` and its item where it is named in the sentence."""
@@ -78,7 +90,7 @@ class SubjectFinder:
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
         item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
-        item = item or ahead(scene, start, end) or framed(scene, start)
+        item = item or ahead(scene, start, end) or framed(scene, start) or of_the_cleft(scene, start)
         if item is not None:
             return subject_of_item(item), item
         if (summed := summed_up(scene, start, self.discourse)) is not None:
@@ -92,6 +104,8 @@ class SubjectFinder:
         item = scene.covering(start) if found is None or found[0] is None or found[0].series is None else None
         if item is not None and item.kind == "period" and (follows := self._follows(scene, start)) is not None:
             return follows, None
+        if found is not None and resumed(scene, found[0], start) and (own := self._own_subject(scene, start)):
+            return own.model_copy(update={"how": "carried"}), None
         if found is not None:
             return yielding(scene, start, self.discourse) or behind_semicolon(scene, found[0], start) or found
         return self._nearest(scene, start)
@@ -100,51 +114,39 @@ class SubjectFinder:
         """The subject of the sentence's main verb, where it is a thing that "it" could point to next."""
         for token in self.parsed.tokens[scene.sentence.first : scene.sentence.last]:
             if token.head == token.i:
-                child = self._subject_child(self._reported(token) or token)
+                child = self.tree.subject(self.tree.reported(token) or token)
                 lead = SEVERAL_LEAD.match(self.parsed.body[scene.start : scene.end].lower())
-                if lead or (child is not None and SEVERAL.fullmatch(self._words_of(child))):
+                if lead or (child is not None and SEVERAL.fullmatch(self.tree.words(child))):
                     return lone_name(scene)
+                if child is not None and ANYBODY.fullmatch(self.tree.words(child)):
+                    return lone_name(scene) if any(i.kind == "series" for i in scene.items) else None
                 if child is not None and child.lower in ("this", "that", "all") and child.pos in ("PRON", "DET"):
                     return lone_beneficiary(scene)
-                if child is not None and PART_OF_IT.match(self._words_of(child)):
+                if child is not None and PART_OF_IT.match(self.tree.words(child)):
                     return None
                 if child is not None:
                     subject, _ = self.from_token(scene, child)
-                    if subject is not None and subject.series is None and many(self._words_of(child), child):
+                    if subject is not None and subject.series is None and many(self.tree.words(child), child):
                         return beside_many(scene, subject)
                     last = self._last_statement(scene, token)
                     if last is not None and subject is not None and last.series != subject.series:
                         return last.model_copy(update={"certain": False})
-                    return subject.model_copy(update={"certain": False}) if subject and self._joined(child) else subject
+                    doubtful = subject is not None and self.tree.joined(child)
+                    return subject.model_copy(update={"certain": False}) if subject and doubtful else subject
         return lone_mover(scene)
 
     def _last_statement(self, scene: Scene, verb: Token) -> Subject | None:
         """The subject of the last statement that "and" or "but" joins to the first: what "it" means as likely."""
         found = None
         while verb is not None:
-            joined = [c for c in self.children.get(verb.i, ()) if c.dep == "conj" and c.pos in ("VERB", "AUX")]
-            for child in filter(None, (self._subject_child(c) for c in joined)):
+            joined = [c for c in self.tree.children.get(verb.i, ()) if c.dep == "conj" and c.pos in ("VERB", "AUX")]
+            for child in filter(None, (self.tree.subject(c) for c in joined)):
                 subject, _ = self.from_token(scene, child)
                 found = subject if subject is not None and subject.series is not None else found
             if not joined:
                 break
             verb = joined[-1]
         return found
-
-    def _words_of(self, head: Token) -> str:
-        first, last = extent(head, self.children)
-        return self.parsed.body[first:last].lower()
-
-    def _reported(self, verb: Token) -> Token | None:
-        """The verb of what is said, where the saying only follows it ("prices rose 0.4%, the department said")."""
-        if verb.lemma.lower() not in SAYING:
-            return None
-        told = (c for c in self.children.get(verb.i, ()) if c.dep == "ccomp" and c.end <= verb.start)
-        return next(told, None)
-
-    def _joined(self, token: Token) -> bool:
-        """Whether another subject is joined to this one ("Apple and Microsoft"), so that no singular means either."""
-        return any(child.dep == "conj" for child in self.children.get(token.i, ()))
 
     def _possessor(self, scene: Scene, start: int) -> Subject | None:
         """Who "its" means: the nearest name before it, no object of a preposition; the subject behind; the centre."""
@@ -160,8 +162,7 @@ class SubjectFinder:
 
     def _follows(self, scene: Scene, start: int) -> Subject | None:
         """The series that the sentence is about, where ``start`` lies in a phrase before it."""
-        root = next((t for t in self.parsed.tokens[scene.sentence.first : scene.sentence.last] if t.head == t.i), None)
-        own = self._subject_child(root) if root is not None else None
+        own = self.tree.main_subject(scene)
         fronted = FRONTED.match(scene.text(scene.start, start))
         if own is None or own.start < start or own.lower in _PRONOUNS or not fronted:
             return None
@@ -193,10 +194,10 @@ class SubjectFinder:
             return None
         token = self.parsed.tokens[at]
         for _ in range(12):
-            subject_token = self._subject_child(token)
+            subject_token = self.tree.subject(token)
             if subject_token is not None and subject_token.start < start:
                 return self.from_token(scene, subject_token)
-            if token.dep in ("relcl", "acl") and not self._infinitive(token):
+            if token.dep in ("relcl", "acl") and not self.tree.infinitive(token):
                 head = self.parsed.tokens[token.head]
                 return self.from_token(scene, head) if head.start < start else None
             if token.head == token.i:
@@ -204,27 +205,12 @@ class SubjectFinder:
             token = self.parsed.tokens[token.head]
         return None
 
-    def _infinitive(self, verb: Token) -> bool:
-        """Whether a verb is one of purpose or outcome ("gave up a gain to close lower"): its subject is that of the
-        statement, and no noun beside it."""
-        return any(child.dep == "aux" and child.lower == "to" for child in self.children.get(verb.i, ()))
-
-    def _subject_child(self, token: Token) -> Token | None:
-        if token.pos not in ("VERB", "AUX") and not any(c.dep == "aux" for c in self.children.get(token.i, ())):
-            return None
-        for child in self.children.get(token.i, ()):
-            if child.dep in _SUBJECT_DEPS:
-                if child.lower in ("which", "that", "who") and token.dep == "relcl":
-                    return self.parsed.tokens[token.head]
-                return child
-        return None
-
     def from_token(self, scene: Scene, token: Token) -> tuple[Subject | None, Item | None]:
         """The subject that the noun or pronoun ``token`` heads."""
         item = scene.covering(token.start)
         if item is None and token.lower == "the" and (named := scene.covering(token.end + 1)) is not None:
             item = named if named.kind in ("series", "generic") else None  # a name that the parser broke apart
-        if item is not None and item.kind == "period" and token.dep in _SUBJECT_DEPS:
+        if item is not None and item.kind == "period" and token.dep in SUBJECT_DEPS:
             return its_days_own(scene, item, self.discourse) or of_the_market(item, self.discourse), None
         if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
             return self.find(scene, item.start, item.end)
@@ -242,7 +228,7 @@ class SubjectFinder:
         """Whose day, week or low a phrase tells of: "the stock's darkest day", "the index's best month"."""
         if not OWNED.fullmatch(head.lower):
             return None
-        owner = next((c for c in self.children.get(head.i, ()) if c.dep == "poss" and GENERIC.get(c.lower)), None)
+        owner = next((c for c in self.tree.children.get(head.i, ()) if c.dep == "poss" and GENERIC.get(c.lower)), None)
         return self.from_token(scene, owner)[0] if owner is not None else None
 
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
@@ -257,29 +243,25 @@ class SubjectFinder:
 
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
-        first, last = extent(head, self.children)
+        first, last = extent(head, self.tree.children)
         owned = self._owner_of_span(scene, head)
         if owned is not None and owned.series is not None:
             return owned, None
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
-        moved = self._what_moved(scene, head)
-        if moved is not None:
-            return self._meant(moved), moved
-        beside = scene.text(scene.start, first).endswith(", ")
-        apposed = beside and scene.text(first, head.end).startswith(("a ", "an "))
-        if apposed and not any(i.kind == "series" for i in inside) and re.fullmatch(MOVE_NOUN, head.lower):
-            mover = self._own_subject(scene, first)
-            if mover is not None:
-                return mover.model_copy(update={"how": "carried"}), None
-        unnamed = all(i.kind == "other" for i in inside)
-        if unnamed and self.parsed.body[first : first + 4].lower() == "its " and re.fullmatch(MOVE_NOUN, head.lower):
-            mover = self._possessor(scene, first)
-            return (pointed(mover, first, head.end) if mover is not None else None), None
-        centre = move_of_centre(self.discourse, scene, head, first) if unnamed else None
-        if centre is not None:
-            return centre, None
-        relative = self._relative(head) if head.lower == "time" else None
-        closing = self._subject_child(relative) if relative is not None else None
+        mistaken = verb_in_name(scene, head, first)
+        if mistaken is not None:
+            return subject_of_item(mistaken), mistaken
+        apposed = apposed_to(scene, head, first, last)
+        if apposed is not None:
+            return self._meant(apposed), apposed
+        mover = self._mover(scene, head, first, inside)
+        if mover is not None:
+            return mover
+        misread = name_and_verb(scene, inside, first, head.end)
+        if misread is not None:
+            return subject_of_item(misread), misread
+        relative = self.tree.relative(head) if head.lower == "time" else None
+        closing = self.tree.subject(relative) if relative is not None else None
         if closing is not None:
             return self.from_token(scene, closing)
         if A_MARK.fullmatch(scene.text(first, head.end)) and OF_A_MARK.search(scene.text(scene.start, first)):
@@ -296,9 +278,13 @@ class SubjectFinder:
             return self.discourse.of_two(head.lower == "latter"), None
         if (trade := by_trade(scene.text(first, head.end), self.discourse)) is not None:
             return pointed(trade, first, head.end), None
+        if (coin := the_coin(scene, first, head.end, self.discourse)) is not None:
+            return pointed(coin, first, head.end), None
         core = core_prices(scene, head, first, last, self.discourse)
         if core is not None:
             return core, None
+        if (priced := own_futures(scene, scene.text(first, head.end), first)) is not None:
+            return subject_of_item(priced), priced
         inside = [i for i in inside if i.name not in EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
             if (owner := carrier_of(scene, inside, head)) is not None:
@@ -307,18 +293,30 @@ class SubjectFinder:
             back = self._carried(scene, head, first) if nobody else None
             if back is not None:
                 return pointed(back, first, head.end), None
-        if SMALL_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
-            alone = not any(i.kind == "series" for i in scene.items if i.end <= first)
-            sentence, names = self.discourse.latest.get("index", (-9, set()))
-            lately = sentence == self.discourse.sentence and "RUT" in names
-            return small_stocks(first, head.end, self.discourse.centre, alone, lately), None
-        if ANY_STOCKS.fullmatch(self.parsed.body[first : head.end].lower()):
-            return any_stocks(first, head.end), None
+        market = of_the_market_at_large(scene, first, head.end, self.discourse)
+        if market is not None:
+            return market, None
         return whose(scene, self.parsed.body[first : head.end].strip(), first, head.end), None
 
-    def _relative(self, head: Token) -> Token | None:
-        """The verb of a noun's relative clause: "closed" in "the last time it closed above $80"."""
-        return next((c for c in self.children.get(head.i, ()) if c.dep == "relcl"), None)
+    def _mover(
+        self, scene: Scene, head: Token, first: int, inside: list[Item]
+    ) -> tuple[Subject | None, Item | None] | None:
+        """What a phrase that names a move is of: "its advance", "a 9% leap in the S&P 500"; None where none is said."""
+        moved = self._what_moved(scene, head)
+        if moved is not None:
+            return self._meant(moved), moved
+        beside = scene.text(scene.start, first).endswith(", ")
+        apposed = beside and scene.text(first, head.end).startswith(("a ", "an "))
+        if apposed and not any(i.kind == "series" for i in inside) and re.fullmatch(MOVE_NOUN, head.lower):
+            mover = self._own_subject(scene, first)
+            if mover is not None:
+                return mover.model_copy(update={"how": "carried"}), None
+        unnamed = all(i.kind == "other" for i in inside)
+        if unnamed and self.parsed.body[first : first + 4].lower() == "its " and re.fullmatch(MOVE_NOUN, head.lower):
+            mover = self._possessor(scene, first)
+            return (pointed(mover, first, head.end) if mover is not None else None), None
+        centre = move_of_centre(self.discourse, scene, head, first) if unnamed else None
+        return (centre, None) if centre is not None else None
 
     def _what_moved(self, scene: Scene, head: Token) -> Item | None:
         """The series whose move a noun tells: "Tuesday's 9% leap in the S&P 500", "a gain of 5% for gold"."""
@@ -343,14 +341,9 @@ class SubjectFinder:
         sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
         if sort is None:
             return None
-        american = head.lower == "benchmark" and "U.S." in self.parsed.body[first : head.start]
         centre = self.discourse.centre
-        oil = centre is not None and centre.series in ("WTI", "BRENT")
-        if american and (oil or any("/barrel" in i.sort for i in scene.items)):
-            return Subject(name="West Texas Intermediate crude", series="WTI", kind="commodity")
-        if oil and head.lower == "benchmark" and re.search(r"\b(?:global|world|international|European)\b",
-                                                           self.parsed.body[first : head.start]):
-            return Subject(name="Brent crude", series="BRENT", kind="commodity")
+        if (oil := benchmark_oil(scene, head, first, centre)) is not None:
+            return oil
         if centre is not None and head.lower in LOOSE and centre.kind in ("index", "commodity", "rate"):
             return centre
         if words[0] in ("its", "their"):
@@ -359,13 +352,13 @@ class SubjectFinder:
             if own is not None:
                 return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = last_spoken(self.parsed, self.discourse, sort, first)
+        found = named_here(scene, last_spoken(self.parsed, self.discourse, sort, first), sort, first)
         return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
 
     def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
         """What is spoken of, told again by its sort and a clause: "a stock that had been up 28% was up 14%"."""
         sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
-        if sort is None or self._relative(head) is None:
+        if sort is None or self.tree.relative(head) is None:
             return None
         meant = self._own_subject(scene, first) or self.discourse.centre
         alone = not any(i.kind == "series" for i in scene.before(first)) or head.dep != "nsubj"
@@ -391,25 +384,30 @@ class SubjectFinder:
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:
         """What "it" or "its" points to: the sentence's own earlier subject, else the centre of the sentence before."""
         earlier = [i for i in scene.before(token.start, "series", "generic", "other") if not oblique(scene, i)]
+        if token.lower in ("it", "its", "itself"):
+            earlier = [i for i in earlier if i.sort != "person"]
         topic = next((i for i in scene.before(token.start, "series", "generic")
                       if TOPIC.match(scene.text(scene.start, i.start))), None)
         earlier = earlier or ([topic] if topic is not None else [])
         if earlier:
             item = earlier[-1]
             found = self._meant(item)
+            sharing = sharing_verb(scene, token.start)
+            if sharing is not None and sharing is not item:
+                return subject_of_item(sharing).model_copy(update={"how": "carried", "certain": False})
             if found is not None:
                 return found.model_copy(update={"how": "carried"})
-        found = self._own_subject(scene, token.start) or self.discourse.centre
+        own = self._own_subject(scene, token.start)
+        found = own or self.discourse.centre
         if found is None:
             return None
-        many = token.lower in ("they", "them") and found.kind in ("index", "commodity", "rate")  # prices, and no index
+        prices = token.lower in ("they", "them") and found.kind in ("index", "commodity", "rate")  # and no index
+        many = (prices and (own is None or own.how == "named")) or it_is_another(scene, token, self.parsed.tokens)
         return found.model_copy(update={"how": "carried", "certain": found.certain and not many})
 
     def _own_subject(self, scene: Scene, before: int) -> Subject | None:
         """The subject of the sentence's main verb, where it is a series and stands before ``before``."""
-        tokens = self.parsed.tokens[scene.sentence.first : scene.sentence.last]
-        root = next((t for t in tokens if t.head == t.i), None)
-        own = self._subject_child(root) if root is not None else None
+        own = self.tree.main_subject(scene)
         if own is None or own.end > before or own.lower in _PRONOUNS:
             return None
         found, _ = self.from_token(scene, own)

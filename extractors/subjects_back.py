@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
+from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Subject
 from .discourse import Discourse, subject_of_item
 from .scene import Item, Scene
@@ -24,8 +24,9 @@ _BEFALLS = re.compile(
 """What befalls a thing: "all of which was a relief to the Nasdaq"."""
 _FIRST = re.compile(r"\W*(?:(?:and|but|while|meanwhile,|then) )?(?:the )?")
 _JUST_MOVES = re.compile(
-    rf"(?:'s yield)?(?: (?:also|then|barely|only|now|meanwhile|even))* (?:{RISE_VERBS}|{FALL_VERBS}) "
-    rf"(?:{ADVERB}|(?:by )?\{{N\}},? (?:or \{{N\}},? )?to )\$?"
+    rf"(?:'s yield)?(?:, [^,;{{}}]*(?:\{{P\}}[^,;{{}}]*)?,)?(?: (?:also|then|barely|only|now|meanwhile|even))* "
+    rf"(?:(?:{RISE_VERBS}|{FALL_VERBS}) (?:{ADVERB}|(?:by )?\{{N\}},? (?:or \{{N\}},? )?to )|"
+    rf"(?:clos|end|finish|settl)ed (?:\{{P\}} )?at (?:\{{N\}},? an? {MOVE_NOUN} of {ADVERB})?)\$?"
 )
 
 

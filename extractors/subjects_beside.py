@@ -7,6 +7,7 @@ import re
 from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Token
 from .scene import Item, Scene
+from .subjects_asides import closes_aside
 
 _TIGHT = re.compile(
     r"^(?:'s)?(?: \([^)]{1,12}\)|\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
@@ -123,6 +124,7 @@ _AGAINST = re.compile(
     r"advance|increase|fall) of )?$"
 )
 OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")
+_SHARES_VERB, _SECOND = re.compile(r",? (?:by )?\$?"), re.compile(r"\{N\}[^;{}]*(?:,| and|, and|, while) (?:the )?$")
 _AND_BEFORE, _AND_AFTER = re.compile(r"\{N\} and $"), re.compile(r"^ and \{N\}")
 
 
@@ -132,7 +134,7 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     if owner is not None:
         return owner
     left = next(iter(scene.before(start, "series", "other", "generic")), None)
-    if left is not None and _told_of(scene, left, start, end):
+    if left is not None and _told_of(scene, left, start, end) and not closes_aside(scene, left, start):
         return left
     robbed = left is not None and left.kind == "series" and _BY_THE_DAY.match(scene.text(left.end, start))
     if left is not None and robbed and _ROBBED.search(scene.text(scene.start, left.start)):
@@ -220,6 +222,15 @@ def ahead(scene: Scene, start: int, end: int) -> Item | None:
     if first is None or first.kind != "series" or not main.fullmatch(scene.text(end, first.start)):
         return None
     return first
+
+
+def sharing_verb(scene: Scene, at: int) -> Item | None:
+    """The second name of two that share a verb, where "it" follows: "rose 8% and Coinbase 5%, though it is"."""
+    last = next(iter(scene.before(at, "figure")), None)
+    name = next(iter(scene.before(last.start, "series")), None) if last is not None else None
+    if last is None or name is None or not _SHARES_VERB.fullmatch(scene.text(name.end, last.start)):
+        return None
+    return name if _SECOND.search(scene.text(scene.start, name.start)) else None
 
 
 def framed(scene: Scene, start: int) -> Item | None:

@@ -34,7 +34,17 @@ _KIND = re.compile(
 )
 _ONES = {"chipmaker": "chip", "automaker": "auto", "carmaker": "car", "drugmaker": "drug", "retailer": "retail",
          "conglomerate": "conglomerate", "grocer": "grocer"}
+_COIN = re.compile(
+    r"[Tt]h(?:e|is|at) (?:(?:biggest|largest|oldest|original|leading|top) )?(?:token|coin|crypto ?currency|"
+    r"digital (?:currency|coin|token|asset))"
+)
+_OTHER_COINS = re.compile(
+    r"\b(?:ether(?:eum)?|doge(?:coin)?|solana|xrp|ripple|litecoin|cardano|tether|stablecoins?|altcoins?|shiba|binance|"
+    r"toncoin|avalanche|polkadot|memecoins?|meme coins?)\b", re.IGNORECASE
+)
 _HOLDERS = re.compile(
+    r"\b(?:holders|owners|shareholders|stockholders|buyers|those|anyone)(?: of (?:it|the (?:stock|shares)))?,? "
+    r"(?:(?:since|from)(?: the)? )?\{P\},? (?:is|are|remain|have|has)\b [^;{}]*$|"
     r"\b(?:anyone|anybody|everyone|those|investors|holders|buyers|shareholders|people|whoever|someone|owners)"
     r"(?: (?:who|that))? (?:(?:has|have|had) )?(?:bought|been in|stayed in|got in|got into|held|hung on|held on|"
     r"owned|stuck with|"
@@ -47,6 +57,15 @@ _HOLDERS = re.compile(
 
 _DOLLAR = re.compile(r"(?:the )?(?:U\.S\. )?[Dd]ollar|(?:the )?greenback")
 _IN_YEN = re.compile(r"\b(?:against|versus|vs\.?|to) the (?:japanese )?yen\b|\d (?:japanese )?yen\b")
+
+
+_BASKET = re.compile(
+    r"\b(?:against|versus|vs\.?|relative to|measured against) (?:(?:an?|its|the|other|six|most) )*(?:wide |broad |"
+    r"[a-z]+ )?"
+    r"(?:basket|six (?:major |other |leading )?(?:currencies|peers|rivals)|(?:major|main|big|leading) (?:peers|rivals|"
+    r"currencies|counterparts|trading partners))\b"
+)
+"""The dollar against several currencies at once is what its index tells."""
 
 
 _STOCKS_OWN = re.compile(
@@ -81,6 +100,17 @@ def by_trade(words: str, discourse: Discourse) -> Subject | None:
     return next(iter(fit.values())).model_copy(update={"how": "carried", "certain": True})
 
 
+def the_coin(scene: Scene, start: int, end: int, discourse: Discourse) -> Subject | None:
+    """Bitcoin, where "the token" or "the coin" goes back to it and no other coin was named since."""
+    body = scene.parsed.body
+    if not _COIN.fullmatch(body[start:end]):
+        return None
+    spoken = [*discourse.recent, *discourse.named, *discourse.by_sort.values()]
+    found = next((s for s in reversed(spoken) if s.series == "BTCUSD"), None)
+    last = body.lower().rfind("bitcoin", 0, start)
+    return None if found is None or last < 0 or _OTHER_COINS.search(body, last, start) else found
+
+
 def held(scene: Scene, start: int, discourse: Discourse) -> Subject | None:
     """What the holders hold who "are still 64% ahead": the subject of the sentence before them, else the centre."""
     m = _HOLDERS.search(scene.text(scene.start, start))
@@ -104,10 +134,12 @@ def whose(scene: Scene, name: str, start: int, end: int) -> Subject:
 
 
 def in_another_money(scene: Scene, subject: Subject | None) -> Subject | None:
-    """The dollar's price in yen, where the sentence tells one against the other: "the dollar bought 150.77 yen"."""
+    """What the dollar is told in: yen ("the dollar bought 150.77 yen"), or many currencies ("against a basket")."""
     if subject is None or subject.series is not None or not _DOLLAR.fullmatch(subject.name):
         return subject
     words = scene.parsed.body[scene.start : scene.end].lower()
+    if _BASKET.search(words):
+        return subject.model_copy(update={"name": "U.S. Dollar Index", "series": "DXY", "kind": "currency"})
     others = {i.series for i in scene.items if i.kind == "series" and i.sort == "currency"} - {"USDJPY"}
     if others or not _IN_YEN.search(words):
         return subject

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import ADVERB, MOVE_NOUN
+from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import oblique, run_of
 from .subjects_words import MOVED_IN, OWN_MARK, OWN_MOVE, PEOPLE, SEVERAL_OR_NONE
 
+_BECAUSE = re.compile(r"\{N\}.*\b(?:after|as|when|because|before|once|since|amid|while) (?:the |its |a )?$")
+_ITS_VERB = re.compile(rf" (?:[a-z]+ly )?(?:{RISE_VERBS}|{FALL_VERBS})")
+_BARE_PRICES = re.compile(r"(?:the )?(?:futures|prices|contracts?|futures prices|front[- ]month(?: contract)?)")
+_BEHIND_COLON = re.compile(r"(?:[:;]| -) $")
+_RESUMES = re.compile(
+    r", (?:and|but|then|and then|but then|only to)(?: (?:then|still|now))* (?:(?:clos|end|finish|settl)\w*|(?:is|are|"
+    rf"was|were|stands?|stood|remains?|has|have) (?:now |still )?(?:up|down|off|ahead|{RISE_VERBS}|{FALL_VERBS})|"
+    rf"{RISE_VERBS}|{FALL_VERBS})\b[^,;{{}}]*(?:\{{P\}}[^,;{{}}]*)?$"
+)
 _OPENS = re.compile(r";(?: (?:and|but|while|whereas|yet|meanwhile,?))? (?:the )?")
 
 
@@ -100,6 +109,22 @@ def front_contract(scene: Scene, first: int, discourse: Discourse) -> Subject | 
     return found if found is not None and near and len(names) == 1 else None
 
 
+def name_and_verb(scene: Scene, inside: list[Item], first: int, last: int) -> Item | None:
+    """The name of what a parser took for a noun phrase and is a name with its verb: "the VIX leapt"."""
+    if len(inside) != 1 or inside[0].kind != "series" or scene.text(first, inside[0].start) not in ("", "the "):
+        return None
+    return inside[0] if _ITS_VERB.fullmatch(scene.text(inside[0].end, last)) else None
+
+
+def own_futures(scene: Scene, words: str, first: int) -> Item | None:
+    """Whose prices "futures" are behind a colon: "Gold refused to flinch: futures rose"."""
+    if not _BARE_PRICES.fullmatch(words) or not _BEHIND_COLON.search(scene.text(scene.start, first)):
+        return None
+    named = {i.series: i for i in scene.before(first, "series")}
+    (only,) = named.values() if len(named) == 1 else (None,)
+    return only if only is not None and only.sort == "commodity" else None
+
+
 def many(words: str, head: Token) -> bool:
     """Whether a subject is several things or none, so that no "it" can mean it: "traders", "no one stock"."""
     if SEVERAL_OR_NONE.match(words):
@@ -124,6 +149,16 @@ def its_days_own(scene: Scene, item: Item, discourse: Discourse) -> Subject | No
         return None
     fits = (centre.kind == "rate") if figure.sort == "percent" else centre.kind == "index"
     return pointed(centre, item.start, item.end) if fits else None
+
+
+def resumed(scene: Scene, found: Subject | None, start: int) -> bool:
+    """Whether a verb of prices goes back to the sentence's subject past a clause of cause, which parsers give it to:
+    "sank 5% after officials tied an outbreak to it, and ended the week 8% lower"."""
+    if found is None or found.series is not None or not scene.start <= found.start < start:
+        return False
+    if not _BECAUSE.search(scene.text(scene.start, found.start)):
+        return False
+    return _RESUMES.search(scene.text(found.end, start)) is not None
 
 
 def held_by_people(scene: Scene, found: Subject | None, at: tuple[int, int], discourse: Discourse) -> bool:

@@ -30,6 +30,19 @@ def last_spoken(parsed: Parsed, discourse: Discourse, sort: str, at: int) -> Sub
     return found.model_copy(update={"certain": False}) if named else found
 
 
+def benchmark_oil(scene: Scene, head: Token, first: int, centre: Subject | None) -> Subject | None:
+    """The crude that "the U.S. benchmark" and "the global benchmark" mean, where oil is spoken of."""
+    if head.lower != "benchmark":
+        return None
+    words = scene.parsed.body[first : head.start]
+    oil = centre is not None and centre.series in ("WTI", "BRENT")
+    if "U.S." in words and (oil or any("/barrel" in i.sort for i in scene.items)):
+        return Subject(name="West Texas Intermediate crude", series="WTI", kind="commodity")
+    if oil and re.search(r"\b(?:global|world|international|European)\b", words):
+        return Subject(name="Brent crude", series="BRENT", kind="commodity")
+    return None
+
+
 def move_of_centre(discourse: Discourse, scene: Scene, head: Token, first: int) -> Subject | None:
     """"The rally", "that record": a move or mark without a name of its own is that of the centre."""
     words = scene.text(first, head.end)

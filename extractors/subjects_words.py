@@ -35,6 +35,8 @@ SEVERAL_OR_NONE = re.compile(
     r"(?:no|none|not|few|nobody|nothing|hardly|several|many|most|some|people|everyone|everybody|others|both|"
     r"(?:two|three|four|five|dozens|hundreds|thousands) of)\b"
 )
+ANYBODY = re.compile(r"any(?:body|one)|no(?:body| one)|some(?:body|one)|every(?:body|one)|one|you|we|i")
+"""Who is nobody in particular: no subject that "it" or "the drop" goes back to."""
 TOPIC = re.compile(r"^(?:but |and )?(?:for|as for|as to) (?:the )?$")
 """What a sentence is about, named ahead of it: "For the Dow, down 1%, it was the worst day since May"."""
 SAYING = ("say", "report", "show", "note", "announce", "estimate", "state")

@@ -17,8 +17,11 @@ _CLOSED_ASIDE = re.compile(
 """An aside on what went before, whose day is its own: "the Dow, coming off its worst day since May on Friday, rose"."""
 _GOES_ON_AFTER = re.compile(
     r"^(?: (?:on|late|at|for|in|over|since))? \{P\}[^,;]{0,20}, (?:(?:then|also|itself) )?"
-    rf"(?:is|are|has|have|was|were|had|{RISE_VERBS}|{FALL_VERBS})\b"
+    r"(?!(?:and|or|but|yet|while|whereas|with|its|their|the|an?|to|for|on|in|at|by|as|than|after|before|compared|against|"
+    r"versus|more|less|better|worse|beating|trailing|topping|outpacing)\b)[a-z]+"
 )
+_RELATIVE_APPOSED = re.compile(r", (?:which|who|whose)\b[^,]*\{N\}, (?:the|its|their|an?) [^,]*$")
+"""A relative clause with an apposition in it: "which on Tuesday had hit 4.37%, the most since 2007,"."""
 _DAY_AFTER_ASIDE = re.compile(r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*$")
 _HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
 _THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
@@ -39,4 +42,4 @@ def left_aside(scene: Scene, last: int, start: int) -> bool:
         return True
     if _HAVING.match(before) and _THEN_MAIN.search(between):
         return True
-    return bool(RELATIVE.search(before)) and "," in between
+    return bool(RELATIVE.search(before) or _RELATIVE_APPOSED.search(before)) and "," in between

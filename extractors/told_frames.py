@@ -10,7 +10,7 @@ from ..metrics.period_window import window_text
 from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from ..schemas import Period, Span
 from .scene import Item, Scene
-from .windows import is_mark
+from .windows import is_mark, own_window
 from .work import Work, same_paragraph
 
 _BULLET = re.compile(r"^\W{0,3}(?:[•·▪●*–—-]|\d{1,2}[.)]) ?")
@@ -57,11 +57,26 @@ _YEARS_OWN = re.compile(
     r"(?:[a-z]+ )?(?:gains?|losses|loss|advance|rally|decline|profits?|progress)\b"
 )
 """Whose gains are spoken of: what stands "in the red" after it is measured from where the year began."""
+_DAYS_DOING = re.compile(
+    r"(?:^|[;:] |, (?:and|but|while|as|so) |, )(?:but |and |then )?(?P<day>\{P\})'s (?:(?:[a-z-]+|\{[SRG]\}) ){1,3}?"
+    r"(?:took|sent|pushed|lifted|left|drove|carried|brought|knocked|dragged|put|pulled|added|cost|wiped|trimmed|sliced|"
+    r"shaved|lopped|raised|hoisted|propelled|returned|swept|yanked|hauled|bumped|nudged|tacked|chopped|erased|handed)\b"
+    r"(?:[^;{}]|\{[SRGXN]\})*$"
+)
+_LEFT_STANDING = re.compile(
+    r"\b(?:left|put|brought|carried) [^;]*\b(?:up|down|with|ahead|behind|higher|lower|to)\b(?! to \$?$)"
+)
+"""What a day left a thing standing at is counted from further back."""
+_LONG_SPANS = ("year", "quarter")
+"""Spans whose figures stand beside those of a day: "the Nasdaq, up 43% in 2025, joined them"."""
 _LATELY = 4
 """Days back to the session before, over a weekend and a holiday."""
 _WAS_OVER = re.compile(
     rf"\b(?!(?:is|are|was|were|be|been|being|stood|stands) )(?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished|settled)"
-    r"\b[^;,{}]*$"
+    r"\b[^;,{}]*$|"
+    r",(?: [a-z]+)? (?:helped|led|lifted|hurt|dragged|weighed|pushed|powered|boosted|buoyed|driven|propelled|aided|"
+    r"paced|"
+    r"hobbled|pulled|held back|thanks)(?: (?:down|up|higher|lower))? (?:by|to) (?:an?|the) $"
 )
 """A move or a level told as over, and not as it stands in a session."""
 
@@ -69,7 +84,8 @@ _WAS_OVER = re.compile(
 def framed_window(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The window that words outside the clause set for the figure; None where none do."""
     return (
-        _when_it_did(scene, anchor) or _stands(scene, anchor, work) or _by_close(scene, anchor)
+        _days_doing(scene, anchor) or _when_it_did(scene, anchor) or _stands(scene, anchor, work)
+        or _by_close(scene, anchor)
         or _that_span(scene, anchor, work) or _never_once(scene, anchor, work) or _of_several(scene, anchor)
         or _listed(scene, work)
     )
@@ -91,6 +107,18 @@ def _stands(scene: Scene, anchor: Span, work: Work) -> str | None:
     if period is None or period.kind != "day" or period.first is None or period.first.year != day.year:
         return None
     return f"'{day.year}-01-01':'{period.first}'"
+
+
+def _days_doing(scene: Scene, anchor: Span) -> str | None:
+    """The day whose rally or rout did it: "Thursday's cheer took the two-year yield up 12 basis points"."""
+    before = scene.text(scene.start, anchor.start)
+    m, own = _DAYS_DOING.search(before), own_window(scene, anchor.start, anchor.end)
+    if m is None or _LEFT_STANDING.search(m.group()) or (own is not None and own.start >= anchor.end):
+        return None
+    periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
+    slot = before.count("{P}", 0, m.start("day"))
+    told = periods[slot] if slot < len(periods) else None
+    return window_text(told) if told is not None and told.kind == "day" else None
 
 
 def _when_it_did(scene: Scene, anchor: Span) -> str | None:
@@ -151,8 +179,7 @@ def _of_several(scene: Scene, anchor: Span) -> str | None:
     """The time of the moves told together, for one of them: "all ended July with gains, the Dow's amounting to 1%"."""
     if not _ONE_OF.search(scene.text(scene.start, anchor.start)):
         return None
-    told = next((i.period for i in scene.before(anchor.start, "period")), None)
-    return window_text(told) if told is not None else None
+    return window_text(next((i.period for i in scene.before(anchor.start, "period")), None))
 
 
 def _never_once(scene: Scene, anchor: Span, work: Work) -> str | None:
@@ -202,16 +229,17 @@ def day_gone_on_with(scene: Scene, before: str, work: Work) -> str | None:
     day, here = work.frame.day, scene.sentence.index
     if day is None or not (work.frame.in_session and _WAS_OVER.search(before)):
         return None
-    if any(i.kind == "period" for i in scene.items):
+    spans = [i for i in scene.items if i.kind == "period" and i.period is not None and not is_mark(scene, i)]
+    if any(i.period is not None and i.period.kind not in _LONG_SPANS for i in spans):
         return None
     for other in reversed(work.scenes[max(0, here - 3) : here]):
         named = [i for i in other.items if i.period is not None and i.period.kind in ("day", "time", "week", "month")]
+        named = [i for i in named if not is_mark(other, i)]
         if not same_paragraph(work, other.sentence.index, here, 3):
             return None
         if named:
             last = named[-1].period
             if last is None or last.kind != "day" or last.relation != "on" or last.first is None:
                 return None
-            lately = 0 < (day - last.first).days <= _LATELY and not is_mark(other, named[-1])
-            return f"'{last.first}'" if lately else None
+            return f"'{last.first}'" if 0 < (day - last.first).days <= _LATELY else None
     return None

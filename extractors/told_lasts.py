@@ -1,4 +1,4 @@
-"""The last week, month or quarter, or month of a name, that had begun by a day."""
+"""The last week, month, quarter or year, or month of a name, that had begun by a day."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from datetime import date
 
 from ..metrics.period_window import span_before
 
+_OLD, _NEW = 28, 4
+"""The days of December and January in which years are summed up."""
 _WEEKLY = {"week": "weekly", "month": "monthly", "quarter": "quarterly"}
 
 
@@ -30,3 +32,12 @@ def last_span(span: str, day: date | None) -> str | None:
         return "qtd"
     just_over = adjective == "quarterly" and day.month % 3 == 1 and day.day <= 10
     return span_before("quarter", day) if just_over else None
+
+
+def last_year(day: date | None) -> str | None:
+    """The year that is summed up on ``day``: the one ending, or the one that just ended; None on other days."""
+    if day is None:
+        return None
+    if day.month == 12 and day.day >= _OLD:
+        return "ytd"
+    return f"'{day.year - 1}'" if day.month == 1 and day.day <= _NEW else None

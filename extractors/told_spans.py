@@ -48,6 +48,11 @@ _TURNED = re.compile(
     r"\b(?:records?|highs?|peak(?:ed)?|topp?(?:ed out)?|lows?|trough(?:ed)?|bottom(?:ed)?(?: out)?|summit)\b"
 )
 """Words of a turning point, from whose day "has since" counts."""
+_IN_WHICH = re.compile(
+    r"\b(?:on|for|in|over|during|after) (?:the |an? )?(?P<span>\{P\}),? (?:in|during|over|through) which [^;{}]*"
+    r"(?:\{[SRG]\}[^;{}]*)?$"
+)
+"""The stretch that a relative clause is of: "1.1% on the week, in which the Dow slid"."""
 _RECENT = 3
 """Sentences of the paragraph before in which the turning point may have been named."""
 _STRETCH_IN_WHICH = re.compile(
@@ -97,7 +102,8 @@ def since_then(scene: Scene, anchor: Span, work: Work) -> str | None:
         told = work.scenes[scene.sentence.index - 1].items
         here = [i.period for i in told if i.kind == "period" and i.period is not None]
         here = here[-1:] if sum(p.kind == "day" for p in here) == 1 else []
-    last = here[0] if here else None
+    days = [p for p in here if p.kind == "day"] if then else here
+    last = days[0] if days else None
     if last is None or last.kind != "day" or last.relation not in ("on", "in", "since") or last.first is None:
         return None
     day = work.frame.day
@@ -125,6 +131,13 @@ def two_points(scene: Scene, anchor: Span, before: str) -> str | None:
         return None
     dated = first is not None and last is not None and len(first) == len(last) == 12 and first < last
     return f"{first}:{last}" if dated else None
+
+
+def in_which(scene: Scene, anchor: Span) -> str | None:
+    """The stretch that a relative clause is told of: "in a week in which the index fell 2%"."""
+    before = scene.text(scene.start, anchor.start)
+    m = _IN_WHICH.search(before)
+    return slot_window(scene, before, m.start("span")) if m is not None else None
 
 
 def since_it(scene: Scene, anchor: Span) -> str | None:

@@ -7,7 +7,8 @@ import re
 from ..metrics.period_window import window_text
 from ..schemas import Span
 from .scene import Item, Scene
-from .told_lasts import last_span
+from .told_lasts import last_span, last_year
+from .windows import is_mark
 from .work import Work
 
 _REACH = 5
@@ -17,15 +18,16 @@ _OPENS = re.compile(
     r"taken over),? )*(?:the )?"
 )
 _IT_WAS = re.compile(
-    r"\W*(?:(?:and|but|yet|so|still|all told|overall|in all),? )*(?:(?:it|this|that) (?:was|is|has been|made for|"
+    r"\W*(?:(?:and|but|yet|so|still|all told|overall|in all),? )*(?:for [^,.;]{3,40}?,? )?(?:(?:it|this|"
+    r"that) (?:was|is|has been|made for|"
     r"proved|turned out)|what) "
-    r"(?:still |also |otherwise )?(?:an?|quite an?|the) (?:[a-z'-]+ ){0,4}?(?P<span>week|month|quarter)\b(?! ago)"
+    r"(?:still |also |otherwise )?(?:an?|quite an?|the) (?:[a-z'-]+ ){0,4}?(?P<span>week|month|quarter|year)\b(?! ago)"
 )
 _BEGINS = re.compile(r"^ (?:had )?(?:beg[aiu]n\w*|start\w*|open\w*|kick\w*|is young|ahead|to come|so far)\b")
 """What is told of a stretch's beginning says nothing of the whole."""
 _PERCENT = re.compile(r"\b(\d+(?:\.\d+)?) ?(?:%|percent\b)")
-_FAR, _OLD, _NEW_DAYS = 12.0, 28, 4
-"""Percent that no day of an index brings, and the days of December and January in which years are summed up."""
+_FAR = 12.0
+"""Percent that no day of an index brings."""
 _SPANS = ("week", "month", "quarter", "year")
 
 
@@ -49,15 +51,11 @@ def topic_window(scene: Scene, work: Work) -> str | None:
 
 def years_end(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The year, for a move too large for a day in an article of its last days or the first ones after it."""
-    day = work.frame.day
-    m = _PERCENT.search(anchor.text)
-    if day is None or m is None:
+    year, m = last_year(work.frame.day), _PERCENT.search(anchor.text)
+    if year is None or m is None or float(m.group(1)) < _FAR:
         return None
-    if not ((day.month == 1 and day.day <= _NEW_DAYS) or (day.month == 12 and day.day >= _OLD)):
-        return None
-    if float(m.group(1)) < _FAR or any(i.kind == "period" for i in scene.items):
-        return None
-    return "ytd" if day.month == 12 else f"'{day.year - 1}'"
+    before = (i for i in scene.items if i.kind == "period" and i.end <= anchor.start)
+    return None if any(not is_mark(scene, i) for i in before) else year
 
 
 def _topic(scene: Scene, work: Work) -> str | None:
@@ -67,7 +65,8 @@ def _topic(scene: Scene, work: Work) -> str | None:
     told = _IT_WAS.match(scene.text(scene.start, scene.end))
     periods = [i for i in scene.items if i.kind == "period"]
     if told is not None and not periods:
-        return last_span(told.group("span"), work.frame.day)
+        day, span = work.frame.day, told.group("span")
+        return last_year(day) if span == "year" else last_span(span, day)
     if len(periods) != 1 or not _OPENS.fullmatch(scene.text(scene.start, periods[0].start)):
         return None
     return _of(periods[0], scene)

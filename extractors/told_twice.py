@@ -26,7 +26,9 @@ _BACK = 7
 def remember_day(scene: Scene, clause: Clause, ask: Ask | None, work: Work) -> None:
     """After a claim: the move of the article's day that it told, in percent."""
     m = _OF_THE_DAY.fullmatch(ask.expr) if ask is not None else None
-    if m is None or ask is None or clause.figure is None or clause.modality != "fact" or work.frame.day is None:
+    if m is None or ask is None or not ask.certain:
+        return
+    if clause.figure is None or clause.modality != "fact" or work.frame.day is None:
         return
     if m.group("window") in ("1d", f"'{work.frame.day}'") and clause.figure.quantity.unit == "percent":
         told = Told(ask.sign > 0, clause.figure.quantity.high, scene.sentence.paragraph)

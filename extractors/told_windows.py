@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
-from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, MONTHS, MOVE_NOUN, SUPERLATIVE_OF_MOVES
+from ..metrics.period_window import weekday_after, weekday_before, window_text
+from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Span
 from .scene import Item, Scene
 from .told_asides import left_aside
 from .told_frames import day_gone_on_with, framed_window
-from .told_lasts import last_of, last_span
+from .told_lasts import last_span, last_year
+from .told_ranked import RANKED_BEHIND, beside_its_close, ranked_span, span_behind
 from .told_spans import (
     counted_run,
     has_since,
+    in_which,
     since_inside,
     since_it,
     since_its_mark,
     since_then,
-    slot_window,
     two_points,
 )
 from .told_topics import topic_window, years_end
-from .windows import own_window, sessions_back
+from .windows import own_window, sessions_back, sessions_on
 from .work import Work, same_paragraph
 
 STILL = (
@@ -86,36 +87,24 @@ _THAN_BEGUN = re.compile(
     rf"{_COMPARATIVE}(?:when|where|as|at the time) (?:the |it began the |this |it started the )?(?:\{{P\}}|year)"
     r"(?: (?:began|started|opened|dawned|got under way|kicked off))?"
 )
-_ITS_CLOSE = re.compile(
-    r"(?P<day>\{P\})'s (?:[a-z-]+ )?(?:close|closing|finish|settlement|settle|low|high)(?: level| price)?"
-    r"(?: of \{N\})?,? (?:(?:which )?was |already |itself )*(?:its|the|their) (?:[a-z]+est )?(?:[a-z]+ )?$"
-)
 _HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
 TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
-_ENDED = re.compile(
-    r",(?: (?:but|and))? (?:\w+ )?(?:ended|finished|closed|settled) at\b|"
-    r",? (?:but|and) (?:\w+ )?(?:ended|finished|closed|settled)\b")
-_RANKED = re.compile(
-    rf"\b{SUPERLATIVE_OF_MOVES} "
-    rf"(?:(?P<span>week|month|quarter|year|{'|'.join(MONTHS)})\b|(?P<month>\{{P\}}))"
-    r"[^;{}]*(?:\{[PN]\}[^;,{}]*)?"
-    rf"(?:, (?:with (?:the )?\{{[SR]\}} )?(?:[a-z]+ing|down|up) {ADVERB}| (?:with|on|after) an? (?:gain of )?)$"
-)
-"""A stretch ranked among others, and how far it went: "its best month since 2011, gaining"."""
+_CLOSED = r"(?:ended|finished|closed|settled|signed off|went out|wound up|bowed out|checked out)"
+_ENDED = re.compile(rf",(?: (?:but|and))? (?:\w+ )?{_CLOSED} at\b|,? (?:but|and) (?:\w+ )?{_CLOSED}\b")
 _SPANS = r"(?P<span>weekly|monthly|quarterly|annual|yearly) (?:percentage |point )?"
 _BY_THE_SPAN = re.compile(rf"\b{_SPANS}{MOVE_NOUN} (?:of|to) {ADVERB}$")
 _SPAN_BESIDE = re.compile(rf"^ {_SPANS}{MOVE_NOUN}\b")
 """A stretch told as an adjective of the move: "a weekly gain of 2%", "its 2% monthly loss"."""
-_RANKED_BEHIND = re.compile(
-    rf"^,? (?:for|in|marking|notching|good for|which was)?(?: ?(?:its|their|the index's|the|a|an))? ?"
-    rf"(?:second-|third-)?"
-    rf"{SUPERLATIVE_OF_MOVES} (?:(?:point|percentage) )?(?:(?P<adjective>daily|weekly|monthly|quarterly|annual|yearly) "
-    rf"{MOVE_NOUN}|(?:one|single)-(?P<single>day|week|month|quarter|year) {MOVE_NOUN}|"
-    r"(?P<span>day|session|week|month|quarter|year))\b"
-)
-"""A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
 _SHARE, _TO_LEVEL = re.compile(r"%|\bper ?cent\b"), re.compile(r"^,? (?:to|at) \$?\{N\}")
+_AND_FOR_THE_WEEK = re.compile(
+    rf"^[^;]*?,? (?:and|to|but) (?:(?:for|on|over) the week,? )?(?:(?:it|they) )?(?:{RISE_VERBS}|{FALL_VERBS}|"
+    rf"finish|end|bring|"
+    rf"was|is)[^;{{}}]*\{{N\}}(?:,? (?:for|on|over|in|this|of) (?:the )?(?:\{{P\}}|week)|(?= (?:weekly )))"
+)
+"""A move told apart from that of the week: "crept up 37 points to a record, and gained 1% for the week"."""
+_PERCENT_OF, _A_YEARS = re.compile(r"(\d+(?:\.\d+)?) ?(?:%|per ?cent)"), 3.0
+"""Percent below which a bare move is that of a day as likely as that of the year."""
 _ENDED_SPAN = re.compile(
     r"\b(?:end|finish|clos|wrapp|complet|conclud)(?:ed|ing|s|es)?(?: out| up)? (?:the|a|an|its|their) "
     r"(?:[a-z]+-[a-z]+ |[a-z]+ )?"
@@ -133,32 +122,44 @@ _FACE_OF_POINTS = re.compile(rf",? (?:or |\(|which is |that is ){ADVERB}")
 _LAST_DAY = re.compile(
     r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:(?:trading )?(?:day|session)|of (?:them|those|these))\b"
 )
-_TOLD_SPAN = re.compile(r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have)\b[^;]*$")
+_TOLD_SPAN = re.compile(
+    r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have|is|are)\b[^;]*$"
+)
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
 
 def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
     """The window of the clause and whether it was carried over rather than said."""
-    ends = _ranked_span(scene, before, work) or _beside_its_close(scene, before)
+    ends = ranked_span(scene, before, work) or beside_its_close(scene, before)
     ends = ends or two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
     ends = ends or has_since(scene, anchor, work) or since_then(scene, anchor, work)
     ends = ends or framed_window(scene, anchor, work)
     if ends is not None:
         return ends, False
     own = own_window(scene, anchor.start, anchor.end)
+    if own is None or own.end <= anchor.start:
+        whole = in_which(scene, anchor)
+        if whole is not None:
+            return whole, False
     if own is not None and own.end <= anchor.start and _FROM_THEN.search(before):
         first = next((i for i in scene.items if i.kind == "period" and i.end < own.start), None)
-        spoken = window_text(first.period) if first is not None and first.period is not None else None
+        spoken = window_text(first.period) if first is not None else None
         return (spoken, False) if spoken else (work.frame.window, True)
     if _LAST_DAY.match(scene.text(anchor.end, scene.end)):
         return work.frame.window, True
-    behind = _span_behind(scene, anchor, own, work) or _span_beside(scene, anchor, before, own, work)
+    behind = span_behind(scene, anchor, own, work) or _span_beside(scene, anchor, before, own, work)
     if behind is not None:
         return behind, False
     back = sessions_back(scene, anchor.start, own)
     if back is not None:
-        earlier = _weekday_before(_day_told(scene, work), back)
-        return (f"'{earlier}'", False) if earlier is not None else ("1d", True)
+        told = _day_told(scene, work)
+        return (f"'{weekday_before(told, back)}'", False) if told is not None else ("1d", True)
+    on = sessions_on(scene, anchor, own)
+    if on is not None:
+        base, day = _day_before_it(scene, anchor, work), work.frame.day
+        later = weekday_after(base, on) if base is not None else None
+        gone = later is not None and day is not None and later <= day
+        return (f"'{later}'", False) if gone else ("1d", True)
     said = _by_then(scene, anchor, own, work) or _of_its_own(scene, anchor, own, work) or _begun(scene, anchor, before)
     if said is not None:
         return said, False
@@ -192,12 +193,22 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     if own is None or own.period is None:
         return None
     text = since_inside(scene, own) or _definite(scene, own, work) or window_text(own.period)
+    if text and own.end <= anchor.start and _counted_from(scene, anchor, text, work):
+        return f"{text}:"
     near = scene.text(anchor.end, own.start)
     onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
     onward = onward or _SINCE_IT_DID.fullmatch(near)
     if text and onward and text.startswith("'"):
         return f"{text.rstrip(':')}:"
     return "1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text
+
+
+def _counted_from(scene: Scene, anchor: Span, day: str, work: Work) -> bool:
+    """Whether a figure told in the perfect goes on with the move since ``day`` of the one before it: "peaked on March
+    15; it is 6% lower since, while the Dow has added 11%"."""
+    memory = work.memory
+    goes_on = memory.window == f"{day}:" and memory.window_sentence == scene.sentence.index
+    return goes_on and TO_DATE_TENSE.search(scene.text(memory.last_end, anchor.start)) is not None
 
 
 def _begun(scene: Scene, anchor: Span, before: str) -> str | None:
@@ -210,7 +221,7 @@ def _begun(scene: Scene, anchor: Span, before: str) -> str | None:
 def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
     """The window that the figures before leave to one that says none, and whether it was carried over."""
     memory, here = work.memory, scene.sentence.index
-    if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.match(before):
+    if memory.window and memory.window_sentence in (here, here - 1) and _ALONG.search(before):
         return memory.window, True
     span = _TOLD_SPAN.search(before)
     if span is not None:
@@ -238,8 +249,10 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
     if memory.sentence == here and _FACE_OF_POINTS.fullmatch(scene.text(memory.last_end, anchor.start)):
         return work.frame.window, True
     going = work.frame.window == "1d" and same_paragraph(work, memory.stretch_sentence, here, 2)
-    if memory.stretch and going and _goes_on(scene, anchor, before):
+    if memory.stretch and going and _goes_on(scene, anchor, before) and _large_enough(anchor, memory.stretch, work):
         return memory.stretch, True
+    if work.frame.window == "wtd" and _AND_FOR_THE_WEEK.match(scene.text(anchor.end, scene.end)):
+        return "1d", True
     topic = topic_window(scene, work) if work.frame.window == "1d" else None
     ended = years_end(scene, anchor, work) if work.frame.window == "1d" else None
     return topic or ended or work.frame.window, True
@@ -276,7 +289,7 @@ def _event_day(scene: Scene, anchor: Span, work: Work) -> str | None:
 def _definite(scene: Scene, own: Item, work: Work) -> str | None:
     """The window of "over the three months" in a sentence that named the quarter, and of "in a week" in a review of
     one: the same stretch, and not so many days back from the article."""
-    text = window_text(own.period) if own.period is not None else None
+    text = window_text(own.period)
     if work.frame.window == "wtd" and text in ("1w", "7d", "5d"):
         return "wtd"
     if text == "3m" and (_THE_MONTHS.match(scene.words(own)) or scene.text(scene.start, own.start).endswith(" the ")):
@@ -296,28 +309,17 @@ def _goes_on(scene: Scene, anchor: Span, before: str) -> bool:
     levelled = _TO_LEVEL.match(scene.text(anchor.end, scene.end))
     if TO_DATE_TENSE.search(before) or not _SHARE.search(anchor.text) or levelled:
         return False
-    ranked = _RANKED_BEHIND.match(scene.text(anchor.end, scene.end))
+    ranked = RANKED_BEHIND.match(scene.text(anchor.end, scene.end))
     if ranked is not None and {"day", "daily", "session"} & set(ranked.groupdict().values()):
         return False
     days = (i for i in scene.items if i.period is not None and i.period.kind in ("day", "time"))
     return all(i.start > anchor.end and _APART.search(scene.text(anchor.end, i.start)) for i in days)
 
 
-def _span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
-    """The stretch that a superlative just behind the figure says it is of; None for a day, or where a date says it."""
-    m = _RANKED_BEHIND.match(scene.text(anchor.end, scene.end))
-    if m is None or (own is not None and own.start >= anchor.end):
-        return None
-    word = m.group("adjective") or m.group("single") or m.group("span")
-    if own is not None and own.period is not None and own.period.kind not in ("day", "time"):
-        return None
-    return last_span(word, work.frame.day)
-
-
-def _beside_its_close(scene: Scene, before: str) -> str | None:
-    """The day of the close a superlative is said of in apposition: "from Monday's finish, its lowest since May"."""
-    m = _ITS_CLOSE.search(before)
-    return slot_window(scene, before, m.start("day")) if m is not None else None
+def _large_enough(anchor: Span, stretch: str, work: Work) -> bool:
+    """Whether a move may go on with ``stretch``: where a year is summed up, days are told beside it."""
+    m = _PERCENT_OF.search(anchor.text)
+    return stretch != last_year(work.frame.day) or (m is not None and float(m.group(1)) >= _A_YEARS)
 
 
 def _than_then(scene: Scene, anchor: Span) -> str | None:
@@ -327,7 +329,7 @@ def _than_then(scene: Scene, anchor: Span) -> str | None:
         return "ytd"
     m = _THAN.match(after)
     found = next((i.period for i in scene.after(anchor.end, "period")), None)
-    text = window_text(found) if m is not None and found is not None else None
+    text = window_text(found) if m is not None else None
     if text is not None and found is not None and found.relation == "ago" and _SESSIONS.fullmatch(text):
         return text
     if text is None or found is None or len(text) != 12:
@@ -361,11 +363,21 @@ def _day_told(scene: Scene, work: Work) -> date | None:
     return frame.day if frame.closed and not near else None
 
 
-def _weekday_before(day: date | None, count: int) -> date | None:
-    while day is not None and count > 0:
-        day -= timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
+def _day_before_it(scene: Scene, anchor: Span, work: Work) -> date | None:
+    """The day last told before the figure, in its sentence or the one before."""
+    memory, here = work.memory, scene.sentence.index
+    if memory.window is not None and len(memory.window) == 12 and memory.window_sentence == here:
+        return date.fromisoformat(memory.window.strip("'"))
+    for other in reversed(work.scenes[max(0, here - 1) : here + 1]):
+        if other.sentence.paragraph != scene.sentence.paragraph:
+            return None
+        told = [i.period for i in other.items if i.period is not None and i.end <= anchor.start]
+        if any(p.relation == "ago" for p in told):
+            return None
+        days = [p for p in told if p.kind == "day" and p.relation in ("on", "in")]
+        if days:
+            return days[-1].first
+    return None
 
 
 def _by_then(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
@@ -383,20 +395,3 @@ def _by_then(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | 
     return f"{top}:'{until.first}'"
 
 
-def _ranked_span(scene: Scene, before: str, work: Work) -> str | None:
-    """The window that the sentence has just ranked: "had its worst week since May, falling 3%"."""
-    m = _RANKED.search(before)
-    if m is None:
-        return None
-    day = work.frame.day
-    if m.group("span") in MONTHS:
-        return last_of(MONTHS.index(m.group("span")) + 1, day)
-    if m.group("span"):
-        return f"{m.group('span')[0]}td"
-    slot = before.count("{P}", 0, m.start("month"))
-    periods = [i.period for i in scene.items if i.kind == "period"]
-    month = periods[slot] if slot < len(periods) else None
-    if month is None or month.kind not in ("month", "year", "week"):
-        return None
-    text = window_text(month)
-    return "mtd" if day is not None and text == f"'{day:%Y-%m}'" else text

@@ -6,6 +6,7 @@ import re
 
 from ..metrics.period_window import window_text
 from ..metrics.wording import ADVERB, ANY_SUPERLATIVE, BETTER, FALL_VERBS, PLACES, RISE_VERBS, SUPERLATIVE, WORSE
+from ..schemas import Period, Span
 from .scene import Item, Scene
 
 _FACES = re.compile(
@@ -32,7 +33,8 @@ _MARK_AFTER = re.compile(
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
 _OF_AN_EVENT = re.compile(
-    r"^,? (?:after|before|following|that followed|afterwards?|later|prior|preceding|leading up)\b(?! \{P\})"
+    r"^,? (?:after|before|following|that followed|afterwards?|later|prior|preceding|leading up)\b"
+    r"(?! \{P\}| (?:an? )?\{N\} (?:in|for|over|during) )"
 )
 """A length counted from something else: "in the 12 months after such a signal"."""
 _ITS = re.compile(r"\b(?:its|their|the|a|this) $")
@@ -78,7 +80,13 @@ _DAY_AFTER = re.compile(
     r"(?:(?:it|they|\{[SRG]\}) (?:had )?|having )?"
     rf"(?:{RISE_VERBS}|{FALL_VERBS}|an?|its|their) {ADVERB}(?:\w+ ){{0,2}}\$?$"
 )
+_ON_TEXT = re.compile(
+    r"(?:the )?(?:next|following) (?:trading )?(?:day|session)|(?:[a-z]+|\d+) (?:days?|sessions?) later")
+_ON_AFTER = re.compile(r"^,?(?: on)? the (?:day|session) after\b(?! \{| [a-z]+ing\b| the\b| it\b| a\b)")
+_MOST_ON = 10
+"""Sessions after a day just told: "two sessions later", "the next day"."""
 _ONE_DAY = ("one day", "one session", "1 day", "one trading day")
+_LATER_STATEMENT = re.compile(r"; |, (?:and|but|while|though|yet) (?:the |on |late |early )?$")
 _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
@@ -160,12 +168,18 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         if headed or not _BREAK.search(between) or any(p.fullmatch(between) for p in (_UP_ON_IT, _WHEN_IT, _CONCEDED)):
             return near
         opening = preceding[0]
-        if opening is not near and _of_a_noun(scene, opening):
+        if opening is not near and (_of_a_noun(scene, opening) or _overtaken(scene, opening, near)):
             return None
         lead = scene.text(scene.start, opening.start)
         if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not _SAID.search(lead):
             return opening
     return None
+
+
+def _overtaken(scene: Scene, opening: Item, near: Item) -> bool:
+    """Whether a later statement has named a day of its own: "the Fed met on Wednesday, and Friday's report"."""
+    day = near.period is not None and near.period.kind == "day"
+    return day and bool(_LATER_STATEMENT.search(scene.text(opening.end, near.start)))
 
 
 def sessions_back(scene: Scene, start: int, own: Item | None) -> int | None:
@@ -183,6 +197,28 @@ def sessions_back(scene: Scene, start: int, own: Item | None) -> int | None:
     length = next((i for i in scene.before(start, "figure") if i.sort in ("day", "session")), None)
     one = length is not None and length.name.lower() in _ONE_DAY
     return 1 if one or not m.group("counted") else None
+
+
+def sessions_on(scene: Scene, anchor: Span, own: Item | None) -> int | None:
+    """How many sessions after the day just told the figure belongs to ("two sessions later", "the next day"); None
+    where no words set it on."""
+    if _ON_AFTER.match(scene.text(anchor.end, scene.end)):
+        return 1
+    period = own.period if own is not None else _set_on(scene, anchor)
+    if period is None or _ON_TEXT.fullmatch(period.text.lower()) is None:
+        return None
+    count = int(period.count or 1)
+    return count if 1 <= count <= _MOST_ON else None
+
+
+def _set_on(scene: Scene, anchor: Span) -> Period | None:
+    """The time beside a figure that would lie ahead, were it not counted from what was told: "the next day"."""
+    behind = next(iter(scene.after(anchor.end, "period")), None)
+    if behind is not None and scene.text(anchor.end, behind.start) in (" ", " the ", " on the ", ", the "):
+        return behind.period
+    before = next(iter(scene.before(anchor.start, "period")), None)
+    told = before is not None and "{N}" in scene.text(before.end, anchor.start)
+    return before.period if before is not None and not told else None
 
 
 def _usable(scene: Scene, item: Item) -> bool:

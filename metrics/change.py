@@ -8,7 +8,8 @@ from collections.abc import Callable
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, at, between, series_arg, show
-from .change_sign import VERB_DOWN, VERB_UP, compared, priced_in_it, sign_of, slack_of, taken_back, undone
+from .change_ends import SWUNG, base_told, length_told, session_field
+from .change_sign import VERB_DOWN, VERB_UP, compared, loosely_led, priced_in_it, sign_of, slack_of, taken_back, undone
 from .change_until import till_the_day
 from .drawdown import AT_WORST, OFF_HIGH
 from .history import History, steps
@@ -19,12 +20,11 @@ from .reading import (
     is_market,
     is_priced,
     is_rate,
-    period_after,
     series_of,
     unit_is,
 )
 from .window import Final, finals, frame, row, span_of
-from .wording import ADVERB, FALL_VERBS, MOVE_NOUN, NUMBER_WORDS, RISE_VERBS, spoken_number
+from .wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 
 Pair = tuple[str, Row, Final]
 POINT_UNITS = {"percent": "percentage_point"}
@@ -146,7 +146,8 @@ METRICS = (
 PRIORITY = 80
 _SPAN = r"(?:the |this )?(?P<{}>year|quarter|month|week|\{{P\}})"
 _THAN_WHEN = re.compile(
-    r"^(?: (?:higher|lower|above|below|over|under|ahead|more|less|up|down)(?: of)?)?(?: \(\{N\}[^;{}]{0,24}\))?"
+    r"^(?: (?:higher|lower|above|below|over|under|ahead|short|shy|beneath|behind|more|less|up|down)(?: of)?)?"
+    r"(?: \(\{N\}[^;{}]{0,24}\))?"
     r"(?:,? [^;{}]{0,16}\))?(?: than| from| of)? (?:when|where|what|its level when|it was when) "
     rf"(?:(?:it|they|\{{[SRG]\}}) (?:had )?(?:began|begun|started|opened|entered) {_SPAN.format('a')}|"
     rf"{_SPAN.format('b')} (?:began|started|opened|dawned|got under way|kicked off))"
@@ -162,10 +163,6 @@ _NOT_PRICE = re.compile(
     r"(?:below|above|under|over) (?:its|the|their|an?) (?:\{N\} |[\w-]+ )?(?:moving )?average|"
     r"(?:below|beneath|under|above|over|past) (?:the )?(?:bottom|top|floor|ceiling|upper|lower|midpoint|middle)\b)"
 )
-_EXTREME = re.compile(
-    r"\bas much as $|^at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)[^;]*$"
-)
-_AT_LOW = re.compile(r"^ at (?:its|the|their) (?:session |intraday |day's )?(?:high|low|peak|best|worst)\b(?! of)")
 _COUNTED_MOVES = re.compile(
     r"\b(?:up or down|either direction|moves? of|swings? of|days? of|times|range of|gains? greater than|moved|swung)"
     r"(?: (?:at least|more than))? $"
@@ -188,16 +185,6 @@ _STOOD_THEN = re.compile(
 _HIGHER_THEN = re.compile(r"^ (?:higher|lower|above|below|more|less)\b(?! than)")
 _NTH_MOVE = re.compile(rf"\{{N\}} (?:[\w-]+ )*{MOVE_NOUN} of $")
 """A size that moves are counted by: "the eighth gain of 5% or more since May"."""
-_SWUNG = re.compile(
-    r"\b(?:swung|swing|swinging|veer\w*|whipsaw\w*|ranged|ranging|seesaw\w*|lurch\w*|fluctuat\w*|bounc\w*)\b[^;]*"
-    r"\b(?:between|from)\b[^;]*$"
-)
-"""How far a session went either way: "swung between a loss of 1.4% and a gain of 1.1%"."""
-_OPENED = re.compile(
-    r"\b(?:opened|(?:began|started|starting|beginning) (?:the (?:day|session)|trading|\{P\}))"
-    rf"(?: (?:down|up|about|the day|trading|at|with a))* {ADVERB}$"
-)
-"""A move from the close before to the day's first price."""
 _EARLY = re.compile(
     r"\b(?:(?:within|in the (?:first|opening)|after (?:only|just)|for) (?:a few |the first |\{N\} ?|\w+ )?"
     r"(?:minutes?|moments|seconds)|(?:minutes|moments|shortly|soon|right) (?:after|before|into) (?:the )?"
@@ -214,24 +201,11 @@ _DENIED = re.compile(
 )
 _PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
-_SPAN_NOUN = re.compile(rf"^ (?P<span>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b")
 _LISTED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{S\},? $")
 """A second yield that shares the verb and the unit of the first: "tumbled 28 basis points and 10-year yields 15"."""
+_TO_RATE = re.compile(r"^,? to \{N\}")
+"""... and one with a verb of its own: "down two basis points; the two-year rose four to 0.46%"."""
 _UNITS = {"change": "percent", "change_points": "index_point", "change_bp": "basis_point"}
-
-
-_LENGTH_NOUN = re.compile(
-    rf"\b(?P<n>{'|'.join(NUMBER_WORDS)}|\d+)-(?P<grain>day|session|week|month|year) {MOVE_NOUN} "
-    r"(?:of|to|comes to|came to|is|was|now|amounts to|stands at|stood at|totals|totaled|reached|has reached|runs to)"
-    r"(?: (?:now|about|nearly|almost|more than))* $"
-)
-"""A move of a named length that ends where the article stands: "bringing its two-day surge to 4.2%"."""
-_FROM_BASE = re.compile(
-    r"^ from \{N\}(?: an? [a-z]+)?,? (?:(?:at|on|late|late on|in|as of) )?(?:the )?"
-    r"(?:(?:close|end|finish) (?:of|on) )?\{P\}"
-)
-"""Where a move began, with its day: "a decline of 12 basis points from 4.3% at the end of May"."""
-_COST = re.compile(r"^(?:(?:the|those|these) )?\{N\} (?:have|had) (?:now )?(?:cost|taken) ")
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -275,60 +249,21 @@ def reads(clause: Clause) -> Ask | None:
     if until is not None:
         return Ask(expr=f"{metric}({series}[{until}])", unit=_UNITS[metric], sign=sign, scale=scale,
                    rivals=(f"{metric}({series}[{window}])",))
-    field = _session_field(clause, metric, sign)
+    field = session_field(clause, metric, sign)
     if field is not None:
         return Ask(expr=f"extreme_move({series}.{field}[{window}])", unit="percent", sign=sign, scale=scale,
-                   certain=not _SWUNG.search(clause.before)) if field else None
-    base = _base_told(clause)
+                   certain=not SWUNG.search(clause.before)) if field else None
+    base = base_told(clause)
     if base is not None and clause.window in ("1d", "now", base):
         return Ask(expr=f"{metric}({series}[{base}:])", unit=_UNITS[metric], sign=sign, scale=scale,
                    slack=100 * QUOTE_SLACK if metric == "change_bp" else 0.0)
-    window, dated = _length_told(clause, window)
+    window, dated = length_told(clause, window)
     own = len(window) == 12 and not clause.inherited
     return Ask(
         expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
         slack=slack_of(clause, metric),
-        certain=own or not (dated or _OTHER_DAY.search(clause.before)),
+        certain=(own or not (dated or _OTHER_DAY.search(clause.before))) and not loosely_led(clause),
     )
-
-
-def _session_field(clause: Clause, metric: str, sign: int) -> str | None:
-    """The price of the session that a move goes to: "open", "high" or "low"; "" where it cannot be read, None for the
-    close."""
-    before, percent = clause.before, metric == "change"
-    swung = percent and _SWUNG.search(before)
-    if percent and not swung and _OPENED.search(before):
-        return "open"
-    reached = "as much as" in clause.anchor.text.lower() or _EXTREME.search(before) or _AT_LOW.match(clause.after)
-    if not (swung or reached):
-        return None
-    if clause.in_session or not percent:
-        return ""
-    return "high" if sign > 0 else "low"
-
-
-def _length_told(clause: Clause, window: str) -> tuple[str, bool]:
-    """The window, or the length of the move that its noun names, and whether that ends loosely."""
-    dated = False
-    if (span := _SPAN_NOUN.match(clause.after)) and clause.inherited and window == "1d":
-        window, dated = f"{span.group('span')[0].replace('a', 'y')}td", True
-    length = _LENGTH_NOUN.search(clause.before)
-    if length is not None:
-        number = spoken_number(length.group("n")) or 1
-        window = f"{number}{'d' if length.group('grain') in ('day', 'session') else length.group('grain')[0]}"
-        dated = clause.window not in ("1d", "now")
-    sessions = _COST.search(clause.before)
-    if sessions and clause.previous is not None and clause.previous.quantity.unit in ("session", "day"):
-        window = f"{clause.previous.quantity.low:.0f}d"
-    return window, dated
-
-
-def _base_told(clause: Clause) -> str | None:
-    """The window of the day that a move is measured from, where level and day of its beginning are told."""
-    period = period_after(clause, 60) if _FROM_BASE.match(clause.after) else None
-    if period is None or period.last is None or period.relation == "ago":
-        return None
-    return f"'{period.last}'"
 
 
 def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
@@ -342,8 +277,9 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
         return ("change_bp", 1.0 if unit_is(clause, "basis_point") else 100.0) if rate else (None, 1.0)
     if rate:
         shared = clause.previous is not None and clause.previous.quantity.unit == "basis_point"
-        listed = shared and unit_is(clause, "number") and _LISTED.search(clause.before)
-        return ("change_bp" if listed else None), 1.0
+        bare = shared and unit_is(clause, "number")
+        listed = _LISTED.search(clause.before) or (_TO_RATE.match(clause.after) and _moved(clause))
+        return ("change_bp" if bare and listed else None), 1.0
     if unit_is(clause, "percent"):
         return "change", 1.0
     if fraction(clause):
@@ -354,9 +290,13 @@ def _metric(clause: Clause, series: str) -> tuple[str | None, float]:
         return ("change_points", 0.01) if is_priced(series) else (None, 1.0)
     if unit_is(clause, "index_point"):
         return "change_points", 1.0
-    moved = VERB_UP.search(clause.before) or VERB_DOWN.search(clause.before)
     plain = unit_is(clause, "number") and 20 <= size < _COMPANY_SIZED
-    return ("change_points", 1.0) if plain and moved else (None, 1.0)
+    return ("change_points", 1.0) if plain and _moved(clause) else (None, 1.0)
+
+
+def _moved(clause: Clause) -> bool:
+    """Whether a verb of moving stands just before the figure."""
+    return bool(VERB_UP.search(clause.before) or VERB_DOWN.search(clause.before))
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
@@ -410,4 +350,9 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 erased a loss of as much as 2% on Friday.", "extreme_move(SPX.low['2025-01-10'])"),
     ("The S&P 500 erased its 2% loss for the year.", None),
     ("The S&P 500 fell 2% below its 200-day moving average.", None),
+    ("In 2024 Apple returned 30%.", "change(AAPL['2024'])"),
+    ("In 2024 Apple returned 30% of its cash.", None),
+    ("In 2024 Nvidia was the star of the Dow, with 171%.", "change(NVDA['2024'])"),
+    ("In 2024 Intel led the losers with 60%.", None),
+    ("The rally left the S&P 500 1.1% short of where it began the year.", "change(SPX[ytd])"),
 )

@@ -21,14 +21,16 @@ _WHEN = rf"{_IF}(?:(?:for|on|in|over) )?(?:\{{P\}}(?:, (?=(?:if|albeit|though) )
 VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
 VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
-    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: (?:on|in|of|for) (?:\{{P\}}|(?:the )?\{{S\}})|"
-    r" for the calendar year)?,? "
+    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: \{{P\}}(?= (?:now |so far )?(?:comes|came|is|was|amounts|"
+    rf"stands|stood|totals|reached|has)\b))?(?: (?:on|in|of|for) (?:\{{P\}}|(?:the )?\{{S\}})|"
+    r" for the calendar year)?,? (?:now |so far )?"
     r"(?:of|comes to|came to|is|was|had been|has been|to|amounts to|stands at|stood at|totals|totaled|now totals|"
     r"reached|has reached|runs to|ran to|(?:of|from) \{N\}(?: (?:on|in|for|over|during|late|at))?(?: \{P\})?,? "
-    r"and (?:one )?of) (?:as much as )?$"
+    r"and (?:one )?of) (?:now )?(?:as much as |(?:about|only|just|barely|nearly|almost|roughly) |an? [a-z]+ )?$"
 )
 _NOUN_AFTER = re.compile(
-    r"^(?: \{S\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|percentage|"
+    r"^(?: \{S\}| \{P\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|"
+    r"percentage|"
     rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )
 _FACE = re.compile(
@@ -42,6 +44,12 @@ _AND_OVER = re.compile(
     r"(?: the)? \{P\},? (?:(?:it|they) (?:is|are) )?(?:by |about |nearly |almost |some |just )*$"
 )
 """A second stretch of the same move: "is up 4% this week, and for the year 11%"."""
+_AFTER_IT = re.compile(
+    r"\{N\}(?: (?:higher|lower))?(?:,? (?:(?:in|on|for|over) )?(?:the )?\{P\})?,? (?:after|on top of|following|"
+    r"atop) (?:about |nearly |almost )?$"
+)
+_IN_ITS = re.compile(r"^ (?:in|for|over|during) (?:the )?\{P\}")
+"""The same move over the stretch before: "rose 23% last year after 24% in 2023"."""
 _LISTED_SPAN = re.compile(
     r"\{N\}(?: (?:higher|lower))?(?: (?:in|on|for|over|since))?(?: the)? \{P\},(?: and)?(?: (?:by|about|nearly|"
     r"almost))* $"
@@ -108,6 +116,18 @@ _GOT = re.compile(
     rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together|scrap(?:ed|es) out|"
     rf"ground out) {ADVERB}(?:an? [a-z]+ )?$"
 )
+_RETURNED = re.compile(rf"\b(?:returned|(?:has|have|had) returned|(?:is|are) returning) {ADVERB}$")
+_RETURNED_BESIDE = re.compile(r"\breturned \{N\}[^;]*$")
+"""What shares brought their holders, dividends perhaps among it: "Alphabet returned 65%"."""
+_CAME_FIRST = re.compile(
+    r"(?:\b(?:was|is|were|are|proved|remained|remains|came|finished|ended|became)(?: (?:the|its|by far|again|in))*|"
+    r"\{S\}, (?:the|a)) (?:[a-z-]+ ){0,2}?(?:leader|star|winner|champion|best|standout|(?:top|best|star) performer|"
+    r"pacesetter|first|(?P<loose>laggard|straggler|caboose))\b[^;,{}]*(?:\{[PGRX]\}[^;,{}]*)?,? with "
+    rf"{ADVERB}$|\b(?:led|leads|topped|tops|headed|heads) (?:the (?:(?P<way>way|pack|field|list|table|league|group)|"
+    r"gainers|gains|charge|advance|rally|winners|rise|climb)"
+    rf")\b(?! (?:down|lower))[^;,{{}}]*(?:\{{[PGRX]\}}[^;,{{}}]*)?,? with {ADVERB}$"
+)
+"""Who came first, and with what: "energy was the star of the year, with 54%"."""
 _BARELY = re.compile(
     r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)"
     r"(?! (?:sales|revenue|profit))"
@@ -117,13 +137,22 @@ _MADE_IT = re.compile(
     rf"(?:\b(?:that|this|it)|, which) (?:made|makes|making) (?:it|them|for) {ADVERB}$"
 )
 """The move so far: "rose 0.6% on Friday. That made it 5.5% for the week"."""
+_HOLDERS = r"(?:it|them|holders|investors|(?:the )?\{[SRG]\})"
 _SPAN_TOOK = re.compile(
-    r"(?:^|[,;] |\b(?:and|but) )(?:the )?(?:\{P\}|(?:day|week|month|quarter)),?(?: alone| by itself| on its own)?,? "
-    r"(?:has )?(?:(?P<down>took|taken|cost (?:it|them|holders|investors)|shaved|knocked|claimed|subtracted|lopped|"
-    r"wiped|"
-    rf"swallowed)|(?P<up>added|contributed|gave|chipped in|accounted for))(?: away| off| out)? {ADVERB}$"
+    r"(?:^|[,;] |\b(?:and|but) )(?:the )?(?:\{P\}|(?:day|week|month|quarter)),?(?: alone| by itself| on its own|"
+    r" as a whole| in all| overall| itself)?,? (?:has |had )?(?:so far )?"
+    rf"(?:(?P<down>took|taken|cost(?: {_HOLDERS})?|shaved|knocked|claimed|subtracted|lopped|wiped|"
+    rf"swallowed)|(?P<up>added|contributed|(?:gave|given|handed|returned|brought|delivered|netted)(?: {_HOLDERS})?|"
+    rf"chipped in|accounted for))(?: away| off| out)? {ADVERB}$"
 )
 """What a stretch did to the subject: "September alone took 9.3%"."""
+_TOGETHER_THEY = re.compile(
+    r"\b(?:together|combined|between them|in all|all told|altogether),? (?:they |these |those |the (?:losses|gains|"
+    r"days) )?"
+    r"(?:have |had )?(?:(?P<down>took|taken|cost(?: (?:it|them|the \{[SRG]\}))?|shaved|knocked|lopped|wiped|subtracted|"
+    r"erased|sliced)|(?P<up>added|brought|gave|given))(?: off| away| out)? "
+    rf"{ADVERB}$"
+)
 _INCLUDING = re.compile(rf"\{{N\}}[^;]*, including {ADVERB}(?:an? )?$")
 _PART_OF_IT = re.compile(r"^ (?:on|in) (?:the (?:last|final|first|closing|opening)|\{P\})\b|^ (?:on|in) \{P\}")
 """A day's share in the move just told: "fell 6% this week, including 2% on Friday"."""
@@ -211,7 +240,9 @@ def sign_of(clause: Clause) -> int:
     share = unit_is(clause, "percent", "index_point")
     if share and _MADE_IT.search(before):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    if share and (m := _SPAN_TOOK.search(before)):
+    if share and (m := _TOGETHER_THEY.search(before)):
+        return 1 if m.group("up") else -1
+    if share and (m := _SPAN_TOOK.search(before)) and (m.group("down") or _BARELY.match(after)):
         return 1 if m.group("up") else -1
     if m := _INVERTED.search(before):
         return 1 if m.group("up") else -1
@@ -233,18 +264,30 @@ def sign_of(clause: Clause) -> int:
     listed = _LISTED_SPAN.search(before) and _ITS_SPAN.match(after) and unit_is(clause, "percent")
     if (listed or _SPAN_THEN.search(before)) and not clause.inherited:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+    if _AFTER_IT.search(before) and _IN_ITS.match(after) and unit_is(clause, "percent") and not clause.inherited:
+        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
     later = _AND_LATER.search(before) and _OVER_IT.match(after) and unit_is(clause, "percent")
     over = (_AND.search(before) or _AND_OVER.search(before) or later) and not clause.inherited
+    if gap and _RETURNED_BESIDE.search(before):
+        return 1
     if _FACE.search(before) or gap or over:
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if _INCLUDING.search(before) and _PART_OF_IT.match(after) and unit_is(clause, "percent", "index_point"):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    if _GOT.search(before) and _BARELY.match(after) and unit_is(clause, "percent"):
+    gained = _GOT.search(before) or _RETURNED.search(before) or _CAME_FIRST.search(before)
+    if gained and _BARELY.match(after) and unit_is(clause, "percent"):
         return 1
     if _LEADING_SIGN.search(before) is None:
         return 0
     return {"up": 1, "down": -1}.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)
+
+
+def loosely_led(clause: Clause) -> bool:
+    """Whether the words leave open which way, or with what dividends, the move went."""
+    first = _CAME_FIRST.search(clause.before)
+    returned = _RETURNED.search(clause.before) or _RETURNED_BESIDE.search(clause.before)
+    return bool(returned or (first and (first.group("loose") or first.group("way"))))
 
 
 def slack_of(clause: Clause, metric: str) -> float:

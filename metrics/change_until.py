@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from ..schemas import Clause
+from .period_window import weekday_before
 from .window import resolve
 from .wording import ADVERB, FALL_VERBS, RISE_VERBS
 
@@ -22,7 +23,7 @@ def till_the_day(clause: Clause, window: str) -> str | None:
     if (told is not None and not through) or not (through or _HAD_MOVED.search(clause.before)):
         return None
     first = date.fromordinal(resolve(window, day.toordinal()).first)
-    last = day - timedelta(days=3 if day.weekday() == 0 else 1)
+    last = weekday_before(day)
     if through and told is not None and told.first is not None:
         last = min(told.first, day)
     return f"'{first}':'{last}'" if first <= last else None

@@ -27,7 +27,6 @@ _OTHER_CURVE = re.compile(
     r"(?:'s)? (?:[a-z-]+ ){0,2}curve\b|\b(?:ahead of|behind) the curve\b|\bcurve of (?:the|a|his|her|its)\b"
 )
 _BESIDE_GAP = re.compile(r"\b(?:gap|spread|difference|differential|distance)\b[^;]{0,80}$")
-_NOW_BY = re.compile(rf"\b(?:is|are) (?:now |still )?inverted by {_HOW_FAR}$")
 _SHORT_OF = re.compile(
     r"\b(?:its|the|their) (?:(?P<less>shortfall|discount|deficit)|(?P<more>premium|advantage|margin|lead|edge|pickup)) "
     r"(?:against|to|from|versus|over|on|above|below|relative to) (?:that (?:of|on) )?(?:the )?(?P<other>\{[SRN]\})"
@@ -38,20 +37,19 @@ _THE_OTHER = re.compile(
     r"(?:(?P<longer>longer|longer-dated|longer-term)|(?P<shorter>shorter|shorter-dated|shorter-term))"
     r"(?: (?:maturity|note|one|security|yield|issue|bond|debt))?\b"
 )
-_TRAILS = re.compile(
-    r"\b(?:(?P<up>exceed\w*|top(?:s|ped)|out-?yield\w*|surpass\w*|outstrip\w*|beats?)|"
-    r"(?P<down>trail\w*|lag(?:s|ged)|undershoot\w*|under-?yield\w*)) (?:the )?(?:yield on the )?\{[SR]\}(?: yield)?, "
-    rf"(?:at|now|now at|which is|which ended at) \{{N\}}, by {_HOW_FAR}$"
+_OUTDOES = re.compile(
+    r"\b(?:(?P<up>exceed\w*|top(?:s|ped)|out-?yield\w*|out-?pa(?:ys|id)|surpass\w*|outstrip\w*|beats?|tower\w* over)|"
+    r"(?P<down>trail\w*|lag(?:s|ged)|undershoot\w*|under-?yield\w*)) (?:that (?:on|of) )?(?:the )?(?:yield on the )?"
+    r"(?:\{R\}(?:'s)?(?: yield)?|\{[SR]\}(?: yield)?, (?:at|now|now at|which is|which ended at) \{N\},) "
+    rf"by {_HOW_FAR}$"
 )
+"""How far one rate stands above another, told by the verb: "still exceeds the 10-year by 20 basis points"."""
 
 
 def reads(clause: Clause) -> Ask | None:
     """How far one Treasury yield stands above another, where words for the curve or the pair say so."""
     if clause.figure is None or clause.assertion or _OTHER_CURVE.search(clause.before):
         return None
-    told = any(t.startswith("spread(DGS10[") and ", DGS2[" in t for t in clause.told)
-    if told and unit_is(clause, "number", "count") and _NOW_BY.search(clause.before):
-        return Ask(expr="spread(DGS10[now], DGS2[now])", unit="percentage_point", sign=-1, scale=0.01)
     if not unit_is(clause, "basis_point", "percentage_point"):
         return None
     scale = 0.01 if unit_is(clause, "basis_point") else 1.0
@@ -92,8 +90,8 @@ def _of_the_pair(clause: Clause, scale: float) -> Ask | None:
 
 
 def _short_of(clause: Clause, scale: float) -> Ask | None:
-    """"Its shortfall against the two-year shrank to 48 basis points"; "trails the two-year, at 4.43%, by 26"."""
-    m, by = _SHORT_OF.search(clause.before), _TRAILS.search(clause.before)
+    """"Its shortfall against the two-year shrank to 48 basis points"; "exceeds the 10-year by 20"."""
+    m, by = _SHORT_OF.search(clause.before), _OUTDOES.search(clause.before)
     series = series_of(clause)
     if (m is None and by is None) or series is None or not is_rate(series):
         return None
@@ -129,6 +127,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
      "below the longer maturity.", "spread(DGS2[now], DGS10[now])"),
     ("The two-year Treasury yield trails the 10-year Treasury yield, at 4.77%, by 37 basis points.",
      "spread(DGS2[now], DGS10[now])"),
+    ("The 10-year Treasury yield still exceeds that of the two-year Treasury note by 37 basis points.",
+     "spread(DGS10[now], DGS2[now])"),
     ("The curve from three-month bills to 10-year Treasury notes is inverted by 37 basis points.", None),
     ("The German yield curve is inverted by 37 basis points.", None),
     ("He was ahead of the curve by 37 basis points.", None),

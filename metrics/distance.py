@@ -77,7 +77,7 @@ _THE_ONE = (
 )
 """Another's mark of the kind just told: "off 8% from the one it set on July 10"."""
 _BELOW = re.compile(
-    r"^(?: points?)?(?: of (?:its|their) (?:market )?value)? (?:below|since|from|short of|under|off|shy of|away from|"
+    r"^,?(?: points?)?(?: of (?:its|their) (?:market )?value)? (?:below|since|from|short of|under|off|shy of|away from|"
     r"beneath|lower than|down from|less than|"
     r"beneath) (?:of )?(?:setting |hitting |reaching |notching |posting )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK}|{_THE_ONE})"
@@ -89,7 +89,7 @@ _ABOVE = re.compile(
     rf"(?:(?:closing|intraday|recent|bear-market|pandemic) )*(?:\{{P\}} )?(?P<mark>{LOW_MARK}|close)\b"
     rf"(?P<rest>[^;]{{0,60}})"
 )
-_SINCE_LOW = re.compile(
+SINCE_LOW = re.compile(
     rf"\b(?:since|from) (?:(?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|\{{P\}}(?:'s)? {LOW_MARK})"
     rf"(?: (?:of|on|in) \{{P\}})?,? (?!(?:to|through|until) )(?:though, |however, )?"
     rf"(?:(?!\bto (?:(?:its|the|their)\b|\{{P\}}))[^;.]){{0,50}}$"
@@ -108,6 +108,9 @@ _SINCE_BOTTOM = re.compile(
     r"trough\w*)(?: (?:a|its|the|their|bear-market|closing|multi-?year|\w+))*? ?(?:low|bottom|trough|out)?(?: back)? "
     r"(?:on|in) \{P\}"
 )
+_OR = re.compile(r", (?:or|in fact|to be (?:exact|precise),?|that is,?)(?: (?:about|nearly|just|roughly))? $")
+"""A distance told first without a number: "a whisker, or 0.6%, below its peak"."""
+_ASIDE = re.compile(r", (?:below|beneath|under|short of|shy of|off|away from|lower than) ")
 _WITHIN = re.compile(r"\bwithin (?:about |just |only |roughly |a mere )?$")
 _OF_MARK = re.compile(
     rf"^ of (?:its|the|their|a|that|another|setting a|hitting a|\{{[SRG]\}}'s)? ?"
@@ -119,12 +122,24 @@ _MISSED_BY = re.compile(
     r"(?:(?:only|just|a mere|a scant|about|less than|nearly) )*$"
 )
 """How far short of a record a close fell: "missed another by five points"."""
+_HAS_TO_GO = re.compile(r"\b(?:has|have|had|is|are|with) (?:still )?(?:only |just |about |some |nearly |another )*$")
+_TO_GO = re.compile(
+    rf"^ (?:points? )?(?:left )?(?:to go|to climb|to travel|to rise|to make up|to gain)(?: (?:to|before|until|till|"
+    rf"for|to reach|to match|to "
+    rf"regain|before it (?:reaches|regains|matches)))* (?:its|the|their|an?) (?:(?:all-time|record|closing|old|"
+    rf"previous) )*"
+    rf"(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})\b"
+)
+"""What is missing: "has about 7% to go to its 2021 record"; of a share it is one of where it stands now."""
 _A_RECORD = re.compile(r"\b(?:records?|all-time highs?)\b")
 _SPAN = re.compile(r"'\d{4}(?:-(?:W|Q)?\d\d?)?'")
 _ENDED_IT = re.compile(
     r"\b(?:end|clos|finish|left|leav)\w* (?:the )?(?:\{P\}|week|month|quarter|year)"
     r"(?: (?:still|about|nearly|some|down|off))*\s*$"
 )
+_STOOD = re.compile(
+    r"\b(?:was|were|stood|had been|had fallen|had dropped|had slid|sat|lay|closed|ended|finished)\b[^;{}]*$")
+"""A distance told as past is of the day that was named."""
 _TO_A_DAY = re.compile(r"^ (?:from|off) (?:the )?\{P\}'s [a-z -]+ to (?:the )?\{P\}")
 """A move from one named end to another, and no distance from where it stands now."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
@@ -157,7 +172,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if AT_WORST.search(clause.before):
         return None  # of the stretch's deepest day, not of where it stands
-    kind = _kind(clause, series)
+    kind = ("_pct", 100.0) if fraction(clause) and not is_rate(series) else unit_kind(clause, series)
     if kind is None or _NEVER.search(clause.before):
         return None
     within = _WITHIN.search(clause.before) and _OF_MARK.match(clause.after)
@@ -166,7 +181,8 @@ def reads(clause: Clause) -> Ask | None:
     of_record = _A_RECORD.search(clause.before) or any("record" in t for t in clause.told)
     if of_record and _MISSED_BY.search(clause.before):
         return _ask(f"below_peak{kind[0]}", series, "", ":now", kind[1])
-    m = _BELOW.match(clause.after) if not _RISEN.search(clause.before) else None
+    aside = clause.after.startswith(",") and not (_OR.search(clause.before) and _ASIDE.match(clause.after))
+    m = _BELOW.match(clause.after) if not (aside or _RISEN.search(clause.before)) else None
     if m and "low" not in m.group("mark"):
         if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:
             return None
@@ -177,10 +193,15 @@ def reads(clause: Clause) -> Ask | None:
         day = _moment(clause, mark)
         if mark == ":now" and day != "now" and not field:
             return Ask(expr=f"below_peak{kind[0]}({series}[{day}])", scale=kind[1],
-                       unit="percent" if kind[0] else "index_point")
+                       unit="percent" if kind[0] else "index_point", certain=_over(clause, day))
         return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], day if mark != ":now" else "now")
     if _BELOW_IT.match(clause.after) and any(t.startswith(_TOPS) and f"({series}[" in t for t in clause.told[-2:]):
         return _ask(f"below_peak{kind[0]}", series, "", ":now", kind[1])
+    if _HAS_TO_GO.search(clause.before) and (missing := _TO_GO.match(clause.after)):
+        mark = mark_window(clause, missing.end("mark")) or ":now"
+        ask, far = _ask(f"below_peak{kind[0]}", series, "", mark, kind[1]), clause.figure.quantity.high * kind[1]
+        # a share to go may be one of the mark or of where it stands now
+        return ask.model_copy(update={"slack": far * far / (100 - far)}) if kind[0] and far < 100 else ask
     up = _ABOVE.match(clause.after)
     if up:
         low = mark_window(clause, up.end("mark"))
@@ -189,7 +210,7 @@ def reads(clause: Clause) -> Ask | None:
     if bottom and re.search(r"low|bottom|trough", bottom.group()):
         low = mark_window(clause, bottom.end())
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1]) if low else None
-    if _SINCE_LOW.search(clause.before) and not _LEVEL_OF.search(clause.before):
+    if SINCE_LOW.search(clause.before) and not _LEVEL_OF.search(clause.before):
         low = mark_window_before(clause)
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1], _through(clause)) if low else None
     if fallen := _FROM_HIGH.search(clause.before):
@@ -210,28 +231,31 @@ def _within(clause: Clause, series: str, found: re.Match[str]) -> Ask | None:
     return ask.model_copy(update={"relation": "at_most", "low": _NEAREST * far, "high": far, "slack": 0.05})
 
 
-def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
-    """Suffix of the metric and factor of the figure for its unit."""
+def unit_kind(clause: Clause, series: str) -> tuple[str, float] | None:
+    """Suffix of the metric and factor of the figure, by its unit alone."""
     if is_rate(series):
         if unit_is(clause, "basis_point"):
             return "", 0.01
         return ("", 1.0) if unit_is(clause, "percentage_point") else None
     if unit_is(clause, "percent"):
         return "_pct", 1.0
-    if fraction(clause):
-        return "_pct", 100.0
     return ("", 1.0) if unit_is(clause, "index_point", "number", "$") else None
 
 
 def _moment(clause: Clause, mark: str) -> str:
     """When the distance is measured: on the day that was named before it ("on Oct. 27 it was 10% below"), else now."""
     day = clause.window
-    today = clause.published
-    over = today is not None and f"'{today - timedelta(_LATELY)}'" <= day < f"'{today}'"
+    over = _over(clause, day)
     ended = _SPAN.fullmatch(day) and _ENDED_IT.search(clause.before)
     told = not clause.inherited and (len(day) == 12 or ended) and day != mark
     named = told and any(p.end <= clause.anchor.start and window_text(p) == day for p in clause.periods)
-    return day if named and (mark != ":now" or over) else "now"
+    return day if named and (mark != ":now" or over or _STOOD.search(clause.before)) else "now"
+
+
+def _over(clause: Clause, day: str) -> bool:
+    """Whether a day is one of the last sessions before publication."""
+    today = clause.published
+    return today is not None and f"'{today - timedelta(_LATELY)}'" <= day < f"'{today}'"
 
 
 def _a_session(mark: str, noun: str) -> str:
@@ -272,4 +296,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 has risen 18% since its 2022 record.", None),
     ("Oracle's profit is 4% below its peak.", None),
     ("The S&P 500 is 2% below its average.", None),
+    ("The S&P 500 is a hair, or 2%, below its record.", "below_peak_pct(SPX[now], SPX[:now])"),
+    ("The S&P 500 lost 2%, below its average.", None),
 )

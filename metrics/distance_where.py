@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from ..schemas import Ask, Clause
+from .distance import unit_kind
 from .period_window import window_text
-from .reading import is_market, is_rate, period_after, series_of, unit_is
+from .reading import is_market, period_after, series_of
 
 PRIORITY = 46
 _WAY = (
@@ -31,9 +32,9 @@ def reads(clause: Clause) -> Ask | None:
     if series is None or not is_market(series) or clause.figure is None or clause.assertion:
         return None
     m = _WHERE.match(clause.after) or _THE_LEVEL.match(clause.after)
-    kind = _kind(clause, series)
+    kind = unit_kind(clause, series)
     day = period_after(clause, 100)
-    text = window_text(day) if day is not None else None
+    text = window_text(day)
     if m is None or kind is None or text is None or day is None:
         return None
     marked = m.groupdict().get("verb") is not None
@@ -42,17 +43,6 @@ def reads(clause: Clause) -> Ask | None:
     metric = "above_trough" if m.group("up") else "below_peak"
     unit = "percent" if kind[0] else "index_point"
     return Ask(expr=f"{metric}{kind[0]}({series}[now], {series}[{text}])", unit=unit, scale=kind[1])
-
-
-def _kind(clause: Clause, series: str) -> tuple[str, float] | None:
-    """Suffix of the metric and factor of the figure for its unit."""
-    if is_rate(series):
-        if unit_is(clause, "basis_point"):
-            return "", 0.01
-        return ("", 1.0) if unit_is(clause, "percentage_point") else None
-    if unit_is(clause, "percent"):
-        return "_pct", 1.0
-    return ("", 1.0) if unit_is(clause, "index_point", "number", "$") else None
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

@@ -7,7 +7,8 @@ import re
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, at, exact, series_arg, show
 from .peak import Extreme, extreme
-from .reading import is_market, is_rate, series_of, unit_is
+from .period_window import window_text
+from .reading import is_market, is_rate, period_before, series_of, unit_is
 from .window import every_session, row, span_of, unbroken
 from .wording import MARK
 
@@ -60,7 +61,10 @@ OFF_HIGH = re.compile(
 )
 _DEEPEST = re.compile(
     r"\b(?:deepest|worst|biggest|largest|steepest|maximum|max) (?:\w+ )?(?:drawdown|pullback|retreat|setback|"
-    r"decline from (?:a|its|the) (?:high|peak|record)|peak-to-trough (?:drop|decline|fall|loss))\b[^;{}]*"
+    r"decline from (?:a|its|the) (?:high|peak|record)|peak-to-trough (?:drop|decline|fall|loss)|"
+    r"(?:drop|decline|fall|slide|slump|dip|loss|selloff) (?:along the way|in between|from (?:peak|"
+    r"top) to (?:trough|bottom)|"
+    r"from (?:a|its) (?:closing )?(?:high|peak|record)))\b[^;{}]*"
     r"(?:\{[SRGP]\}[^;{}]*)*\b(?:was|came to|measured|amounted to|ran to|reached|of) (?:just |only |a mere )*$"
 )
 _SPAN = re.compile(r"[mqy]td|'\d{4}(?:-Q?\d\d?)?'|\d+[my]|'[^']+':(?:'[^']+')?")
@@ -71,7 +75,12 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series) or is_rate(series) or not unit_is(clause, "percent"):
         return None
-    if clause.assertion or not _SPAN.fullmatch(clause.window):
+    if clause.assertion:
+        return None
+    day = _day_at_worst(clause)
+    if day is not None and OFF_HIGH.match(clause.after):
+        return Ask(expr=f"below_peak_pct({series}[{day}])", unit="percent")
+    if not _SPAN.fullmatch(clause.window):
         return None
     expr = f"max_drawdown({series}[{clause.window}])"
     if _DEEPEST.search(clause.before):
@@ -83,9 +92,20 @@ def reads(clause: Clause) -> Ask | None:
     return Ask(expr=expr, unit="percent") if AT_WORST.search(clause.before) else None
 
 
+def _day_at_worst(clause: Clause) -> str | None:
+    """The day that dates the deepest close: "at its lowest close, on July 19, it was 9.7% off its high"."""
+    m = AT_WORST.search(clause.before)
+    if m is None or m.group().count("{P}") != 1:
+        return None
+    period = period_before(clause, len(m.group()) + 30)
+    text = window_text(period) if period is not None else None
+    return text if text is not None and len(text) == 12 else None
+
+
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("In 2024 the S&P 500 was, at its worst, 8.5% off its high.", "max_drawdown(SPX['2024'])"),
     ("At no point in 2024 did the S&P 500 stand 10% below its record.", "max_drawdown(SPX['2024'])"),
+    ("In 2024 the S&P 500's deepest pullback was just 8.5%.", "max_drawdown(SPX['2024'])"),
     ("At its worst the S&P 500 was 2% below its high.", None),
     ("In 2024 the S&P 500 was never 10% below its average.", None),
 )

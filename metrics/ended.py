@@ -11,6 +11,7 @@ from .base import Arg, Metric, Result, Tape, iso, series_arg
 from .period_window import span_before
 from .reading import ask_count, is_market, leaf_now, series_of
 from .streak import compute_streak
+from .streak_grain import grain_of_word
 from .window import end_of, start_of
 from .wording import FALL_NOUN, RISE_NOUN, spoken_number
 
@@ -56,8 +57,6 @@ _FIRST_OTHER = re.compile(
 _OF_THEM = re.compile(
     rf"\b(?:straight|consecutive|successive) (?:[a-z]+ )?(?:(?P<up>{RISE_NOUN}|wins)|(?P<down>{FALL_NOUN}))"
 )
-_GRAINS = {"daily": "day", "session": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
-           "annual": "year"}
 _RUN = re.compile(
     r"^[- ]?(?P<freq>day|session|week|month|quarter|year)?,? ?"
     rf"(?:(?P<up>winning|{RISE_NOUN}|advance)|(?P<down>losing|{FALL_NOUN}))?s? ?(?:streak|run|skid|string|stretch)?"
@@ -66,7 +65,9 @@ _RUN = re.compile(
     r"(?=[,.;]| (?:in|for|as|on|by|with|and|after|at|to|that)\b|$)"
 )
 _OWN = re.compile(r"-(?P<freq>day|session|week|month|quarter|year)$")
-_AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set|likely|about|trying|hoping|look\w*) ")
+_AHEAD = re.compile(
+    r"\b(?:on track|on pace|heading|headed|on course|on (?:its|their|the) way|bound|poised|set|likely|about|trying|"
+    r"hoping|look\w*) ")
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -88,7 +89,7 @@ def reads(clause: Clause) -> Ask | None:
     up = True if m.group("up") or m.group("gains") else False if m.group("down") or m.group("losses") else moved
     if up is None:
         return None
-    grain = "day" if freq == "session" else freq
+    grain = grain_of_word(freq)
     ask = ask_count(f"ended_streak({leaf_now(clause, series)}, '{grain}')", number if up else -number)
     return ask.model_copy(update={"certain": grain in ("day", "week")})
 
@@ -100,8 +101,7 @@ def _first_other(clause: Clause, series: str) -> Ask | None:
     number = spoken_number(clause.anchor.text)
     if first is None or run is None or number is None or clause.in_session or _AHEAD.search(clause.before[-90:]):
         return None
-    word = first.group("freq") or first.group("kind")
-    grain = _GRAINS.get(word, word)
+    grain = grain_of_word(first.group("freq") or first.group("kind"))
     window = last_span(grain, clause)
     ask = ask_count(f"ended_streak({series}[{window or 'now'}], '{grain}')", number if run.group("up") else -number)
     return ask.model_copy(update={"certain": window is not None or grain == "day"})

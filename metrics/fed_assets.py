@@ -12,6 +12,11 @@ _OWNS = re.compile(
     r"(?:the )?(?:u\.s\. )?(?:fed|federal reserve|central bank)(?:'s|’s) (?:bulging |bloated |total |overall )?"
     r"(?:balance sheet|assets|asset holdings|total assets)"
 )
+_ITS_OWN = re.compile(r"\b(?:its|the fed's|the central bank's) \$?$")
+_OF_ASSETS = re.compile(
+    r"^ (?:of (?:assets|holdings|bonds and other assets)|balance sheet|(?:asset |bond |securities )?portfolio|"
+                        r"pile of assets|in assets)\b")
+_BANK = re.compile(r"(?:the )?(?:u\.s\. )?(?:fed|federal reserve|central bank)")
 _STANDS = re.compile(
     r"\b(?:to|at|is|was|now|total\w*|of|reached|hit|topp\w*|exceed\w*|stands?|stood)"
     r"(?: (?:about|nearly|almost|roughly|some|around|more than|over|a record))* \$?$"
@@ -25,6 +30,9 @@ def reads(clause: Clause) -> Ask | None:
     subject = clause.subject
     if subject is None or clause.figure is None or clause.assertion or not unit_is(clause, "$"):
         return None
+    owned = bool(_ITS_OWN.search(clause.before) and _OF_ASSETS.match(clause.after))
+    if owned and _BANK.fullmatch(subject.name.lower()) and clause.figure.quantity.low >= _LEAST:
+        return Ask(expr="level(WALCL[now])", unit="USD", settled=True)
     if not _OWNS.fullmatch(subject.name.lower()) or not _STANDS.search(clause.before):
         return None
     if clause.figure.quantity.low < _LEAST or not clause.inherited:
@@ -35,6 +43,7 @@ def reads(clause: Clause) -> Ask | None:
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Fed's balance sheet has shrunk to $6.9 trillion.", "level(WALCL[now])"),
     ("It is up to the Federal Reserve, whose balance sheet stands at $6.9 trillion.", "level(WALCL[now])"),
+    ("The Fed said it would stop shrinking its $6.9 trillion of assets.", "level(WALCL[now])"),
     ("The Fed's balance sheet shrank by $25 billion.", None),
     ("Apple's balance sheet holds $6.9 trillion.", None),
 )

@@ -9,6 +9,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Row, Tape, dated, exact, iso, series_arg, word_arg
 from .reading import ask_count, ask_date, dates_meant, is_market, series_of
 from .streak import check, ends_of, grain_of, signs_of
+from .streak_grain import grain_of_window, grain_of_word, is_one
 from .window import begins_late, end_of, row, start_of
 from .wording import FALL_NOUN, RISE_NOUN, spoken_number
 
@@ -74,8 +75,6 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 19
-_GRAINS = {"daily": "day", "one-day": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
-           "annual": "year", "yearly": "year", "session": "day", "trading day": "day"}
 _SPAN = r"day|session|week|month|quarter|year"
 _FIRST = re.compile(
     r"\bfirst (?:(?:full|real|outright|such) )?(?:(?P<freq>daily|one-day|weekly|monthly|quarterly|annual|yearly) )?"
@@ -83,9 +82,6 @@ _FIRST = re.compile(
     rf"negative|falling)) (?P<span>{_SPAN}))(?: (?:for|in|by) (?:the )?\{{[SRG]\}})?,? "
     r"(?:since|in)(?: (?:at least|more than|over|about|nearly|almost|roughly|some))?(?: the)?\s*$"
 )
-_OF_ONE = {"day": re.compile(r"1d|now|'\d{4}-\d\d-\d\d'"), "week": re.compile(r"wtd|'\d{4}-W\d\d'"),
-           "month": re.compile(r"mtd|'\d{4}-\d\d'"), "quarter": re.compile(r"qtd|'\d{4}-Q\d'"),
-           "year": re.compile(r"ytd|'\d{4}'")}
 _INSIDE = re.compile(r"change\w*\((?P<series>[\w.]+)\[(?P<window>[^\]]+)\]\)")
 
 
@@ -118,14 +114,15 @@ def _period(clause: Clause, series: str, m: re.Match[str]) -> tuple[str | None, 
     told = _INSIDE.fullmatch(clause.antecedent or "")
     inside = told.group("window") if told is not None and told.group("series") == series else None
     word = m.group("freq") or m.group("span")
-    grain = _GRAINS.get(word, word) if word else None
-    windows = [w for w in (inside, clause.window if not clause.inherited else None) if w is not None]
+    grain = grain_of_word(word) if word else None
+    own = clause.window if not clause.inherited else None
+    windows = ["1d" if w == "now" else w for w in (inside, own) if w is not None]
     if grain is None:
-        grain = next((g for w in windows for g, one in _OF_ONE.items() if one.fullmatch(w)), None)
+        grain = next((g for w in windows if (g := grain_of_window(w)) is not None), None)
     if grain is None:
         unit = clause.figure.quantity.unit if clause.figure is not None else ""
         grain = "day" if unit in ("day", "session") else None
-    window = next((w for w in windows if grain is not None and _OF_ONE[grain].fullmatch(w)), None)
+    window = next((w for w in windows if grain is not None and is_one(w, grain)), None)
     return grain, window
 
 
@@ -134,7 +131,7 @@ def _counted(clause: Clause, leaf: str, grain: str, way: str) -> Ask | None:
     if clause.figure is None:
         return None
     unit = clause.figure.quantity.unit
-    own = {"session": "day"}.get(unit, unit)
+    own = grain_of_word(unit)
     number = spoken_number(clause.figure.text)
     if number is None or clause.figure.bound or clause.figure.hedge or own not in (grain, "number"):
         return None

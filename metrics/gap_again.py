@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..schemas import Ask, Clause
-from .reading import moment, unit_is
+from .reading import is_rate, moment, unit_is
 
 PRIORITY = 24
 _THE_GAP = re.compile(
@@ -17,6 +17,11 @@ _THE_GAP = re.compile(
 )
 _READING = re.compile(
     r"^(?:and |but )?\{P\}'s (?:reading|figure|level|number|gap|spread|shortfall|mark) (?:was|had been|stood at) \$?$")
+_NOW_BY = re.compile(
+    r"\b(?:is|are) (?:now |still )*(?:only |just )?inverted by (?:only |just |about |nearly |almost |some |as much as |"
+    r"(?:a )?mere |as little as )*$"
+)
+"""The gap of two yields just told: "a curve that was inverted by 108 basis points in July is now inverted by 34"."""
 _TOLD = re.compile(
     r"(?P<metric>spread|spread_bp|below_peak|below_peak_pct|above_trough|above_trough_pct)"
     r"\((?P<a>\w[\w.]*)\[(?P<wa>[^\]]*)\], (?P<b>\w[\w.]*)\[(?P<wb>[^\]]*)\]\)"
@@ -29,6 +34,11 @@ def reads(clause: Clause) -> Ask | None:
     told = next((m for t in reversed(clause.told) if (m := _TOLD.fullmatch(t))), None)
     if told is None or clause.figure is None or clause.assertion:
         return None
+    gap = told.group("metric") == "spread" and is_rate(told.group("a"))
+    if gap and unit_is(clause, "number", "count") and _NOW_BY.search(clause.before):
+        points = clause.previous is not None and clause.previous.quantity.unit == "percentage_point"
+        return Ask(expr=f"spread({told.group('a')}[now], {told.group('b')}[now])", unit="percentage_point", sign=-1,
+                   scale=1.0 if points else 0.01)
     if not (_THE_GAP.search(clause.before) or _READING.search(clause.before)):
         return None
     ago = next((p for p in clause.periods if p.relation == "ago" and p.first is not None), None)
@@ -60,6 +70,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
      "was 33.", "spread(DGS2['2025-01-03'], DGS10['2025-01-03'])"),
     ("The Russell 2000 is 253 points below its all-time high. On Thursday the gap was 198.",
      "below_peak(RUT['2025-01-09'], RUT[:now])"),
+    ("The gap between the two-year and 10-year Treasury yields was 37 basis points. The curve, which was inverted by "
+     "108 basis points in July, is now inverted by 34.", "spread(DGS10[now], DGS2[now])"),
     ("The Dow fell 697 points. The gap is now 5%.", None),
     ("The gap between rich and poor is now 5%.", None),
 )

@@ -82,8 +82,12 @@ _ASIDE_FACE = re.compile(
 )
 """Where the level of a move follows an aside on it: "jumped 743 points, its best gain since June, to 40954.48"."""
 _AT = re.compile(
-    r"\b(?:clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
-    r"remain\w*|stay\w*|held|unchanged|steady|flat|little changed|changed hands|fetch\w*|yield\w*|quoted|left|pegged)"
+    r"\b(?:(?:went|goes|going|bowed|bows|checked|signed|signs|wound|rounded|capped|left|petered|limped)"
+    r"(?= (?:out|off|up|it)\b(?! of))|"
+    r"clos\w*|end\w*|finish\w*|settl\w*|stood|stands?|trad\w*|is|was|were|are|sits?|sat|hover\w*|"
+    r"remain\w*|stay\w*|held|(?:un|little |barely |hardly |scarcely )?changed|(?:un|little |barely |hardly )moved|"
+    r"steady|"
+    r"flat|changed hands|fetch\w*|yield\w*|quoted|left|pegged|parked|stuck|anchored|pinned|idling)"
     r"(?: (?:\{[PSRG]\}|[a-z'-]+)){0,6}? (?:at|near|around) \$?$"
 )
 _AT_IT, _AS_CLOSE = re.compile(r"\bat \$?$"), re.compile(
@@ -91,15 +95,30 @@ _AT_IT, _AS_CLOSE = re.compile(r"\bat \$?$"), re.compile(
     r"(?:clos\w*|finish|settlement)\b"
 )
 _MONEY = ("USDJPY", "EURUSD", "GBPUSD")
-_BOUGHT = re.compile(r"\b(?:buys?|bought|buying|fetch\w*)(?: (?:about|some|nearly|around|roughly))? \$?$")
+_BOUGHT = re.compile(
+    r"\b(?:buys?|bought|buying|fetch\w*|costs?|is worth|was worth|goes for|went for|changed hands at)(?: (?:about|"
+    r"some|nearly|around|roughly))? \$?$")
 _VERSUS_TO = re.compile(r"\b(?:against|versus) the (?:\{[SRX]\}|[a-z]+),? (?:to|at) \$?$")
 """What a currency costs: "the dollar bought 150.77 yen", "rose 0.8% against the yen to 150.77"."""
+_AT_CLOSE = re.compile(
+    r"(?:\bit|\{S\}) (?!(?:peak|top|bottom|open|start|beg|trough)\w*\b)[a-z]+(?: (?:out|off|in|up|down|back|away|"
+    r"the (?:stage|scene|day|week|month|quarter|half|year|session|summer|winter|spring|decade)|"
+    r"(?:into )?\{P\}))* at \$?$"
+)
+_TO_THE_HUNDREDTH = re.compile(r"\$?[\d,]*\d\.\d\d")
+_CLOSES_HERE = re.compile(
+    r"^(?:[.;]|$|, (?:and|but|up|down|nearly|almost|its|the|a|about|off|after|having|which|far|well|barely|just)\b)")
+"""A level told to the hundredth behind any verb: "it leaves the stage at 17.35"."""
 _AT_FIRST = re.compile(r"\b(?:beg[au]n|begin|open(?:ed|s)?|start(?:ed|s)?|enter(?:ed|s)?)\b")
 """What is called a close behind it, whatever the verb: "woke up at 20.72, its first close above 20 since"."""
 _BOND_PRICE = re.compile(r"/(?:32|64)\b")
 """A bond's price is told in thirty-seconds ("95-30/32 pct" of par), its yield never."""
 _PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from \{N\}")
-_YIELD = re.compile(r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying)(?: (?:\{P\}|about|only|just|now))* $")
+_YIELD = re.compile(
+    r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying|(?:now|still|currently|today) (?:pay|offer)|offer(?:s|ed|ing)|"
+    r"return(?:s|ing))"
+    r"(?: (?:\{P\}|about|only|just|now|investors|buyers|savers|a mere|all of))* $"
+)
 _IS = re.compile(
     r"(?:\{S\}(?:, \{N\} \{P\},)?|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|was|had been|stood) "
     r"(?:now |still |only |just |back |at |as (?:high|low) as )*$"
@@ -164,7 +183,13 @@ _JUST_WIDTH, _JUST_SHARE = 0.15, 0.015
 """How far "just above" reaches: percentage points of a rate, a share of any other level."""
 _AS_FAR_AS = re.compile(r"as (?:much|little|high|low) as [^,;]*$")
 _BESIDE, _OTHERWISE = re.compile(r"\{[SN]\},? $"), re.compile(r"\{N\} (?:or|and) $")
-_NEAR = re.compile(r"(?:near|around|about) ")
+_A_SPAN = re.compile(r"'\d{4}(?:-\d\d|-Q\d)?'")
+_LEAPT = re.compile(
+    r"\b(?:(?P<up>(?P<strong>leap|spik|shot|jump|soar|surg|vault|rocket|balloon)\w*|rose|climbed|rallied|got)|"
+    r"(?P<down>(?P<steep>plung|sank|sink|crash|crater|collaps|tumbl|plummet)\w*|fell|dropped|slid|eased|slipped|sagged|dipped))"
+    r"(?: (?:up|down|back|as (?:high|low) as|all the way))? to (?:as (?:high|low) as )?\$?$"
+)
+_NEAR = re.compile(r"(?:near|around|about|close to|just under|just over|shy of) ")
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -196,13 +221,25 @@ def reads(clause: Clause) -> Ask | None:
     got_to = reached and not clause.in_session
     called = _AT_IT.search(before) and _AS_CLOSE.match(clause.after) and not clause.in_session
     called = called and not _AT_FIRST.search(before)
+    exact = _TO_THE_HUNDREDTH.fullmatch(clause.anchor.text) and not clause.in_session and not is_rate(series)
+    called = called or bool(exact and _AT_CLOSE.search(before) and _CLOSES_HERE.match(clause.after))
     fetched = series in _MONEY and (_BOUGHT.search(before) or _VERSUS_TO.search(before))
     paired = got_to or called or fetched or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
     worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, FROM_TO))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
         return None
-    return ask_level(clause, series, moment(clause.window))
+    return _leapt(clause, series) or ask_level(clause, series, moment(clause.window))
+
+
+def _leapt(clause: Clause, series: str) -> Ask | None:
+    """"Leapt to 37.21 in January": the highest close of a month or year, not its last."""
+    m = _LEAPT.search(clause.before) if _A_SPAN.fullmatch(clause.window) and not clause.inherited else None
+    if m is None or not (m.group("strong") or m.group("steep") or series == "VIX"):
+        return None
+    ask = ask_level(clause, series, clause.window)
+    metric = "peak" if m.group("up") else "trough"
+    return ask.model_copy(update={"expr": f"{metric}({series}[{clause.window}])", "certain": False})
 
 
 def _listed(clause: Clause) -> bool:
@@ -262,4 +299,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The long bond was quoted at 95-30/32 pct.", None),
     ("The S&P 500 topped out at 6,099.97.", None),
     ("The S&P 500 rose at least 20% in each of the two years.", None),
+    ("The VIX went out at 19.54.", "level(VIX[now])"),
+    ("The VIX went out of its range at 19.54.", None),
+    ("The 10-year Treasury yield rose 19 basis points in December to 4.58%.", "level(DGS10['2024-12'])"),
 )

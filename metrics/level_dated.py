@@ -28,9 +28,22 @@ _COMPARED = re.compile(
 )
 _STRETCH = re.compile(r"'\d{4}(?:-\d\d|-Q\d|-W\d\d)?'")
 """A window of many closes: "was 3.2% in November" may tell of any of them."""
+_MOVED_OVER = re.compile(
+    r"\{N\}(?: (?:higher|lower))?(?: (?:in|over|during|for|on))?(?: the)? \{P\},? "
+    r"(?:to|to (?:end|finish|close) at) \$?$"
+)
+_TO, _FROM_LEVEL = re.compile(r"\bto \$?$"), re.compile(r"^(?: \{P\})?,? from \{N\}(?! (?:on|in|late|at|the|a|\{P\}))")
 _ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
-_BEGAN = re.compile(r"\b(?:beg[ua]n|started|opened|entered|kicked off) \{P\}(?: at)? \$?$")
+_BEGAN = re.compile(
+    r"\b(?:beg[ua]n|start(?:ed|s)?|open(?:ed|s)?|enter(?:ed|s)|kicked off|came into|went into|rang in) "
+    r"(?:the )?\{P\}(?: yielding)?(?: (?:at|near|around|from))?(?: (?:just|about|a shade|a hair|a little))? \$?$"
+)
+_BEGAN_IT = re.compile(
+    r"(?:^|[.,;] )(?:and |but )?(?:the )?\{S\}(?: yield)?,? (?:beg[ua]n|started)(?: it| off| out)? at \$?$"
+)
+"""A second one that began the stretch just told of: "the 10-year began 2022 at 1.52%. The two-year started at"."""
+_ONE_DAYS = re.compile(r"level\(\w[\w.]*\['(?P<day>\d{4}-\d\d-\d\d)'\]\)")
 _FROM = re.compile(rf"(?:\{{N\}}|\b(?:{RISE_VERBS}|{FALL_VERBS}))(?:,? \{{P\}})?,? from \$?$")
 _FROM_WHEN = re.compile(r"^ (?:(?:on|late|late on|at the close on) )?\{P\}(?! (?:before|earlier|prior))")
 FROM_TO = re.compile(r"\bfrom (?:\$?\{N\})(?: (?:on|in|at|late|a|the))*(?: \{P\})?,? to \$?$")
@@ -99,10 +112,21 @@ def ask_level(clause: Clause, series: str, window: str) -> Ask:
     last = not _STRETCH.fullmatch(window) or _ENDED.search(clause.before[-40:])
     ago = next((p for p in clause.periods if p.relation == "ago" and window_text(p) == clause.window), None)
     loose = window == "now" and not clause.inherited and ago is not None and ago.first is not None
+    between = not last and _both_ends(clause)
+    extremes = tuple(f"{metric}({series}[{window}])" for metric in ("peak", "trough")) if between else ()
     if loose and ago is not None:
         window = f"'{ago.first}'"
     return Ask(expr=f"level({series}[{window}])", unit="percent" if rate else clause.figure.quantity.unit,
-               slack=QUOTE_SLACK if rate else 0.0, certain=bool(last) and not loose and "':'" not in window)
+               slack=QUOTE_SLACK if rate else 0.0, rivals=extremes,
+               certain=bool(last or between) and not loose and "':'" not in window)
+
+
+def _both_ends(clause: Clause) -> bool:
+    """Whether a move over the whole stretch is told beside the level it led to: "sank 21 basis points in July to
+    1.24%", "went to 1.52% from 0.93%" in a review of the year. Its highest and lowest close may be meant as well."""
+    if _MOVED_OVER.search(clause.before):
+        return True
+    return clause.inherited and bool(_TO.search(clause.before) and _FROM_LEVEL.match(clause.after))
 
 
 def dated_level(clause: Clause, series: str) -> Ask | None:
@@ -111,12 +135,20 @@ def dated_level(clause: Clause, series: str) -> Ask | None:
     if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
         start = day_before(clause)
         ask = ask_level(clause, series, f"'{start}'") if start is not None else None
-        return ask if ask is None or _a_days_move(clause, series) else ask.model_copy(update={"certain": False})
+        if ask is None or _a_days_move(clause, series):
+            return ask
+        if clause.inherited and _STRETCH.fullmatch(clause.window):  # a review of the whole stretch
+            extremes = tuple(f"{metric}({series}[{clause.window}])" for metric in ("peak", "trough"))
+            return ask.model_copy(update={"rivals": extremes})
+        return ask.model_copy(update={"certain": False})
     if _FROM_FIRST.search(clause.before) and _TO_NEXT.match(clause.after) and not _THAT_DAY.match(clause.after):
         return _begun(clause, series)
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
         return ask_level(clause, series, f"'{begun.first - timedelta(days=1)}'")
+    base = _base_told(clause) if _BEGAN_IT.search(clause.before) else None
+    if base is not None:
+        return ask_level(clause, series, base)
     if _A_DAYS_LEVEL.search(clause.before) and _STOOD_OUT.match(clause.after) and len(clause.window) == 12:
         return ask_level(clause, series, clause.window)
     marked = _marked_level(clause, series) or _level_of_low(clause, series)
@@ -133,10 +165,17 @@ def dated_level(clause: Clause, series: str) -> Ask | None:
         ask = ask_level(clause, series, f"'{period.first}'")
         return ask if is_rate(series) else ask.model_copy(update={"certain": False})
     elif from_there or (_THE_ONE.search(clause.before) and _told_of_a_day(clause, period)):
-        window = window_text(period)
+        window = f"'{_counted_back(clause, period)}'" if ago and not from_there else window_text(period)
     else:
         return None
     return ask_level(clause, series, window) if window is not None and window.startswith("'") else None
+
+
+def _base_told(clause: Clause) -> str | None:
+    """The day before the year (quarter, month) whose beginning was just told: the last level, if of such a day."""
+    level = next((m for t in reversed(clause.told) if (m := _ONE_DAYS.fullmatch(t))), None)
+    day = date.fromisoformat(level.group("day")) if level is not None else None
+    return f"'{day}'" if day is not None and (day + timedelta(days=1)).day == 1 else None
 
 
 def _begun(clause: Clause, series: str) -> Ask | None:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from ..errors import DataError
-from ..schemas import Ask, Clause, Points
+from ..schemas import Ask, Clause, Period, Points
 from .base import Arg, Compute, Metric, Result, Tape, at, exact, iso, series_arg, show
 from .change import POINT_UNITS, percent
 from .history import History
-from .reading import month_window, series_of, unit_is
+from .reading import month_window, period_after, series_of, unit_is
 from .window import begins_late, end_index, row, shifted, span_of
 
 _MONTHS = {"monthly": 1, "quarterly": 3}
@@ -85,6 +85,10 @@ _YEAR = re.compile(
     r"\b(?:year (?:earlier|ago|before)|year[- ]over[- ]year|year[- ]on[- ]year|annual|annually|annual rate|12[- ]month|"
     r"past (?:12 months|year)|last 12 months|inflation|the rate)\b|higher in \{P\} than"
 )
+_YEAR_TO = re.compile(r"^(?: (?:in|over|for|during))? (?:the )?\{P\}")
+_OF_A_YEAR = re.compile(
+    r"(?:(?:in|over|for|during) )?(?:the )?(?:year|12 months|twelve months) (?:through|to|ended|ending|until|till)\b")
+"""A year told by its end: "rose 3% in the year through September"."""
 _PRICES = ("CPI", "CORECPI", "PCE", "COREPCE", "PPI")
 _MONTH = re.compile(
     r"^ (?:from|in) (?:the )?(?:\{P\}|previous month|prior month|month before)|"
@@ -134,6 +138,9 @@ def _prices(clause: Clause, series: str) -> Ask | None:
     ago = next((p for p in clause.periods if p.relation == "ago" and clause.anchor.end <= p.start), None)
     year_ago = ago is not None and ago.grain == "year"
     spoken = clause.window if _ON.match(after) else ""
+    year = period_after(clause, 16) if _YEAR_TO.match(after) else None
+    if year is not None and year.last is not None and _OF_A_YEAR.match(year.text.lower()):
+        return Ask(expr=f"yoy({series}[{month_window(year.last)}])", unit="percent", sign=-1 if falling else 1)
     if spoken in ("mtd", "ytd"):
         metric = "mom" if spoken == "mtd" else "yoy"
     elif clause.window == "12m":
@@ -157,6 +164,8 @@ def _when(clause: Clause) -> str:
         if p.first is not None and p.grain in ("month", "week", "day") and p.relation in ("on", "in", "to_date")
         and not _THE_SPAN.fullmatch(p.text.lower())
     ]
+    if claims:
+        near = [p for p in near if p.start < clause.anchor.end or not _ANOTHERS.search(_between(clause, p))]
     near = ([p for p in near if p.grain == "month"] or [p for p in near if p.kind == "day" and claims] or near)
     if not near:
         return "now"
@@ -167,6 +176,16 @@ def _when(clause: Clause) -> str:
         after = nearest.start >= clause.anchor.end and _FROM.match(clause.after)
         return month_window(first + timedelta(days=31)) if after else month_window(first)
     return f"'{last or first}'" if claims else "now"
+
+
+_ANOTHERS = re.compile(r"\{N\}|, (?:and|but|while)\b|;")
+
+
+def _between(clause: Clause, period: Period) -> str:
+    """What stands between the figure and a period behind it, as far as the slots tell."""
+    behind = [p for p in clause.periods if clause.anchor.end <= p.start <= period.start]
+    parts = clause.after.split("{P}")
+    return "{P}".join(parts[: len(behind)])
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

@@ -11,7 +11,8 @@ from .reading import ask_date, ask_truth, dates_meant, is_market, is_rate, is_wo
 
 PRIORITY = 35
 _LATEST = re.compile(
-    r"\b(?:latest|last|most recent|newest|final|most recently)\b(?! (?:week|month|year))[^;{}]{0,40}$"
+    r"\b(?:latest|last|most recent|newest|final|most recently)\b(?! (?:week|month|"
+    r"year))[^;{}]{0,40}(?:\{N\}[^;{}]{0,10})?$"
 )
 """The latest of the records just counted."""
 _TOUCHED = re.compile(r"\btouch\w*\b[^,;]*$")

@@ -105,7 +105,7 @@ def reads(clause: Clause) -> Ask | None:
     bare = ("number",) if _OF_ALL_DAYS.match(clause.after) else ()
     units = ("session", "day", "count", *bare)
     span = next((p for p in clause.periods if p.start >= clause.anchor.end), None) if bare else None
-    window = (window_text(span) if span is not None else None) or clause.window
+    window = window_text(span) or clause.window
     counted = days is not None and days.quantity.unit in units and window != "1d"
     if sized and days is not None and counted and clause.figure.quantity.unit == "percent":
         # the size and the count are one statement: either is checked by the count

@@ -76,7 +76,7 @@ def _of_what_it_was(clause: Clause) -> Ask | None:
     if clause.figure.kind not in _TIMES_ONE or m is not None:
         return None
     if _MARK_NAMED.search(clause.anchor.text.lower()) and _THE_FIGURE.match(clause.after) and not is_rate(series):
-        text = window_text(period) if (period := period_after(clause, 60)) is not None else None
+        text = window_text(period_after(clause, 60))
         if text is not None and re.fullmatch(r"'\d{4}-\d\d-\d\d'", text):
             return Ask(expr=f"multiple({series}[now], {series}[{text}])", unit="multiple")
     m = _ITS_MARK.match(clause.after)
@@ -93,7 +93,7 @@ def _now(clause: Clause) -> bool:
 def _base_of(clause: Clause, then: re.Match[str]) -> str | None:
     """The window that begins where the comparison does."""
     period = period_after(clause, then.end() + 4)
-    text = window_text(period) if period is not None else None
+    text = window_text(period)
     if period is not None and _NEW_YEAR.search(period.text.lower()):
         return "ytd"
     if text is None or (then.group("turn") and text in ("ytd", "mtd", "qtd", "wtd")):

@@ -218,7 +218,7 @@ def reads(clause: Clause) -> Ask | None:
         return Ask(expr=f"level({series}[now])", unit="index_point")
     field = ".high" if "intraday" in before[-30:] else ""
     reached = _REACHED.match(clause.after)
-    window = window_text(period) if reached and (period := period_after(clause, 40)) is not None else None
+    window = window_text(period_after(clause, 40)) if reached else None
     beaten = BEATEN.search(before) is not None
     if window is not None and window.startswith("'"):
         return Ask(expr=f"peak({series}{field}[{window}])", unit="index_point", settled=not beaten, certain=not beaten)

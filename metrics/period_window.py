@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from ..schemas import Period
 from .window import Grain, start_of
@@ -10,12 +10,12 @@ from .window import Grain, start_of
 _TO_DATE = {"week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}
 
 
-def window_text(period: Period) -> str | None:
-    """The window of an expression that ``period`` means; None for one that has no past window.
+def window_text(period: Period | None) -> str | None:
+    """The window of an expression that ``period`` means; None for no period and for one that has no past window.
 
     >>> # "so far this month" -> mtd; "in 2024" -> '2024'; "Friday" -> '2025-09-12'; "since April 8" -> '2025-04-08':
     """
-    if period.relation in ("ahead", "until", "before", "after"):
+    if period is None or period.relation in ("ahead", "until", "before", "after"):
         return None
     if period.relation == "to_date" and period.grain in _TO_DATE:
         return _TO_DATE[period.grain]
@@ -65,6 +65,22 @@ def _calendar_name(first: date, last: date) -> str | None:
         iso = first.isocalendar()
         return f"'{iso.year}-W{iso.week:02d}'"
     return None
+
+
+def weekday_before(day: date, count: int = 1) -> date:
+    """The day ``count`` weekdays before ``day``, holidays not looked at: of a Monday or a Sunday, the Friday."""
+    while count > 0:
+        day -= timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def weekday_after(day: date, count: int = 1) -> date:
+    """The day ``count`` weekdays after ``day``, holidays not looked at."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
 
 
 def span_before(grain: Grain, day: date) -> str:

@@ -6,13 +6,14 @@ A change is announced on one day and takes effect on the next; a window or date 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ..errors import DataError
-from ..schemas import Ask, Clause, Points, Quantity
-from .base import Arg, Metric, Result, Row, Tape, between, dated, exact, iso, number_arg, series_arg, show, word_arg
+from ..schemas import Ask, Clause, Quantity
+from .base import Arg, Metric, Result, Tape, between, dated, exact, iso, number_arg, show, word_arg
 from .period_window import window_text
+from .policy_target import Target, moves_of, target
 from .reading import (
     ask_date,
     dates_meant,
@@ -22,60 +23,10 @@ from .reading import (
     series_of,
     unit_is,
 )
-from .window import Span, end_index, resolve
 from .wording import last_match
 
-_TINY = 1e-9
 _DATED_BY_EFFECT = date(2017, 1, 1).toordinal()
 """Before 2017 the published series dates a change by its announcement, from then on by its effect."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Both ends of the range over the same days, and the window asked about."""
-
-    low: Points
-    high: Points
-    span: Span
-    end: int
-
-    def at(self, index: int) -> tuple[float, float]:
-        """The range at a position."""
-        return float(self.low.values[index]), float(self.high.values[index])
-
-    @property
-    def last(self) -> int:
-        """Position of the range that the window's end means: the one announced that day, if any."""
-        kind = self.span.kind
-        running = kind in ("now", "day", "since", "all", "trailing") or self.span.text.endswith("td")
-        return min(self.end + 1, len(self.low) - 1) if running else self.end
-
-    def rows(self, *indexes: int) -> tuple[Row, ...]:
-        """Both ends at some positions."""
-        return tuple(Row(p, int(p.days[i]), float(p.values[i])) for i in indexes for p in (self.low, self.high))
-
-    def text(self, index: int) -> str:
-        """The range at a position, for a derivation."""
-        low, high = self.at(index)
-        return f"{show(low)}-{show(high)} on {iso(int(self.low.days[index]))}"
-
-
-def target(tape: Tape, arg: Arg, metric: str) -> Target:
-    """Both ends of the target range over the leaf's window."""
-    leaf = series_arg(arg, metric)
-    low, high = (tape.points(leaf.model_copy(update={"field": f}), whole=True) for f in ("low", "high"))
-    if len(low) != len(high):
-        raise DataError("the two ends of the target range do not match", "source_failed")
-    span = resolve(leaf.window, tape.last_session if leaf.window.endswith("td") else tape.today)
-    return Target(low, high, span, end_index(tape, low, span))
-
-
-def moves_of(t: Target) -> list[tuple[int, float]]:
-    """(position of the first day in effect, size in percentage points) of every change, oldest first."""
-    import numpy as np
-
-    size = np.diff(t.high.values)
-    return [(int(i) + 1, float(size[i])) for i in np.flatnonzero(np.abs(size) > _TINY)]
 
 
 def compute_range(tape: Tape, arg: Arg) -> list[Result]:
@@ -193,7 +144,7 @@ NTH_STEP = re.compile(
 """The noun behind an ordinal: "the fourth increase"."""
 _STEP_VERB = re.compile(
     r"\b(?:(?P<up>rais\w+|lift\w+|increas\w+|hik\w+|boost\w*|bump\w*|jack\w*|ratchet\w* up)|"
-    r"(?P<down>cut\w*|lower\w*|reduc\w+|trimm?\w*|slash\w*|chopp?\w*|shav\w+|par(?:ed|es|ing)\b|pared))"
+    r"(?P<down>cut\w*|lower\w*|reduc\w+|trimm?\w*|slash\w*|chopp?\w*|shav\w+|par(?:ed|es|ing)\b))"
 )
 RATES = (
     r"(?:(?:its|their|interest|borrowing|policy|benchmark|short-term|key|lending|federal-funds|fed-funds|the|target) )*"
@@ -244,6 +195,11 @@ _WAGERED = re.compile(
     r"\b(?:futures|traders|investors|markets?|swaps|bettors|odds)\b[^;,]*\b(?:lean|point|pric|bet|impl|signal|wager|"
     r"expect|count|see|anticipat)\w*\b[^;,]*$"
 )
+_SINCE_IT_BEGAN = re.compile(
+    r"^(?: points?)? since(?: (?:it|they|officials|policymakers|the \{[SRGX]\}|\{[SRGX]\}))?(?: (?:first|last))? ?"
+    r"(?:began|started|set out|embarked|turned|beginning|starting)?(?: [a-z-]+){0,3}? (?:in|on) (?:the )?\{P\}"
+)
+"""All that was done from the month on in which it began: "by 1.5 points since it began in September"."""
 _COUNTED_IN = re.compile(r",[^,;]*\b(?:of|in|since)(?: the)? $")
 """A span that the step is counted in: "a quarter-point cut, its second of the year"."""
 _LATEST = re.compile(r"\b(?:most recently|lately|the last time|the latest)(?: by| of)? (?:an? )?$")
@@ -373,6 +329,8 @@ def _past_window(clause: Clause) -> str | None:
     period = after or period_before(clause, 40)
     if period is None or period.first is None or period.last is None or clause.published is None:
         return None
+    if after is not None and _SINCE_IT_BEGAN.match(clause.after) and len(window_text(period) or "") < 12:
+        return f"'{period.first}':"
     return window_text(period) if period.first <= clause.published else None
 
 

@@ -13,20 +13,26 @@ from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, word_arg
 from .period_window import window_text
-from .policy import about_policy, moves_of, names_other_bank, target
+from .policy import about_policy, names_other_bank
+from .policy_target import moves_of, target
 from .reading import ask_count, ask_date, ask_truth, dates_meant, is_market, period_after, series_of, unit_is
 from .wording import last_match, spoken_number
 
 _NEXT, _SAME_MEETING, _PASSED = 60, 40, 57
+_A_FORTNIGHT = 14
 
 
-def compute_run(tape: Tape, arg: Arg, direction: Arg, count: Arg, size: Arg = 0.0) -> list[Result]:
+def compute_run(
+    tape: Tape, arg: Arg, direction: Arg, count: Arg, size: Arg = 0.0, whole: Arg = "at_least"
+) -> list[Result]:
     """1 where the last ``count`` meetings of the window each changed the target that way, 0 where one of them did not.
 
-    With a ``size`` (percentage points) only steps so large count.
+    With a ``size`` (percentage points) only steps so large count. With 'exactly' (an ordinal: "its third straight") a
+    longer run makes it 0.
 
     Open where more of them did (then the words say too little) and where a meeting may have come since.
     """
+    exactly = word_arg(whole, "policy_run", ("at_least", "exactly")) == "exactly"
     t = target(tape, arg, "policy_run")
     way = word_arg(direction, "policy_run", ("up", "down"))
     wanted, each = int(number_arg(count, "policy_run")), number_arg(size, "policy_run")
@@ -41,16 +47,16 @@ def compute_run(tape: Tape, arg: Arg, direction: Arg, count: Arg, size: Arg = 0.
     if _SAME_MEETING < since < _PASSED:
         raise DataError(f"a meeting may have come after {iso(int(t.low.days[run[0]]))}", "ambiguous")
     found = 0 if since >= _PASSED else len(run)
-    if found > wanted:
+    if found > wanted and not exactly:
         raise DataError(f"{found} meetings in a row moved it {way}", "ambiguous")
     text = f"{found} meetings in a row moved it {way}: " + ", ".join(t.text(i) for i in reversed(run))
     return [Result("", exact(float(found == wanted), "number"), (text,), t.rows(*run))]
 
 
 METRICS = (
-    Metric("policy_run", "number", "FEDTARGET[w], 'up'|'down', 3, 0.75",
+    Metric("policy_run", "number", "FEDTARGET[w], 'up'|'down', 3, 0.75, 'exactly'",
            "1 where the window's last so many meetings each changed the target range that way, else 0.",
-           compute_run, None, ("changes within 60 days of each other are of meetings that follow one another",), 3, 4),
+           compute_run, None, ("changes within 60 days of each other are of meetings that follow one another",), 3, 5),
 )
 
 # -- how the press words it -------------------------------------------------------------------------------------------
@@ -87,8 +93,8 @@ _SINCE_THEN = re.compile(
     r"(?:unchanged|steady|on hold|frozen|pinned),? since(?: the)?\s*$"
 )
 _IN_A_ROW = re.compile(
-    r"^ (?:straight|consecutive|successive) (?:quarter-point |interest-|rate )*(?:(?P<up>increase|hike|rise)|"
-    r"(?P<down>cut|reduction|decrease))\b"
+    r"^ (?:straight|consecutive|successive) (?:[a-z]+(?:-[a-z]+)*-point |jumbo |outsize |interest-|rate )*"
+    r"(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease)|step|move)\b(?P<each> of \{N\})?"
 )
 _BEGAN = re.compile(
     r"\b(?:beg[ua]n|started|entered|opened) (?:the year|\{P\})(?: with (?:its|the|a) [^;{}]{0,30})?(?: at)? ?$"
@@ -171,7 +177,7 @@ def _meetings(clause: Clause) -> Ask | None:
         return None
     row = _IN_A_ROW.match(clause.after) if clause.figure.kind == "ordinal" else None
     if row is not None:
-        way = row
+        way = row if row.group("up") or row.group("down") else way
     elif unit_is(clause, "meeting"):
         if not (_AT_MEETINGS.search(clause.before) or "straight" in clause.anchor.text or "cons" in clause.anchor.text):
             return None
@@ -179,14 +185,24 @@ def _meetings(clause: Clause) -> Ask | None:
         return None
     if way is None:
         return None
-    period = period_after(clause, 12)
-    text = window_text(period) if period is not None else None
+    text = window_text(period_after(clause, 12))
     window = text if text is not None and re.fullmatch(r"'\d{4}(?:-\d\d)?'", text) else "now"
     each = ""
-    if clause.previous is not None and _STEPS_OF.search(clause.before):
-        size = _size(clause.previous.quantity.unit, clause.previous.quantity.low)
+    step = clause.following if row is not None and row.group("each") else clause.previous
+    if step is not None and ((row is not None and row.group("each")) or _STEPS_OF.search(clause.before)):
+        size = _size(step.quantity.unit, step.quantity.low)
         each = f", {size:g}" if size is not None else ""
+    if clause.figure.kind == "ordinal" and row is not None and _lately(clause):
+        each = f"{each or ', 0'}, 'exactly'"
     return ask_truth(f"policy_run(FEDTARGET[{window}], '{'up' if way.group('up') else 'down'}', {number}{each})")
+
+
+def _lately(clause: Clause) -> bool:
+    """Whether the step counted is the last one: no time but one of the weeks just past stands in the sentence."""
+    day = clause.published
+    return day is not None and all(
+        p.first is not None and p.kind in ("day", "week") and 0 <= (day - p.first).days <= _A_FORTNIGHT
+        for p in clause.periods)
 
 
 def _near_zero(clause: Clause) -> Ask | None:
@@ -198,8 +214,7 @@ def _near_zero(clause: Clause) -> Ask | None:
     if _BEGAN.search(clause.before):
         window = f"'{_year(clause) - 1}-12-31'" if clause.published is not None else None
     elif _TO_ZERO.search(clause.before):
-        period = period_after(clause, 16)
-        window = window_text(period) if period is not None else None
+        window = window_text(period_after(clause, 16))
     if window is None or not window.startswith("'") or window.endswith(":"):
         return None
     return Ask(expr=f"policy_range(FEDTARGET[{window}])", unit="percent", low=0.0, high=0.25, slack=0.001,

@@ -8,8 +8,9 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Series
 from ..schemas.expr import Call
 from .base import Arg, Metric, Result, Tape, at, between, exact, series_arg, show, undecided
+from .distance import SINCE_LOW
 from .period_window import window_text
-from .reading import is_market, is_rate, mark_window, period_after, series_of
+from .reading import is_market, is_rate, mark_window, mark_window_before, period_after, series_of
 from .window import frame
 from .wording import FALL_NOUN, RISE_NOUN
 
@@ -84,8 +85,12 @@ _GAIN_OF = re.compile(
     rf"(?:the )?\{{R\}}|^ that of (?:the )?\{{R\}}|^ (?:the )?\{{R\}}'s? \{{N\}}"
 )
 _ITS = re.compile(
-    r"^ (?:of )?(?:its|the) (?:\{N\}|\{P\} (?:(?:record|closing) )*(?:peak|close|high|low|record|finish)\b)"
+    r"^ (?:of )?(?:(?:its|the) (?:\{N\}|\{P\} (?:(?:record|closing) )*(?:peak|close|high|low|record|finish)\b)|"
+    r"(?:its |the )?\{P\}'s (?:(?:close|closing level|level|finish|settlement|reading)(?: of|,)? )?\$?\{N\})"
 )
+"""The level that something is a multiple of: "more than triple Monday's 17.08", "twice the 12.5 it closed at"."""
+_MOVED = ("percent", "percentage_point", "basis_point")
+"""Units of a move rather than of a level: "double Friday's 2%"."""
 _TIMES = re.compile(r"\b(?:double|triple|quadruple)\w*\b")
 _WHAT_DOUBLED = re.compile(
     r"^ (?:down on )?(?:the number|its|their|the size|output|sales|his|her)\b(?! (?:value|price|share))"
@@ -112,14 +117,19 @@ def reads(clause: Clause) -> Ask | None:
                    certain=window != "1d")
     if _ITS.match(clause.after):
         period = period_after(clause, 80)
-        text = window_text(period) if period is not None else None
-        if text is None or not text.startswith("'"):
+        text = window_text(period)
+        if period is not None and period.relation == "ago" and period.first is not None:
+            text = f"'{period.first}'"  # "nearly double the 27.56 of the day before"
+        moved = clause.following is not None and clause.following.quantity.unit in _MOVED and "{N}" in clause.after[:40]
+        if text is None or not text.startswith("'") or (moved and not is_rate(series)):
             return None
         return Ask(expr=f"multiple({series}[now], {series}[{text.rstrip(':')}])", unit="multiple")
     if _TIMES.search(clause.anchor.text.lower()) and not _WHAT_DOUBLED.match(clause.after):
         low = _mark(clause)
         if low:
-            return Ask(expr=f"multiple({series}[now], {series}[{low}])", unit="multiple")
+            in_the_day = () if is_rate(series) or "clos" in clause.after[:40] else (
+                f"multiple({series}[now], {series}.low[{low}])",)
+            return Ask(expr=f"multiple({series}[now], {series}[{low}])", unit="multiple", rivals=in_the_day)
         return Ask(expr=f"multiple({series}[{clause.window}])", unit="multiple",
                    certain=not clause.inherited or clause.window not in ("1d", "now"))
     return None
@@ -127,7 +137,9 @@ def reads(clause: Clause) -> Ask | None:
 
 def _mark(clause: Clause) -> str | None:
     m = re.match(r"^ (?:since|from) (?:its|the) (?:\{P\} )?(?:low|close|bottom|trough)", clause.after)
-    return mark_window(clause, m.end()) if m else None
+    if m is not None:
+        return mark_window(clause, m.end())
+    return mark_window_before(clause) if SINCE_LOW.search(clause.before) else None
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

@@ -144,6 +144,11 @@ def month_window(day: date) -> str:
     return f"'{day.year}-{day.month:02d}'"
 
 
+def is_this_year(clause: Clause, window: str | None) -> bool:
+    """Whether the window is the calendar year that is under way as the article is published: its year to date."""
+    return clause.published is not None and window == f"'{clause.published.year}'"
+
+
 def year_before(day: date) -> date:
     """The same day a year earlier (28 February for 29 February)."""
     return day.replace(year=day.year - 1, day=min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))
@@ -202,8 +207,7 @@ def mark_window(clause: Clause, mark_end: int) -> str | None:
     inside = "{P}" in clause.after[:mark_end] or _OF_A_SPAN.match(clause.after[mark_end:])
     if not inside and not _MARK_TAIL.match(clause.after[mark_end:]):
         return None
-    period = period_after(clause, 110)
-    text = window_text(period) if period is not None else None
+    text = window_text(period_after(clause, 110))
     if text in ("wtd", "mtd", "qtd", "ytd") and inside:
         return text
     if text is None or not text.startswith("'"):
@@ -213,8 +217,7 @@ def mark_window(clause: Clause, mark_end: int) -> str | None:
 
 def mark_window_before(clause: Clause) -> str | None:
     """The window of a low named before the figure: "since the April 8 low, it has climbed 958 points"."""
-    period = period_before(clause, 90)
-    text = window_text(period) if period is not None else None
+    text = window_text(period_before(clause, 90))
     return text.rstrip(":") if text is not None and text.startswith("'") else None
 
 

@@ -225,7 +225,10 @@ _FIRST = re.compile(
 _NONE_SINCE = re.compile(
     r"(?:\bnot|n't|\bnever|\bwithout) (?:closed|finished|ended|settled|set|hit|posted|notched|reached|scored|had|seen|"
     r"managed|logged|closing|setting|hitting|posting)(?: at| on)?(?: an?| another| its)? (?:new |fresh )?"
-    r"(?:record|all-time high)(?: close| high)? since(?: the)?\s*$"
+    r"(?:record|all-time high)(?: close| high)? since(?: the)?\s*$|"
+    r"\b(?:has|have|had|there (?:has|have) been|with|set(?:ting)?|managed|notched|posted|logged) (?:(?:set|posted|hit|"
+    r"notched|reached|scored|seen|managed|logged|made|had) )?no (?:(?:other|new|further|fresh|more) )?"
+    r"(?:records?|all-time highs?)(?: (?:close|high)s?)?(?: at all)? since(?: the)?\s*$"
 )
 _VERB = re.compile(r"\b(?:clos|finish|end|settl)\w*\b[^.;]*$")
 _TOUCHED = re.compile(r"\b(?:touch|hit|reach|trad|intraday)\w*\b[^,;]*$")
@@ -318,4 +321,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 closed just short of a record.", None),
     ("The Nasdaq Composite never closed at a record.", None),
     ("Apple posted record revenue.", None),
+    ("The Russell 2000 has set no record since Nov. 25.", "record_date(RUT[now])"),
+    ("The Russell 2000's companies have set no sales record since Nov. 25.", None),
 )

@@ -6,7 +6,7 @@ import re
 
 from ..schemas import Ask, Clause
 from .period_window import window_text
-from .reading import ask_count, is_market, period_after, period_before, series_of, unit_is
+from .reading import ask_count, is_market, is_this_year, period_after, period_before, series_of, unit_is
 from .wording import NUMBER_WORDS, spoken_number
 
 PRIORITY = 28
@@ -52,11 +52,33 @@ _APART = re.compile(r"^[^{}]*, [a-z]+ing\b")
 """Before a participle the time after it is the participle's."""
 _ONE_OF = re.compile(r"^ (?:so far )?(?:of|in|for|this|\{P\})")
 _MARK_TOLD = re.compile(r"\b(?:record|all-time high)\b")
+_A_RECORD_TOO = re.compile(
+    r"\b(?:an?|another|yet another) (?:(?:new|fresh|closing|all-time) )*(?:record|all-time high)(?: (?:close|high|"
+    r"finish))?"
+    r"(?:,? (?:too|as well|also|itself|of its own))?, (?:its|the|the [a-z]+'s|\{[SRG]\}'s) $"
+)
+_OF_SPAN = re.compile(r"^ (?:one )?(?:so far )?(?:(?:of|in|for|this|since) )?(?:the )?\{P\}")
+"""A count in apposition to a record: "closed at a record, its 61st of the year"."""
 _DONE_SO = re.compile(r"\bdone so,? (?:\w+ )?$|\brecord(?:s)?[^.;]{0,40}\bdone so $")
+_RECORDS = re.compile(r" (?:record|all-time)[- ](?:new )?(?:closing )?(?:close|high|finish)\w*$")
+_NEW_HIGHS = re.compile(r" (?:new|fresh|closing) (?:closing )?highs$")
+"""Highs that may be those of a year."""
+_OF_THEM = re.compile(
+    r"^ of (?:them|those|these|which|the \{N\}) (?:(?:were|was|came|coming|set|falling|fell|being) )?"
+    r"(?:(?:just|alone) )?(?:in|on|during|since|this)?(?: the)? ?\{P\}"
+)
+"""Some of the records just counted: "24 records this year, 12 of them in May"."""
+_TALLY = re.compile(
+    r"\b(?:bringing|taking|pushing|lifting|raising|for) (?:the|its|a) (?:\w+ )?(?:tally|total|count|number|haul)"
+    r"(?: of (?:such )?records?(?: \w+)?)?(?: (?:for|in|of|so far in|this) (?P<span>\{P\}|the year|year))?"
+    r"(?: so far)? (?:to|of) $"
+)
+"""A sum of the records just counted: "bringing the tally for 2017 to 39"."""
+_A_DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
 
 
-def _reads_count(clause: Clause) -> Ask | None:
-    """"Its 43rd record close of the year", "has done so 24 times this year"."""
+def reads(clause: Clause) -> Ask | None:
+    """Records counted, and their absence: "its 43rd record close of the year", "has done so 24 times this year"."""
     series = series_of(clause)
     if clause.assertion == "only" and series is None and _MANAGED.match(clause.after):
         series = next((o.series for o in clause.others if o.start >= clause.anchor.end), None)
@@ -74,8 +96,7 @@ def _reads_count(clause: Clause) -> Ask | None:
         return ask_count(f"record_count({series}[{window}])", clause.figure.quantity.low) if window else None
     counted = told is not None and clause.assertion is None and unit_is(clause, "number", "count", "record")
     if counted and (some := _OF_THEM.match(clause.after)):
-        period = period_after(clause, some.end())
-        text = window_text(period) if period is not None else None
+        text = window_text(period_after(clause, some.end()))
         if text is not None and not text.endswith(":") and text != "1d":
             text = "mtd" if clause.published is not None and text == f"'{clause.published:%Y-%m}'" else text
             return ask_count(f"record_count({series}[{text}])", clause.figure.quantity.low)
@@ -92,7 +113,8 @@ def _reads_count(clause: Clause) -> Ask | None:
         return ask_count(f"record_count({series}[{_count_window(clause)}])", clause.figure.quantity.low)
     if unit_is(clause, "percent", "$", "index_point", "basis_point"):
         return None  # "4.1% record high" is a level
-    if not _COUNT_OF.match(clause.after) and not (done and unit_is(clause, "count", "number")):
+    beside = clause.figure.kind == "ordinal" and _A_RECORD_TOO.search(clause.before) and _OF_SPAN.match(clause.after)
+    if not _COUNT_OF.match(clause.after) and not beside and not (done and unit_is(clause, "count", "number")):
         return None
     number = spoken_number(clause.figure.text)
     near = clause.after[:40]
@@ -123,37 +145,17 @@ def _none(clause: Clause, series: str) -> Ask | None:
     text = window_text(period) if period is not None else clause.window if not clause.inherited else None
     if text is None or _A_DAY.fullmatch(text) or text in ("1d", "now") or text.endswith(":"):
         return None
-    if clause.published is not None and text == f"'{clause.published.year}'":
+    if is_this_year(clause, text):
         text = "ytd"
     return ask_count(f"record_count({series}[{text}])", 0)
-
-
-_RECORDS = re.compile(r" (?:record|all-time)[- ](?:new )?(?:closing )?(?:close|high|finish)\w*$")
-_NEW_HIGHS = re.compile(r" (?:new|fresh|closing) (?:closing )?highs$")
-"""Highs that may be those of a year."""
-_OF_THEM = re.compile(
-    r"^ of (?:them|those|these|which|the \{N\}) (?:(?:were|was|came|coming|set|falling|fell|being) )?"
-    r"(?:(?:just|alone) )?(?:in|on|during|since|this)?(?: the)? ?\{P\}"
-)
-"""Some of the records just counted: "24 records this year, 12 of them in May"."""
-_TALLY = re.compile(
-    r"\b(?:bringing|taking|pushing|lifting|raising|for) (?:the|its|a) (?:\w+ )?(?:tally|total|count|number|haul)"
-    r"(?: of (?:such )?records?(?: \w+)?)?(?: (?:for|in|of|so far in|this) (?P<span>\{P\}|the year|year))?"
-    r"(?: so far)? (?:to|of) $"
-)
-"""A sum of the records just counted: "bringing the tally for 2017 to 39"."""
 
 
 def _tally_window(clause: Clause, told: re.Match[str]) -> str | None:
     """The span of such a sum: the period it names, else the year."""
     if told.group("span") != "{P}":
         return "ytd"
-    period = period_before(clause, 30)
-    text = window_text(period) if period is not None else None
-    return "ytd" if clause.published is not None and text == f"'{clause.published.year}'" else text
-
-
-_A_DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
+    text = window_text(period_before(clause, 30))
+    return "ytd" if is_this_year(clause, text) else text
 
 
 def _the_only(clause: Clause, series: str) -> Ask | None:
@@ -169,20 +171,12 @@ def _the_only(clause: Clause, series: str) -> Ask | None:
 
 
 def _count_window(clause: Clause) -> str:
-    period = period_after(clause, 40)
-    if _APART.match(clause.after):
-        period = None
-    text = window_text(period) if period is not None else None
+    text = None if _APART.match(clause.after) else window_text(period_after(clause, 40))
     if text is None or text.startswith("1d") or _A_DAY.fullmatch(text):
         text = clause.window if clause.window != "1d" else "ytd"
-    if clause.published is not None and text == f"'{clause.published.year}'":
+    if is_this_year(clause, text):
         return "ytd"
     return text
-
-
-def reads(clause: Clause) -> Ask | None:
-    """Records counted, and their absence."""
-    return _reads_count(clause)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

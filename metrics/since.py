@@ -183,4 +183,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("No chief executive since 1997 has done worse.", None),
     ("Apple's sales growth was the slowest since 2020.", None),
     ("The S&P 500 has risen 20% since 2023.", None),
+    ("The Dow fell 697 points to 41,938.45, its poorest close since Nov. 4.", "last_lower(DJI[now])"),
+    ("Gold settled at $2,715, its firmest since Dec. 11.", "last_higher(GOLD[now])"),
 )

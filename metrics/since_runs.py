@@ -7,7 +7,7 @@ import re
 from ..schemas import Ask, Clause
 from .ended import last_span
 from .reading import ask_date, dates_meant, is_market, series_of
-from .streak_grain import grain_told
+from .streak_grain import grain_of_word, grain_told
 from .wording import FALL_NOUN, RISE_NOUN
 
 PRIORITY = 19
@@ -16,7 +16,6 @@ _PAIR = re.compile(
     rf"(?:(?P<freq>daily|weekly|monthly|quarterly|annual) )?(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
     r"(?:[^;{}]*\bsince(?: the)?)?\s*$"
 )
-_GRAINS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "annual": "year"}
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -25,7 +24,7 @@ def reads(clause: Clause) -> Ask | None:
     m = _PAIR.search(clause.lead) if clause.assertion == "since" else None
     if m is None or series is None or not is_market(series) or days is None or clause.in_session:
         return None
-    grain = _GRAINS.get(m.group("freq") or "") or grain_told(clause)
+    grain = grain_of_word(m.group("freq") or "") or grain_told(clause)
     window = last_span(grain, clause) or "now"
     ask = ask_date(f"last_higher(streak({series}[{window}], '{grain}'))", *days, relation="since")
     moved = {"up": m.group("up"), "down": m.group("down")}.get(clause.antecedent_movement, True)

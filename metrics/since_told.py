@@ -8,7 +8,19 @@ from datetime import date
 from ..schemas import Ask, Clause
 from .period_window import window_text
 from .reading import ask_date, is_market, is_rate, leaf_now, series_of
-from .wording import BEST, FALL_NOUN, HUMBLEST, LOFTIEST, MOVE_NOUN, RISE_NOUN, WORST, spoken_number
+from .streak_grain import grain_of_word, is_one
+from .wording import (
+    BEST,
+    FALL_NOUN,
+    FALL_VERBS,
+    HUMBLEST,
+    LOFTIEST,
+    MOVE_NOUN,
+    RISE_NOUN,
+    RISE_VERBS,
+    WORST,
+    spoken_number,
+)
 
 _LEVEL_NOUN = (
     r"(?:closes?|closing|finish|settlement|settle|levels?|readings?|point(?! \w)|price|yield|close|low|high|mark)"
@@ -39,10 +51,18 @@ _FREQ = re.compile(
 )
 _NOT_SINCE = re.compile(r"(?:^|[,;:] |\b(?:and|but) )(?:not|never) (?:once )?since(?: the)?\s*$")
 _TURNED = re.compile(
-    r"^ (?:has|have|had) (?:(?:the )?\{[SRG]\}|it|they|the [a-z-]+(?: [a-z-]+)?) (?P<rest>(?:had|seen|suffered|posted|"
-    r"enjoyed|recorded|logged|endured|experienced|managed|been|closed|traded|finished|ended|settled|stood)\b[^,;.]*)"
+    r"^(?:, (?:when|in|after|during|amid|as|the|an?|just|before|while|at) [^;]{2,140}?,)? (?:has|have|had) (?:(?:the "
+    r")?\{[SRG]\}|it|they|the [a-z-]+(?: [a-z-]+)?) (?P<rest>(?:had|seen|suffered|posted|"
+    r"enjoyed|recorded|logged|endured|experienced|managed|been|closed|traded|finished|ended|settled|stood|"
+    rf"{RISE_VERBS}|{FALL_VERBS})\b[^,;.]*)"
 )
 """What a sentence denies that opens with the date: "not since May has the index had a better day"."""
+_MOVED_SO = re.compile(
+    rf"(?:\bnot|n't|\bnever)(?: \w+)? (?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS})) "
+    r"(?:(?:so|this|that|as|by so|by this|by that) (?:far|much|fast|hard|sharply|quickly|steeply|swiftly|rapidly|badly|"
+    r"strongly)|(?:further|faster|harder|more))(?P<rest>(?:[^;{}]|\{P\}){0,40}?) since(?: the)?\s*$"
+)
+"""A move that no other since then was as large as: "has not fallen so far in a day since March"."""
 _WHO = r"(?:it|they|the [\w-]+|(?:the )?\{[SRG]\})"
 _UNDERGONE = (
     r"(?:taken|seen|suffered|had|made|managed|posted|matched|endured|enjoyed|recorded|known|felt|absorbed|sustained|"
@@ -118,19 +138,25 @@ _INVERTED_BY = re.compile(
 _PASSED_BY = re.compile(r"\b(?:exceeded|surpassed|bettered|topped|beaten|eclipsed)\b")
 _AT_CLOSE = re.compile(r"\b(?:clos|finish|settle)")
 _IN_POINTS = re.compile(r"\bin (?:points|point terms)\b[^;{}]{0,30}$")
-_IN_PERCENT = re.compile(r"\bin (?:percentage|percent) terms\b[^;{}]{0,30}$")
+_IN_PERCENT = re.compile(
+    r"\bin (?:percentage|percent) terms\b[^;{}]{0,30}$"
+)
+_DAYS_LEVEL = re.compile(r"level\((?P<leaf>(?P<series>\w+)\['\d{4}-\d\d-\d\d'\])\)")
+_RIGHT_BEHIND = re.compile(
+    r"\{N\}(?: an? [a-z]+)?(?:,? (?:(?:late |back )?(?:on|at) )?\{P\})?, (?:(?:which|that) (?:was|is|had been|"
+    r"marked) )?"
+    r"(?:its|the|their|an?) $"
+)
+_MOVE_IN_IT = re.compile(rf"\b{_MOVE_NOUN}\b")
+_WHICH_WAS = re.compile(
+    r", (?:which|that) (?:was|is|had been|marked) (?:the |its )?(?:[a-z-]+ ){1,3}since(?: the)?\s*$"
+)
+_YEARS = {"DGS3MO": 0.25, "DGS1": 1.0, "DGS2": 2.0, "DGS5": 5.0, "DGS10": 10.0, "DGS30": 30.0}
 _SLOPES = {"steepest": True, "flattest": False}
 """Of the curve: how far it slopes upward."""
 _LENGTHS = ("streak", "record_drought", "sessions_since_record")
 _WAIT, _STREAK = re.compile(r"\b(?:wait|drought|dry spell|gap)\b"), re.compile(r"\b(?:winning|losing) (?:streak|run)\b")
 _RUN = re.compile(r"\b(?:runs?|streak|stretch|spell|waits?|drought|string|series|slide|skid|rally|one)\b")
-_GRAIN = {"daily": "day", "session": "day", "weekly": "week", "monthly": "month", "months": "month",
-          "quarterly": "quarter", "annual": "year"}
-_ONE = {
-    "day": re.compile(r"1d|'\d{4}-\d\d-\d\d'"), "week": re.compile(r"wtd|.*-W.*"),
-    "month": re.compile(r"mtd|'\d{4}-\d\d'"), "quarter": re.compile(r"qtd|.*-Q.*"), "year": re.compile(r"ytd|'\d{4}'"),
-}
-"""How the window of one day, week, ... is written."""
 _TO_DATE = {"day": "1d", "week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}
 
 
@@ -186,12 +212,18 @@ def not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
         return ask_since(leaf_now(clause, series), been.group("way") == "higher", days)
     if low := _THIS_LOW.search(lead):
         return ask_since(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong", "dear"), days)
+    if moved_so := _MOVED_SO.search(lead):
+        rest = moved_so.group("rest")
+        span = next((p for p in reversed(clause.periods) if p.relation == "for" and p.count == 1), None)
+        if "{P}" in rest and span is None:
+            return None
+        rest = rest.replace("{P}", span.text) if span is not None else rest
+        return ask_since(_move(clause, series, rest), bool(moved_so.group("up")), days)
     had = _NOT_HAD.search(lead)
     if had is None and (such := _SUCH.search(lead)) is not None:
         told = clause.antecedent or ""
         moved = told.startswith("change") and f"({series}[" in told and clause.antecedent_movement in ("up", "down")
-        one = moved and _ONE[_GRAIN.get(such.group("span"), such.group("span"))]
-        fits = one and one.fullmatch(told[told.index("[") + 1 : told.index("]")])
+        fits = moved and is_one(told[told.index("[") + 1 : told.index("]")], grain_of_word(such.group("span")))
         return ask_since(told, clause.antecedent_movement == "up", days) if fits else None
     if had is None:
         return None
@@ -239,8 +271,10 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     series = series_of(clause)
     antecedent = clause.antecedent
     if _INVERTED.search(f"{word}{rest}"):
-        told = next((t for t in reversed(clause.told) if t.startswith("spread(") and "[now]" in t), None)
-        return (told, False) if told is not None else None
+        gap = antecedent if antecedent is not None and antecedent.startswith("spread(") else None
+        now = next((t for t in reversed(clause.told) if t.startswith("spread(") and "[now]" in t), None)
+        told = (gap if _WHICH_WAS.search(clause.lead) else None) or now
+        return (told, _short_first(told)) if told is not None else None
     if word in ("narrowest", "widest"):
         return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
     if antecedent and antecedent.startswith("spread") and word in _SMALLER_OR_LARGER and not rest.strip():
@@ -249,6 +283,9 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
         return None if "inver" in clause.lead else (antecedent, word not in ("least", "smallest"))
     if antecedent and antecedent.startswith("spread(DGS") and word in _SLOPES and not rest.replace("since", "").strip():
         return None if "inver" in clause.lead else (antecedent, _SLOPES[word])
+    apposed = _apposed_level(clause)
+    if apposed is not None and (word in _LEVEL_SUPER or word in ("least", "most")) and not _MOVE_IN_IT.search(rest):
+        return apposed, word in LOFTIEST or word in ("most", "widest")
     level_told = antecedent and antecedent.startswith("level(") and series is not None and is_rate(series)
     if level_told and word in ("least", "most") and not rest.replace("since", "").strip():
         return leaf_now(clause, series or ""), word == "most"
@@ -268,10 +305,10 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     if level or (word in _LEVEL_SUPER and not move):
         if series is None or (not is_market(series) and series not in ("UNRATE", "UMCSENT", "ICSA")):
             return None
-        of_close = word in ("best", "worst") and _CLOSE_NOUN.search(rest) and not is_rate(series) and series != "VIX"
+        of_close = word in (*BEST, *WORST) and _CLOSE_NOUN.search(rest) and not is_rate(series) and series != "VIX"
         if word not in _LEVEL_SUPER and not of_close:
             return None
-        high = word in LOFTIEST or word == "best"
+        high = word in LOFTIEST or word in BEST
         field = (".high" if high else ".low") if "intraday" in rest else _touched(antecedent, rest)
         return leaf_now(clause, series, field), high
     if series is None or not is_market(series):
@@ -280,6 +317,21 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     if up is None or "intraday" in rest:
         return None
     return _move(clause, series, rest), up
+
+
+def _apposed_level(clause: Clause) -> str | None:
+    """The level of a day of its own that the superlative stands right behind: "had hit 4.37% on Tuesday, the most"."""
+    level = _DAYS_LEVEL.fullmatch(clause.antecedent or "")
+    series = series_of(clause)
+    if level is None or series is None or level.group("series") != series:
+        return None
+    return level.group("leaf") if _RIGHT_BEHIND.search(clause.before) else None
+
+
+def _short_first(spread: str) -> bool:
+    """Whether a spread is the shorter yield less the longer, which is the higher the more the curve is inverted."""
+    ends = [_YEARS.get(name, 0.0) for name in re.findall(r"DGS\w+", spread)]
+    return len(ends) == 2 and ends[0] < ends[1]
 
 
 def _touched(antecedent: str | None, rest: str) -> str:
@@ -333,7 +385,7 @@ def _move(clause: Clause, series: str, rest: str) -> str:
 
 def _window(clause: Clause, freq: str, count: int) -> str:
     """The window of ``count`` periods: the clause's or the antecedent's own where it is one such, else to date."""
-    grain = _GRAIN.get(freq, freq)
+    grain = grain_of_word(freq)
     if count > 1:
         months = {"month": count, "quarter": 3 * count}.get(grain)
         if months is not None:
@@ -343,6 +395,6 @@ def _window(clause: Clause, freq: str, count: int) -> str:
     told = inside.group(1) if inside else ""
     moved = clause.inherited and (clause.antecedent or "").startswith("change")
     for window in (told, clause.window) if moved else (clause.window, told):
-        if _ONE[grain].fullmatch(window):
+        if is_one(window, grain):
             return window
     return _TO_DATE[grain]

@@ -83,13 +83,6 @@ _PREMIUM = re.compile(
 """What one price stands above another."""
 _GONE_ON = re.compile(r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?,? (?:and|but) (?:only |just |about |still )*$")
 """A second distance that shares the unit of the first: "4 basis points higher and just 20 above the two-year"."""
-_OUTDOES = re.compile(
-    r"\b(?:(?P<up>exceed\w*|top(?:s|ped)|out-?yield\w*|out-?pa(?:ys|id)|surpass\w*|outstrip\w*|beats?|tower\w* over)|"
-    r"(?P<down>trail\w*|lag(?:s|ged)|undershoot\w*|under-?yield\w*))"
-    r" (?:that (?:on|of) )?(?:the )?(?:yield on the )?\{R\}(?:'s)?(?: yield)? by "
-    r"(?:only |just |about |nearly |almost |some |a mere )*$"
-)
-"""How far one rate stands above another, told by the verb: "still exceeds the 10-year by 20 basis points"."""
 _BETWEEN = re.compile(r"^ (?:between|separat\w+|divid\w+) (?:them|the two)\b")
 _COMPARED = re.compile(
     r"\b(?:versus|against|from|than|compared (?:with|to)|(?:up|down|widened|narrowed) from)(?: about| just)? $"
@@ -101,10 +94,16 @@ _DEALERS = re.compile(
 )
 _MOVED_BY = re.compile(r"\b(?:by|widened|narrowed|steepened|flattened|rose|fell|added|lost)\b")
 _SPREAD = re.compile(r"spread\((?P<a>\w+)\[[^\]]*\], (?P<b>\w+)\[[^\]]*\]\)")
-_VERSUS = re.compile(r"\{N\},? (?:versus|against|compared (?:with|to)|from|down from|up from) $")
-_THE_DAY = re.compile(r"^ (?:on )?\{P\}")
+_VERSUS = re.compile(
+    r"\{N\},? (?:versus|against|compared (?:with|to)|from|down from|up from)(?: the)? $|"
+    r"\{N\}[^;{}]*(?:\{[RS]\}(?: yield)?)?, (?:(?:a|just|only|still|slightly|somewhat|far|well|much|not|bit|shade|"
+    r"touch|little|hair|tad) )*(?:less|more|narrower|wider|deeper|shallower|smaller|larger|short|shy|down|up|off) "
+    r"(?:than|of|from) (?:the )?$"
+)
+_THE_DAY = re.compile(
+    r"^ (?:(?:on|of|from|at|seen on|reached on|hit on|recorded on|set on|it (?:reached|hit) on) )?\{P\}"
+)
 _FROM, _NO_TIME = re.compile(r"\{N\},? from $"), re.compile(r"^(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
-_NOW_BY = re.compile(r"\b(?:is|are) now (?:only |just |still )?inverted by (?:only |just |about )?$")
 _CURVE_INVERTED = re.compile(
     r"\b(?:the|treasury|u\.s\.) (?:treasury |yield )*curve(?:'s inversion)?\b[^;{}]*"
     r"\b(?:invert\w*|inversion|upside down)\b[^;{}]*$"
@@ -119,6 +118,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if unit_is(clause, "$"):
         return _premium(clause)
+    if _VERSUS.search(clause.before) and _THE_DAY.match(clause.after) and (then := _against(clause)) is not None:
+        return then
     gone_on = _APART.match(clause.after) and _GONE_ON.search(clause.before) and unit_is(clause, "number", "index_point")
     shared = clause.previous.quantity.unit if gone_on and clause.previous is not None else ""
     if not unit_is(clause, "basis_point", "percentage_point") and shared not in ("basis_point", "percentage_point"):
@@ -137,9 +138,6 @@ def reads(clause: Clause) -> Ask | None:
         sign = 1 if apart.group("way") in ("above", "over", "more than", "higher than") else -1
         return Ask(expr=f"spread({leaf_now(clause, series)}, {leaf_now(clause, other)})", unit="percentage_point",
                    sign=sign, scale=scale)
-    outdone = _outdone(clause, series, scale)
-    if outdone is not None:
-        return outdone
     if _MOVED.search(clause.before) and not _GAP.search(clause.before):
         return None
     inverted = _INVERTED.search(clause.before) or _INVERTED.search(clause.after)
@@ -156,16 +154,6 @@ def reads(clause: Clause) -> Ask | None:
 def _curve(clause: Clause) -> bool:
     """Whether the curve that is inverted is that of Treasurys."""
     return bool(_CURVE_INVERTED.search(clause.before)) and (clause.treasury or "yield curve" in clause.before)
-
-
-def _outdone(clause: Clause, series: str | None, scale: float) -> Ask | None:
-    """"The two-year yield exceeds the 10-year by 20 basis points"."""
-    m = _OUTDOES.search(clause.before)
-    nearer = [o.series for o in clause.others if o.end <= clause.anchor.start and o.series is not None]
-    if m is None or series is None or not is_rate(series) or not nearer or not is_rate(nearer[-1]):
-        return None
-    return Ask(expr=f"spread({leaf_now(clause, series)}, {leaf_now(clause, nearer[-1])})", unit="percentage_point",
-               sign=1 if m.group("up") else -1, scale=scale)
 
 
 def _pair(clause: Clause) -> Ask | None:
@@ -198,11 +186,7 @@ def _against(clause: Clause) -> Ask | None:
     beside = clause.previous is not None and clause.previous.quantity.unit in ("basis_point", "percentage_point")
     if told is not None and beside and unit_is(clause, "number") and _FROM.search(clause.before):
         return _begun(clause, told)
-    if told is not None and beside and unit_is(clause, "number") and _NOW_BY.search(clause.before):
-        scale = 0.01 if clause.previous is not None and clause.previous.quantity.unit == "basis_point" else 1.0
-        return Ask(expr=f"spread({told.group('a')}[now], {told.group('b')}[now])", unit="percentage_point", sign=-1,
-                   scale=scale)
-    if told is None or not beside or clause.inherited or not unit_is(clause, "number"):
+    if told is None or not beside or clause.inherited or not unit_is(clause, "number", "basis_point", "index_point"):
         return None
     if not _VERSUS.search(clause.before) or not _THE_DAY.match(clause.after):
         return None

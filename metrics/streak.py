@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,9 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
-from .period_window import span_before
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
-from .streak_grain import AS_IT_STANDS, FREQ, UNSAID, grain_told
+from .streak_grain import AS_IT_STANDS, FREQ, UNSAID, grain_of_word, grain_told
+from .streak_snapped import snapped
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
 from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
@@ -230,29 +229,17 @@ _STREAK_TO = re.compile(
     r"now stands at|stands at|grew to|stretched to|hit)(?: (?:a|its))? $"
 )
 """How long a named streak has become: "extended its winning streak to five sessions"."""
-_GRAINS = {"daily": "day", "trading day": "day", "session": "day", "weekly": "week", "monthly": "month",
-           "quarterly": "quarter", "annual": "year", "yearly": "year"}
 _AFTER_DAYS = re.compile(
     r"^ of (?:(?:straight|consecutive) )?(?:(?P<up>gains|advances|increases)|(?P<down>losses|declines|drops))\b"
 )
 _RIDING = re.compile(r"\b(?:on|amid|riding|enjoying|suffering) (?:an?|its|their) $")
-_AHEAD = re.compile(r"\b(?:on track|on pace|heading|headed|on course|poised|set)\b")
+_MONTH_END = 26
+_AHEAD = re.compile(
+    r"\b(?:on track|on pace|heading|headed|on course|poised|set|on (?:its|their) way|bound|in line|looking at|facing|"
+    r"staring at|closing in on|would be|about to (?:post|log|notch|suffer))\b"
+)
 
 
-_SNAPPED = re.compile(
-    r"\b(?:snap(?:s|ped|ping)?|broke|breaks|breaking|halt(?:s|ed|ing)?|end(?:s|ed|ing)|stopp(?:ed|ing)|stops|"
-    r"put(?:s|ting)? (?:an end|paid) to|spoil\w*|cut(?:ting)? short|interrupt(?:s|ed|ing)) "
-    r"(?:(?:a|an|its|the|their) )?(?:(?:run|streak|string) of )?$"
-)
-_ENDED_RUN = re.compile(
-    r"^(?P<count>[a-z]+|\d+)(?:[- ](?:straight|consecutive|successive)(?=[- ](?:day|session|week|month|quarter|daily|"
-    r"monthly))|(?P<bare>[- ](?:straight|consecutive|successive)))?(?:[- ]"
-    r"(?P<grain>day|session|week|month|quarter|daily|weekly|monthly)(?:-long)?s?(?: of)?|(?(bare)|(?!)))[- ]"
-    rf"(?:(?P<up>winning|{RISE_NOUN}|wins?|advancing)|(?P<down>losing|{FALL_NOUN}|declining))"
-)
-"""A run that something ended: "a five-day losing streak", "two weekly advances", "a four-session rally"."""
-_LATELY = 4
-"""Days before publication from which the session that ended a run is not easily mistaken for another."""
 _OWN = re.compile(r"\b(session|day|week|month|quarter|year|trading day)s?\b")
 _ROW = re.compile(rf"^ (?:{_IN_A_ROW}|running|straight)\b")
 _THEN_MOVED = re.compile(
@@ -291,28 +278,35 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or clause.figure is None or not is_market(series):
         return None
-    ended = _ended(clause, series)
+    ended = snapped(clause, series)
     if ended is not None:
         return ended
     number, found = spoken_number(clause.figure.text), _found(clause)
     if number is None or found is None:
         return None
     freq, up = found
-    told = grain_told(clause) if freq == UNSAID else freq
-    grain = _GRAINS.get(told, told)
+    grain = grain_told(clause) if freq == UNSAID else grain_of_word(freq)
     better = did_better(clause)
     if better is not None:
         return ask_versus(clause, series, better, spoken_number(clause.anchor.text), grain)
     if up is None or _UNDER_CONDITION.match(clause.after):
         return None
-    if _AHEAD.search(clause.before[-40:]) and clause.in_session and grain == "day":
+    ahead = bool(_AHEAD.search(clause.before[-40:]))
+    if ahead and clause.in_session and grain == "day":
         number -= 1
     ask = ask_count(f"streak({_leaf(clause, series)}, '{grain}')", number if up else -number)
     if grain != "day" and not clause.in_session and AS_IT_STANDS.search(clause.before):
         ask = ask.model_copy(update={"settled": True})
+    over = clause.before.endswith("after ")
+    if clause.in_session and grain == "day" and not (ahead or over) and clause.window in ("1d", "now"):
+        ask = ask.model_copy(update={"certain": False})  # with the session under way or without it
     if freq != UNSAID:
         return ask
-    others = (g for g in ("day", "week", "month") if g != grain)
+    others = [g for g in ("day", "week", "month") if g != grain]
+    if clause.in_session and _AHEAD.search(clause.before[-40:]) and clause.published is not None:
+        # of the session under way, unless the week or the month ends with it as well
+        ending = {"week": clause.published.weekday() == 4, "month": clause.published.day >= _MONTH_END}
+        others = [g for g in others if ending.get(g)]
     return ask.model_copy(update={"rivals": tuple(f"streak({series}[now], '{g}')" for g in others)})
 
 
@@ -324,33 +318,6 @@ def _leaf(clause: Clause, series: str) -> str:
     if last is not None and clause.published is not None and last <= clause.published:
         return f"{series}['{last}']"
     return leaf_now(clause, series)
-
-
-def _ended(clause: Clause, series: str) -> Ask | None:
-    """"Snapped a five-day slide": the run up to the session, or week, before the one that ended it."""
-    text = f"{clause.anchor.text.lower()}{clause.after[:50]}"
-    m = _ENDED_RUN.match(text) if _SNAPPED.search(clause.before) else None
-    day = clause.published
-    if m is None or day is None or clause.in_session:
-        return None
-    number = spoken_number(m.group("count"))
-    told = m.group("grain") or "day"
-    grain = _GRAINS.get(told, told)
-    if number is None or grain not in ("day", "week"):
-        return None
-    if len(clause.window) == 12:
-        day = date.fromisoformat(clause.window.strip("'"))
-    elif clause.window not in ("1d", "now", "wtd"):
-        return None
-    last = day - timedelta(days=max(day.weekday() - 4, 0))
-    if grain == "week":
-        window = span_before("week", last)
-    else:
-        last -= timedelta(days=3 if last.weekday() == 0 else 1)
-        window = f"'{last}'"
-    ask = ask_count(f"streak({series}[{window}], '{grain}')", number if m.group("up") else -number)
-    lately = 0 <= (clause.published - day).days <= _LATELY if clause.published is not None else False
-    return ask.model_copy(update={"certain": lately and (len(clause.window) == 12 or grain == "week")})
 
 
 def _found(clause: Clause) -> tuple[str, bool | None] | None:

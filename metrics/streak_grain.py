@@ -9,6 +9,10 @@ from .wording import last_match
 
 FREQ = re.compile(r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)s?\b")
 """A word that says what is counted."""
+_GRAINS = {
+    "daily": "day", "one-day": "day", "session": "day", "trading day": "day", "weekly": "week", "monthly": "month",
+    "months": "month", "quarterly": "quarter", "annual": "year", "yearly": "year",
+}
 UNSAID = ""
 """The grain of a row whose words name none: "its fifth in a row"."""
 AS_IT_STANDS = re.compile(
@@ -19,17 +23,32 @@ AS_IT_STANDS = re.compile(
 """A run told as if the stretch under way ended where it is: "barring a rebound, it will be the fourth"."""
 _MOVE = re.compile(r"change\w*\(\w[\w.]*\[([^\]]+)\]\)")
 _ONE = {
-    "week": re.compile(r"wtd|'\d{4}-W\d\d'"), "month": re.compile(r"mtd|'\d{4}-\d\d'"),
-    "quarter": re.compile(r"qtd|'\d{4}-Q\d'"), "year": re.compile(r"'\d{4}'"),
+    "day": re.compile(r"1d|'\d{4}-\d\d-\d\d'"), "week": re.compile(r"wtd|'\d{4}-W\d\d'"),
+    "month": re.compile(r"mtd|'\d{4}-\d\d'"), "quarter": re.compile(r"qtd|'\d{4}-Q\d'"),
+    "year": re.compile(r"ytd|'\d{4}'"),
 }
-"""How the window of one week, month, ... is written."""
+"""How the window of one day, week, ... is written."""
+
+
+def grain_of_word(word: str) -> str:
+    """The unit of time that a word of it means: "weekly" -> week, "session" -> day, "" and "week" as they are."""
+    return _GRAINS.get(word, word)
+
+
+def is_one(window: str, grain: str) -> bool:
+    """Whether ``window`` is that of one day, week, ... and not of several or of some other unit."""
+    return _ONE[grain].fullmatch(window) is not None
+
+
+def grain_of_window(window: str) -> str | None:
+    """The unit of time that ``window`` is one of."""
+    return next((grain for grain in _ONE if is_one(window, grain)), None)
 
 
 def grain_told(clause: Clause) -> str:
     """What is counted: moves of the kind just told, else of the kind last named, else sessions."""
     told = _MOVE.fullmatch(clause.antecedent or "")
     if told is not None:
-        window = told.group(1)
-        return next((grain for grain, spelt in _ONE.items() if spelt.fullmatch(window)), "day")
+        return ("day" if told.group(1) == "ytd" else grain_of_window(told.group(1))) or "day"
     named = last_match(FREQ, clause.before)
-    return named.group(1) if named is not None else "day"
+    return grain_of_word(named.group(1)) if named is not None else "day"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from ..schemas import Ask, Clause
-from .period_window import span_before
+from .period_window import span_before, weekday_before
 from .reading import ask_count, is_market, leaf_now, series_of
+from .streak_grain import grain_of_word
 from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
 
 PRIORITY = 29
@@ -51,7 +51,7 @@ def _counted(clause: Clause, series: str, number: int) -> Ask | None:
     grain = _GRAIN.search(clause.anchor.text.lower())
     if grain is None:
         return None
-    unit = grain.group("grain").replace("trading day", "day").replace("session", "day")
+    unit = grain_of_word(grain.group("grain"))
     told = _ALL_OF_THEM.match(clause.after)
     moved = _HAS_MOVED.search(clause.before)
     found = told or moved
@@ -74,12 +74,12 @@ def _behind(clause: Clause, series: str, number: int) -> Ask | None:
     gains = _GAINS.search(clause.anchor.text.lower())
     if gains is None or not _BEHIND_IT.match(clause.after) or clause.published is None:
         return None
-    grain = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}[gains.group("freq")]
+    grain = grain_of_word(gains.group("freq"))
     window = "now"
     if _INTO.search(clause.before) and grain != "quarter":
         day = clause.published
-        back = day - timedelta(days=3 if day.weekday() == 0 else 1)
-        window = f"'{back}'" if grain == "day" else span_before("week" if grain == "week" else "month", day)
+        whole = None if grain == "day" else span_before("week" if grain == "week" else "month", day)
+        window = whole or f"'{weekday_before(day)}'"
     return ask_count(f"streak({series}[{window}], '{grain}')", number if gains.group("up") else -number)
 
 

@@ -12,7 +12,7 @@ from ..schemas import Ask, Clause, Figure
 from .base import Arg, Compute, Metric, Result, Tape, exact, iso, number_arg, show
 from .moves import positions
 from .period_window import window_text
-from .reading import ask_count, is_market, is_rate, period_after, period_before, series_of, unit_is
+from .reading import ask_count, is_market, is_rate, is_this_year, period_after, period_before, series_of, unit_is
 from .window import row
 from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
 
@@ -119,7 +119,7 @@ def _window(clause: Clause) -> str | None:
         if text is None or text.endswith(":"):
             return None
         window = text
-    if clause.published is not None and window == f"'{clause.published.year}'":
+    if is_this_year(clause, window):
         return "ytd"
     return None if window in ("1d", "now") else window
 

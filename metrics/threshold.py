@@ -31,11 +31,11 @@ from .reading import (
     is_rate,
     is_worth,
     moment,
-    of_one_session,
     period_after,
     series_of,
     unit_is,
 )
+from .touched import changed_hands, touched
 from .window import begins_late, end_index, every_session, index_before, resolve, row, span_of, unbroken
 
 _FAR = 0.03
@@ -193,18 +193,6 @@ _FIRST_TIME = re.compile(
     r"^(?: on a closing basis| at (?:a|the) close)? for the first time\b(?! (?:since|this|in (?!\{P\})))"
 )
 _SINCE = re.compile(r"^,? (?:since|in)\b")
-_TOUCHED = re.compile(
-    r"\b(?:touched|hit|reached|(?<=after )(?:touching|hitting|reaching)|traded as high as|"
-    r"as high as|spiked to|peaked at|a high of|a peak of) \$?$"
-)
-_SPIKED = re.compile(r"\b(?:spiked to|peaked at|a (?:high|peak) of) \$?$")
-"""Over weeks and longer the top is that of the closes, unless it was "touched" or "hit"."""
-_HANDS = re.compile(
-    r"\b(?:chang\w* hands|trad\w*|fetch\w*|went|s[oe]ld|selling|cost|could be (?:had|bought)|available|priced|"
-    r"quoted|bought)"
-    r"(?: (?:for|at))? $"
-)
-_OTHER_MARK = re.compile(r"\b(?:record|target)\b")
 _EXTREME = {"above": "peak", "below": "trough"}
 """Which end of a window tells whether a level was passed."""
 
@@ -226,7 +214,7 @@ def reads(clause: Clause) -> Ask | None:
     level = figure.quantity.low
     return (
         _never(clause, series, level) or _first(clause, series, level) or _crossed(clause, series, level)
-        or _touched(clause, series) or _changed_hands(clause, series)
+        or touched(clause, series) or changed_hands(clause, series)
     )
 
 
@@ -346,41 +334,8 @@ def _crossed(clause: Clause, series: str, level: float) -> Ask | None:
                high=high, certain=False)
 
 
-def _changed_hands(clause: Clause, series: str) -> Ask | None:
-    """"Changed hands for less than $30 in May": a close of that time lies beyond the bound."""
-    figure, period = clause.figure, period_after(clause, 8)
-    if figure is None or figure.bound not in ("less_than", "more_than") or not _HANDS.search(clause.before):
-        return None
-    if period is None or clause.inherited or not unit_is(clause, "$", "number", "index_point"):
-        return None
-    level, under = figure.quantity.low, figure.bound == "less_than"
-    reach = 0.1 * abs(level)
-    low, high = (level - reach, level) if under else (level, level + reach)
-    return Ask(expr=f"{'trough' if under else 'peak'}({series}[{clause.window}])", unit=figure.quantity.unit, low=low,
-               high=high, certain=False)
-
-
 def _plain(value: float) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-_AS_A_CLOSE = re.compile(
-    r"^,? (?:its|the|their|a) (?:[a-z-]+ )?(?:high|low|strong|weak)est (?:clos|finish|settle)\w*|"
-    r"^,? on a closing basis\b|^ at the (?:close|closing bell|finish)\b"
-)
-"""What was reached and is called a close: "reached 26.5, its highest close since"."""
-
-
-def _touched(clause: Clause, series: str) -> Ask | None:
-    """"Touched 65.73 in the morning": the day's high."""
-    if not _TOUCHED.search(clause.before) or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
-        return None
-    if clause.figure is None or _OTHER_MARK.search(clause.before[-30:]):
-        return None
-    if _AS_A_CLOSE.match(clause.after) and not clause.in_session:
-        return Ask(expr=f"level({series}[{moment(clause.window)}])", unit=clause.figure.quantity.unit)
-    field = ".high" if of_one_session(clause) or not _SPIKED.search(clause.before) else ""
-    return Ask(expr=f"peak({series}{field}[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

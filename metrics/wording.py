@@ -147,7 +147,7 @@ SIZED = (
 )
 """Superlatives of the size of a move, whose direction another word tells."""
 SUPERLATIVE_OF_MOVES = f"(?:{'|'.join((*BEST, *WORST, *SIZED))})"
-LOFTIEST = ("highest", "strongest", "loftiest", "dearest", "priciest", "costliest", "richest")
+LOFTIEST = ("highest", "strongest", "firmest", "loftiest", "dearest", "priciest", "costliest", "richest")
 HUMBLEST = ("lowest", "weakest", "cheapest", "softest", "humblest")
 """Superlatives of a level."""
 MONTHS = (

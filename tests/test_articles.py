@@ -143,6 +143,16 @@ def test_a_wire_dateline_ends_at_its_dash_and_gives_no_year(wire: str) -> None:
     assert found.published is None
 
 
+@pytest.mark.parametrize(("wire", "moment"), [
+    ("NEW YORK, March 3, 2025, 5:02 p.m. EST (Acme Wire) - ", "2025-03-03T17:02:00-05:00"),
+    ("LONDON, 3 March 2025, 17:02 GMT (Acme Wire) — ", "2025-03-03T17:02:00+00:00"),
+])
+def test_a_wire_dateline_may_tell_year_and_hour(wire: str, moment: str) -> None:
+    found = read_head(f"Stocks Rise\n{wire}{PROSE}")
+    assert found.published is not None
+    assert found.published.isoformat() == moment
+
+
 @pytest.mark.parametrize("text", [
     PROSE,
     "On March 4, 2025, the Fed cut its rate by half a point, and stocks rose by two percent within the hour of it.",

@@ -94,9 +94,20 @@ class _Reader:
             if found is None:
                 at += 1
                 continue
-            mention, at = found
+            mention, after = self._inside(at, found) if found[0].how == "generic" else found
             out.append(mention)
+            at = after
         return out
+
+    def _inside(self, at: int, found: tuple[Mention, int]) -> tuple[Mention, int]:
+        """A name that begins within a phrase that would point back, and goes on behind it: "the index of small
+        companies"; else what was ``found``.
+        """
+        for inner in range(at + 1, found[1]):
+            other = self._longest(inner)
+            if other is not None and other[0].how != "generic" and other[1] > found[1]:
+                return other
+        return found
 
     def _longest(self, at: int) -> tuple[Mention, int] | None:
         """The longest phrase that starts at word ``at`` and is in the right company."""

@@ -20,6 +20,15 @@ Claims = Callable[..., tuple[Claim, ...]]
     ("The Dow rose 1% and the S&P 500 2%.", ["Dow Jones Industrial Average", "S&P 500"]),
     ("The Dow and the S&P 500 rose 0.4% and 0.3%, respectively.", ["Dow Jones Industrial Average", "S&P 500"]),
     ("A 2.4% drop in Apple weighed on the S&P 500.", ["Apple"]),
+    # past an aside that holds another name
+    ("The small-cap Russell 2000, which has no room for Apple, was 2.2% lower.", ["Russell 2000"]),
+    ("The Dow, dragged down by Apple, was 1.6% lower.", ["Dow Jones Industrial Average"]),
+    ("The two-year, the end that follows the Fed, rose 12 basis points.", ["2-year Treasury yield"]),
+    ("The Dow rose 1%. That is what the VIX lost to end at 19.54.",
+     ["Dow Jones Industrial Average", "Cboe Volatility Index"]),
+    ("The Dow fell 1.6%. The blue chips, down 4% in a month, have had it.", ["Dow Jones Industrial Average"] * 2),
+    ("The S&P 500 fell 1.5%. Blue chips, down 4% in a month, have had it.", ["S&P 500", "Blue chips"]),
+    ("Tesla skidded 3%, though holders since New Year's are still ahead by 8%.", ["Tesla", "Tesla"]),
     # who opens a statement after another has had its figure
     ("Apple slid 2.4%, Tesla gave up 0.1% and Nvidia, a darling of the crowd, lost 3%.", ["Apple", "Tesla", "Nvidia"]),
     ("Apple edged up 0.8% and McDonald's eked out a gain of 0.1%.", ["Apple", "McDonald's"]),
@@ -95,3 +104,13 @@ def test_an_old_subject_is_forgotten() -> None:
     found = discourse.last("index")
     assert found is not None
     assert found.name == "SPX"
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("The Dow fell on Friday. The rally faded, and it ended down 1.6%.", True),
+    ("The Dow fell on Friday. The deal fell apart, and it ended down 1.6%.", False),  # "it" may be the deal
+    ("Apple fell on Friday. Nobody at Tesla minds, for the shares lost 2.4%.", False),
+    ("Apple fell on Friday. The shares lost 2.4%.", True),
+])
+def test_what_it_may_mean_as_well(claims: Claims, text: str, sure: bool) -> None:
+    assert claims(text)[-1].certain is sure

@@ -1,0 +1,52 @@
+"""Levels reached within a day or a stretch: "touched 65.73 in the morning", "changed hands for less than $30"."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Ask, Clause
+from .reading import is_rate, moment, of_one_session, period_after, unit_is
+
+_TOUCHED = re.compile(
+    r"\b(?:touched|hit|reached|(?<=after )(?:touching|hitting|reaching)|traded as high as|"
+    r"as high as|spiked to|peaked at|a high of|a peak of) \$?$"
+)
+_SPIKED = re.compile(r"\b(?:spiked to|peaked at|a (?:high|peak) of) \$?$")
+"""Over weeks and longer the top is that of the closes, unless it was "touched" or "hit"."""
+_HANDS = re.compile(
+    r"\b(?:chang\w* hands|trad\w*|fetch\w*|went|s[oe]ld|selling|cost|could be (?:had|bought)|available|priced|"
+    r"quoted|bought)"
+    r"(?: (?:for|at))? $"
+)
+_OTHER_MARK = re.compile(r"\b(?:record|target)\b")
+_AS_A_CLOSE = re.compile(
+    r"^,? (?:its|the|their|a) (?:[a-z-]+ )?(?:high|low|strong|weak)est (?:clos|finish|settle)\w*|"
+    r"^,? on a closing basis\b|^ at the (?:close|closing bell|finish)\b"
+)
+"""What was reached and is called a close: "reached 26.5, its highest close since"."""
+
+
+def changed_hands(clause: Clause, series: str) -> Ask | None:
+    """"Changed hands for less than $30 in May": a close of that time lies beyond the bound."""
+    figure, period = clause.figure, period_after(clause, 8)
+    if figure is None or figure.bound not in ("less_than", "more_than") or not _HANDS.search(clause.before):
+        return None
+    if period is None or clause.inherited or not unit_is(clause, "$", "number", "index_point"):
+        return None
+    level, under = figure.quantity.low, figure.bound == "less_than"
+    reach = 0.1 * abs(level)
+    low, high = (level - reach, level) if under else (level, level + reach)
+    return Ask(expr=f"{'trough' if under else 'peak'}({series}[{clause.window}])", unit=figure.quantity.unit, low=low,
+               high=high, certain=False)
+
+
+def touched(clause: Clause, series: str) -> Ask | None:
+    """"Touched 65.73 in the morning": the day's high."""
+    if not _TOUCHED.search(clause.before) or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
+        return None
+    if clause.figure is None or _OTHER_MARK.search(clause.before[-30:]):
+        return None
+    if _AS_A_CLOSE.match(clause.after) and not clause.in_session:
+        return Ask(expr=f"level({series}[{moment(clause.window)}])", unit=clause.figure.quantity.unit)
+    field = ".high" if of_one_session(clause) or not _SPIKED.search(clause.before) else ""
+    return Ask(expr=f"peak({series}{field}[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)

@@ -1,0 +1,124 @@
+"""Years summed up at their end, days set on from another, moves told together, and what was done to a forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tapecheck.schemas import Claim
+
+Claims = Callable[..., tuple[Claim, ...]]
+YEARS_END = datetime(2024, 12, 31, 17, 0, tzinfo=ZoneInfo("America/New_York"))
+SATURDAY = datetime(2025, 1, 11, 8, 0, tzinfo=ZoneInfo("America/New_York"))
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("The Nasdaq Composite led, up 28.6%; on Dec. 11 it was the talk of the town.", ["change(IXIC[ytd])"]),
+    ("The Dow put on 12.9% in spite of the worries before Thanksgiving.", ["change(DJI[ytd])"]),
+    ("Intel gave up 60%, and Micron Technology ended 1.4% lower.", ["change(INTC[ytd])", "change(MU[ytd])"]),
+    ("For small companies it was a year of waiting. The Russell 2000 gained 10%.", ["change(RUT[ytd])"]),
+    ("Nvidia soared 171%. Broadcom did not do badly either. Walmart lost 10%.",
+     ["change(NVDA[ytd])", "change(WMT[ytd])"]),
+    # a small move is of a day as likely
+    ("Nvidia soared 171%. Walmart lost 0.4%.", ["change(NVDA[ytd])", "change(WMT[1d])"]),
+])
+def test_a_year_is_summed_up_on_its_last_days(claims: Claims, text: str, exprs: list[str]) -> None:
+    assert [c.expr for c in claims(text, YEARS_END) if c.expr] == exprs
+
+
+def test_no_year_is_summed_up_in_january(claims: Claims) -> None:
+    assert claims("The Dow put on 12.9% in spite of the worries.")[-1].expr == "change(DJI[1d])"
+
+
+@pytest.mark.parametrize(("text", "expr"), [
+    ("Nvidia fell 6.2% on Tuesday. It lost another 0.02% the following day.", "change(NVDA['2025-01-08'])"),
+    ("Nvidia fell 6.2% on Monday. Two sessions later Apple rose 0.2%.", "change(AAPL['2025-01-08'])"),
+    ("Nvidia fell on Tuesday. The next day Apple rose 0.2%.", "change(AAPL['2025-01-08'])"),
+    ("Nvidia fell 6.2% on Tuesday and was down 0.02% the day after.", "change(NVDA['2025-01-08'])"),
+])
+def test_a_day_is_set_on_from_the_one_just_told(claims: Claims, text: str, expr: str) -> None:
+    assert claims(text)[-1].expr == expr
+
+
+@pytest.mark.parametrize("text", [
+    "Nvidia made news. The next day Apple rose 0.2%.",
+    "Nvidia made news. Two sessions later Apple rose 0.2%.",
+])
+def test_a_day_set_on_from_none_is_not_certain(claims: Claims, text: str) -> None:
+    assert not claims(text)[-1].certain
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("The S&P 500 fell on Tuesday. It was the fourth loss in a row, and together they took 2.6% from the index.",
+     ["streak(SPX[now], 'day')", "change(SPX[4d])"]),
+    ("The S&P 500 fell on Tuesday. December as a whole cost 2.5%.", ["change(SPX[mtd])"]),
+    ("The S&P 500 fell on Tuesday. October had brought 0.9% less joy.", []),
+    ("The S&P 500 rose 23.3% in 2024 after 24.2% in 2023.", ["change(SPX[ytd])", "change(SPX['2023'])"]),
+    ("The average's 5.3% December slump hurt. The Dow's 5.3% December slump hurt.", ["change(DJI[mtd])"]),
+    ("The Dow fell on Tuesday. Its advance this year now comes to 12.9%.", ["change(DJI[ytd])"]),
+    ("The S&P 500 fell on Tuesday. The year's gain was a handsome 23.3%.", ["change(SPX[ytd])"]),
+    ("The S&P 500 set 57 records this year, the last of them, at 6,090.27, on Dec. 6.",
+     ["record_count(SPX[ytd])", "level(SPX['2024-12-06'])", "record_date(SPX[now])"]),
+    ("The S&P 500 rose. The large-cap benchmark had a record too, its 57th of the year.", ["record_count(SPX[ytd])"]),
+    ("On Nov. 25 the Russell 2000 closed a point from its 2021 record, and then gave back 8.7%.",
+     ["change(RUT['2024-11-25':])"]),
+    ("At its lowest close, on Aug. 5, the S&P 500 was 8.5% off its high.", ["below_peak_pct(SPX['2024-08-05'])"]),
+    ("The Russell 2000 has 8.7% to go to its 2021 record.", ["below_peak_pct(RUT[now], RUT['2021'])"]),
+    ("From the bottom of August the VIX has more than halved.", []),
+    ("Since the low of March 2020 the Russell 2000 has more than doubled.", ["multiple(RUT[now], RUT['2020-03'])"]),
+    ("The dollar gained 0.4% against a basket of its peers.", ["change(DXY[1d])"]),
+    ("Consumer prices rose 2.7% in the year through November.", ["yoy(CPI['2024-11'])"]),
+    ("Jobless claims fell to 219,000, and retail sales rose 0.7% in November.", ["level(ICSA[now])"]),
+    ("The VIX was calm. It leaves the stage at 17.35.", ["level(VIX[now])"]),
+    ("The 10-year Treasury yield was 4.58%, up three basis points; the two-year Treasury yield fell two to 4.25%.",
+     ["level(DGS10[now])", "change_bp(DGS10[1d])", "change_bp(DGS2[1d])", "level(DGS2[now])"]),
+    ("The index of small companies rose 0.1%.", ["change(RUT[1d])"]),
+])
+def test_what_is_told_of_a_year_and_its_parts(claims: Claims, text: str, exprs: list[str]) -> None:
+    told = [c.expr for c in claims(text, YEARS_END) if c.expr]
+    assert [e for e in told if not e.startswith(("trough_date", "last_", "below_peak(RUT['2024"))] == exprs
+
+
+def test_a_day_of_a_week_is_told_apart_from_the_week(claims: Claims) -> None:
+    week = "It was a week of worries. The S&P 500 lost 1.9% for the week. The Nasdaq Composite lost 2.3% for the week."
+    told = claims(f"{week}\n\nThe Dow fell 696.75 points to 41,938.45 and lost 1.9% for the week.", SATURDAY)
+    assert [c.expr for c in told][-3:] == ["change_points(DJI[1d])", "level(DJI[now])", "change(DJI[wtd])"]
+
+
+@pytest.mark.parametrize(("text", "modality"), [
+    ("A glum forecast from Micron knocked the Nasdaq Composite down 1.6%.", "fact"),
+    ("Apple trimmed its outlook and shed 2.4%.", "fact"),
+    ("Apple's outlook is for a drop of 2.4%.", "forecast"),
+    ("A glum forecast from Micron says the Nasdaq Composite will fall 1.6%.", "forecast"),
+])
+def test_what_was_done_to_a_forecast_is_done(claims: Claims, text: str, modality: str) -> None:
+    assert claims(text)[-1].modality == modality
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("The 10-year Treasury yield, which on Tuesday had hit 4.67%, the most since April, rose to 4.77%.",
+     ["level(DGS10['2025-01-07'])", "last_higher(DGS10['2025-01-07'])", "level(DGS10[now])"]),
+    ("The Fed on Wednesday sat tight at 4.25% to 4.5%, and Friday's gloom took the Dow down 1.6% and Apple to $236.85.",
+     ["policy_range(FEDTARGET['2025-01-08'])", "change(DJI['2025-01-10'])", "level(AAPL['2025-01-10'])"]),
+])
+def test_each_figure_has_the_day_beside_it(claims: Claims, text: str, exprs: list[str]) -> None:
+    assert [c.expr for c in claims(text)] == exprs
+
+
+def test_a_run_under_way_counts_the_session_it_hopes_for(claims: Claims) -> None:
+    noon = datetime(2025, 1, 10, 12, 5, tzinfo=ZoneInfo("America/New_York"))
+    told = claims("The Dow is falling on Friday. The index is on its way to a third consecutive loss.", noon)[-1]
+    assert told.stated is not None
+    assert (told.expr, told.stated.low) == ("streak(DJI[now], 'day')", -2)
+
+
+def test_the_level_a_month_led_to_need_not_be_its_last(claims: Claims) -> None:
+    assert not claims("The S&P 500 rose on Tuesday. The VIX leapt to 38.57 in August.", YEARS_END)[-1].certain
+
+
+def test_january_told_as_past_on_new_years_day_is_the_last_one(claims: Claims) -> None:
+    first = datetime(2025, 1, 1, 9, 0, tzinfo=ZoneInfo("America/New_York"))
+    assert claims("The S&P 500 gained 1.6% in January.", first)[-1].expr == "change(SPX['2024-01'])"
