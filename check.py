@@ -26,6 +26,8 @@ from .sources import NEW_YORK
 from .sources.catalog import entry
 from .sources.market import Market, open_market
 
+_MOVE_OF_THE_DAY = re.compile(r"change(?:_points)?\(\w[\w.]*\[1d\]\)")
+"""What an article of the open hours tells of its day, where the day is named or the words say how it stands."""
 _LATEST = re.compile(r"now|1d|[wmqy]td|'[^']*':")
 """Windows that reach to the moment of publication."""
 
@@ -94,6 +96,8 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     twin = live_twin(claim.expr, as_of, around_the_clock=open_still)
     if twin is not None:
         results += _evaluate(twin, as_of, market).readings
+    if twin is not None and not claim.apart and _MOVE_OF_THE_DAY.match(claim.expr):
+        results = [r for r in results if r.wide or r.name.startswith("bar ") or r.value is None] or results
     judged = judge(claim, results, as_of)
     if twin is not None and claim.apart and _of_the_session_before(judged, results):
         judged = Judged("open", "ambiguous", judged.result)
@@ -104,7 +108,7 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     if claim.rivals and judged.outcome == "contradicted":
         judged = _rivalled(claim, judged, as_of, market)
     wrong = judged.result if claim.certain and judged.outcome == "contradicted" else None
-    if wrong is not None and unlike(claim, wrong.value):
+    if wrong is not None and unlike(claim, wrong.value, lambda expr: _evaluate(expr, as_of, market).value):
         judged = Judged("open", "ambiguous", _noted(judged.result, "so unlike it that another day may be meant"))
     chosen = judged.result
     return CheckedClaim.model_construct(

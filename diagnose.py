@@ -17,14 +17,16 @@ _WINDOWS = ("1d", "wtd", "mtd", "qtd", "ytd", "1w", "1m", "1y")
 _DAY_MOVE = re.compile(r"change(?:_points|_bp)?\(\w[\w.]*\[(?:1d|'\d{4}-\d\d-\d\d')\]\)")
 _TIMES_AS_LARGE = 8
 """How many times as large a day's move may be told by a slip of the pen."""
+_DIGITS = 2
+"""Significant digits from which a figure ten times too large is no chance."""
 _INSIDE = re.compile(r"\[([^\]]+)\]")
 
 
 def diagnose(claim: Claim, found: Quantity | None, value: Value) -> str | None:
     """The one usual slip that turns what the tape says into what the article says, in words; None for none or many.
 
-    Looked for: wrong sign, digits transposed, points for percent and basis points for percent, another window,
-    another index, the value of the session or week before.
+    Looked for: wrong sign, digits transposed, the decimal point misplaced, points for percent and basis points for
+    percent, another window, another index, the value of the session or week before.
     """
     stated = claim.stated
     if stated is None or found is None or claim.expr is None:
@@ -38,7 +40,7 @@ def diagnose(claim: Claim, found: Quantity | None, value: Value) -> str | None:
     return slips[0] if len(slips) == 1 else None
 
 
-def unlike(claim: Claim, found: Quantity | None) -> bool:
+def unlike(claim: Claim, found: Quantity | None, value: Value) -> bool:
     """Whether a day's move is so unlike the one stated that another day or thing is more likely meant than a slip made.
 
     It is where the day is not told beside the figure and the move has the other sign and another size, or is many
@@ -47,10 +49,23 @@ def unlike(claim: Claim, found: Quantity | None) -> bool:
     stated = claim.stated
     if not claim.apart or stated is None or found is None or not _DAY_MOVE.fullmatch(claim.expr or ""):
         return False
-    if next(_plain(stated, found), None):
+    if next(_plain(stated, found), None) or _in_points(claim.expr or "", stated, value):
         return False
     small, large = sorted((abs(stated.low), abs(found.low)))
     return stated.low * found.low < 0 or large >= _TIMES_AS_LARGE * small
+
+
+def _in_points(expr: str, stated: Stated, value: Value) -> bool:
+    """Whether the figure, told in percent, is the same move in points ("a 1.7% loss" of 1.74 points), or reversed."""
+    if not expr.startswith(("change(", "change_points(")):
+        return False
+    other = expr.replace("change(", "change_points(", 1)
+    other = expr.replace("change_points(", "change(", 1) if other == expr else other
+    try:
+        found = value(other)
+    except ExprError:
+        return False
+    return found is not None and found.low == found.high and _fits(stated, found.low)
 
 
 def _fits(stated: Stated, number: float) -> bool:
@@ -63,10 +78,17 @@ def _plain(stated: Stated, found: Quantity) -> Iterator[str]:
         yield "wrong sign"
     if _transposed(stated.low, found.low):
         yield "digits transposed"
+    if _written(stated) >= _DIGITS and (_fits(stated, found.low * 10) or _fits(stated, found.low / 10)):
+        yield "decimal point misplaced"
     if stated.unit == "basis_point" and (_fits(stated, found.low / 100) or _fits(stated, found.low / 10)):
         yield "basis points and percent confused"
     if stated.unit in ("percentage_point", "percent") and _fits(stated, found.low * 100):
         yield "basis points and percent confused"
+
+
+def _written(stated: Stated) -> int:
+    """How many significant digits the figure was printed with."""
+    return len(f"{abs(stated.low):.10g}".replace(".", "").strip("0")) if stated.low == stated.high else 0
 
 
 def _transposed(stated: float, found: float) -> bool:

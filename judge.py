@@ -15,6 +15,7 @@ from .schemas.claim import Outcome, Stated
 
 _NEW_YORK = ZoneInfo("America/New_York")
 _OPEN, _CLOSE = time(9, 30), time(16, 0)
+_JUST_SHUT, _WRITTEN_UP = time(16, 0), time(16, 45)
 VINTAGE = frozenset("CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH".split())
 """Series that are revised after their first print: without vintages a disagreement proves nothing."""
 _NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
@@ -51,9 +52,12 @@ _OPEN_ENDED = re.compile(r"(?:more than|over|above|at least|upwards? of|north of
 _SPOT_APART = 0.35
 """Share by which a barrel on the spot may differ from the futures that are quoted (WTI in March 2020)."""
 _WORTH_LIVE = re.compile(
-    r"^(?:level|change|change_points|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
+    r"^(?:level|change|change_points|extreme_move|below_peak|below_peak_pct|above_trough|above_trough_pct|multiple|record_intraday)"
     r"\("
 )
+_TO_DATE = re.compile(r"change\(\w[\w.]*\[(?:[wmqy]td|'[^']*':)\]\)")
+_A_DAY, _A_SHARES_DAY = 8.0, 25.0
+"""Percent further than which a session takes no index or commodity, and no share."""
 _LIVE_WINDOW = re.compile(r"\[(now|1d|[wmqy]td|'[^\]]*':)\](?!@)")
 
 
@@ -104,7 +108,18 @@ def judge(claim: Claim, results: Sequence[Result], as_of: datetime) -> Judged:
         return Judged("open", "ambiguous", agreeing[0], agreeing)
     if any(r.wide and _overlaps(stated, r.value) for r in valued):
         return Judged("open", "too_wide", valued[0])
+    if _JUST_SHUT <= as_of.astimezone(_NEW_YORK).time() < _WRITTEN_UP and _went_on(claim, stated, valued):
+        return Judged("open", "near_miss", valued[0])
     return _against(claim, stated, valued, results)
+
+
+def _went_on(claim: Claim, stated: Stated, valued: Sequence[Result]) -> bool:
+    """Whether the day went further than "down as much as 5%" says: what appears right after the bell may have been
+    written before it."""
+    if not (claim.expr or "").startswith("extreme_move("):
+        return False
+    values = [r.value for r in valued if r.value is not None]
+    return all(v.low * stated.low > 0 and abs(v.low) > abs(stated.low) for v in values)
 
 
 def _telling(claim: Claim, stated: Stated) -> bool:
@@ -167,7 +182,8 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
         return Judged("open", "vintage", shown)
     if not claim.certain:
         return Judged("open", "ambiguous", shown)
-    if len(valued) < len(results) and any(r.reason and r.value is None for r in results):
+    missing = any(r.reason and r.value is None for r in results)
+    if len(valued) < len(results) and missing and not _past_a_day(claim, stated, valued, results):
         return Judged("open", _why_missing([r for r in results if r.value is None]), shown)
     if any(_well_past(claim, stated, r.value) for r in valued):
         return Judged("open", "near_miss", shown)
@@ -177,6 +193,19 @@ def _against(claim: Claim, stated: Stated, valued: Sequence[Result], results: Se
     if expr.startswith(_PRICES) and any(_split_apart(stated, r.value, claim) for r in valued):
         return Judged("open", "ambiguous", shown)
     return Judged("contradicted", None, shown)
+
+
+def _past_a_day(claim: Claim, stated: Stated, valued: Sequence[Result], results: Sequence[Result]) -> bool:
+    """Whether all that is missing are prices of the session under way, and the close before lies further from the
+    figure than a session takes a price."""
+    expr = claim.expr or ""
+    if not _TO_DATE.match(expr) or any(r.value is None and r.reason != "no_bars" for r in results):
+        return False
+    day = _A_DAY if _NO_SHARES.search(expr) else _A_SHARES_DAY
+    return all(
+        r.value is not None and max(r.value.low - stated.accepted_high, stated.accepted_low - r.value.high)
+        > day * (1 + max(abs(r.value.high), abs(stated.high)) / 100) for r in valued
+    )
 
 
 def beyond(claim: Claim, judged: Judged) -> bool:

@@ -71,6 +71,13 @@ _SET_ON = re.compile(
     r"(?: as recently as)?"
     r"(?: back)?(?: on| in)?\s*$"
 )
+_SET_IN = re.compile(
+    r"\b(?:the|its|their) (?:(?:all-time|closing|last|latest|previous|old|own|most recent) )*(?:record|all-time high)"
+    r"(?: close| high| finish)?(?: of \$?\{N\})?,? (?:that |which )?(?:(?:it|they|the [a-z]+|\{[SRG]\}) )?(?:had |"
+    r"was )?"
+    r"(?:set|reached|hit|notched|posted|recorded|made|logged|struck)(?: back)? in(?: the)?\s*$"
+)
+"""The month of a record: "short of the record it set in March 2024"."""
 _OWN_MARK = re.compile(
     r"\b(?:set|hit|reached|touched|notched|posted|recorded|made|logged|struck|scored) (?:its|their) "
     r"(?:(?:own|last|latest|most recent|previous|old|all-time|closing|recent) )*(?:record|high|peak|low)"
@@ -104,11 +111,13 @@ _BULL_BEGAN = re.compile(
     r"took off|kicked off)(?: back)?(?: on)?\s*$"
 )
 _RECORD = re.compile(
-    r"\b(?:(?:clos(?!ing records)|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|notch\w*|"
+    r"(?:\b|(?<=%))(?:(?:clos(?!ing records)|finish|end|settl|trad)\w*|hit|hits|hitting|set|sets|setting|reach\w*|"
+    r"notch\w*|"
     r"post\w*|to|at|"
     r"touch\w*|into|log\w*|scor\w*|mark\w*|for|(?<=\d),(?= [^,;.]{0,24}?record (?:clos|high|finish|"
     r"settl)\w*(?:[.,;)]|$| -))"
     r"|(?<=\d),(?= (?:a|another|yet another|its \w+) (?:(?:new|fresh) )?record(?:[.,;)]|$| for\b))"
+    r"|(?<=[\d%]),(?= (?:a|another|its \w+) (?:(?:new|fresh) )?record low(?:[.,;)]|$))"
     r"|(?<=\d),(?= [^,;.]{0,20}?all-time (?:closing )?high(?:[.,;)]|$| -))) (?:yet )?(?:a |an |another |its |"
     r"their |fresh |new |highest |all )*"
     r"(?P<word>record(?! lows? (?:of|at|near|\$?\d))"
@@ -119,7 +128,7 @@ _RECORD = re.compile(
 )
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri)day", re.IGNORECASE)
 _DAYS_RECORD = re.compile(
-    r"['’]s (?P<word>record)(?: close| closing high| high)?(?=[.,;)]| (?:and|but|of|with|as|"
+    r"['’]s (?P<word>record)(?: close| closing high| high| finish| settlement)?(?=[.,;)]| (?:and|but|of|with|as|"
     r"to)\b)"
 )
 _RECORD_BEFORE = re.compile(
@@ -131,7 +140,11 @@ _EVER = re.compile(
     r"in (?:its |their |the )?(?:index's |\w+'s )?history|in figures that go back to \d+)|"
     r"(?:no (?:equal|precedent|parallel|match|rival)|without (?:equal|precedent|parallel)|unmatched|unequall?ed|"
     r"unparalleled|unprecedented|unrivall?ed) (?:in|on) (?:its |their |the )?(?:index's |\w+'s )?(?:history|record)|"
-    rf"the {_SUPER} (?:that )?any (?:[\w.]+ ){{1,4}}(?:has|have|had) (?:ever )?\w+)",
+    rf"the {_SUPER} (?:that )?any (?:[\w.]+ ){{1,4}}(?:has|have|had) (?:ever )?\w+|"
+    r"(?:low|high|cheap|dear|weak|strong)er than (?:(?:at|on|in|it was (?:at|on)) )?any (?:other |previous |prior )?"
+    r"(?:close|finish|settlement|time|point|day|session|trading day|level)(?: (?:on record|in (?:its |the )?history|"
+    r"ever|before))?(?! (?:since|this|of|during|for|over|between|from|in (?!(?:an?|its|the|government|official) "
+    r"(?:[a-z]+ )?(?:series|history|figures|data|records?)|history|figures|data|records?))\b))",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"\b(?P<word>[Ss]o did)\b")
@@ -263,6 +276,8 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
     if _SINCE_EVENT.search(before) or (named and _LAST_SEEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
     if named and period is not None and period.kind in ("day", "month") and _PEAKED.search(before):
+        return Assertion(anchor, "mark_date", period, before)
+    if named and period is not None and period.kind == "month" and _SET_IN.search(before):
         return Assertion(anchor, "mark_date", period, before)
     if named and before.rstrip().endswith((" in", " in the", " for", " for the")):
         beyond = period is not None and period.kind == "month" and _FIRST_BEYOND.search(before)

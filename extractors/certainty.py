@@ -15,6 +15,7 @@ from ..sources.catalog import entry
 from .certainty_windows import window_certain
 from .frame import Frame
 from .scene import Scene
+from .subjects_pointed import AMERICAN, of_shares_abroad
 from .told_windows import ON_THE_NEWS, STILL
 from .windows import own_window, sessions_back, sessions_on
 
@@ -70,6 +71,9 @@ _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have
 _AHEAD = re.compile(
     r"\b(?:on pace|on track|on course|heading|headed|poised|set|on (?:its|the|their) way) (?:for|to|toward)\b")
 _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
+_DAY_OF_A_REPORT = re.compile(
+    r"\bthe day (?:after|of|following) [^;]{0,30}\b(?:reports?|results|earnings|decision|meeting|release)\b[^;]*$")
+"""Days told by the reports they followed: "fell 12% the day after January's report, rose 12% in April"."""
 _JUST_OVER = re.compile(
     r"\bjust (?:went through|gone through|had|suffered|completed|finished|ended|posted|logged|wrapped up)\b[^;]*$|"
     r"\b(?:coming|fresh) off\b[^;]*$"
@@ -98,6 +102,8 @@ _ITS_SHARES = re.compile(
     r"(?:clos|end|finish|settl)(?:ed|es|s)\b)"
 )
 """What closes is a share, whatever business was spoken of before."""
+_OWN_STATEMENT = re.compile(r"; (?=[^;]*(?:\bit\b|\bthey\b|\{[SRG]\}))")
+"""A statement with a subject of its own behind a semicolon tells of no business told before it."""
 _CAUSE = re.compile(
     r" (?:after|as|when|because|on news|following|despite|even)\b|, on (?:an?|its|the|news|word|reports?)\b|[;.]")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
@@ -122,14 +128,17 @@ _LEFT_BEHIND = re.compile(
 """Before a mark that was reached another day: "oil came back from its highest level in four months"."""
 _OTHER_CLAUSE = re.compile(r"\} [^;]* (?:as|while|because|since) (?:a|an|the|its) (?!\{)[^,;{]*\b(?:of|in)\b[^;]*$")
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
+_A_DAY = re.compile(r"\['\d{4}-\d\d-\d\d'\]|\[1d\]|\[now\]")
 _A_MONTH = 30
+_SO_FAR = re.compile(r"extreme_move\(\w[\w.]*\.(?:high|low)\[")
+"""Of the session up to the hour of the article, which its prices tell."""
 _BESIDE = 12
 """Characters within which a period after a figure is the figure's own."""
 _BOUNDS = ("peak(", "trough(")
 _FAR_INDEX, _FAR_COMPANY = 13.0, 31.0
 """Percent that no index, and hardly a share, moves in a day without the day being named."""
 _RIVALLED = re.compile(
-    r"\b(?:outperform\w*|outpac\w*|beat\w*|trail\w*|lag\w*|exceed\w*|topp\w*|short of|versus|compared)\b"
+    r"\b(?:outperform\w*|outpac\w*|beat\w*|trail\w*|lag(?:s|ged|ging)?|exceed\w*|topp\w*|short of|versus|compared)\b"
     r"(?!, (?:[a-z]+ing|with|up|down)\b)[^;]{0,30}$"
 )
 _UNRESOLVED = re.compile(r"\b(?:the|that|this) (?:index|benchmark|gauge|average)\b(?!'s \w+ \{)[^;{}]*$")
@@ -163,6 +172,9 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if "benchmark yield" in (subject.text or "").lower() and _OTHER_BONDS.search(scene.parsed.body):
         return False
+    words = (subject.text or "").lower()
+    if subject.series in AMERICAN and "benchmark" in words and of_shares_abroad(scene.parsed, clause.anchor.start):
+        return False
     text = f"{clause.before} {{F}} {clause.after}"
     standing = ask.expr.startswith(("to_drawdown", "last_policy", "streak"))
     as_it_stands = ask.settled and (ask.relation == "since" or standing)
@@ -175,6 +187,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if (subject.kind == "company" and _business(clause)) or _quoted_otherwise(clause, subject.series):
         return False
     if _told_loosely(scene, clause, ask):
+        return False
+    if _DAY_OF_A_REPORT.search(clause.before) and not _A_DAY.search(ask.expr):
         return False
     if _JUST_OVER.search(clause.before) and re.search(r"\[[wmqy]td\]", ask.expr):
         return False
@@ -235,6 +249,7 @@ def _loosely_placed(clause: Clause, ask: Ask, frame: Frame) -> bool:
     if not frame.in_session:
         return False
     unsettled = ask.expr.startswith(("last_higher", "last_lower", "record(", "rank", "extreme")) and "'" not in ask.expr
+    unsettled = unsettled and not _SO_FAR.match(ask.expr)
     return unsettled or (default and series.startswith("DGS"))
 
 
@@ -403,7 +418,7 @@ def _quoted_otherwise(clause: Clause, series: str | None) -> bool:
 def _business(clause: Clause) -> bool:
     """Whether the sentence speaks of a company's business rather than its share price."""
     after = _CAUSE.split(clause.after, maxsplit=1)[0]
-    before = _ITS_SHARES.split(_ASIDE.sub(", ", clause.before))[-1]
+    before = _OWN_STATEMENT.split(_ITS_SHARES.split(_ASIDE.sub(", ", clause.before))[-1])[-1]
     own = f"{before[-90:]} {after[:60]}"
     return bool(_BUSINESS.search(own)) and not _SHARES.search(clause.before[-45:])
 

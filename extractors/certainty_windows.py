@@ -22,7 +22,9 @@ _LOOSE_AFTER = re.compile(
     r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|(?:in|for|by|at) (?:the )?\{[SRG]))(?:from|since|over|"
     r"during|through|"
     r"between|versus|compared|"
-    r"in (?:the|that|this|a|just|three|two|six|under|less)|for (?:a|the)|"
+    r"in (?:the|that|this|a|just|three|two|six|under|less)|"
+    r"for (?:a|the)(?! \{N\} (?:straight|consecutive|successive|loss|gain|decline|drop|advance|rise|fall|day|"
+    r"session|win|time)\b)|"
     r"year[- ]over[- ]year|year[- ]on[- ]year|on a |annually|per year|a year\b|each|on average|or more|at one)\b"
 )
 _STANDS_NOW = re.compile(
@@ -42,6 +44,8 @@ _SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
 """A move since something that happened at some time of a month or year ("since a dip in December")."""
 _BASE_TOLD = re.compile(r"^change\w*\(\w[\w.]*\['\d{4}-\d\d-\d\d':\]\)$")
 """A move whose day of departure the words tell, though the clause names no time of its own."""
+_LEVEL_THEN = re.compile(r"level\(\w[\w.]*\['\d{4}-\d\d-\d\d'\]\)")
+"""The level of the day that "a week earlier" is counted back to."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
 _LOOSE_SPAN = re.compile(
     r"\b(?:weeks?|(?<!front )(?<!front-)months?|quarters?|years?|decades?|period|stretch|span|timeframe|timespan|"
@@ -80,10 +84,20 @@ _LONG_AGO = re.compile(r"(?:^|[;:.] |\b(?:and|but|when|because) )(?:some |about 
 """A time that a statement begins with, and no length that its move took: "eight years ago it rose 3%"."""
 
 
+_THEN_TOLD = re.compile(
+    r"^(?!(?:[^;{}]|\{N\})*\b(?:from|than|versus|against|compared|over|on|since|of|in)\b)(?:[^;{}]|\{N\}){0,30}\{P\}")
+"""A time behind the figure that it is told of: "after an 8% slump the year before"."""
+
+
 def _long_ago(clause: Clause) -> bool:
     """Whether a move that is told over a length of time is told of the moment so long ago."""
+    if clause.inherited or not re.fullmatch(r"\d+[wmqy]", clause.window):
+        return False
+    behind = next((p for p in clause.periods if p.start >= clause.anchor.end), None)
+    if behind is not None and behind.relation == "ago" and _THEN_TOLD.match(clause.after):
+        return True
     ago = next((p for p in clause.periods if p.relation == "ago" and p.end <= clause.anchor.start), None)
-    if ago is None or clause.inherited or not re.fullmatch(r"\d+[wmqy]", clause.window):
+    if ago is None:
         return False
     return ago.text.lower().endswith(("ago", "earlier", "before", "back")) and bool(_LONG_AGO.search(clause.before))
 
@@ -120,6 +134,7 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return False
     trailing = re.fullmatch(r"(\d+)([dwm])", clause.window)
     spell = trailing is not None and trailing.group(2) != "d" and clause.window != "12m" and not clause.inherited
+    spell = spell and not (clause.window == "1w" and _LEVEL_THEN.fullmatch(ask.expr))
     if spell or (trailing is not None and trailing.group(2) == "d" and int(trailing.group(1)) > _FEW_SESSIONS):
         return False
     if _LOOSE_ENDS.search(f"{clause.before}{{F}}{clause.after}") and not _BOTH_ENDS.fullmatch(clause.window):

@@ -15,7 +15,7 @@ from .assertions import Assertion
 from .discourse import subject_of_item
 from .modality import modality
 from .scene import Item, Scene
-from .subjects_kinds import in_another_money
+from .subjects_kinds import in_another_money, in_real_terms
 from .subjects_market import STOCKS
 from .told_lasts import last_year
 from .told_twice import event_day, told_otherwise
@@ -53,6 +53,8 @@ _TAKEN = re.compile(
     r"\b(?:subtracted|shaved|lopped|sliced|knocked|stripped|chopped)\b[^;{}]{0,30}$|"
     r"\b(?:from|off) (?:the )?\{[SR]\}[^;{}]* took [^;{}]*$"
 )
+_COST = re.compile(r"\bcost (?:it |holders |investors )?\{N\}, (?:its|the|their) $")
+"""What a stretch took away, and how that ranks: "September cost 4.8%, the most since"."""
 _MULTIPLE = re.compile(r"\b(?:doubl|tripl|quadrupl)\w+\b|\bhalved\b")
 _HEADING = re.compile(
     r"(?:(?:and|but|what (?:of|about)|and what (?:of|about)|how about|as for|then there (?:is|was|are|were)|"
@@ -74,6 +76,11 @@ _SINCE = re.compile(r"\bsince\b[^,;]*$")
 _LAST_SEEN = re.compile(
     r"\b(?:last|previously) (?:\w+ )?(?:seen|reached|touched|visited|hit|recorded|matched)\b[^,;]*$"
 )
+_THE_ONE_THEN = re.compile(
+    r"\bthe \$?\{N\}(?: points?)? (?:that |which )?(?:it|they|\{[SRGX]\}|the [a-z]+) (?:had )?[a-z]+(?: [a-z]+){0,2} $"
+)
+"""The far end of a comparison: "more than the 1,175 it gave up on"."""
+_PEOPLE = frozenset(("he", "she", "i", "we", "you", "who", "everyone", "everybody", "anyone", "nobody", "somebody"))
 _PAST_STRETCH = re.compile(r"[wmq]td|'\d{4}-(?:W\d\d|Q\d|\d\d)'")
 _UNDER_WAY = re.compile(r"[wmqy]td$|:$|^\d")
 """Windows that reach to the present: a month that is over is not what "is down 4%" goes on to speak of."""
@@ -123,7 +130,7 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
         lately = memory.subject
         own = subject is None or (not subject.certain and lately is not None and subject.series == lately.series)
         subject = lately.model_copy(update={"how": "carried"}) if own and lately is not None else subject
-    subject = in_another_money(scene, subject)
+    subject = in_real_terms(scene, in_another_money(scene, subject), anchor.start)
     memory.subject, memory.subject_item = subject, item
     if subject is not None and subject.how == "named":
         work.discourse.remember(subject)
@@ -219,7 +226,7 @@ def _years_past(scene: Scene, item: Item, year: int) -> bool:
     if not re.search(r"\d{4}", period.text) or is_mark(scene, item):
         return False
     before = scene.text(scene.start, item.start)
-    return not (_SINCE.search(before) or _LAST_SEEN.search(before))
+    return not (_SINCE.search(before) or _LAST_SEEN.search(before) or _THE_ONE_THEN.search(before))
 
 
 def _movement(before: str, after: str, figure: Figure | None, previous: Figure | None = None) -> Movement:
@@ -230,7 +237,8 @@ def _movement(before: str, after: str, figure: Figure | None, previous: Figure |
     near = before[-60:]
     rise = max((m.end() for m in _RISE.finditer(near)), default=-1)
     fall = max((m.end() for m in _FALL.finditer(near)), default=-1)
-    if rise == fall and _TAKEN.search(near):
+    cost = previous is not None and previous.quantity.unit == "percent" and _COST.search(near)
+    if rise == fall and (cost or _TAKEN.search(near)):
         return "down"
     if rise == fall:
         if previous is not None and (multiple := _MULTIPLE.search(previous.text.lower())):
@@ -301,6 +309,8 @@ def remember_names(scene: Scene, work: Work) -> None:
     main = work.finder.main_subject(scene)
     if main is None or main.series is None:
         main = _headed(scene) or _identified(scene) or main
+    if main is not None and main.series is None and main.name.lower() in _PEOPLE:
+        return  # "it" means no person: what was spoken of before stays
     if main is not None:
         if main.kind == STOCKS:
             main = main.model_copy(update={"series": None, "kind": "other"})

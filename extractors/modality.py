@@ -9,7 +9,8 @@ from ..schemas.clause import Modality
 _FORECAST = re.compile(
     r"\b(?:will|won't|'ll|expects?|expected to|expecting|forecasts?|forecasting|projects? |projected|projecting|"
     r"projections?|predicts?|predicted|predicting|predictions?|anticipates?|anticipated|anticipating|"
-    r"estimates? (?:that|for|of)|sees? |foresees?|outlook|guidance|(?:price|year-end|12-month) targets?|"
+    r"estimates? (?:that|for|of)|sees? |foresees?|envisions?|envisaged?s?|envisioned|envisages|pencil(?:s|ed) in|"
+    r"penciling in|outlook|guidance|(?:price|year-end|12-month) targets?|"
     r"targets? (?:for|on)\b(?! (?:short-term|interest|overnight|borrowing|the federal|federal) )|target of|going to|"
     r"on course to|set to|poised to|primed to|ready to|gearing up to|"
     r"about to|likely to|plans? to|by the end of|"

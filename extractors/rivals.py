@@ -14,6 +14,7 @@ from datetime import timedelta
 from ..metrics.period_window import span_before, window_text
 from ..metrics.reading import is_rate
 from ..metrics.window import Grain
+from ..metrics.wording import ADVERB
 from ..schemas import Ask, Clause
 from ..sources.catalog import entry
 from .certainty_windows import IN_THAT_TIME
@@ -21,7 +22,7 @@ from .entities_identity import GRADES, OIL_NAME
 from .scene import Scene
 from .told_windows import TO_DATE_TENSE
 from .windows import is_mark, own_window
-from .work import Work
+from .work import Work, same_paragraph
 
 _MOVE = re.compile(r"\b(change|change_points|change_bp|multiple)\(([\w.]+)\[([^\]]*)\]\)")
 _LEVEL = re.compile(r"level\(([\w.]+)\[([^\]]*)\]\)|peak\(([\w.]+)\[:now\]\)")
@@ -39,8 +40,14 @@ _DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
 _SPAN_OVER = re.compile(r"'\d{4}(?:-(?:W|Q)?\d\d?)?'")
 _RUNNING = re.compile(r"\[([wmqy])td\]")
 _GRAINS: dict[str, Grain] = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
+_STANDS = re.compile(
+    rf"(?:\{{[SRG]\}}|\bit|\bthey|\bshares|\bstock)(?: \([^()]*\))? (?:is|are|was|were) (?:(?:also|now|still|itself) )?"
+    rf"(?:up|down|lower|higher|off|ahead)(?: by)? {ADVERB}\$?$|"
+    rf"\b(?:is|was) (?:the )?\{{[SR]\}}, (?:up|down|lower|higher|off|ahead)(?: by)? {ADVERB}$"
+)
 _APART = re.compile(r"\{N\}|[,;:]|\b(?:which|who|whose|as|after|before|while|when|where)\b")
 """What stands between a figure and a time that may be another's."""
+_A_WEEK = 7
 _REACH = 4
 """Sentences before that may have set the stretch."""
 
@@ -58,7 +65,8 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
         found.update(dict.fromkeys(_over_other_windows(scene, ask.expr, work, reach)))
         if _RECORD.match(clause.after):
             found = {expr: None for expr in found if not expr.endswith(("[ytd])", "[12m])"))}
-    found.update(dict.fromkeys(_of_other_series(scene, clause, ask.expr)))
+    if not _alone_before(scene, clause, work):
+        found.update(dict.fromkeys(_of_other_series(scene, clause, ask.expr)))
     found.update(dict.fromkeys(_abroad(clause, ask.expr)))
     if ask.expr.startswith(_RANKED):
         found.update(dict.fromkeys(_just_over(clause, ask.expr)))
@@ -71,6 +79,17 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
     return tuple(found)
 
 
+def _alone_before(scene: Scene, clause: Clause, work: Work) -> bool:
+    """Whether "it" comes after a sentence of the paragraph that names nothing else it could mean."""
+    subject, here = clause.subject, scene.sentence.index
+    if subject is None or subject.how != "carried" or not same_paragraph(work, here - 1, here, 1):
+        return False
+    own = [i for i in scene.items if i.kind in ("series", "other") and i.end <= clause.anchor.start]
+    named = [i for i in work.scenes[here - 1].items if i.kind in ("series", "other")]
+    things = {i.series for i in named if i.sort not in ("person", "place")}
+    return not own and things == {subject.series}
+
+
 def far(scene: Scene, clause: Clause) -> bool:
     """Whether the time that was read for the figure stands apart from it, so that it may be another figure's."""
     own = own_window(scene, clause.anchor.start, clause.anchor.end)
@@ -78,6 +97,17 @@ def far(scene: Scene, clause: Clause) -> bool:
         return True
     near = (own.end, clause.anchor.start) if own.end <= clause.anchor.start else (clause.anchor.end, own.start)
     return bool(_APART.search(scene.text(*near)))
+
+
+def stands_so(scene: Scene, clause: Clause, work: Work) -> bool:
+    """Whether an article of the open hours tells how its subject stands ("was lower by 2.6%"), with no other day named
+    in the paragraph: no day but the one under way can be meant."""
+    if not (clause.in_session and clause.inherited and clause.window == "1d" and _STANDS.search(clause.before)):
+        return False
+    near = (s for s in work.scenes[: scene.sentence.index + 1] if s.sentence.paragraph == scene.sentence.paragraph)
+    day = work.frame.day
+    told = (i.period.first for s in near for i in s.items if i.period is not None and i.period.kind == "day")
+    return day is not None and all(first is None or first == day or (day - first).days > _A_WEEK for first in told)
 
 
 def _goes_on(clause: Clause, scene: Scene) -> bool:

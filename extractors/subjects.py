@@ -19,12 +19,15 @@ from .subjects_beside import (
     adjacent,
     ahead,
     extent,
+    for_another,
     framed,
     label,
     oblique,
     opening,
     pair_of,
+    put_there,
     sharing_verb,
+    whose_like,
     whose_stock,
 )
 from .subjects_core import core_prices
@@ -44,8 +47,8 @@ from .subjects_listed import (
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
-from .subjects_pointed import benchmark_oil, carrier_of, last_spoken, lone_name, move_of_centre
-from .subjects_tree import SUBJECT_DEPS, Tree
+from .subjects_pointed import benchmark_oil, best_span, carrier_of, lone_name, move_of_centre, spoken_of
+from .subjects_tree import SUBJECT_DEPS, Tree, one_that
 from .subjects_words import (
     A_MARK,
     ANYBODY,
@@ -90,7 +93,9 @@ class SubjectFinder:
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
         item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
-        item = item or ahead(scene, start, end) or framed(scene, start) or of_the_cleft(scene, start)
+        item = item or ahead(scene, start, end) or framed(scene, start)
+        item = item or for_another(scene, start) or put_there(scene, start)
+        item = item or of_the_cleft(scene, start)
         if item is not None:
             return subject_of_item(item), item
         if (summed := summed_up(scene, start, self.discourse)) is not None:
@@ -180,7 +185,7 @@ class SubjectFinder:
 
     def _resolved(self, item: Item) -> Item | None:
         subject = self.generic(item)
-        if subject is None or subject.series is None:
+        if subject is None or subject.series is None or not subject.certain:
             return None
         return Item(item.start, item.end, "series", subject.name, subject.series, subject.kind, item.thing)
 
@@ -211,7 +216,7 @@ class SubjectFinder:
         if item is None and token.lower == "the" and (named := scene.covering(token.end + 1)) is not None:
             item = named if named.kind in ("series", "generic") else None  # a name that the parser broke apart
         if item is not None and item.kind == "period" and token.dep in SUBJECT_DEPS:
-            return its_days_own(scene, item, self.discourse) or of_the_market(item, self.discourse), None
+            return its_days_own(scene, item, self.discourse) or of_the_market(scene, item, self.discourse), None
         if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
             return self.find(scene, item.start, item.end)
         if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
@@ -220,8 +225,13 @@ class SubjectFinder:
             return self._named(scene, item)
         if item is not None and item.kind == "generic":
             return self.generic(item), item
+        if token.lower == "that" and (owner := whose_like(scene, token)) is not None:
+            return subject_of_item(owner), owner
         if token.lower in _PRONOUNS:
             return self.pronoun(scene, token), None
+        centre = self.discourse.centre
+        if token.lower == "there" and centre is not None and not scene.before(token.start, "series"):
+            return pointed(centre, token.start, token.end), None
         return self._phrase(scene, token)
 
     def _owner_of_span(self, scene: Scene, head: Token) -> Subject | None:
@@ -244,7 +254,7 @@ class SubjectFinder:
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = extent(head, self.tree.children)
-        owned = self._owner_of_span(scene, head)
+        owned = self._owner_of_span(scene, head) or best_span(scene, head, first, self.discourse)
         if owned is not None and owned.series is not None:
             return owned, None
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
@@ -333,7 +343,8 @@ class SubjectFinder:
         if words[-1:] == ["yields"] and BARE_YIELDS.fullmatch(" ".join(words)):
             return the_yield(scene, first, head.end, self.discourse)
         if words[:1] in (["a"], ["an"]) and len(words) <= 4:
-            return self._one_that(scene, head, first)
+            return one_that(self.tree, head, self._own_subject(scene, first) or self.discourse.centre,
+                            not any(i.kind == "series" for i in scene.before(first)))
         if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
             return None
         if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
@@ -352,20 +363,8 @@ class SubjectFinder:
             if own is not None:
                 return subject_of_item(own)
             return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = named_here(scene, last_spoken(self.parsed, self.discourse, sort, first), sort, first)
-        return self.discourse.benchmark(found) if sort == "index" and "benchmark" in words else found
-
-    def _one_that(self, scene: Scene, head: Token, first: int) -> Subject | None:
-        """What is spoken of, told again by its sort and a clause: "a stock that had been up 28% was up 14%"."""
-        sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
-        if sort is None or self.tree.relative(head) is None:
-            return None
-        meant = self._own_subject(scene, first) or self.discourse.centre
-        alone = not any(i.kind == "series" for i in scene.before(first)) or head.dep != "nsubj"
-        if meant is None or meant.kind != sort or not alone:
-            return None
-        sure = head.dep in ("nsubj", "nsubjpass", "attr", "appos")
-        return meant if sure else meant.model_copy(update={"certain": False})
+        found = spoken_of(self.parsed, self.discourse, sort, first, "benchmark" in words)
+        return named_here(scene, found, sort, first)
 
     def _meant(self, item: Item) -> Subject | None:
         """What an item stands for: itself, or what its definite phrase points back to."""
@@ -376,9 +375,8 @@ class SubjectFinder:
         entity = item.thing
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
-        found = last_spoken(self.parsed, self.discourse, item.sort, item.start)
-        if item.sort == "index" and entity is not None and "benchmark" in entity.text.lower():
-            found = self.discourse.benchmark(found)
+        benchmark = entity is not None and "benchmark" in entity.text.lower()
+        found = spoken_of(self.parsed, self.discourse, item.sort, item.start, benchmark)
         return pointed(found, item.start, item.end) if found is not None else None
 
     def pronoun(self, scene: Scene, token: Token) -> Subject | None:

@@ -68,6 +68,7 @@ _LEADING = re.compile(
 _ON_SO_MANY = re.compile(r"(?:and |but )?on (?:\{N\} of (?:\{P\}'s |the |its )?)?")
 _OF_SO_MANY = re.compile(r"(?: of (?:\{P\}'s |the |its )?\{N\})?,? (?:the )?")
 """Days counted before their subject: "on 14 of this year's 86 sessions the index has swung by 2%"."""
+_BEHIND_COLON = re.compile(r"[a-z]: ")
 _MAIN_NEXT = re.compile(r"[^,;]*(?:, (?:after|with|following|having|on|up|down|off) [^,;]*)?, (?:the )?")
 _ADDING = re.compile(r"^(?:add|throw|toss|include|count|tack|put|combine|pair)(?: (?:in|on|to that|together))? [^,;]*$")
 _AND_NEXT = re.compile(r"[^,;]*(?:,| and|, and) (?:the )?")
@@ -116,6 +117,12 @@ _IN_ITS_STOCK = re.compile(r"^ in (?:its|their|the company's) (?:own )?(?:stock|
 _GAINS_WHICH = re.compile(rf"^'s? (?:\w+ )?{MOVE_NOUN}s?,? (?:which|that) (?:has|have|had)? ?$")
 _OF, _MOVE_FOR = re.compile(r" of \$?"), re.compile(rf"\b{MOVE_NOUN} (?:for|in|by) (?:the )?$")
 """A move told with its owner first: "that followed a loss for the Dow of 2%"."""
+_THAT_THE = re.compile(r" (?:that |which )?(?:the )?")
+_IT_MADE = re.compile(
+    rf" (?:(?:has|have|had) )?(?:{RISE_VERBS}|{FALL_VERBS}|made|earned|returned|managed)\b"
+    r"(?! (?:by |about )*\$?\{N\})"
+)
+"""A move told by its relative clause: "the 3.6% that the Russell 2000 lost"."""
 _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
 _JOINED = re.compile(r"(?: \([^()]{1,14}\))?(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
 _PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
@@ -150,6 +157,8 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     if _RUN_LEADS.fullmatch(f"{scene.text(scene.start, start)}{{F}}{between}"):
         return right[0]
     if between == " " and _MOVED.match(scene.text(right[0].end, scene.end)):
+        return right[0]
+    if _THAT_THE.fullmatch(between) and _IT_MADE.match(scene.text(right[0].end, scene.end)):
         return right[0]
     if _FOR_THE.match(between) and _AGAINST.search(scene.text(scene.start, start)):
         return right[0]
@@ -213,7 +222,7 @@ def opening(scene: Scene, start: int) -> Item | None:
 def ahead(scene: Scene, start: int, end: int) -> Item | None:
     """The series that a leading phrase without a name of its own is about: "With Friday's 1% gain, the Dow is"."""
     named = [i for i in scene.items if i.kind in ("series", "other", "generic")]
-    lead = scene.text(scene.start, start)
+    lead = _BEHIND_COLON.split(scene.text(scene.start, start))[-1]
     adding, counted = _ADDING.search(lead), _ON_SO_MANY.fullmatch(lead)
     if not (adding or counted or _LEADING.search(lead)) or any(i.end <= start for i in named):
         return None
@@ -226,9 +235,9 @@ def ahead(scene: Scene, start: int, end: int) -> Item | None:
 
 def sharing_verb(scene: Scene, at: int) -> Item | None:
     """The second name of two that share a verb, where "it" follows: "rose 8% and Coinbase 5%, though it is"."""
-    last = next(iter(scene.before(at, "figure")), None)
-    name = next(iter(scene.before(last.start, "series")), None) if last is not None else None
-    if last is None or name is None or not _SHARES_VERB.fullmatch(scene.text(name.end, last.start)):
+    name = next(iter(scene.before(at, "series")), None)
+    figure = next(iter(scene.after(name.end, "figure")), None) if name is not None else None
+    if name is None or figure is None or not _SHARES_VERB.fullmatch(scene.text(name.end, figure.start)):
         return None
     return name if _SECOND.search(scene.text(scene.start, name.start)) else None
 
@@ -239,6 +248,42 @@ def framed(scene: Scene, start: int) -> Item | None:
     if left is None or not _MEASURED.search(scene.text(scene.start, left.start)):
         return None
     return left if _MEASURED_MOVES.fullmatch(scene.text(left.end, start)) else None
+
+
+_FOR_ANOTHER = re.compile(r"(?:; |[.:] |, (?:and|but|while|though) |^)(?:(?:and|but) )?(?:for|in) (?:the )?$")
+_ITS_FIGURE = re.compile(
+    r",? (?:the (?:[a-z]+ )?(?:figure|number|loss|gain|drop|rise|decline|advance|fall|slide|slump|increase|return|"
+    r"damage|toll|"
+    r"tally|move) (?:is|was|has been|came to|comes to|amounts to)|it (?:is|was|has been|came to))(?: [a-z]+){0,3} |"
+    r", (?:an? )?(?:[a-z]+(?:-[a-z]+)? ){0,4}"
+)
+
+
+def for_another(scene: Scene, start: int) -> Item | None:
+    """The series that the figure before is told again for: "; for the Dow, a comparatively stately 15.3%"."""
+    left = next(iter(scene.before(start, "series")), None)
+    if left is None or not _FOR_ANOTHER.search(scene.text(scene.start, left.start)):
+        return None
+    return left if _ITS_FIGURE.fullmatch(scene.text(left.end, start)) else None
+
+
+def whose_like(scene: Scene, that: Token) -> Item | None:
+    """The rate whose yield "that" stands for: "that of the 30-year bond rose to 4.91%"."""
+    item = next(iter(scene.after(that.end)), None)
+    if item is None or item.kind != "series" or item.sort != "rate":
+        return None
+    return item if scene.text(that.end, item.start) in (" of the ", " on the ", " of ", " on ") else None
+
+
+def put_there(scene: Scene, start: int) -> Item | None:
+    """What a move has put somewhere: "that puts the two-year 102 basis points over the 10-year"."""
+    left = next(iter(scene.before(start, "series")), None)
+    if left is None or scene.text(left.end, start) not in (" ", " some ", " about ", " nearly ", " just ", " a full "):
+        return None
+    return left if _PUTS.search(scene.text(scene.start, left.start)) else None
+
+
+_PUTS = re.compile(r"\b(?:puts?|putting|leaves?|left|leaving|keeps?|kept|keeping|has|had) (?:the )?$")
 
 
 def whose_stock(scene: Scene, start: int, end: int) -> Item | None:

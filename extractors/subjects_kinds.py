@@ -55,15 +55,23 @@ _HOLDERS = re.compile(
 """What a holder has made since the time told is what the price has."""
 
 
-_DOLLAR = re.compile(r"(?:the )?(?:U\.S\. )?[Dd]ollar|(?:the )?greenback")
+_DOLLAR = re.compile(r"(?:(?:[Tt]he|[Aa]|[Oo]ne|[Ee]ach) )?(?:U\.S\. )?[Dd]ollar|(?:the )?greenback")
 _IN_YEN = re.compile(r"\b(?:against|versus|vs\.?|to) the (?:japanese )?yen\b|\d (?:japanese )?yen\b")
 
 
+_REAL = re.compile(
+    r"\b(?:net of|adjust\w+ for|allowing for|stripped of|discounting|taking out|"
+    r"once you (?:subtract|take (?:off|out))|"
+    r"(?P<loose>after|less|minus)) (?:(?:expected|anticipated|market-implied) )?(?:inflation|price rises)\b"
+    r"(?! (?:data|figures|reports?|numbers|readings?|news|print))"
+    r"(?(loose)(?=,? (?:it|the|that|they)\b|,? \{|, ))[^;]*$|"
+    r"\bin real terms\b[^;]*$|\binflation-adjusted [^;]*$"
+)
 _BASKET = re.compile(
     r"\b(?:against|versus|vs\.?|relative to|measured against) (?:(?:an?|its|the|other|six|most) )*(?:wide |broad |"
     r"[a-z]+ )?"
     r"(?:basket|six (?:major |other |leading )?(?:currencies|peers|rivals)|(?:major|main|big|leading) (?:peers|rivals|"
-    r"currencies|counterparts|trading partners))\b"
+    r"currencies|counterparts|trading partners))\b|\b(?:by|on|in terms of) the ice(?: dollar)? index\b"
 )
 """The dollar against several currencies at once is what its index tells."""
 
@@ -144,6 +152,16 @@ def in_another_money(scene: Scene, subject: Subject | None) -> Subject | None:
     if others or not _IN_YEN.search(words):
         return subject
     return subject.model_copy(update={"name": "Dollar in yen", "series": "USDJPY", "kind": "currency"})
+
+
+def in_real_terms(scene: Scene, subject: Subject | None, start: int) -> Subject | None:
+    """What is left of a yield once inflation is taken off, where that is said: "net of inflation it is -1.16%"."""
+    if subject is None or not (subject.series or "").startswith("DGS"):
+        return subject
+    if not _REAL.search(scene.text(scene.start, start)):
+        return subject
+    real = "DFII10" if subject.series == "DGS10" else None
+    return subject.model_copy(update={"name": f"{subject.name}, net of inflation", "series": real})
 
 
 def last_named(scene: Scene, start: int) -> Subject | None:

@@ -56,7 +56,10 @@ def behind_semicolon(
 ) -> tuple[Subject | None, Item | None] | None:
     """The name that opens the statement of the figure, where the subject found stands before a semicolon: the two
     statements share none ("the Dow slid 1%; the Nasdaq, little changed for hours, 2%")."""
-    stop = scene.parsed.body.rfind(";", scene.start, start)
+    body = scene.parsed.body
+    stop = max(body.rfind(mark, scene.start, start) for mark in (";", ": "))
+    if "(" in body[max(scene.start, stop - 12) : max(stop, scene.start)]:
+        return None  # "AMD (ticker: AMD)"
     if stop < 0 or found is None or not scene.start <= found.start < stop:
         return None
     named = (i for i in scene.items if stop < i.start and i.end <= start and i.kind in ("series", "other"))
@@ -71,12 +74,26 @@ def opens_after(scene: Scene, stop: int, item: Item) -> bool:
     return bool(_OPENS.fullmatch(scene.text(stop, item.start)))
 
 
-def of_the_market(item: Item, discourse: Discourse) -> Subject:
-    """What a time that acts ("January brought another 5%") is told of: the market spoken of, never for certain."""
+def of_the_market(scene: Scene, item: Item, discourse: Discourse) -> Subject:
+    """What a time that acts ("January brought another 5%") is told of: the market spoken of, for certain where the
+    paragraph has just been about nothing else.
+    """
     market = discourse.market()
     if market is None:
         return Subject(name=item.name, start=item.start, end=item.end, certain=False)
-    return pointed(market, item.start, item.end).model_copy(update={"certain": False})
+    found = pointed(market, item.start, item.end)
+    return found if _only_that(scene, item, market, discourse) else found.model_copy(update={"certain": False})
+
+
+def _only_that(scene: Scene, item: Item, market: Subject, discourse: Discourse) -> bool:
+    """Whether the sentence before, of the same paragraph, and what of this one stands before ``item`` are about one
+    index and name no other series.
+    """
+    centre, before = discourse.centre, scene.parsed.sentences[discourse.sentence]
+    spoken = {s.series for s in discourse.named} | {i.series for i in scene.before(item.start, "series")}
+    same = before.index == scene.sentence.index - 1 and before.paragraph == scene.sentence.paragraph
+    of_it = centre is not None and centre.certain and centre.series == market.series
+    return same and of_it and spoken <= {market.series}
 
 
 _MARKS = ("record", "high", "low", "peak", "trough", "bottom", "close", "finish")

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import MOVE_NOUN
+from ..metrics.wording import ANY_SUPERLATIVE, MOVE_NOUN
 from ..schemas import Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import oblique
 from .subjects_market import CYCLE
 from .subjects_words import CLASS, OF, POINTING, TALLY
+
+AMERICAN = frozenset("SPX DJI IXIC NDX RUT SOX".split())
+_ABROAD = re.compile(
+    r"\b(?:[A-Z][a-z]+(?:ian|ese|ish|ean|eli|stani|ench|utch|wiss|erman|reek|zech|ole)|Hong Kong|Taiwan|U\.K\.|"
+    r"(?:Japan|China|India|Brazil|Mexico|Nigeria|Turkey|Germany|France|Britain|Korea|Australia|Canada|Taiwan|Russia|"
+    r"Italy|Spain|Greece|Egypt|Argentina|Indonesia|Thailand|Vietnam|Malaysia)['’]s)"
+    r" (?:(?:stock|equity|share|blue-chip|benchmark|main) )?"
+    r"(?:stocks|equities|shares|market|markets|bourse|index|gauge|benchmark|indexes|investors)\b"
+)
+"""The shares of another country: "Nigerian equities", "Japan's stock market"."""
+_BEST_SPAN = re.compile(rf"(?:and |but )?(?:the|its) {ANY_SUPERLATIVE} (?:[a-z-]+ )?[a-z]+$")
+_NAMED_BEHIND = re.compile(r"(?: of (?:all|the lot|them|\{P\}))?, \{P\}, ")
 
 
 def last_spoken(parsed: Parsed, discourse: Discourse, sort: str, at: int) -> Subject | None:
@@ -30,6 +42,16 @@ def last_spoken(parsed: Parsed, discourse: Discourse, sort: str, at: int) -> Sub
     return found.model_copy(update={"certain": False}) if named else found
 
 
+def best_span(scene: Scene, head: Token, first: int, discourse: Discourse) -> Subject | None:
+    """Whose best or worst month "the worst month, September, cost 4.8%" tells of: the centre's."""
+    centre = discourse.centre
+    if head.lower not in ("day", "session", "week", "month", "quarter", "year") or scene.start != first:
+        return None
+    if centre is None or centre.series is None or not _BEST_SPAN.match(scene.text(first, head.end)):
+        return None
+    return pointed(centre, first, head.end) if _NAMED_BEHIND.match(scene.text(head.end, scene.end)) else None
+
+
 def benchmark_oil(scene: Scene, head: Token, first: int, centre: Subject | None) -> Subject | None:
     """The crude that "the U.S. benchmark" and "the global benchmark" mean, where oil is spoken of."""
     if head.lower != "benchmark":
@@ -41,6 +63,31 @@ def benchmark_oil(scene: Scene, head: Token, first: int, centre: Subject | None)
     if oil and re.search(r"\b(?:global|world|international|European)\b", words):
         return Subject(name="Brent crude", series="BRENT", kind="commodity")
     return None
+
+
+def spoken_of(parsed: Parsed, discourse: Discourse, sort: str, at: int, benchmark: bool) -> Subject | None:
+    """What a definite phrase ("the index", "the benchmark") at ``at`` means of the things of its sort."""
+    found = last_spoken(parsed, discourse, sort, at)
+    if sort == "index" and benchmark:
+        found = discourse.benchmark(found)
+    return _sure_at_home(found, parsed, at)
+
+
+def _sure_at_home(found: Subject | None, parsed: Parsed, at: int) -> Subject | None:
+    """What "the index" means, though not for certain where the shares of another country were just spoken of."""
+    if found is None or found.series not in AMERICAN or not of_shares_abroad(parsed, at):
+        return found
+    return found.model_copy(update={"certain": False})
+
+
+def of_shares_abroad(parsed: Parsed, at: int) -> bool:
+    """Whether this sentence or the one before has just spoken of another country's shares."""
+    here = parsed.sentence_at(at)
+    if here is None:
+        return False
+    before = parsed.sentences[max(0, here.index - 1)]
+    start = before.start if before.paragraph == here.paragraph else here.start
+    return _ABROAD.search(parsed.body, start, at) is not None
 
 
 def move_of_centre(discourse: Discourse, scene: Scene, head: Token, first: int) -> Subject | None:

@@ -96,7 +96,8 @@ IT_WAS = re.compile(
 )
 LIFTED_IT = re.compile(
     r"\b(?:lift|push|t[ao]k|sen|br[io]|dr[ioa]v|left|leav|carr|drag|knock|pull)\w* (?:it|them)"
-    r"(?: (?:up|down|back|all the way))? (?:to|at|with|up|down)(?: a (?:gain|loss) of)? \$?$"
+    r"(?: (?:up|down|back|all the way))?(?: (?:to|at|with|up|down)(?: a (?:gain|loss) of)?|(?<=l[e]ft it)|"
+    r"(?<=leaves it)|(?<=leaving it)) \$?$"
 )
 OWNED = re.compile(
     r"day|session|week|month|quarter|year|run|stretch|spell|performance|showing|low|high|record|peak|start"

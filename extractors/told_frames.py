@@ -18,6 +18,13 @@ _HEADS = re.compile(
     r"\b(?:clos(?:e|es|ed|ing)|finish\w*|settle(?:d|s|ments?)|end(?:ed|s)|scorecard|recap|prices|levels|numbers|"
     r"tally|performance|board|trading)\b"
 )
+_LABELLED = re.compile(r"^(?:the )?\{[SRGX]\}(?: [a-z]+)?: ")
+"""A line of a table told as a sentence: "S&P 500: 3,190.14, a loss of 0.5%."."""
+_BARE_HEAD = re.compile(
+    r"^(?:(?:and )?(?:here (?:is|are)|for the record),? )?(?:the )?(?:\{P\}'s (?:clos\w+|finish\w*|settlements?|"
+    r"scorecard|tally|"
+    r"numbers|levels)|clos\w+ (?:levels|prices|numbers) (?:for|on|of) \{P\})(?:, for the record|, in numbers)?[.:]?\s*$"
+)
 _LIST = 12
 """Lines that a list may have before its head is looked for no further."""
 _THAT = re.compile(r"\b(?:that|the same) (?P<grain>year|month|quarter|week)\b(?!'s)")
@@ -208,15 +215,17 @@ def _whole(period: Period, grain: str) -> str | None:
 def _listed(scene: Scene, work: Work) -> str | None:
     """The day that the head of a list names: "Tuesday's closes:" over lines of names and levels."""
     here, body = scene.sentence.index, scene.parsed.body
-    if not _BULLET.match(body[scene.start : scene.end]):
+    labelled = bool(_LABELLED.match(scene.text(scene.start, scene.end)))
+    if not labelled and not _BULLET.match(body[scene.start : scene.end]):
         return None
     for other in reversed(work.scenes[max(0, here - _LIST) : here]):
         text = body[other.start : other.end]
-        if _BULLET.match(text):
+        if _LABELLED.match(other.text(other.start, other.end)) if labelled else _BULLET.match(text):
             continue
         days = [i.period for i in other.items if i.kind == "period" and i.period is not None]
         days = [p for p in days if p.kind == "day" and p.first is not None and p.relation in ("on", "in")]
-        if not text.rstrip().endswith(":") or len(days) != 1 or not _HEADS.search(text.lower()):
+        heads = text.rstrip().endswith(":") or bool(_BARE_HEAD.match(other.text(other.start, other.end)))
+        if not heads or len(days) != 1 or not _HEADS.search(text.lower()):
             return None
         first: date | None = days[0].first
         return f"'{first}'"

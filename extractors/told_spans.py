@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS, spoken_number
+from ..metrics.wording import ADVERB, ANY_SUPERLATIVE, FALL_VERBS, RISE_VERBS, spoken_number
 from ..schemas import Span
 from .scene import Item, Scene
 from .work import Work, same_paragraph
@@ -48,11 +48,18 @@ _TURNED = re.compile(
     r"\b(?:records?|highs?|peak(?:ed)?|topp?(?:ed out)?|lows?|trough(?:ed)?|bottom(?:ed)?(?: out)?|summit)\b"
 )
 """Words of a turning point, from whose day "has since" counts."""
+_AND_THE = re.compile(r"\{N\} (?:that|which) (?:[^;{}]|\{[SRG]\})*(?P<span>\{P\}) and (?:the )?$")
+_THAT_IT = re.compile(r"^ (?:that|which) (?:the )?(?:\{[SRG]\}|it|they) [a-z]+(?=[.,;]|$| (?:and|but|is|was|are)\b)")
+"""Two moves in relative clauses that share a time: "the 3.6% that gold lost in July and the 2% that oil made"."""
 _IN_WHICH = re.compile(
     r"\b(?:on|for|in|over|during|after) (?:the |an? )?(?P<span>\{P\}),? (?:in|during|over|through) which [^;{}]*"
     r"(?:\{[SRG]\}[^;{}]*)?$"
 )
 """The stretch that a relative clause is of: "1.1% on the week, in which the Dow slid"."""
+_APPOSED_SPAN = re.compile(
+    rf"\b{ANY_SUPERLATIVE} (?:[a-z-]+ )?(?:day|session|week|month|quarter|year)(?: of (?:all|the lot|them|\{{P\}}))?, "
+    rf"(?P<span>\{{P\}}), (?:it |they )?[a-z]+ (?:it |holders |investors |them )?{ADVERB}$"
+)
 _RECENT = 3
 """Sentences of the paragraph before in which the turning point may have been named."""
 _STRETCH_IN_WHICH = re.compile(
@@ -80,6 +87,12 @@ _AND_THEN = re.compile(
     rf"given back|handed back|gave up|given up) {ADVERB}\$?$"
 )
 """A move told from the day before it: "on Nov. 25 it closed at 2442, and then gave back 9%"."""
+_IN_WHICH_IT = re.compile(
+    rf"\{{P\}}, (?:a (?:[a-z]+ )?(?:year|month|week|quarter|stretch|period) )?in which (?:it|they|the [a-z]+|"
+    rf"\{{[SRG]\}}) (?:has|have|had) "
+    rf"(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}$"
+)
+"""What the stretch just named brought: "its 23rd record of the year, in which it has gained 11%"."""
 _LONGEST_RUN = 60
 _MARK_AGE = 7
 """Days after a mark from which a move told after it is one since the mark rather than of the day."""
@@ -112,6 +125,14 @@ def since_then(scene: Scene, anchor: Span, work: Work) -> str | None:
     return f"'{last.first}':"
 
 
+def in_which_it(scene: Scene, anchor: Span) -> str | None:
+    """The window of the stretch named right before "in which it has gained 11%"."""
+    before = scene.text(scene.start, anchor.start)
+    m = _IN_WHICH_IT.search(before)
+    text = slot_window(scene, before, m.start()) if m is not None else None
+    return text if text in ("wtd", "mtd", "qtd", "ytd") else None
+
+
 def slot_window(scene: Scene, before: str, at: int) -> str | None:
     """The window of the period whose slot stands at ``at`` in the sentence's slotted text."""
     periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
@@ -137,6 +158,15 @@ def in_which(scene: Scene, anchor: Span) -> str | None:
     """The stretch that a relative clause is told of: "in a week in which the index fell 2%"."""
     before = scene.text(scene.start, anchor.start)
     m = _IN_WHICH.search(before)
+    if m is None and _THAT_IT.match(scene.text(anchor.end, scene.end)):
+        m = _AND_THE.search(before)
+    return slot_window(scene, before, m.start("span")) if m is not None else None
+
+
+def apposed_span(scene: Scene, anchor: Span) -> str | None:
+    """The time that a best or worst day, week, ... is named by: "the worst month, September, cost 4.8%"."""
+    before = scene.text(scene.start, anchor.start)
+    m = _APPOSED_SPAN.search(before)
     return slot_window(scene, before, m.start("span")) if m is not None else None
 
 

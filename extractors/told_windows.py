@@ -10,13 +10,17 @@ from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Span
 from .scene import Item, Scene
 from .told_asides import left_aside
+from .told_before import span_ahead_of
 from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_span, last_year
+from .told_pointing import pointed_stretch
 from .told_ranked import RANKED_BEHIND, beside_its_close, ranked_span, span_behind
 from .told_spans import (
+    apposed_span,
     counted_run,
     has_since,
     in_which,
+    in_which_it,
     since_inside,
     since_it,
     since_its_mark,
@@ -133,12 +137,13 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     ends = ranked_span(scene, before, work) or beside_its_close(scene, before)
     ends = ends or two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
     ends = ends or has_since(scene, anchor, work) or since_then(scene, anchor, work)
+    ends = ends or pointed_stretch(scene, anchor, work) or in_which_it(scene, anchor)
     ends = ends or framed_window(scene, anchor, work)
     if ends is not None:
         return ends, False
     own = own_window(scene, anchor.start, anchor.end)
     if own is None or own.end <= anchor.start:
-        whole = in_which(scene, anchor)
+        whole = in_which(scene, anchor) or apposed_span(scene, anchor)
         if whole is not None:
             return whole, False
     if own is not None and own.end <= anchor.start and _FROM_THEN.search(before):
@@ -192,6 +197,9 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     """The window of the figure's own date."""
     if own is None or own.period is None:
         return None
+    before = span_ahead_of(scene, anchor, own, work)
+    if before is not None:
+        return before
     text = since_inside(scene, own) or _definite(scene, own, work) or window_text(own.period)
     if text and own.end <= anchor.start and _counted_from(scene, anchor, text, work):
         return f"{text}:"

@@ -176,8 +176,15 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
     return None
 
 
+_FOR_SPAN = re.compile(r"\b(?:for|in|on|over) (?:the )?$")
+
+
 def _overtaken(scene: Scene, opening: Item, near: Item) -> bool:
     """Whether a later statement has named a day of its own: "the Fed met on Wednesday, and Friday's report"."""
+    if opening is not near and "{N}" in scene.text(opening.end, near.start) and _FOR_SPAN.search(
+        scene.text(near.start - 12, near.start)
+    ):
+        return True  # the figure before has its own: "on Monday ...; it is 1.3% down for the year, the Dow"
     day = near.period is not None and near.period.kind == "day"
     return day and bool(_LATER_STATEMENT.search(scene.text(opening.end, near.start)))
 

@@ -201,6 +201,9 @@ _DENIED = re.compile(
 )
 _PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
+_LAST_DID = re.compile(
+    rf"\b(?:last|previously|most recently) (?:{RISE_VERBS}|{FALL_VERBS}|moved|swung|"
+    rf"dropped) {ADVERB}(?:as much as |at least )?$")
 _LISTED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{S\},? $")
 """A second yield that shares the verb and the unit of the first: "tumbled 28 basis points and 10-year yields 15"."""
 _TO_RATE = re.compile(r"^,? to \{N\}")
@@ -223,6 +226,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if clause.previous is not None and clause.previous.kind == "ordinal" and _NTH_MOVE.search(clause.before):
         return None
+    if _LAST_DID.search(clause.before):
+        return None  # when it last moved so far, which is no move of the day's
     if undone(clause):
         return taken_back(clause, series)
     if "average" in clause.anchor.text.lower():
@@ -355,4 +360,6 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("In 2024 Nvidia was the star of the Dow, with 171%.", "change(NVDA['2024'])"),
     ("In 2024 Intel led the losers with 60%.", None),
     ("The rally left the S&P 500 1.1% short of where it began the year.", "change(SPX[ytd])"),
+    ("Nothing matched the 171% that Nvidia made in 2024.", "change(NVDA['2024'])"),
+    ("Nothing matched the $171 billion that Nvidia made in 2024.", None),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..schemas import Clause
-from .reading import period_after
+from .reading import of_one_session, period_after
 from .wording import ADVERB, MOVE_NOUN, NUMBER_WORDS, spoken_number
 
 _EXTREME = re.compile(
@@ -54,7 +54,7 @@ def session_field(clause: Clause, metric: str, sign: int) -> str | None:
     reached = "as much as" in clause.anchor.text.lower() or _EXTREME.search(before) or _AT_LOW.match(clause.after)
     if not (swung or reached):
         return None
-    if clause.in_session or not percent:
+    if not percent or (clause.in_session and not of_one_session(clause)):
         return ""
     return "high" if sign > 0 else "low"
 

@@ -29,7 +29,8 @@ _NOUN_OF = re.compile(
     r"and (?:one )?of) (?:now )?(?:as much as |(?:about|only|just|barely|nearly|almost|roughly) |an? [a-z]+ )?$"
 )
 _NOUN_AFTER = re.compile(
-    r"^(?: \{S\}| \{P\})?(?: (?:price|one-day|single-day|daily|weekly|monthly|annual|further|cumulative|overall|"
+    r"^(?: \{S\}| \{P\})?(?: (?:price|relief|snapback|knee-jerk|one-day|single-day|daily|weekly|monthly|annual|"
+    r"further|cumulative|overall|"
     r"percentage|"
     rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )
@@ -45,10 +46,10 @@ _AND_OVER = re.compile(
 )
 """A second stretch of the same move: "is up 4% this week, and for the year 11%"."""
 _AFTER_IT = re.compile(
-    r"\{N\}(?: (?:higher|lower))?(?:,? (?:(?:in|on|for|over) )?(?:the )?\{P\})?,? (?:after|on top of|following|"
+    r"\{N\}(?: (?:higher|lower))?(?:,? (?:(?:in|on|for|over) )?(?:the )?\{[PN]\})?,? (?:after|on top of|following|"
     r"atop) (?:about |nearly |almost )?$"
 )
-_IN_ITS = re.compile(r"^ (?:in|for|over|during) (?:the )?\{P\}")
+_IN_ITS = re.compile(r"^ (?:in|for|over|during) (?:all of )?(?:the )?\{P\}")
 """The same move over the stretch before: "rose 23% last year after 24% in 2023"."""
 _LISTED_SPAN = re.compile(
     r"\{N\}(?: (?:higher|lower))?(?: (?:in|on|for|over|since))?(?: the)? \{P\},(?: and)?(?: (?:by|about|nearly|"
@@ -112,7 +113,7 @@ _INVERTED = re.compile(
 _LEADING_SIGN = re.compile(r"\{S\}(?:'s)?:? (?:\(\{X\}\):? )?(?:\{N\},? \(?|\()?[-+]$")
 _GOT = re.compile(
     r"\b(?:brought|brings|managed|manages|delivered|delivers|mustered|musters|eked out|ekes out|produced|netted|"
-    r"salvaged|salvages|rescued|kept|held on to|clung to|"
+    r"salvaged|salvages|rescued|kept|held on to|hung on to|(?:is|are) (?:hanging|holding|clinging) (?:on )?to|clung to|"
     rf"squeezed out|scraped together|made|makes|making|turned in|put up|put together|scrap(?:ed|es) out|"
     rf"ground out) {ADVERB}(?:an? [a-z]+ )?$"
 )
@@ -175,12 +176,16 @@ _SIGNED = re.compile(r"[-\u2212]\$?\d")
 _TABLE_HEAD = re.compile(r"^[^\w{]{0,3}(?:the )?\{S\}[^;{}]{0,14}(?:\{N\},? \(?)?$")
 _LONGER = re.compile(r"\b(?:year|month|week|quarter|annual|monthly|weekly|day's|since|\w+-day)\b")
 _IT_MOVED = re.compile(
-    rf"^ (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b"
+    rf"^ (?:that |which )?(?:it|they|(?:the )?\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS}|made|earned)|"
+    rf"(?P<down>{FALL_VERBS}))\b"
 )
+_AND_THE = re.compile(r"\{N\} (?:that|which) [^;]*\band (?:the )?$")
+"""The second of two such moves shares the time of the first."""
 _RIVALS = re.compile(
     r"\b(?:than|versus|against|compared (?:with|to)|beat(?:s|ing)?|topp(?:ed|ing)|tops|trail(?:s|ed|ing)|"
     r"outpac(?:es|ed|ing)|lag(?:s|ged|ging)|exceed(?:s|ed|ing)|matching|times|behind|ahead of|(?:not|nowhere) near|"
-    r"shy of|short of|(?:well|far) (?:above|below)|better than|worse than) "
+    r"shy of|short of|a fraction of|(?:half|double|twice|triple) (?=the)|(?:well|far) (?:above|below)|better than|"
+    r"worse than) "
     r"(?:the )?\{S\}(?: (?:index|composite))?'s? $"
 )
 
@@ -251,9 +256,11 @@ def sign_of(clause: Clause) -> int:
     if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
         return 1  # the quantity carries the sign itself
     if (m := _IT_MOVED.match(after)) and not _STANDS_AT.search(before):
-        return (1 if m.group("up") else -1) if not clause.inherited else 0
+        timed = not clause.inherited or _AND_THE.search(before)
+        return (1 if m.group("up") else -1) if timed else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
-        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+        of_a_move = bool(clause.told) and clause.told[-1].startswith("change(")
+        return clause.told_sign if of_a_move else {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if "respectively" in after and _PAIR.search(before):
         return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
     if compared(clause):

@@ -90,9 +90,10 @@ _ABOVE = re.compile(
     rf"(?P<rest>[^;]{{0,60}})"
 )
 SINCE_LOW = re.compile(
-    rf"\b(?:since|from) (?:(?:its|the|their) (?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|\{{P\}}(?:'s)? {LOW_MARK})"
+    rf"\b(?:since|from) (?:(?:its|the|their) (?:own )?(?:\{{P\}},? )?(?P<mark>{LOW_MARK}|close)|"
+    rf"\{{P\}}(?:'s)? {LOW_MARK})"
     rf"(?: (?:of|on|in) \{{P\}})?,? (?!(?:to|through|until) )(?:though, |however, )?"
-    rf"(?:(?!\bto (?:(?:its|the|their)\b|\{{P\}}))[^;.]){{0,50}}$"
+    rf"(?:(?!\bto (?:(?:its|the|their)\b|\{{P\}})|\b(?:yet|but|while|although|whereas)\b|, and\b)[^;.]){{0,50}}$"
 )
 _LEVEL_OF = re.compile(r"\b(?:of|at) \$?$")
 _FROM_HIGH = re.compile(
@@ -150,9 +151,20 @@ _BELOW_IT = re.compile(
     r"mark|record|peak|high|level)|it|them)\b"
 )
 """How far from the record just dated: "set its last record on Oct. 27 and is 0.8% shy of that one"."""
+_MARK_THEN = re.compile(
+    r"\b(?:its|their|the) \{P\}(?:'s)? (?:(?:closing|record|all-time) )*(?:high|peak|record|summit|top)\b(?: close)?"
+    r"[^;{}]*(?:\{N\}[^;{}]*)?$"
+)
+_OF_IT = re.compile(
+    r"^(?: points?)? (?:below|from|short of|under|off|shy of|away from|beneath) (?:it|that(?: one| mark| level| peak|"
+    r" high)?)"
+    r"(?=[.,;)]|$| (?:and|but|while|as|now|still)\b)"
+)
+"""How far from a mark just named: "never did regain its Jan. 26 high, and is now 14% short of it"."""
 _TOPS = ("record_date(", "record_count(", "peak(", "previous_record_date(")
 _NEVER = re.compile(
-    r"\b(?:at no (?:point|time|stage)|not once|never|n't|on no (?:day|occasion))\b[^;]{0,60}$"
+    r"\b(?:at no (?:point|time|stage)|not once|never|n't|on no (?:day|occasion))\b"
+    r"(?:[^;,]|,(?! (?:and|but|so) (?:it |they )?(?:is|are|now|stands?|sits?|remains?)\b)){0,60}$"
 )
 """What never was so far off tells of every day of a stretch, not of the last."""
 _UP_TO = re.compile(r"^ (?:through|as of|up to|to) (?:(?:the )?(?:close|end) (?:of|on) )?\{P\}|^ \{P\}")
@@ -202,6 +214,10 @@ def reads(clause: Clause) -> Ask | None:
         ask, far = _ask(f"below_peak{kind[0]}", series, "", mark, kind[1]), clause.figure.quantity.high * kind[1]
         # a share to go may be one of the mark or of where it stands now
         return ask.model_copy(update={"slack": far * far / (100 - far)}) if kind[0] and far < 100 else ask
+    then = _MARK_THEN.search(clause.before) if _OF_IT.match(clause.after) else None
+    if then is not None:
+        high = mark_window_before(clause)
+        return _ask(f"below_peak{kind[0]}", series, "", high, kind[1]) if high else None
     up = _ABOVE.match(clause.after)
     if up:
         low = mark_window(clause, up.end("mark"))

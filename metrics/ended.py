@@ -51,9 +51,16 @@ _ENDING = re.compile(
 _FIRST_OTHER = re.compile(
     rf"\bfirst (?:(?P<one>down|losing|negative|red|falling|lower|up|winning|positive|green|rising|higher) "
     rf"(?P<freq>day|session|week|month|quarter|year)|(?P<kind>daily|weekly|monthly|quarterly|annual) "
-    rf"(?:{RISE_NOUN}|{FALL_NOUN})) (?:after|following) (?:(?:a|an|its) (?:run|streak|string|series) of )?$"
+    rf"(?:{RISE_NOUN}|{FALL_NOUN})|(?P<bare>{RISE_NOUN}|{FALL_NOUN})) (?:after|following) (?:(?:a|an|its) (?:run|"
+    rf"streak|string|series) of )?$"
 )
 """What ended a run: "the first down month after seven straight advances"."""
+_ENDING_A_RUN = re.compile(
+    r"\b(?:snap|halt|end|break|broke|stop|arrest|interrupt|terminat|clos)\w*(?: out)? (?:an?|its|their) "
+    r"(?:(?P<up>winning|rising)|(?P<down>losing|falling)) (?:streak|run|skid|string|stretch|spell) (?:of|"
+    r"that had reached) $"
+)
+"""A run with its length behind it: "ending a losing streak of five sessions"."""
 _OF_THEM = re.compile(
     rf"\b(?:straight|consecutive|successive) (?:[a-z]+ )?(?:(?P<up>{RISE_NOUN}|wins)|(?P<down>{FALL_NOUN}))"
 )
@@ -78,6 +85,9 @@ def reads(clause: Clause) -> Ask | None:
     first = _first_other(clause, series)
     if first is not None:
         return first
+    told = _ENDING_A_RUN.search(clause.before)
+    if told is not None and not clause.in_session and not _AHEAD.search(clause.before[-60:]):
+        return _run_of(clause, series, told)
     if not _ENDING.search(clause.before) or _AHEAD.search(clause.before[-60:]) or clause.in_session:
         return None
     own, m = _OWN.search(figure.text.lower()), _RUN.match(clause.after)
@@ -94,6 +104,16 @@ def reads(clause: Clause) -> Ask | None:
     return ask.model_copy(update={"certain": grain in ("day", "week")})
 
 
+def _run_of(clause: Clause, series: str, told: re.Match[str]) -> Ask | None:
+    number, unit = spoken_number(clause.anchor.text), re.search(
+        r"\b(day|session|week|month|quarter)s?\b", f"{clause.anchor.text.lower()}{clause.after[:9]}")
+    if number is None or unit is None:
+        return None
+    grain = "day" if unit.group(1) == "session" else unit.group(1)
+    ask = ask_count(f"ended_streak({leaf_now(clause, series)}, '{grain}')", number if told.group("up") else -number)
+    return ask.model_copy(update={"certain": grain in ("day", "week")})
+
+
 def _first_other(clause: Clause, series: str) -> Ask | None:
     """"The first down month after seven straight advances": the run before, and that this one ended it."""
     first = _FIRST_OTHER.search(clause.before)
@@ -101,7 +121,11 @@ def _first_other(clause: Clause, series: str) -> Ask | None:
     number = spoken_number(clause.anchor.text)
     if first is None or run is None or number is None or clause.in_session or _AHEAD.search(clause.before[-90:]):
         return None
-    grain = grain_of_word(first.group("freq") or first.group("kind"))
+    of_days = clause.window == "1d" or len(clause.window) == 12
+    word = first.group("freq") or first.group("kind") or ("day" if of_days else None)
+    if word is None:
+        return None
+    grain = grain_of_word(word)
     window = last_span(grain, clause)
     ask = ask_count(f"ended_streak({series}[{window or 'now'}], '{grain}')", number if run.group("up") else -number)
     return ask.model_copy(update={"certain": window is not None or grain == "day"})
@@ -129,6 +153,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Dow fell 1.9% this week, its first weekly loss after three straight gains.",
      "ended_streak(DJI[now], 'week')"),
     ("It was Apple's first down quarter after three straight launches.", None),
+    ("The Dow rose, ending a losing streak of five sessions.", "ended_streak(DJI[now], 'day')"),
     ("The Dow is on track to snap a five-week losing streak.", None),
     ("Apple ended a three-year partnership.", None),
     ("The S&P 500 rose after a five-day slide.", None),

@@ -10,7 +10,7 @@ from .reading import unit_is
 PRIORITY = 16
 _OWNS = re.compile(
     r"(?:the )?(?:u\.s\. )?(?:fed|federal reserve|central bank)(?:'s|’s) (?:bulging |bloated |total |overall )?"
-    r"(?:balance sheet|assets|asset holdings|total assets)"
+    r"(?:balance sheet|assets|asset holdings|total assets)|(?:the|its) (?:bloated |bulging )?balance sheet"
 )
 _ITS_OWN = re.compile(r"\b(?:its|the fed's|the central bank's) \$?$")
 _OF_ASSETS = re.compile(
@@ -21,6 +21,11 @@ _STANDS = re.compile(
     r"\b(?:to|at|is|was|now|total\w*|of|reached|hit|topp\w*|exceed\w*|stands?|stood)"
     r"(?: (?:about|nearly|almost|roughly|some|around|more than|over|a record))* \$?$"
 )
+_BANKS_ALONE = 3e12
+"""Dollars that no balance sheet but a central bank's holds."""
+_FROM = re.compile(r"\bfrom [^;,]{0,30}$")
+_FROM_ITS_PEAK = re.compile(
+    r"\bfrom (?:a|an|its|the) (?:record |all-time )?(?:peak|high|top|record) (?:of|at|near) [^;,]{0,12}$")
 _LEAST = 1e11
 """Dollars below which a sum is a change of the balance sheet, or of a part of it."""
 
@@ -35,8 +40,12 @@ def reads(clause: Clause) -> Ask | None:
         return Ask(expr="level(WALCL[now])", unit="USD", settled=True)
     if not _OWNS.fullmatch(subject.name.lower()) or not _STANDS.search(clause.before):
         return None
-    if clause.figure.quantity.low < _LEAST or not clause.inherited:
+    least = _BANKS_ALONE if subject.name.lower().startswith(("the balance", "its", "the bl", "the bu")) else _LEAST
+    if clause.figure.quantity.low < least or not clause.inherited:
         return None
+    if _FROM.search(clause.before):
+        top = _FROM_ITS_PEAK.search(clause.before)
+        return Ask(expr="peak(WALCL[:now])", unit="USD") if top else None
     return Ask(expr="level(WALCL[now])", unit="USD")
 
 

@@ -109,18 +109,25 @@ _TO_THE_HUNDREDTH = re.compile(r"\$?[\d,]*\d\.\d\d")
 _CLOSES_HERE = re.compile(
     r"^(?:[.;]|$|, (?:and|but|up|down|nearly|almost|its|the|a|about|off|after|having|which|far|well|barely|just)\b)")
 """A level told to the hundredth behind any verb: "it leaves the stage at 17.35"."""
+_THE_RECORD_ON = re.compile(
+    r"^ (?:(?:at which|where) )?(?:it|they) (?:had )?(?:closed|finished|ended|settled|reached|set|"
+    r"hit)(?: at)?(?: back)? (?:(?:on|in) )?"
+    r"\{P\}, (?:the|its|still the|still its) (?:closing |all-time )?(?:record|high|peak)\b"
+)
+"""A level called the record, whatever its day is said to be: "the $409.97 at which it closed on May 4, the record"."""
 _AT_FIRST = re.compile(r"\b(?:beg[au]n|begin|open(?:ed|s)?|start(?:ed|s)?|enter(?:ed|s)?)\b")
 """What is called a close behind it, whatever the verb: "woke up at 20.72, its first close above 20 since"."""
 _BOND_PRICE = re.compile(r"/(?:32|64)\b")
 """A bond's price is told in thirty-seconds ("95-30/32 pct" of par), its yield never."""
 _PAIRED, _PAIRED_WITH = re.compile(r"\bto \$?$"), re.compile(r"^(?: {P})?,? from \{N\}")
 _YIELD = re.compile(
-    r"\b(?:yield(?:s|ed|ing)?|paid|pays|paying|(?:now|still|currently|today) (?:pay|offer)|offer(?:s|ed|ing)|"
+    r"\b(?:yield(?:s|ed|ing)?|paid|pays?|paying|(?:now|still|currently|today) (?:pay|offer)|offer(?:s|ed|ing)|"
     r"return(?:s|ing))"
     r"(?: (?:\{P\}|about|only|just|now|investors|buyers|savers|a mere|all of))* $"
 )
 _IS = re.compile(
-    r"(?:\{S\}(?:, \{N\} \{P\},)?|(?:^|[,;] |\{P\} )(?:and |but |yet )?it) (?:is|was|had been|stood) "
+    r"(?:\{S\}(?:'s)?(?: yield)?(?:, (?:\{N\} \{P\}|[^,;{}]{3,40}),)?|"
+    r"(?:^|[,;] |\{P\} |\b(?:inflation|terms),? )(?:and |but |yet )?it) (?:is|was|had been|stood) "
     r"(?:now |still |only |just |back |at |as (?:high|low) as )*$"
 )
 _TO = re.compile(
@@ -133,7 +140,7 @@ _TO = re.compile(
 )
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
-    r"\b(?:and|but) at $|; at \$?$|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
+    r"\b(?:and|but) at $|[;:] at \$?$|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
     r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^(?:[•·▪*–—-] ?)?\{S\}:? \$?$"
 )
 _LISTED = re.compile(
@@ -199,6 +206,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if not _plausible(clause, series) or _NOT_LEVEL.match(clause.after):
         return None
+    if _THE_RECORD_ON.match(clause.after):
+        return Ask(expr=f"peak({series}[:now])", unit="percent" if is_rate(series) else "index_point", settled=True)
     past = dated_level(clause, series) or day_and_level(clause, series)
     if past is not None:
         return past

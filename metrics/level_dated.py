@@ -33,7 +33,8 @@ _MOVED_OVER = re.compile(
     r"(?:to|to (?:end|finish|close) at) \$?$"
 )
 _TO, _FROM_LEVEL = re.compile(r"\bto \$?$"), re.compile(r"^(?: \{P\})?,? from \{N\}(?! (?:on|in|late|at|the|a|\{P\}))")
-_ENDED = re.compile(r"\b(?:clos|end|finish|settl)\w*\b[^;]*$")
+_ENDED = re.compile(
+    r"\b(?:(?:clos|end|finish|settl)\w*|(?:signed|signs|bowed|checked|went|wound) (?:off|out|up))\b[^;]*$")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
 _BEGAN = re.compile(
     r"\b(?:beg[ua]n|start(?:ed|s)?|open(?:ed|s)?|enter(?:ed|s)|kicked off|came into|went into|rang in) "
@@ -145,7 +146,9 @@ def dated_level(clause: Clause, series: str) -> Ask | None:
         return _begun(clause, series)
     begun = period_before(clause, 12)
     if _BEGAN.search(clause.before) and begun is not None and begun.first is not None:
-        return ask_level(clause, series, f"'{begun.first - timedelta(days=1)}'")
+        ask = ask_level(clause, series, f"'{begun.first - timedelta(days=1)}'")
+        # what opened Monday at 5,900 did so at its first price, and not at Friday's last
+        return ask.model_copy(update={"certain": False}) if begun.kind in ("day", "time") else ask
     base = _base_told(clause) if _BEGAN_IT.search(clause.before) else None
     if base is not None:
         return ask_level(clause, series, base)
@@ -160,12 +163,12 @@ def dated_level(clause: Clause, series: str) -> Ask | None:
     ago = period.relation == "ago"
     from_there = _FROM.search(clause.before) and _FROM_WHEN.match(clause.after)
     if _COMPARED.search(clause.before) and (_THAT_DAY.match(clause.after) or (ago and _AGO.match(clause.after))):
-        window = f"'{_counted_back(clause, period)}'" if ago else window_text(period)
+        window = f"'{counted_back(clause, period)}'" if ago else window_text(period)
     elif _PEAKED.search(clause.before) and _PEAK_DAY.match(clause.after) and period.kind == "day":
         ask = ask_level(clause, series, f"'{period.first}'")
         return ask if is_rate(series) else ask.model_copy(update={"certain": False})
     elif from_there or (_THE_ONE.search(clause.before) and _told_of_a_day(clause, period)):
-        window = f"'{_counted_back(clause, period)}'" if ago and not from_there else window_text(period)
+        window = f"'{counted_back(clause, period)}'" if ago and not from_there else window_text(period)
     else:
         return None
     return ask_level(clause, series, window) if window is not None and window.startswith("'") else None
@@ -259,14 +262,17 @@ def _a_days_move(clause: Clause, series: str) -> bool:
     return gap <= (_A_DAY_OF_RATES if is_rate(series) else _A_DAY_OF_PRICES * abs(figure.quantity.low))
 
 
-def _counted_back(clause: Clause, period: Period) -> date:
-    """The day that "a week earlier" means: before a day named in the sentence, else before publication."""
+def counted_back(clause: Clause, period: Period) -> date:
+    """The day that "a week earlier" means: before a day named in the sentence or the end of a month, quarter or year
+    that was, else before publication."""
     assert period.first is not None
-    earlier = (p for p in reversed(clause.periods) if p.end <= clause.anchor.start and p.kind == "day")
-    told = next((p.first for p in earlier if p.relation in ("on", "in")), None)
-    if told is None or clause.published is None or not _EARLIER.search(period.text.lower()):
+    day = clause.published
+    if day is None or not _EARLIER.search(period.text.lower()):
         return period.first
-    return told - (clause.published - period.first)
+    earlier = (p for p in reversed(clause.periods) if p.end <= clause.anchor.start and p.relation in ("on", "in"))
+    told = next((p.last for p in earlier if p.last is not None and (
+        p.kind == "day" or (p.kind in ("month", "quarter", "year") and p.last <= day))), None)
+    return period.first if told is None else told - (day - period.first)
 
 
 def day_and_level(clause: Clause, series: str) -> Ask | None:

@@ -40,6 +40,9 @@ _OF_METAL = re.compile(rf"^ of {_METAL}")
 _TAKES = re.compile(r"\b(?:takes|took|needs?|needed|costs?)\b[^;,{}]{0,20}$")
 _TO_BUY = re.compile(rf"^ of {_METAL} to (?:buy|match|equal|pay for|purchase) "
                      rf"(?:\{{N\}} {_METAL}|(?:one|an ounce|a single ounce|one ounce)(?: of {_METAL})?)")
+_THE_RATIO = re.compile(
+    r"\bgold(?:[- ]to)?[- ](?:to[- ])?silver ratio\b[^;{}]{0,40}\b(?:to|at|is|was|of|stands at|near|"
+    r"around) (?:about |nearly )?$")
 _TIMES_ONE = ("multiple", "fraction")
 
 
@@ -105,6 +108,10 @@ def _base_of(clause: Clause, then: re.Match[str]) -> str | None:
 
 def _in_ounces(clause: Clause) -> Ask | None:
     """What an ounce of gold buys in silver."""
+    plain = clause.figure is not None and unit_is(clause, "number", "index_point", "multiple", "count")
+    words = clause.before.replace("{R}", "gold", 1) if "{R}-silver" in clause.before else clause.before
+    if plain and _THE_RATIO.search(words) and clause.window in ("1d", "now"):
+        return Ask(expr="multiple(GOLD[now], SILVER[now])", unit="multiple")
     if "ounce" not in clause.anchor.text.lower():
         return None
     bought = _BUYS.search(clause.before) and _OF_METAL.match(clause.after)

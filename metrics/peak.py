@@ -24,7 +24,7 @@ from .reading import (
     year_before,
 )
 from .window import Span, begins_late, end_index, first_index, row, span_of, unbroken
-from .wording import MARK, RISE_VERBS
+from .wording import IT_MOVED, MARK, RISE_VERBS
 
 _MOST_EQUALS = 4
 """Days beside the first that a date of a high or low may mean."""
@@ -139,8 +139,8 @@ _SPANS = re.compile(r"\{P\}(?:'s)? \$?$")
 _OWN_NOUN = re.compile(r" (?:closing |intraday )?(?:high|peak|top|low|trough|bottom)$")
 """The noun of a mark, where the figure's own words end with it."""
 _MARK_TO_COME = re.compile(
-    r"\{P\}'s (?:closing |intraday )?(?:(?P<up>high|peak|top|summit)|(?P<down>low|trough|bottom|nadir))"
-    r"(?: close)?(?: of| at|,) \$?$"
+    r"\{P\}'s (?:closing |intraday )?(?:(?P<up>high|peak|top|summit|(?:best|highest) close)|"
+    r"(?P<down>low|trough|bottom|nadir|(?:worst|lowest) close))(?: close)?(?: of| at|,) \$?$"
 )
 """The noun of a mark before its level: "last year's high of 3.2%"."""
 _SPAN_MARK = re.compile(r"^,? (?:closing |intraday )?(?:(?P<up>high|peak|top)|(?P<down>low|trough|bottom))\b")
@@ -150,6 +150,15 @@ _AT_ITS_MARK = re.compile(
     r"(?P<low>low|bottom|trough|nadir|depths?)) (?:on|in|of) \{P\}, (?:the )?(?:\{[SG]\}|it) "
     r"(?:stood at|was at|was|cost|fetched|traded (?:at|for)|closed at|sold for|yielded|went for|paid) \$?$"
 )
+_BEST_OF = re.compile(
+    r"^(?: a barrel| an ounce)?,? (?:which (?:was|is|remains|remained) )?(?:still )?(?:the|its) (?:(?P<up>highest|"
+    r"best|dearest|loftiest|"
+    r"priciest)|(?P<down>lowest|worst|cheapest|humblest)) (?:closing )?(?:close|finish|settlement|"
+    r"closing level)(?: so far)? "
+    r"(?:(?:of|in|for) )?(?:the )?\{P\}"
+)
+"""A level that is called the highest or lowest close of a span: "$80.04, the best close of 2025"."""
+_OF_THE_DAY = re.compile(r"\bto \$?$")
 _A_YEAR = 365
 _OF_ITS_MARK = re.compile(r" of (?:its|their|the) (?:[a-z-]+ )*(?:record|peak|high)(?: close| high)?$")
 _REACHED = re.compile(
@@ -173,6 +182,12 @@ _MARK_OF = re.compile(
 )
 _DAYS_OWN = re.compile(r"\{P\}(?:'s)? (?:closing )?(?:high|peak|top|summit) of (?:about )?\$?$")
 """The level of a day's own high, no record: "half its Aug. 5 peak of 38.57"."""
+_TOPPED_AT = re.compile(
+    r"\b(?:(?:topped out|crested|(?:a|an|its|the) (?:closing )?(?:high|peak|top|summit)|peaked)|"
+    r"(?P<down>(?:bottomed(?: out)?|troughed|(?:a|an|its|the) (?:closing )?(?:low|trough|bottom|nadir))))"
+    r" (?:at|of|near) \$?$"
+)
+_IN_SPAN = re.compile(r"^,? (?:(?:reached|hit|set|seen|touched) )?(?:back )?(?:in )?(?:(?:early|mid|late) )?\{P\}")
 _RECORD_LOW = re.compile(
     r"\b(?:record|all-time|lifetime) (?:closing )?low(?: close)?(?:,| of| at)?,? (?:of |at )?\$?$"
 )
@@ -197,12 +212,12 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series) or is_worth(clause):
         return None
-    if clause.assertion:
+    if clause.assertion or IT_MOVED.match(clause.after):
         return None
     at_its_mark = _at_its_mark(clause, series)
     if at_its_mark is not None:
         return at_its_mark
-    spell = _of_a_span(clause, series)
+    spell = _best_of_span(clause, series) or _of_a_span(clause, series) or _topped_in(clause, series)
     lowest = spell or _low_of(clause, series)
     if lowest is not None:
         return lowest
@@ -226,6 +241,23 @@ def reads(clause: Clause) -> Ask | None:
                settled=bool(_KNOWN.search(before[-40:])), rivals=(f"level({series}[now])",))
 
 
+def _topped_in(clause: Clause, series: str) -> Ask | None:
+    """"Had topped out at 1.74% in March", "against a low of 15 in October": the extreme close of that time, which of
+    what trades all day may be told of its prices."""
+    m = _TOPPED_AT.search(clause.before)
+    span = period_after(clause, 24) if m is not None and _IN_SPAN.match(clause.after) else None
+    if m is None or span is None or span.kind not in ("month", "quarter", "year", "range") or span.relation == "ahead":
+        return None
+    window, rate = window_text(span), is_rate(series)
+    if window is None or window.endswith(":") or unit_is(clause, "percent") != rate:
+        return None
+    if not unit_is(clause, "percent", "number", "index_point", "$"):
+        return None
+    metric = "trough" if m.group("down") else "peak"
+    return Ask(expr=f"{metric}({series}[{window}])", unit="percent" if rate else "index_point",
+               slack=QUOTE_SLACK if rate else 0.0, certain=rate)
+
+
 def _at_its_mark(clause: Clause, series: str) -> Ask | None:
     """The extreme close of the year up to now: "at its peak on March 8, oil stood at 123.70"."""
     m, day = _AT_ITS_MARK.search(clause.before), clause.published
@@ -238,6 +270,26 @@ def _at_its_mark(clause: Clause, series: str) -> Ask | None:
     metric = "trough" if m.group("low") else "peak"
     return Ask(expr=f"{metric}({series}['{year_before(day)}':])", unit="percent" if is_rate(series) else "index_point",
                certain=False)
+
+
+def _best_of_span(clause: Clause, series: str) -> Ask | None:
+    """"In mid-January it fetched $80.04, the best close of 2025"."""
+    rate = is_rate(series)
+    m = _BEST_OF.match(clause.after)
+    if m is None or unit_is(clause, "percent") != rate:
+        return None
+    if not unit_is(clause, "percent", "number", "index_point", "$"):
+        return None
+    if clause.window in ("1d", "now") or _OF_THE_DAY.search(clause.before):
+        return None  # "lost 4% to $96.91, its lowest close of the year": the level is the day's
+    span = period_after(clause, m.end() + 4)
+    if span is None or span.kind not in ("month", "quarter", "year", "week") or span.relation == "since":
+        return None
+    window = window_text(span)
+    this = clause.published is not None and window == f"'{clause.published.year}'"
+    return Ask(expr=f"{'peak' if m.group('up') else 'trough'}({series}[{'ytd' if this else window}])",
+               unit="percent" if rate else "index_point", slack=QUOTE_SLACK if rate else 0.0,
+               certain=False) if window else None
 
 
 def _mark_told(clause: Clause) -> str:
@@ -276,6 +328,7 @@ def _of_a_span(clause: Clause, series: str) -> Ask | None:
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
+    ("In August the VIX closed at 38.57, the highest close of 2024.", "peak(VIX['2024'])"),
     ("At its peak on Dec. 18, the VIX stood at 27.62.", "peak(VIX['2024-01-10':])"),
     ("At the market's low in April, the Dow stood at 37,735.", "trough(DJI['2024-01-10':])"),
     ("At its peak in 2007, the Dow stood at 14,164.", None),
@@ -286,4 +339,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Russell 2000 remains below the record of 2,442.74.", "peak(RUT[:now])"),
     ("Apple's sales reached a record high of $94.9 billion.", None),
     ("The 10-year Treasury yield reached a high of 5%.", None),
+    ("The 10-year Treasury yield had topped out at 4.98% in October 2023.", "peak(DGS10['2023-10'])"),
+    ("The 10-year Treasury yield is 4.76%, against a low of 3.63% in September.", "trough(DGS10['2024-09'])"),
+    ("The 10-year Treasury yield is expected to peak at 5% in March.", None),
 )

@@ -107,8 +107,13 @@ def compute_last(tape: Tape, arg: Arg, direction: Arg = "either", which: Arg = "
     return out
 
 
+def announced(t: Target, index: int) -> int:
+    """The day on which the change at ``index`` was announced, as an ordinal."""
+    return int(t.low.days[index]) - (int(t.low.days[index]) >= _DATED_BY_EFFECT)
+
+
 def _dates(t: Target, index: int) -> Result:
-    first = int(t.low.days[index]) - (int(t.low.days[index]) >= _DATED_BY_EFFECT)
+    first = announced(t, index)
     text = f"{t.text(index - 1)} -> {t.text(index)}, announced on {iso(first)}"
     return Result("announced to in effect", dated(first, first + 1), (text,), t.rows(index - 1, index))
 
@@ -166,6 +171,7 @@ _OTHER_BANK = re.compile(
     r"bank of (?:england|japan|canada)|boe|boj|pboc|riksbank|snb)\b"
 )
 _NAMED_SO = re.compile(
+    r"^(?:its|the|their) target$|"
     r"\b(?:fed|federal reserve|central bank|reduction|cut|increase|policy ?makers|rate-setters|"
     r"(?:overnight|policy|federal-funds|fed-funds|benchmark|official) (?:target|range|rate)|target range)\b")
 _POLICY_RATE = re.compile(
@@ -209,7 +215,9 @@ _EACH_BEFORE = re.compile(
 )
 _EACH_AFTER = re.compile(r"^ (?:each\b|every\b|apiece|a time|at a time|(?:on )?\{N\}|at (?:each|every|\{N\}))")
 """Steps told several at once: each is so large, not what the window comes to."""
-_IN_ALL = re.compile(r"\{N\},? by (?:a total of )?(?:a )?$|\b(?:a total of|altogether|in all)(?: of)? (?:a )?$")
+_IN_ALL = re.compile(
+    r"\{N\},? by (?:a (?:total|sum) of |a (?:combined|cumulative|total) )?(?:a )?$|\b(?:a total of|altogether|"
+    r"in all)(?: of)? (?:a )?$")
 """What several steps came to: "cut three times, by a full percentage point"."""
 _LARGEST_STEP = 1.0
 """Percentage points: no step of the range was larger, so what is told of more is the sum of several."""
@@ -278,6 +286,8 @@ def about_policy(clause: Clause) -> bool:
             return False
         if subject.series == "FEDTARGET" or subject.kind == "central_bank" or _NAMED_SO.search(subject.name.lower()):
             return True
+    if any(told.startswith("policy_moves(") for told in clause.told) and _STEP_VERB.search(clause.before):
+        return True
     target = any(o.series == "FEDTARGET" and o.end <= clause.anchor.start for o in clause.others)
     if (target or _POLICY_RATE.search(clause.before)) and _STEP_VERB.search(clause.before):
         return True

@@ -14,10 +14,18 @@ _TIMES = re.compile(
     rf"\b(?:(?P<up>raised|lifted|increased|hiked)|(?P<down>cut|lowered|reduced|trimmed|slashed)) {RATES}"
     r"(?: (?:a total of|another))? $"
 )
+_CUT = re.compile(
+    r"\b(?:(?P<up>raised|lifted|increased|hiked|tightened)|(?P<down>cut|lowered|reduced|trimmed|"
+    r"eased)) (?:a total of )?$")
+"""The bank's own steps without their object: "it has cut four times since Labor Day"."""
 _MADE = re.compile(r"^,? (?:(?:that )?(?:it|they|officials|policymakers|the \{[SRG]\}) )?"
                    r"(?:made|delivered|carried out|enacted|pushed through|of|in|between|from)?"
                    r"(?: (?:of|in|between|from))? ?\{P\}")
 """When counted steps were taken: "the nine increases made between 2015 and 2018"."""
+_DONE = re.compile(
+    r"\b(?:made|delivered|carried out|enacted|pushed through|after|following|despite|the \{N\}|of the|undone|"
+    r"reversed|took|with)\b")
+"""What shows that counted steps were taken; "three cuts this year" may be hoped for."""
 _ITS_NTH = re.compile(
     r"\b(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))\b[^;,{}]{0,30}, (?:its|the|their) $")
 _NTH_OF = re.compile(r"^ (?:of|in|this|since|so far)\b")
@@ -34,10 +42,13 @@ def reads(clause: Clause) -> Ask | None:
     if clause.modality != "fact" or is_market(series_of(clause)):
         return None
     m = _TIMES.search(clause.before) if unit_is(clause, "count", "number") else None
+    if m is None and unit_is(clause, "count") and about_policy(clause):
+        m = _CUT.search(clause.before)
     own = NTH_STEP.match(f" {clause.anchor.text.lower().partition(' ')[2]}")
     if own is not None and _MADE.match(clause.after) and clause.window not in ("1d", "now") and about_policy(clause):
         expr = f"policy_moves(FEDTARGET[{clause.window}], '{'up' if own.group('up') else 'down'}')"
-        return ask_count(expr, number)
+        done = _DONE.search(f"{clause.before[-40:]} {{F}}{clause.after[:40]}") is not None
+        return ask_count(expr, number).model_copy(update={"certain": done})
     if m is None and clause.figure is not None and clause.figure.kind == "ordinal" and about_policy(clause):
         m = NTH_STEP.match(clause.after) or _NTH_AGAIN.search(clause.before)
         m = m or (_ITS_NTH.search(clause.before) if _NTH_OF.match(clause.after) else None)

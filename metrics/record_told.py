@@ -13,14 +13,14 @@ PRIORITY = 28
 
 _COUNT_OF = re.compile(
     r"^ (?:closing |all-time |new )?(?:records?|record closes?|record highs?|record finish(?:es)?|all-time highs?|"
-    r"closes? at a record|new highs?|closing highs?)(?: close| high)?\b"
+    r"closes? at a record|new highs?|closing highs?|record settlements?)(?: close| high)?\b"
 )
 _SINCE = re.compile(r"\bsince\b|\{P\}")
 _SET = re.compile(
     r"\b(?:set|sets|setting|notch\w*|post\w*|hit|hitting|reach\w*|log\w*|scor\w*|manag\w*|ma[kd]e|making|had|"
     r"record(?:ed|s|ing)|(?:rack|rung|rang|ring|chalk|str[iu]ng|put|pil|roll|tott|add|rattl|reel|tick|clock)\w*"
     r"(?: up| off| together)?|produc\w*|deliver\w*|enjoy\w*|collect\w*|s(?:een|aw)|celebrat\w*|count\w*|won|"
-    r"earn\w*|achiev\w*|struck) $"
+    r"earn\w*|achiev\w*|struck|there (?:have been|were|are|had been)|with) $"
 )
 _AT_A_RECORD = re.compile(
     r"\b(?:clos|finish|end|settl|set|sett|hit|hitt|reach|notch|post|log|scor)\w*(?: the day)? (?:at )?"
@@ -55,12 +55,12 @@ _MARK_TOLD = re.compile(r"\b(?:record|all-time high)\b")
 _A_RECORD_TOO = re.compile(
     r"\b(?:an?|another|yet another) (?:(?:new|fresh|closing|all-time) )*(?:record|all-time high)(?: (?:close|high|"
     r"finish))?"
-    r"(?:,? (?:too|as well|also|itself|of its own))?, (?:its|the|the [a-z]+'s|\{[SRG]\}'s) $"
+    r"(?:,? (?:too|as well|also|itself|of its own))?(?: on \{P\})?, (?:its|the|the [a-z]+'s|\{[SRG]\}'s) $"
 )
 _OF_SPAN = re.compile(r"^ (?:one )?(?:so far )?(?:(?:of|in|for|this|since) )?(?:the )?\{P\}")
 """A count in apposition to a record: "closed at a record, its 61st of the year"."""
 _DONE_SO = re.compile(r"\bdone so,? (?:\w+ )?$|\brecord(?:s)?[^.;]{0,40}\bdone so $")
-_RECORDS = re.compile(r" (?:record|all-time)[- ](?:new )?(?:closing )?(?:close|high|finish)\w*$")
+_RECORDS = re.compile(r" (?:record|all-time)[- ](?:new )?(?:closing )?(?:close|high|finish|settlement)\w*$")
 _NEW_HIGHS = re.compile(r" (?:new|fresh|closing) (?:closing )?highs$")
 """Highs that may be those of a year."""
 _OF_THEM = re.compile(
@@ -102,7 +102,7 @@ def reads(clause: Clause) -> Ask | None:
             return ask_count(f"record_count({series}[{text}])", clause.figure.quantity.low)
     if unit_is(clause, "count", "session", "day", "occasion") and _AT_A_RECORD.search(clause.before):
         return _told_of(clause, series, not re.search(r"straight|consecutive", clause.anchor.text))
-    worded = unit_is(clause, "close", "high", "finish") and _RECORDS.search(clause.anchor.text.lower())
+    worded = unit_is(clause, "close", "high", "finish", "settlement") and _RECORDS.search(clause.anchor.text.lower())
     if worded and _SET.search(clause.before):
         return _told_of(clause, series, True)
     new = unit_is(clause, "high", "close") and _NEW_HIGHS.search(clause.anchor.text.lower())

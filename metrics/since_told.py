@@ -122,6 +122,11 @@ _THIS_LOW = re.compile(
     r"[^;{}]{0,20}\b(?:this|so|as|that) (?P<way>high|low|expensive|cheap|strong|weak|dear)(?:ly)?"
     r"(?: at (?:a|the) close)? since(?: the)?\s*$"
 )
+_PAID_SO = re.compile(
+    r"(?:\bnot|n't|\bnever)(?: \w+)? (?:paid|yielded|offered|earned|returned) (?:investors |buyers |holders )?"
+    r"(?:this|so|as|that) (?P<way>much|little) since(?: the)?\s*$"
+)
+"""Of a yield: "has not paid so much since December 2000"."""
 _AS_HIGH = re.compile(
     r"(?<!not )(?<!n't )(?<!never )\b(?:is |at |was |now )?as (?P<way>high|low|expensive|cheap|dear|costly|"
     r"strong|weak) as "
@@ -212,6 +217,8 @@ def not_so(clause: Clause, days: tuple[date, date]) -> Ask | None:
         return ask_since(leaf_now(clause, series), been.group("way") == "higher", days)
     if low := _THIS_LOW.search(lead):
         return ask_since(leaf_now(clause, series), low.group("way") in ("high", "expensive", "strong", "dear"), days)
+    if is_rate(series) and (paid := _PAID_SO.search(lead)):
+        return ask_since(leaf_now(clause, series), paid.group("way") == "much", days)
     if moved_so := _MOVED_SO.search(lead):
         rest = moved_so.group("rest")
         span = next((p for p in reversed(clause.periods) if p.relation == "for" and p.count == 1), None)

@@ -37,6 +37,7 @@ from .reading import (
 )
 from .touched import changed_hands, touched
 from .window import begins_late, end_index, every_session, index_before, resolve, row, span_of, unbroken
+from .wording import IT_MOVED
 
 _FAR = 0.03
 """Share of a level by which every close must miss it before it is sure that none reached it, late today or restated."""
@@ -208,6 +209,8 @@ def reads(clause: Clause) -> Ask | None:
         return _first_dated(clause, series)
     figure = clause.figure
     if figure is None or clause.assertion or figure.quantity.low != figure.quantity.high:
+        return None
+    if IT_MOVED.match(clause.after):
         return None
     if not unit_is(clause, "number", "index_point", "$", "percent") or unit_is(clause, "percent") != is_rate(series):
         return None

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-from ..schemas import Ask, Clause
+from ..schemas import Ask, Clause, Figure
 from .reading import is_rate, moment, of_one_session, period_after, unit_is
 
 _TOUCHED = re.compile(
     r"\b(?:touched|hit|reached|(?<=after )(?:touching|hitting|reaching)|traded as high as|"
     r"as high as|spiked to|peaked at|a high of|a peak of) \$?$"
+)
+_AS_FAR_AS = re.compile(r"as (?:high|much|(?P<low>low|little)) as ")
+_LOW_BEFORE = re.compile(
+    r"(?:\{N\} and|\b(?:trad\w+|go(?:ing|ne|es)|went|fall\w*|fell|sink\w*|sank|dipp?\w*|slid\w*|got|been|climb\w*|"
+    r"ris\w*|rose|run\w*))(?: back)? as (?:high|(?P<low>low)) as \$?$"
 )
 _SPIKED = re.compile(r"\b(?:spiked to|peaked at|a (?:high|peak) of) \$?$")
 """Over weeks and longer the top is that of the closes, unless it was "touched" or "hit"."""
@@ -40,11 +45,24 @@ def changed_hands(clause: Clause, series: str) -> Ask | None:
                high=high, certain=False)
 
 
+def _of_the_session(clause: Clause, figure: Figure, leaf: str) -> Ask:
+    """"After going as high as 6,555.97": the high of the session, or at noon the high so far."""
+    window = "now" if clause.window == "1d" else clause.window
+    return Ask(expr=f"level({leaf}[{window}])", unit=figure.quantity.unit, low=figure.quantity.low,
+               high=figure.quantity.high, slack=(figure.step or 0.01) / 2)
+
+
 def touched(clause: Clause, series: str) -> Ask | None:
     """"Touched 65.73 in the morning": the day's high."""
-    if not _TOUCHED.search(clause.before) or is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
+    own = _AS_FAR_AS.match(clause.anchor.text.lower()) or _LOW_BEFORE.search(clause.before)
+    if is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
         return None
-    if clause.figure is None or _OTHER_MARK.search(clause.before[-30:]):
+    if not (own or _TOUCHED.search(clause.before)) or clause.figure is None or _OTHER_MARK.search(clause.before[-30:]):
+        return None
+    low = own is not None and own.group("low") is not None
+    if of_one_session(clause) and (own or (clause.in_session and clause.window in ("1d", "now"))):
+        return _of_the_session(clause, clause.figure, f"{series}.{'low' if low else 'high'}")
+    if low:
         return None
     if _AS_A_CLOSE.match(clause.after) and not clause.in_session:
         return Ask(expr=f"level({series}[{moment(clause.window)}])", unit=clause.figure.quantity.unit)

@@ -310,9 +310,12 @@ def _intraday(tape: Tape, leaf: Series, points: Points, day: int) -> tuple[Final
     bars = tape.bars(leaf.id, day)
     if bars and tape.cut(leaf.id) < day:
         # one close a bar: the article may have looked at any of the last ninety minutes
-        found = []
-        for clock, close, high, low in bars[-_NEAR_BARS:]:
-            value = {"high": high, "low": low}.get(leaf.field, close)
+        found, top, bottom = [], bars[0][2], bars[0][3]
+        for at, (clock, close, high, low) in enumerate(bars):
+            top, bottom = max(top, high), min(bottom, low)  # the session's high and low so far
+            if at < len(bars) - _NEAR_BARS:
+                continue
+            value = {"high": top, "low": bottom}.get(leaf.field, close)
             found.append(Final(f"bar {clock}", Row(points, day, value), value, value, clock=clock))
         return tuple(reversed(found))
     bounds = tape.day_range(leaf.id, day)

@@ -16,7 +16,8 @@ RISE = (
     "close higher", "put on", "run up", "balloon", "march higher", "grind higher", "drift higher", "perk up",
     "power higher", "storm higher", "pile on", "ramp up", "nudge up", "nudge higher", "creep up", "creep higher",
     "go up", "stand up", "bound", "improve", "speed ahead", "race ahead", "race higher", "charge ahead",
-    "charge higher", "gain ground", "surge ahead", "power ahead", "jump ahead", "shoot ahead", "shoot higher",
+    "charge higher", "gain ground", "claw back", "win back", "make back", "earn back",
+    "surge ahead", "power ahead", "jump ahead", "shoot ahead", "shoot higher",
 )
 FALL = (
     "cede", "cheapen", "collapse", "contract", "crash", "crater", "decline", "decrease", "depreciate", "descend", "dip",
@@ -56,6 +57,7 @@ _IRREGULAR = {
     "give": ("give", "gives", "gave", "given", "giving"), "grow": ("grow", "grows", "grew", "grown", "growing"),
     "be": ("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "stood", "stands"),
     "spring": ("spring", "springs", "sprang", "sprung", "springing"),
+    "win": ("win", "wins", "won", "winning"), "make": ("make", "makes", "made", "making"),
     "speed": ("speed", "speeds", "sped", "speeded", "speeding"),
     "leap": ("leap", "leaps", "leaped", "leapt", "leaping"),
     "shoot": ("shoot", "shoots", "shot", "shooting"), "shrink": ("shrink", "shrinks", "shrank", "shrunk", "shrinking"),
@@ -121,6 +123,11 @@ LOW_MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |recent |bear-market |pandemic )*"
     r"(?:lows?|troughs?|bottoms?|depths?|nadirs?))"
 )
+IT_MOVED = re.compile(
+    rf"^(?: points?)? (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:{RISE_VERBS}|{FALL_VERBS})\b"
+    r"(?! (?:to|at|from)\b)"
+)
+"""Behind a size, what moved by it, and no level: "past the 1,175 it gave up on Feb. 5"."""
 _NO_SUPERLATIVES = (
     "latest|interest|invest|reinvest|request|protest|harvest|modest|honest|dishonest|forest|contest|digest|suggest|"
     "arrest|manifest|conquest|inquest|midwest|northwest|southwest|unrest|attest|detest|infest|divest|ingest|earnest|"

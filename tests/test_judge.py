@@ -107,3 +107,41 @@ def test_a_value_told_of_each_must_hold_for_all() -> None:
         stated=Stated(low=2.0, high=2.0, unit="percent", accepted_low=1.95, accepted_high=2.05))
     assert judge(claim, [told(1.96, 2.04)], AS_OF).outcome == "supported"
     assert judge(claim, [told(1.2, 2.0)], AS_OF).outcome == "contradicted"
+
+
+@pytest.mark.parametrize(("expr", "stated", "value", "outcome"), [
+    ("change(GOLD[ytd])", 4.9, 38.6, "contradicted"),  # no session takes gold so far from the close before
+    ("change(GOLD[ytd])", 34.9, 38.6, "open"),
+    ("change(NVDA[ytd])", 24.9, 38.6, "open"),  # a share may go further
+    ("change(GOLD[1d])", 14.9, 0.6, "open"),  # of the session itself
+])
+def test_where_only_the_session_under_way_is_missing(expr: str, stated: float, value: float, outcome: str) -> None:
+    text = f"{stated}%"
+    claim = Claim(
+        start=0, end=len(text), text=text, figure=Span(start=0, end=len(text), text=text), expr=expr, certain=True,
+        stated=Stated(low=stated, high=stated, unit="percent", accepted_low=stated - 0.05, accepted_high=stated + 0.05))
+    close = Result("", Quantity(low=value, high=value, unit="percent"), ("",), ())
+    assert judge(claim, [close, Result("", None, (), (), reason="no_bars")], AS_OF).outcome == outcome
+
+
+def test_more_than_doubled_says_that_two_times_was_passed() -> None:
+    def claim(text: str) -> Claim:
+        return Claim(
+            start=0, end=len(text), text=text, figure=Span(start=0, end=len(text), text=text), certain=True,
+            expr="multiple(SOX[now], SOX['2025-04-08'])",
+            stated=Stated(low=2, high=2, unit="multiple", accepted_low=2, accepted_high=2.7))
+
+    value = Result("", Quantity(low=1.9, high=1.9, unit="multiple"), ("",), ())
+    found = [judge(claim(text), [value], AS_OF).outcome for text in ("more than doubled", "doubled")]
+    assert found == ["contradicted", "open"]
+
+
+@pytest.mark.parametrize(("minute", "outcome"), [(15, "open"), (59, "contradicted")])
+def test_a_day_that_went_on_after_it_was_written_of(minute: int, outcome: str) -> None:
+    text = "as much as 5%"
+    claim = Claim(
+        start=0, end=len(text), text=text, figure=Span(start=0, end=len(text), text=text), certain=True,
+        expr="extreme_move(TSLA.low[1d])",
+        stated=Stated(low=-5, high=-5, unit="percent", accepted_low=-5.5, accepted_high=-3))
+    value = Result("", Quantity(low=-7.5, high=-7.5, unit="percent"), ("",), ())
+    assert judge(claim, [value], datetime(2025, 9, 12, 20, minute, tzinfo=UTC)).outcome == outcome

@@ -164,3 +164,32 @@ def test_another_piece_on_the_same_page_is_of_an_unknown_day(claims: Claims) -> 
 def test_a_page_of_hourly_entries_speaks_from_no_moment(claims: Claims) -> None:
     text = "10:30 a.m. ET: Stocks fell on Friday. The Dow fell 300 points.\n4:00 p.m. ET: It is over. The Dow lost 697."
     assert not [c for c in claims(text) if c.certain]
+
+
+@pytest.mark.parametrize(("text", "rivals"), [
+    ("Stocks fell on Friday. The Nasdaq Composite lost 1.6%. It has lost 0.8% this year.", False),
+    ("Stocks fell on Friday. The Nasdaq Composite lost 1.6% as the Dow slid. It has lost 0.8% this year.", True),
+])
+def test_it_after_one_name_alone(claims: Claims, text: str, rivals: bool) -> None:
+    found = claims(text)[-1].rivals
+    assert any("DJI" in r for r in found) is rivals
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("Stocks fell on Friday. The S&P 500 slid. The benchmark index lost 1.5%.", True),
+    ("Stocks fell on Friday. The S&P 500 slid. Nigerian equities did not. The benchmark index lost 1.5%.", False),
+    # what fell to a low and left it again has not closed there
+    ("Stocks fell on Friday. The VIX ended at a record low.", True),
+    ("Stocks fell on Friday. The VIX fell to a record low before it bounced.", False),
+    # a record of so long ago may not be the last
+    ("Stocks fell on Friday. Twenty sessions ago the Nasdaq Composite closed at a record.", False),
+    # what opened a day did so at its first price
+    ("Stocks fell on Friday. The S&P 500 opened Friday at 5,890.", False),
+    ("Stocks fell on Friday. The S&P 500 opened January at 5,881.63.", True),
+])
+def test_a_thing_or_a_time_of_its_own(claims: Claims, text: str, sure: bool) -> None:
+    assert claims(text)[-1].certain is sure
+
+
+def test_double_the_memory_is_no_price(claims: Claims) -> None:
+    assert claims("Apple shares rose on Friday. Its new laptop has double the memory of the old one.")[-1].expr is None

@@ -105,3 +105,50 @@ def test_of_a_day_of_its_own(claims: Claims, text: str, exprs: list[str | None])
 def test_a_month_that_has_hardly_begun(claims: Claims) -> None:
     first = datetime(2025, 1, 1, 10, 0, tzinfo=ZoneInfo("America/New_York"))
     assert [c.expr for c in claims("The VIX rose to 14.35 in January.", first)] == ["peak(VIX['2024-01'])"]
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    # what words point to
+    ("Gold is ahead by 3.4% for the year. Brent has gained 6.9% over the same stretch.",
+     ["change(GOLD[ytd])", "change(BRENT[ytd])"]),
+    ("Gold rose 1% on Friday. Brent has gained 3.7% over the same stretch.",
+     ["change(GOLD['2025-01-10'])", "change(BRENT[1d])"]),
+    ("In 2024 Nvidia rose 171%. The year before that, it had put on 239%.",
+     ["change(NVDA['2024'])", "change(NVDA['2023'])"]),
+    ("Nvidia rose in 2024 and in March. The year before, it had put on 239%.", ["change(NVDA[1y])"]),
+    # a mark named, and how far from it
+    ("The Russell 2000 never did regain its Nov. 25 high, and is now 10% short of it.",
+     ["peak_date(RUT['2024-10-26':'2024-12-25'])", "below_peak_pct(RUT[now], RUT['2024-11-25'])"]),
+    ("The Russell 2000 was never, in all that time, 10% short of it.", [None]),
+    ("Nvidia stands 8% short of the record it set in November.",
+     ["below_peak_pct(NVDA[now], NVDA['2024-11'])", "record_date(NVDA[now])"]),
+    ("Nvidia sold fewer chips in the record quarter it had in November.", []),
+    # the size of another day's move is no level
+    ("On Friday the Dow fell 697 points, past the 1,123 it gave up on Dec. 18.",
+     ["change_points(DJI['2025-01-10'])", "change_points(DJI['2024-12-18'])"]),
+    # a session's own high and low
+    ("The S&P 500 fell 1.5% on Friday, after going as high as 5,866 and as low as 5,807.",
+     ["change(SPX['2025-01-10'])", "level(SPX.high['2025-01-10'])", "level(SPX.low['2025-01-10'])"]),
+    ("The S&P 500 has been as low as 4,682 in the past year.", [None]),
+])
+def test_pointed_to(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    assert [c.expr for c in claims(text)] == exprs
+
+
+@pytest.mark.parametrize(("text", "expr", "sure"), [
+    ("The S&P 500 was down 1.4% on Friday, after going as high as 5,866.", "level(SPX.high[now])", True),
+    ("The S&P 500 was down 1.4% on Friday. It had been up as much as 0.2%.", "extreme_move(SPX.high[1d])", True),
+    ("The S&P 500 was down 1.4% on Friday. It had opened 0.8% lower.", "extreme_move(SPX.open[1d])", False),
+])
+def test_the_session_so_far(claims: Claims, text: str, expr: str, sure: bool) -> None:
+    last = claims(text, NOON)[-1]
+    assert (last.expr, last.certain) == (expr, sure)
+
+
+@pytest.mark.parametrize(("text", "apart"), [
+    ("Stocks fell on Friday. Apple was lower by 2.4%.", False),
+    ("Stocks fell on Friday. Apple lost 2.4%.", True),  # it may be of the day before
+    ("Stocks fell on Thursday. Apple was lower by 2.4%.", True),
+])
+def test_how_it_stands_at_noon(claims: Claims, text: str, apart: bool) -> None:
+    assert claims(text, NOON)[-1].apart is apart

@@ -19,7 +19,7 @@ READ: list[tuple[str, list[str | None]]] = [
      ["trough_date(SPX['2024-07-06':'2024-09-04'])", "level(SPX['2024-08-05'])"]),
     ("As recently as Wednesday the two-year Treasury note was paying 4.28%.", ["level(DGS2['2025-01-08'])"]),
     ("The VIX stands below its record close of 82.69, reached in March 2020.",
-     ["peak(VIX['2020-03'])"]),
+     ["peak(VIX['2020-03'])", "record_date(VIX[now])"]),
     ("The VIX rose for a third day to 19.54.", ["streak(VIX[now], 'day')", "level(VIX[now])"]),
     ("The VIX fell for the fifth time in as many weeks.", ["streak(VIX[now], 'week')"]),
     # a base told with its day

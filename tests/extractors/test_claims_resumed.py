@@ -73,3 +73,43 @@ _NEW_YEAR = datetime(2025, 1, 1, 15, 0, tzinfo=UTC)
 def test_on_new_years_day_a_month_that_is_over_is_last_years(claims: Claims, text: str, windows: list[str]) -> None:
     told = [str(c.expr) for c in claims(text, _NEW_YEAR)]
     assert [t[t.index("[") + 1 : t.index("]")] for t in told] == windows
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("The S&P 500 rose 23% in 2024. The worst month, April, cost 4.2%, the most since September 2023.",
+     ["change(SPX['2024'])", "change(SPX['2024-04'])", "last_lower(change(SPX['2024-04']))"]),
+    ("The S&P 500 rose 23% in 2024. The worst fund, Apex, cost 4.2%.", ["change(SPX['2024'])", None]),
+    ("The 10-year Treasury yield rose on Friday. Net of inflation it is 2.3%.", ["level(DFII10[now])"]),
+    ("The two-year Treasury yield rose on Friday. In real terms it is 2.3%.", [None]),
+    ("After inflation slowed the 10-year Treasury yield ended at 4.77%.", ["level(DGS10[now])"]),
+    ("A dollar buys 157.7 yen.", ["level(USDJPY[now])"]),
+    ("A dollar buys 1.44 Canadian dollars.", [None]),
+    ("Friday told it all: up as much as 0.2% at first, the Dow finished with a 1.6% loss.",
+     ["extreme_move(DJI.high['2025-01-10'])", "change(DJI['2025-01-10'])"]),
+])
+def test_what_is_told_of_whom(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    assert [c.expr for c in claims(text)] == exprs
+
+
+@pytest.mark.parametrize(("text", "expr", "certain"), [
+    ("The Dow lost 1.9% this week after a 0.6% drop the week before.", "change(DJI['2025-W01'])", True),
+    ("The S&P 500 rose 23% last year after a 24% gain the year before.", "change(SPX['2023'])", True),
+    ("The S&P 500 rose 23% last year after gaining 24% a year earlier.", "change(SPX['2023'])", True),
+    ("Gold lost 1.3% in December after falling 3% the month before.", "change(GOLD['2024-11'])", True),
+    ("On Jan. 2 the Dow closed at 42,392.27 after a 0.4% gain the week before.", "change(DJI['2024-W52'])", True),
+    ("The Dow is up 12% from a year earlier.", "change(DJI[1y])", True),
+    # not that stretch
+    ("The two-year Treasury yield ended 2024 at 4.25%, up from 4.23% a year earlier.",
+     "level(DGS2['2023-12-31'])", True),
+    ("The VIX ended at 19.54, up from 13.35 a year earlier.", "level(VIX['2024-01-10'])", True),
+    ("The Dow fell on Friday, after losing 3% in March and 8% a year earlier.", "change(DJI[1y])", False),
+    ("The Dow lost 2.7% in the week before the vote.", "change(DJI[1d])", False),
+])
+def test_the_stretch_before_the_one_told(claims: Claims, text: str, expr: str, certain: bool) -> None:
+    claim = claims(text)[-1]
+    assert (claim.expr, claim.certain) == (expr, certain)
+
+
+def test_two_moves_in_relative_clauses_share_their_time(claims: Claims) -> None:
+    text = "The gap is that between the 5.3% that the Dow lost in December and the 2.5% that the S&P 500 gave up."
+    assert [c.expr for c in claims(text)] == ["change(DJI['2024-12'])", "change(SPX['2024-12'])"]

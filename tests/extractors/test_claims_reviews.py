@@ -122,3 +122,94 @@ def test_the_level_a_month_led_to_need_not_be_its_last(claims: Claims) -> None:
 def test_january_told_as_past_on_new_years_day_is_the_last_one(claims: Claims) -> None:
     first = datetime(2025, 1, 1, 9, 0, tzinfo=ZoneInfo("America/New_York"))
     assert claims("The S&P 500 gained 1.6% in January.", first)[-1].expr == "change(SPX['2024-01'])"
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("Brent fell. In mid-August it fetched $82.30, the best close of 2024.", ["peak(BRENT['2024'])"]),
+    ("Gold fell. There were 40 record settlements in 2024.", ["record_count(GOLD['2024'])"]),
+    ("The S&P 500 hit a low on Aug. 5. It has clawed back 12.3% since.",
+     ["trough_date(SPX['2024-07-06':'2024-09-04'])", "change(SPX['2024-08-05':])"]),
+    ("Gold fell. The gold-silver ratio has come down to 86.", ["multiple(GOLD[now], SILVER[now])"]),
+    ("The Fed met. It has cut three times since Labor Day.", ["policy_moves(FEDTARGET['2024-09-02':], 'down')"]),
+    ("Stocks, since you ask: the S&P 500 slid 1.5% to 5,827.04.", ["change(SPX[1d])", "level(SPX[now])"]),
+    ("The Dow transports rose 1.1%, ending a losing streak of two sessions.",
+     ["change(DJT[1d])", "ended_streak(DJT[now], 'day')"]),
+    ("From its April 19 trough the S&P 500 has bounced 17.3%, which leaves it 4.3% shy of its December record.",
+     ["trough_date(SPX['2024-03-20':'2024-05-19'])", "above_trough_pct(SPX[now], SPX['2024-04-19'])",
+      "below_peak_pct(SPX[now], SPX['2024-12'])", "record_date(SPX[now])"]),
+    ("The S&P 500 fell. The balance sheet has shrunk to $6.9 trillion from a peak of nearly $9 trillion.",
+     ["level(WALCL[now])", "peak(WALCL[:now])"]),
+    ("The Russell 2000 is hanging on to 2.8% for the year, a fraction of the S&P 500's 14.7%.",
+     ["change(RUT[ytd])", "change(SPX[ytd])"]),
+    ("Apple lost 2.4% after a record on Dec. 26, its 40th of the year.",
+     ["change(AAPL[1d])", "record(AAPL['2024-12-26'])", "record_count(AAPL[ytd])"]),
+])
+def test_more_ways_to_tell_it(claims: Claims, text: str, exprs: list[str]) -> None:
+    assert [c.expr for c in claims(text) if c.expr] == exprs
+
+
+@pytest.mark.parametrize("text", [
+    "Brent fell. In mid-August it fetched $82.30, the best price in town.",
+    "Apple (ticker: AAPL) won back 2.4% of its customers.",
+    "The S&P 500 fell. The balance sheet of the bank has shrunk to $69 billion.",
+    "The Fed met. It has cut three times the usual number of jobs.",
+])
+def test_what_only_sounds_like_it_stays_open(claims: Claims, text: str) -> None:
+    assert not [c for c in claims(text) if c.expr and c.certain]
+
+
+def test_a_month_that_acts_is_told_of_the_only_index_around_it(claims: Claims) -> None:
+    alone = claims("The S&P 500 fell 1.5% on Friday. December cost it nothing. January has cost 0.9%.")[-1]
+    among = claims("The S&P 500 fell 1.5% on Friday as the Dow lost 1.6%. January has cost 0.9%.")[-1]
+    assert (alone.expr, among.certain) == ("change(SPX[mtd])", False)
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("Thursday's close, for the record. S&P 500: 5,918.25, a gain of 0.2%. Dow: 42,635.20, up 106.84 points.",
+     ["level(SPX['2025-01-09'])", "change(SPX['2025-01-09'])", "level(DJI['2025-01-09'])",
+      "change_points(DJI['2025-01-09'])"]),
+    ("Thursday's news, for the record. S&P 500: 5,918.25, a gain of 0.2%.", ["level(SPX[now])", "change(SPX[1d])"]),
+    ("On Monday the S&P 500 had gained; two days later it was 0.9% in the red for the year, with the Dow 1.4% lower.",
+     ["change(SPX[ytd])", "change(DJI[ytd])"]),
+    ("The one-year bill, at 4.25%, has not paid so much since December.",
+     ["level(DGS1[now])", "last_higher(DGS1[now])"]),
+    ("The Fed met. Its target has been 4.25% to 4.5% since December.",
+     ["policy_range(FEDTARGET[now])", "policy_since(FEDTARGET[now])"]),
+])
+def test_tables_and_stretches_told_as_sentences(claims: Claims, text: str, exprs: list[str]) -> None:
+    assert [c.expr for c in claims(text) if c.expr] == exprs
+
+
+@pytest.mark.parametrize("text", [
+    "The S&P 500, which last fell 2% in a day in December, is calm.",
+    "The central bank still envisions three cuts this year.",
+    "Tesla fell 12.1% the day after January's report, rose 12.1% in April and slid 21.3% in July.",
+])
+def test_what_was_last_done_or_is_hoped_for_is_no_move(claims: Claims, text: str) -> None:
+    assert not [c for c in claims(text) if c.certain and not c.reason]
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("Apple lost 2.4% to $236.85, its lowest close of the year.", ["change(AAPL[1d])", "level(AAPL[now])"]),
+    ("Tesla is up 180% from its April low, yet it is down 2% in January.",
+     ["above_trough_pct(TSLA[now], TSLA['2024-04'])", "change(TSLA[mtd])"]),
+    ("Apple is below the $259.02 at which it closed on Dec. 26, the record.", ["peak(AAPL[:now])"]),
+])
+def test_a_level_beside_another_statement_keeps_its_own(claims: Claims, text: str, exprs: list[str]) -> None:
+    told = [c.expr for c in claims(text) if c.expr]
+    assert [e for e in told if not e.startswith(("trough_date", "last_", "rank_", "extreme"))] == exprs
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("The 10-year Treasury yield rose to 4.77%. That of the 30-year bond rose to 4.96%.",
+     ["level(DGS10[now])", "level(DGS30[now])"]),
+    ("The Dow fell 1.6% on Friday. \"It hurts,\" said Al Fay of Acme. He sold it. It has lost 1.4% in January alone.",
+     ["change(DJI['2025-01-10'])", "change(DJI[mtd])"]),
+    ("Nvidia soared 171% in 2024, after 239% in all of 2023.", ["change(NVDA['2024'])", "change(NVDA['2023'])"]),
+    ("The two-year Treasury yield rose. That puts the two-year 38 basis points below the 10-year Treasury yield.",
+     ["spread(DGS2[now], DGS10[now])"]),
+    ("One-year bills pay 4.25%.", ["level(DGS1[now])"]),
+    ("The Dow fell 1.6% for a third loss in a row.", ["change(DJI[1d])", "streak(DJI[now], 'day')"]),
+])
+def test_what_a_pointing_word_stands_for(claims: Claims, text: str, exprs: list[str]) -> None:
+    assert [c.expr for c in claims(text) if c.expr] == exprs
