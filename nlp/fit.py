@@ -48,7 +48,8 @@ def fit(
         "name": out.name, "labels": LABELS, "temperature": heat._asdict(), "certain": plan.certain,
         "exits": {str(layer): own._asdict() for layer, own in zip(held[0].network.stages, early, strict=False)}
         if held else {},
-        "plan": plan._asdict() | {"teacher": plan.teacher and Path(plan.teacher).name}, "folds": folds, "parts": parts, "measured": True,
+        "plan": plan._asdict() | {"teacher": plan.teacher and Path(plan.teacher).name},
+        "folds": folds, "parts": parts, "measured": True,
         "data": [_described(path) for path in paths], "figures": found,
     }
     out.mkdir(parents=True, exist_ok=True)
