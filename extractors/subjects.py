@@ -94,7 +94,9 @@ class SubjectFinder:
             item = self._resolved(item)
         item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
         item = item or ahead(scene, start, end) or framed(scene, start)
-        item = item or for_another(scene, start) or put_there(scene, start)
+        placed = put_there(scene, start) if item is None else None
+        item = item or for_another(scene, start)
+        item = item or (self._resolved(placed) if placed is not None and placed.kind == "generic" else placed)
         item = item or of_the_cleft(scene, start)
         if item is not None:
             return subject_of_item(item), item

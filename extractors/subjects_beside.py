@@ -277,7 +277,7 @@ def whose_like(scene: Scene, that: Token) -> Item | None:
 
 def put_there(scene: Scene, start: int) -> Item | None:
     """What a move has put somewhere: "that puts the two-year 102 basis points over the 10-year"."""
-    left = next(iter(scene.before(start, "series")), None)
+    left = next(iter(scene.before(start, "series", "generic")), None)
     if left is None or scene.text(left.end, start) not in (" ", " some ", " about ", " nearly ", " just ", " a full "):
         return None
     return left if _PUTS.search(scene.text(scene.start, left.start)) else None

@@ -201,6 +201,7 @@ _DENIED = re.compile(
 )
 _PRICE_VERB = re.compile(rf"\b(?:rall|rebound|firm|weaken)\w* {ADVERB}$")
 _NTH_TIME = re.compile(r"\btimes?\b(?! of)[^;]{0,40}\b(?:that|when|in which)\b[^;]*$")
+_SHORT_OF = re.compile(r"^ (?:points? |percentage points? )?(?:short|shy) of\b(?! where)")
 _LAST_DID = re.compile(
     rf"\b(?:last|previously|most recently) (?:{RISE_VERBS}|{FALL_VERBS}|moved|swung|"
     rf"dropped) {ADVERB}(?:as much as |at least )?$")
@@ -226,6 +227,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if clause.previous is not None and clause.previous.kind == "ordinal" and _NTH_MOVE.search(clause.before):
         return None
+    if _SHORT_OF.match(clause.after):
+        return None  # how far from something else: "fell 193 points short of 40,000"
     if _LAST_DID.search(clause.before):
         return None  # when it last moved so far, which is no move of the day's
     if undone(clause):

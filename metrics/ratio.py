@@ -91,7 +91,7 @@ _ITS = re.compile(
 """The level that something is a multiple of: "more than triple Monday's 17.08", "twice the 12.5 it closed at"."""
 _MOVED = ("percent", "percentage_point", "basis_point")
 """Units of a move rather than of a level: "double Friday's 2%"."""
-_TIMES = re.compile(r"\b(?:double|triple|quadruple)\w*\b")
+_TIMES = re.compile(r"\b(?:(?:double|triple|quadruple)\w*|halved)\b")
 _WHAT_DOUBLED = re.compile(
     r"^ (?:down on )?(?:the number|its|their|the size|output|sales|his|her)\b(?! (?:value|price|share))|"
     r"^ (?:the|those|that) (?!(?:level|price|value|close|closing|gain|loss|rise|fall|drop|decline|advance|return|index|"
@@ -126,6 +126,8 @@ def reads(clause: Clause) -> Ask | None:
         if text is None or not text.startswith("'") or (moved and not is_rate(series)):
             return None
         return Ask(expr=f"multiple({series}[now], {series}[{text.rstrip(':')}])", unit="multiple")
+    if "halved" in clause.anchor.text.lower():
+        return _halved(clause, series)
     if _TIMES.search(clause.anchor.text.lower()) and not _WHAT_DOUBLED.match(clause.after):
         low = _mark(clause)
         if low:
@@ -135,6 +137,16 @@ def reads(clause: Clause) -> Ask | None:
         return Ask(expr=f"multiple({series}[{clause.window}])", unit="multiple",
                    certain=not clause.inherited or clause.window not in ("1d", "now"))
     return None
+
+
+def _halved(clause: Clause, series: str) -> Ask | None:
+    """"Has more than halved since Oct. 28": to less than half, where doubling is to more than twice."""
+    words = clause.anchor.text.lower()
+    if _WHAT_DOUBLED.match(clause.after) or clause.window in ("1d", "now"):
+        return None
+    beyond, nearly = "more than" in words, re.search(r"\b(?:nearly|almost|just about|not quite)\b", words)
+    low, high = (0.0, 0.5) if beyond else (0.5, 0.56) if nearly else (0.45, 0.55)
+    return Ask(expr=f"multiple({series}[{clause.window}])", unit="multiple", low=low, high=high)
 
 
 def _mark(clause: Clause) -> str | None:

@@ -170,6 +170,10 @@ _FIRST_ON = re.compile(
     r"\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time)"
     r"(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*(?:on|in)?(?: the)?\s*$"
 )
+_ALL_SPAN = re.compile(
+    r"^ (?:all|the whole|the entire) (?:the )?(?P<span>year|quarter|month|week)\b(?! (?:before|ago|of))")
+"""The span that runs to the present: "did not close above 15 all quarter"."""
+_IN_A_SPAN = re.compile(r"^,? (?:in|during|throughout) (?:all of )?(?:the )?\{P\}")
 _NEVER_SINCE = re.compile(
     r"\b(?:not|n't|never)\b[^;]{0,40}\b(?:clos|finish|end|trad|settl|been)\w*[^;]{0,20} \{N\}(?: \w+)? since\s*$"
 )
@@ -231,13 +235,18 @@ def _side(clause: Clause) -> str | None:
 def _never(clause: Clause, series: str, level: float) -> Ask | None:
     """"Never closed above 35": the year's highest close; "has not finished above 20 since June": the last that did."""
     side = _side(clause)
-    if side is None or not _NEVER.search(clause.before) or clause.window == "1d":
+    if side is None or not _NEVER.search(clause.before):
         return None
-    period = period_after(clause, 25)
+    period, whole = period_after(clause, 25), _ALL_SPAN.match(clause.after)
+    window = f"{whole.group('span')[0]}td" if whole is not None else clause.window
+    if window == "1d" and _IN_A_SPAN.match(clause.after):
+        window = window_text(period) or "1d"
+    if window == "1d" or len(window) == 12:
+        return None
     if _THEN.match(clause.after) and period is not None and period.relation == "since":
         return None
     low, high = (-1e9, level) if side == "above" else (level, 1e9)
-    return Ask(expr=f"{_EXTREME[side]}({series}[{clause.window}])", unit="number", low=low, high=high)
+    return Ask(expr=f"{_EXTREME[side]}({series}[{window}])", unit="number", low=low, high=high)
 
 
 def _last_time(clause: Clause, series: str) -> Ask | None:

@@ -213,3 +213,23 @@ def test_a_level_beside_another_statement_keeps_its_own(claims: Claims, text: st
 ])
 def test_what_a_pointing_word_stands_for(claims: Claims, text: str, exprs: list[str]) -> None:
     assert [c.expr for c in claims(text) if c.expr] == exprs
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    ("The VIX never closed above 40 in the fourth quarter.", ["peak(VIX['2024-Q4'])"]),
+    ("The VIX did not close above 40 all year.", ["peak(VIX[ytd])"]),
+    ("The VIX has more than halved since Aug. 5.", ["multiple(VIX['2024-08-05':])"]),
+    ("The Dow rose and fell 193 points short of 42,000.", []),
+    ("Wall Street's gauge of nerves rose 8%.", ["change(VIX[1d])"]),
+])
+def test_what_never_was_and_what_was_missed(claims: Claims, text: str, exprs: list[str]) -> None:
+    assert [c.expr for c in claims(text) if c.expr] == exprs
+
+
+@pytest.mark.parametrize(("words", "low", "high"), [
+    ("more than halved", 0.0, 0.5), ("nearly halved", 0.5, 0.56), ("halved", 0.45, 0.55),
+])
+def test_more_than_halved_is_less_than_half(claims: Claims, words: str, low: float, high: float) -> None:
+    told = claims(f"The VIX has {words} since Aug. 5.")[-1].stated
+    assert told is not None
+    assert (told.low, told.high) == (low, high)
