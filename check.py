@@ -28,6 +28,11 @@ from .sources.market import Market, open_market
 
 _MOVE_OF_THE_DAY = re.compile(r"change(?:_points)?\(\w[\w.]*\[1d\]\)")
 """What an article of the open hours tells of its day, where the day is named or the words say how it stands."""
+_LEVEL_BEHIND = re.compile(r",?(?: \(?or [^;:]{2,16}?\)?,?)? to \$?(?P<level>\d[\d,]*\.\d+)%?(?=[\s.,;)]|$)")
+_A_MOVE = re.compile(r"(?P<metric>change|change_points|change_bp)\((?P<series>\w+)\[1d\]\)")
+_TENFOLD = (0.75, 1.3)
+_STRETCHES = ("2d", "3d", "4d", "5d", "wtd", "1w", "2w", "mtd", "1m", "qtd", "3m", "6m", "ytd", "12m", "2y")
+"""Windows that end at the last close, as the day does."""
 _LATEST = re.compile(r"now|1d|[wmqy]td|'[^']*':")
 """Windows that reach to the moment of publication."""
 
@@ -108,7 +113,8 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     if claim.rivals and judged.outcome == "contradicted":
         judged = _rivalled(claim, judged, as_of, market)
     wrong = judged.result if claim.certain and judged.outcome == "contradicted" else None
-    if wrong is not None and unlike(claim, wrong.value, lambda expr: _evaluate(expr, as_of, market).value):
+    other = wrong is not None and unlike(claim, wrong.value, lambda expr: _evaluate(expr, as_of, market).value)
+    if wrong is not None and other and not _ends_there(claim, wrong, as_of, market):
         judged = Judged("open", "ambiguous", _noted(judged.result, "so unlike it that another day may be meant"))
     chosen = judged.result
     return CheckedClaim.model_construct(
@@ -172,6 +178,28 @@ def _rivalled(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> 
             note = f"the words may mean {expr} as well, which gives it"
             return Judged("open", "ambiguous", _noted(judged.result, note))
     return judged
+
+
+def _ends_there(claim: Claim, found: Result, as_of: datetime, market: Market) -> bool:
+    """Whether a move is told tenfold (or a tenth of it) of a day that the words make sure: the level right behind it
+    ("rose 40 basis points to 1.89%") is that of the last close, and no longer stretch that ends there gives it."""
+    m = _LEVEL_BEHIND.match(claim.text, claim.figure.end - claim.start)
+    moved = _A_MOVE.fullmatch(claim.expr or "")
+    if m is None or moved is None or claim.stated is None or found.value is None or not found.value.low:
+        return False
+    if not any(_TENFOLD[0] <= claim.stated.low / found.value.low * k <= _TENFOLD[1] for k in (0.1, 10.0)):
+        return False
+    told, series = float(m.group("level").replace(",", "")), moved.group("series")
+    step = 0.5 * 0.1 ** len(m.group("level").partition(".")[2])
+    levels = _evaluate(f"level({series}[now])", as_of, market).readings
+    if not any(r.value is not None and abs(r.value.low - told) <= step + 1e-9 for r in levels):
+        return False
+    for window in _STRETCHES:
+        expr = f"{moved.group('metric')}({series}[{window}])"
+        longer = judge(claim.model_copy(update={"expr": expr}), _evaluate(expr, as_of, market).readings, as_of)
+        if longer.outcome == "supported" or longer.reason == "near_miss":
+            return False
+    return True
 
 
 def _noted(result: Result | None, note: str) -> Result | None:

@@ -122,7 +122,8 @@ _RETURNED_BESIDE = re.compile(r"\breturned \{N\}[^;]*$")
 """What shares brought their holders, dividends perhaps among it: "Alphabet returned 65%"."""
 _CAME_FIRST = re.compile(
     r"(?:\b(?:was|is|were|are|proved|remained|remains|came|finished|ended|became)(?: (?:the|its|by far|again|in))*|"
-    r"\{S\}, (?:the|a)) (?:[a-z-]+ ){0,2}?(?:leader|star|winner|champion|best|standout|(?:top|best|star) performer|"
+    r"\{S\}, (?:the|a)) (?:[a-z-]+ ){0,2}?(?:leader|star|winner|champion|best(?! ?-?sell)|standout|"
+    r"(?:top|best|star) performer|"
     r"pacesetter|first|(?P<loose>laggard|straggler|caboose))\b[^;,{}]*(?:\{[PGRX]\}[^;,{}]*)?,? with "
     rf"{ADVERB}$|\b(?:led|leads|topped|tops|headed|heads) (?:the (?:(?P<way>way|pack|field|list|table|league|group)|"
     r"gainers|gains|charge|advance|rally|winners|rise|climb)"
@@ -256,7 +257,9 @@ def sign_of(clause: Clause) -> int:
     if _SIGNED.match(clause.anchor.text) and _TABLE_HEAD.match(before):
         return 1  # the quantity carries the sign itself
     if (m := _IT_MOVED.match(after)) and not _STANDS_AT.search(before):
-        timed = not clause.inherited or _AND_THE.search(before)
+        timed = not clause.inherited or _AND_THE.search(before) is not None
+        if m.group("up") in ("made", "earned") and not unit_is(clause, "percent"):
+            return 0
         return (1 if m.group("up") else -1) if timed else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
         of_a_move = bool(clause.told) and clause.told[-1].startswith("change(")
@@ -294,7 +297,8 @@ def loosely_led(clause: Clause) -> bool:
     """Whether the words leave open which way, or with what dividends, the move went."""
     first = _CAME_FIRST.search(clause.before)
     returned = _RETURNED.search(clause.before) or _RETURNED_BESIDE.search(clause.before)
-    return bool(returned or (first and (first.group("loose") or first.group("way"))))
+    undated = clause.inherited and clause.window in ("1d", "now")  # the leader may be one of sales
+    return bool(returned or (first and (undated or first.group("loose") or first.group("way"))))
 
 
 def slack_of(clause: Clause, metric: str) -> float:

@@ -203,7 +203,8 @@ def reads(clause: Clause) -> Ask | None:
         field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
         mark = _a_session(mark_window(clause, m.end("mark")) or ":now", m.group("mark"))
         day = _moment(clause, mark)
-        if mark == ":now" and day != "now" and not field:
+        of_today = day == f"'{clause.published}'" and not clause.in_session  # the last close there is
+        if mark == ":now" and day != "now" and not (field or of_today):
             return Ask(expr=f"below_peak{kind[0]}({series}[{day}])", scale=kind[1],
                        unit="percent" if kind[0] else "index_point", certain=_over(clause, day))
         return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], day if mark != ":now" else "now")

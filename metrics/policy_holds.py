@@ -65,6 +65,11 @@ _MEETING = re.compile(
 _ROW = re.compile(
     r"\b(?:straight|consecutive|successive|in a row|running|on end|in succession|on the trot|each|last|all)\b")
 _MOVED = re.compile(r"\b(?:rais|lift|increas|hik|cut|lower|reduc|trimm|slash)\w*\b")
+_PAST, _ENDED = re.compile(r"\bhad\b[^;]*$"), re.compile(r"\b(?:before|until|prior|ahead of|when)\b")
+"""A run of meetings that is over."""
+_AT_ITS_LAST = re.compile(r"\b(?:at|in|through) (?:(?:each|all|every one) of )?(?:its|the) (?:last|past|previous) $")
+_EVER = 999
+"""At its last five meetings it may have held, and at those before."""
 _ITS_HOLD = re.compile(r"^ (?:straight|consecutive|successive) (?:hold|pause|standstill|stand-pat decision)\b")
 
 
@@ -83,8 +88,16 @@ def reads(clause: Clause) -> Ask | None:
     row = _ROW.search(f"{clause.before[-30:]}{clause.anchor.text.lower()}{clause.after[:36]}")
     if not own and not (counted and row):
         return None
-    window = clause.window if len(clause.window) == 12 else "now"
-    return ask_count(f"policy_holds(FEDTARGET[{window}])", number)
+    if _PAST.search(clause.before) or _ENDED.search(clause.after):
+        return None
+    if len(clause.window) == 12:
+        window = clause.window
+    elif clause.inherited and clause.window in ("1d", "now", "wtd"):
+        window = "now"
+    else:
+        return None
+    ask = ask_count(f"policy_holds(FEDTARGET[{window}])", number)
+    return ask.model_copy(update={"high": float(_EVER)}) if _AT_ITS_LAST.search(clause.before) else ask
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (
@@ -93,6 +106,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Fed on Wednesday sat tight for the third meeting running.", "policy_holds(FEDTARGET['2025-01-08'])"),
     ("The Fed kept rates steady at 4.25% to 4.5% for the second consecutive time.", "policy_holds(FEDTARGET[now])"),
     ("The Fed cut rates for the third meeting in a row.", None),
+    ("The Fed had held rates for eight straight meetings before the cut.", None),
+    ("In March the Fed held rates steady for a fifth straight meeting.", None),
     ("The Bank of England left its rate unchanged for a fifth straight meeting.", None),
     ("The Fed held its first meeting of the year.", None),
 )

@@ -110,3 +110,18 @@ def test_a_distance_from_another_high_is_no_contradiction(market: Market) -> Non
         for figure in ("4.9%", "21%")
     ]
     assert outcomes == ["open", "contradicted"]
+
+
+@pytest.mark.parametrize(("text", "outcome"), [
+    ("Stocks fell on Friday. The S&P 500 lost {ten:.0f}% to {level:.2f}.", "contradicted"),  # a slip of the point
+    ("Stocks fell on Friday. The S&P 500 lost {ten:.0f}%.", "open"),  # it may be of a longer stretch
+    ("Stocks fell on Friday. The S&P 500 lost {ten:.0f}% to 1,234.56.", "open"),  # as where the level is another
+])
+def test_a_move_told_tenfold_is_of_the_day_whose_close_it_led_to(market: Market, text: str, outcome: str) -> None:
+    last = tapecheck.evaluate("level(SPX[now])", PUBLISHED, market=market).value
+    move = tapecheck.evaluate("change(SPX[1d])", PUBLISHED, market=market).value
+    assert last is not None
+    assert move is not None
+    body = text.format(ten=-10 * move.low, level=last.low)
+    report = tapecheck.check(Article(id="a", published=PUBLISHED, body=body), market=market)
+    assert report.claims[0].outcome == outcome
