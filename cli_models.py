@@ -28,6 +28,12 @@ def sentiment(
     seed: Annotated[int, typer.Option(help="The same seed gives the same model.")] = 0,
     epochs: Annotated[float, typer.Option(help="How often each sentence is seen.")] = 5.0,
     neurons: Annotated[int, typer.Option(help="Keep so many in each layer of the encoder: fewer are quicker.")] = 1536,
+    layers: Annotated[int, typer.Option(help="Keep so many of the encoder's layers; those above only teach.")] = 4,
+    certain: Annotated[float, typer.Option(help="Read no further once so sure of a sentence; 1 reads all to the end.")]
+    = 0.85,
+    teacher: Annotated[str | None, typer.Option(
+        help="A larger encoder, folder or package: it learns first and then teaches the network. Hours.")] = None,
+    variants: Annotated[float, typer.Option(help="So many new sentences of each for the teacher to tell.")] = 2.0,
     folds: Annotated[int, typer.Option(help="Cross-validate in so many parts first; 0 measures nothing.")] = 0,
     parts: Annotated[int | None, typer.Option(help="Measure on so many of the folds alone.")] = None,
     measured: Annotated[bool, typer.Option(
@@ -43,8 +49,10 @@ def sentiment(
     needs_torch("training", InputError)
     if measured and folds < 2:
         raise InputError("--measured wants --folds 2 or more")
-    if epochs <= 0 or folds < 0 or neurons < 1:
-        raise InputError("--epochs and --neurons want more than 0, --folds 0 or 2 and more")
+    if epochs <= 0 or folds < 0 or neurons < 1 or layers < 1 or variants < 0:
+        raise InputError("--epochs, --neurons and --layers want more than 0, --variants 0 and more, --folds 0 or 2 up")
+    if not 0.5 <= certain <= 1:
+        raise InputError("--certain wants a probability from 0.5 to 1")
     from .nlp.fit import fit
     from .nlp.training import Plan
 
@@ -52,7 +60,9 @@ def sentiment(
         if not as_json:
             sys.stderr.write(text + "\n")
 
-    plan = Plan(backbone, seed=seed, epochs=epochs, neurons=neurons)
+    plan = Plan(
+        backbone, seed=seed, epochs=epochs, neurons=neurons, layers=layers, certain=certain,
+        teacher=teacher, variants=variants)
     meta = fit(files, out, plan, folds, say, parts=parts, threads=threads, measured_one=measured)
     if as_json:
         dump(meta)

@@ -12,19 +12,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple, cast
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pad_sequence
 from transformers.models.bert.modeling_bert import BertLayer
 
+from .exits import Reader
 from .network import Batch, Network, Units
 
-Reader = Callable[[Batch], tuple[Tensor, Tensor]]
-"""Gives the logits, float32, of the sentences and of the targets of a batch."""
 _MOST = 127
 _SHARE = 0.9999
 """The share of activations inside a layer that must lie within a byte; a quarter more is left them."""
+_GROUP = 8
+"""Windows whose attention is worked out side by side: the fewer, the less there is to fill up."""
+_EIGHT, _SIXTEEN = 8, 16
+"""Places of a group and pieces of a batch are filled up to multiples of these: for every new shape torch writes the
+multiplication anew, which takes longer than to do it.
+"""
 _LEAST = 0.17
 """Below zero GELU gives no more than this."""
 
@@ -32,14 +39,8 @@ _LEAST = 0.17
 def reader(network: Network, units: Units) -> Reader:
     """What reads ``network`` quickest here: bytes, bfloat16 or float32, by what the processor multiplies natively."""
     if units and network.encoder.config.hidden_act == "gelu" and bytes_are_quick():
-        return Bytewise(network, units)
-
-    def read(batch: Batch) -> tuple[Tensor, Tensor]:
-        with torch.autocast("cpu", torch.bfloat16, enabled=bfloat_is_quick()):
-            sentences, targets = network(batch)
-        return sentences.float(), targets.float()
-
-    return read
+        return Reader(network, Bytewise(network, units))
+    return Reader(network, Plain(network))
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +139,8 @@ class _Layer(NamedTuple):
     """A layer's maps and norms. ``around`` and ``above``: by what its input, and its middle, are multiplied."""
 
     around: Tensor
-    attended: _Map
+    asking: _Map
+    heard: _Map
     attention: _Map
     attention_norm: nn.LayerNorm
     above: Tensor
@@ -148,46 +150,128 @@ class _Layer(NamedTuple):
     norm: nn.LayerNorm
 
 
+class Plain:
+    """The encoder's layers as they are, in bfloat16 where the processor multiplies that natively, else in float32."""
+
+    def __init__(self, network: Network) -> None:
+        self.layers = cast("Sequence[BertLayer]", network.encoder.encoder.layer)
+
+    def __call__(self, x: Tensor, sizes: Sequence[int], first: int, last: int) -> Tensor:
+        """``x`` (pieces, width), windows of ``sizes`` pieces one behind the other, after layers ``first:last``."""
+        hidden = pad_sequence(list(torch.split(x, list(sizes))), batch_first=True)
+        absent = _absent(sizes, hidden.shape[1])[:, None, None]
+        with torch.autocast("cpu", torch.bfloat16, enabled=bfloat_is_quick()):
+            for layer in self.layers[first:last]:
+                after = layer(hidden, absent)
+                hidden = after[0] if isinstance(after, tuple) else after
+        return torch.cat([row[:size] for row, size in zip(hidden.float(), sizes, strict=True)])
+
+    def few(self, x: Tensor, sizes: Sequence[int], layer: int, asked: Sequence[Sequence[int]]) -> Tensor:
+        """Of what ``layer`` makes of ``x``, the places ``asked`` of each window."""
+        return self(x, sizes, layer, layer + 1)[_among(sizes, asked)]
+
+
 class Bytewise:
-    """Reads as :class:`Network` reads in evaluation, in bytes; sums, norms and the heads stay float32."""
+    """The encoder's layers in bytes; sums and norms stay float32."""
 
     def __init__(self, network: Network, units: Units) -> None:
-        self.network = network
         self.heads: int = network.encoder.config.num_attention_heads
         layers = cast("Sequence[BertLayer]", network.encoder.encoder.layer)
         size = network.encoder.config.hidden_size // self.heads
         self.layers = [_packed(layer, size, f"encoder.encoder.layer.{n}.", units) for n, layer in enumerate(layers)]
 
-    def __call__(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Logits of the sentences and of the targets of ``batch``, as :meth:`Network.forward` gives them."""
-        embedded = self.network.encoder.embeddings(input_ids=batch.ids, token_type_ids=batch.marks)
-        shape = embedded.shape
-        flat = batch.mask.reshape(-1)
-        there, places = flat.nonzero()[:, 0], (flat.cumsum(0) - 1).long()
-        # the pieces alone, without what fills the shorter windows up
-        x = embedded.view(-1, shape[-1]).index_select(0, there)
-        kind = torch.bfloat16 if bfloat_is_quick() else torch.float32
-        absent = ((batch.mask - 1) * 1e9).repeat_interleave(self.heads, 0)[:, None]
-        for layer in self.layers:
-            mixed = layer.attended(_bytes(x * layer.around), kind).index_select(0, places)
-            own = self._attend(mixed, absent, shape).index_select(0, there).float()
-            x = layer.attention_norm(layer.attention(_bytes(own), torch.float32).add_(x))
-            wide = layer.wide(_bytes(x * layer.above), torch.uint8, step=layer.step, after="gelu")
-            x = layer.norm(layer.narrow(wide, torch.float32, zero=round(_LEAST / layer.step)).add_(x))
-        hidden = torch.zeros_like(embedded)
-        hidden.view(-1, shape[-1])[there] = x
-        return self.network.tell(hidden, batch)
+    def __call__(self, x: Tensor, sizes: Sequence[int], first: int, last: int) -> Tensor:
+        """``x`` (pieces, width), windows of ``sizes`` pieces one behind the other, after layers ``first:last``."""
+        groups = [_Group.of(sizes, sizes, begin) for begin in range(0, len(sizes), _GROUP)]
+        pieces, x = len(x), _filled(x)
+        for layer in self.layers[first:last]:
+            x = self._read(layer, x, groups, None)
+        return x[:pieces]
 
-    def _attend(self, x: Tensor, absent: Tensor, shape: torch.Size) -> Tensor:
-        """Attention of each head within each window: queries, keys, values (places, 3 * width) to (places, width)."""
-        windows, length, width = shape
+    def few(self, x: Tensor, sizes: Sequence[int], layer: int, asked: Sequence[Sequence[int]]) -> Tensor:
+        """Of what ``layer`` makes of ``x``, the places ``asked`` of each window; nothing else is worked out."""
+        groups = [_Group.of(sizes, [len(own) for own in asked], begin) for begin in range(0, len(sizes), _GROUP)]
+        among = _among(sizes, asked)
+        return self._read(self.layers[layer], _filled(x), groups, _filled(among))[: len(among)]
+
+    def _read(self, layer: _Layer, x: Tensor, groups: Sequence[_Group], asked: Tensor | None) -> Tensor:
+        kind = torch.bfloat16 if bfloat_is_quick() else torch.float32
+        told = _bytes(x * layer.around)
+        heard = layer.heard(told, kind)
+        if asked is not None:
+            x, told = x.index_select(0, asked), told.index_select(0, asked)
+        asking = layer.asking(told, kind)
+        own = _filled(torch.cat([self._attend(asking, heard, group) for group in groups])).float()
+        x = layer.attention_norm(layer.attention(_bytes(own), torch.float32).add_(x))
+        wide = layer.wide(_bytes(x * layer.above), torch.uint8, step=layer.step, after="gelu")
+        after: Tensor = layer.norm(layer.narrow(wide, torch.float32, zero=round(_LEAST / layer.step)).add_(x))
+        return after
+
+    def _attend(self, asking: Tensor, heard: Tensor, group: _Group) -> Tensor:
+        """Attention of each head within each window of a group: queries (pieces that ask, width), keys and values
+        (pieces, 2 * width) to (pieces of the group that ask, width).
+        """
+        width = asking.shape[-1]
         size = width // self.heads
-        split = x.view(windows, length, 3, self.heads, size).permute(2, 0, 3, 1, 4)
-        query, key, value = split.reshape(3, windows * self.heads, length, size)
+        windows, asks = group.asking.shape
+        length = group.heard.shape[1]
+        query = asking.index_select(0, group.asking.places).view(windows, asks, self.heads, size).transpose(1, 2)
+        split = heard.index_select(0, group.heard.places).view(windows, length, 2, self.heads, size)
+        key, value = split.permute(2, 0, 3, 1, 4).reshape(2, windows * self.heads, length, size)
         # float32: torch's softmax of bfloat16 takes four times as long
-        heed = torch.bmm(query, key.transpose(1, 2)).float().add_(absent).softmax(-1)
-        own = torch.bmm(heed.to(x.dtype), value)
-        return own.view(windows, self.heads, length, size).transpose(1, 2).reshape(-1, width)
+        heed = torch.bmm(query.reshape(-1, asks, size), key.transpose(1, 2)).float()
+        heed = heed.view(windows, -1, length).add_(group.absent).view(-1, asks, length).softmax(-1)
+        own = torch.bmm(heed.to(asking.dtype), value).view(windows, self.heads, asks, size).transpose(1, 2)
+        return own.reshape(-1, width).index_select(0, group.asking.there)
+
+
+class _Grid(NamedTuple):
+    """Windows filled up to the longest, and to a multiple of 8 (``shape``: windows, pieces).
+
+    ``places``: the piece that stands in each place, any where there is none; ``there``: the places of pieces.
+    """
+
+    shape: tuple[int, int]
+    places: Tensor
+    there: Tensor
+
+    @classmethod
+    def of(cls, sizes: Sequence[int], begin: int) -> _Grid:
+        own = sizes[begin : begin + _GROUP]
+        length = -(-max(own) // _EIGHT) * _EIGHT
+        flat = (torch.arange(length) < torch.tensor(own)[:, None]).flatten()
+        return cls((len(own), length), (flat.cumsum(0) - 1 + sum(sizes[:begin])).clamp_(0), flat.nonzero()[:, 0])
+
+
+class _Group(NamedTuple):
+    """Windows of like length whose attention is worked out side by side: what is heard in each, and what asks."""
+
+    heard: _Grid
+    asking: _Grid
+    absent: Tensor
+
+    @classmethod
+    def of(cls, sizes: Sequence[int], asks: Sequence[int], begin: int) -> _Group:
+        heard = _Grid.of(sizes, begin)
+        asking = heard if asks is sizes else _Grid.of(asks, begin)
+        return cls(heard, asking, _absent(sizes[begin : begin + _GROUP], heard.shape[1])[:, None])
+
+
+def _filled(x: Tensor) -> Tensor:
+    """``x`` with rows of zeros to a multiple of 16."""
+    more = -len(x) % _SIXTEEN
+    return torch.cat([x, x.new_zeros(more, *x.shape[1:])]) if more else x
+
+
+def _among(sizes: Sequence[int], asked: Sequence[Sequence[int]]) -> Tensor:
+    """The places ``asked`` of each window, among all pieces."""
+    starts = accumulate(sizes, initial=0)
+    return torch.tensor([start + place for start, own in zip(starts, asked, strict=False) for place in own])
+
+
+def _absent(sizes: Sequence[int], length: int) -> Tensor:
+    """What is added to attention, by window and piece: 0, or, where a window has no such piece, what ends it."""
+    return torch.where(torch.arange(length) < torch.tensor(sizes)[:, None], 0.0, -1e9)
 
 
 def _bytes(x: Tensor) -> Tensor:
@@ -197,14 +281,15 @@ def _bytes(x: Tensor) -> Tensor:
 
 def _packed(layer: BertLayer, size: int, name: str, units: Units) -> _Layer:
     own, out = layer.attention.self, layer.attention.output
-    maps = (own.query, own.key, own.value)
-    weight, bias = torch.cat([m.weight for m in maps]), torch.cat([m.bias for m in maps])
+    heard = torch.cat([own.key.weight, own.value.weight]), torch.cat([own.key.bias, own.value.bias])
     around, above = units[f"{name}attention.self.query.weight"], units[f"{name}intermediate.dense.weight"]
     inside, inner = units[f"{name}attention.output.dense.weight"], units[f"{name}output.dense.weight"]
     # queries come out ready to be multiplied; what is attended to is a mean of values: they come out in its units
-    by = torch.cat([torch.full_like(inside, size**-0.5), torch.ones_like(inside), 1 / inside])
+    small = size**-0.5
+    by = torch.cat([torch.ones_like(inside), 1 / inside])
     return _Layer(
-        1 / around, _map(weight * around * by[:, None], bias * by), _map(out.dense.weight * inside, out.dense.bias),
+        1 / around, _map(own.query.weight * around * small, own.query.bias * small),
+        _map(heard[0] * around * by[:, None], heard[1] * by), _map(out.dense.weight * inside, out.dense.bias),
         out.LayerNorm, 1 / above, _map(layer.intermediate.dense.weight * above, layer.intermediate.dense.bias),
         float(inner), _map(layer.output.dense.weight * inner, layer.output.dense.bias), layer.output.LayerNorm,
     )

@@ -12,9 +12,12 @@ import torch
 
 from ..errors import InputError
 from .examples import read_examples
+from .exits import Heat
+from .held import Told, calibrate, crossed, figures, tell
 from .network import save
 from .sentiment import LABELS
-from .training import Plan, Say, Told, backbone_folder, crossed, figures, prepare, temperature, train, units
+from .teacher import learn
+from .training import Plan, Say, backbone_folder, prepare, units
 
 
 def fit(
@@ -36,37 +39,38 @@ def fit(
         raise InputError(f"{out}: is a file; give a folder to write the model to")
     items = prepare(examples, folder)
     parts = folds if parts is None else parts
-    if folds > 1:
-        told, network, bytewise = crossed(items, plan, folds, max(parts, 1), say)
-    else:
-        told, network, bytewise = Told([], []), None, None
-    heat = {"sentence": temperature(told.sentences), "target": temperature(told.targets)}
-    found = measured(told, heat)
+    held = crossed(items, plan, folds, max(parts, 1), say) if folds > 1 else []
+    *early, heat = calibrate(held) or [Heat()]
+    found = measured(tell(held))
     for name, row in found.items():
         say(f"{name}: " + ", ".join(f"{k} {v:g}" for k, v in row.items()))
     meta: dict[str, Any] = {
-        "name": out.name, "labels": LABELS, "temperature": heat, "plan": plan._asdict(), "folds": folds, "parts": parts,
-        "measured": True, "data": [_described(path) for path in paths], "figures": found,
+        "name": out.name, "labels": LABELS, "temperature": heat._asdict(), "certain": plan.certain,
+        "exits": {str(layer): own._asdict() for layer, own in zip(held[0].network.stages, early, strict=False)}
+        if held else {},
+        "plan": plan._asdict() | {"teacher": plan.teacher and Path(plan.teacher).name},
+        "folds": folds, "parts": parts, "measured": True,
+        "data": [_described(path) for path in paths], "figures": found,
     }
     out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(folder / "tokenizer.json", out / "tokenizer.json")
-    if network is not None and bytewise is not None:
-        save(network, bytewise, out, meta)  # a run that is cut off leaves the network of the first fold
+    if held:
+        save(held[0].network, held[0].units, out, meta)  # a run that is cut off leaves the network of the first fold
         if measured_one:
             return meta
     say(f"training on all {len(items)}")
-    network = train(items, plan, say)
+    network = learn(items, plan, say)
     meta["measured"] = False
     save(network, units(network, items, plan.seed), out, meta)
     return meta
 
 
-def measured(told: Told, heat: dict[str, float]) -> dict[str, dict[str, float]]:
+def measured(told: Told) -> dict[str, dict[str, float]]:
     """Held-out figures by source file, of sentences and of targets."""
     out: dict[str, dict[str, float]] = {}
     for what, rows in (("sentence", told.sentences), ("target", told.targets)):
         for source in sorted({row[2] for row in rows}):
-            out[f"{source} {what}"] = figures([row for row in rows if row[2] == source], heat[what])
+            out[f"{source} {what}"] = figures([row for row in rows if row[2] == source])
     return out
 
 

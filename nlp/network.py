@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,10 @@ from .pieces import Window
 
 Units = Mapping[str, Tensor]
 """What one step of a byte is worth, for each column going into a matrix, by the name of its weight."""
+
+
+Logits = tuple[Tensor, Tensor]
+"""Over :data:`~tapecheck.nlp.sentiment.LABELS`: (windows, 3) for sentences and (targets, 3) for targets."""
 
 
 class Batch(NamedTuple):
@@ -40,27 +45,73 @@ class Network(nn.Module):
     pieces beside the whole sentence: all targets of a sentence cost one reading of it.
     """
 
-    def __init__(self, config: BertConfig, encoder: BertModel | None = None) -> None:
+    def __init__(
+        self, config: BertConfig, encoder: BertModel | None = None, exits: Sequence[int] = (), middle: int | None = None
+    ) -> None:
         super().__init__()
         self.encoder = encoder if encoder is not None else BertModel(config, add_pooling_layer=False)
         width = config.hidden_size
-        self.target = _head(3 * width, width)
-        self.sentence = _head(2 * width, width)
+        self.target = head(3 * width, middle or width)
+        self.sentence = head(2 * width, middle or width)
+        self.exits = nn.ModuleDict({str(layer): Heads(width) for layer in sorted(exits)})
 
-    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Logits of the sentences and of the targets of ``batch``."""
-        hidden = self.encoder(batch.ids, attention_mask=batch.mask, token_type_ids=batch.marks).last_hidden_state
-        return self.tell(hidden, batch)
+    @property
+    def stages(self) -> tuple[int, ...]:
+        """The layers, counted from 1, after which something is told: those of the exits, then the last."""
+        return (*(int(layer) for layer in self.exits), self.encoder.config.num_hidden_layers)
 
-    def tell(self, hidden: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
-        """The heads' logits from the encoder's last ``hidden`` states (windows, pieces, width)."""
-        mean = (hidden * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True)
-        whole = torch.cat([hidden[:, 0], mean], -1)
-        own = torch.einsum("kl,kld->kd", batch.pool.to(hidden.dtype), hidden[batch.rows])
-        return self.sentence(whole), self.target(torch.cat([own, whole[batch.rows]], -1))
+    def mean_of(self, layer: int) -> int:
+        """The layer whose pieces' mean the heads after ``layer`` see: the one below, from the encoder's ``lean`` on.
+
+        The last layer then has nothing to work out but first pieces and targets.
+        """
+        return layer - (layer >= getattr(self.encoder.config, "lean", layer + 1))
+
+    def forward(self, batch: Batch) -> list[Logits]:
+        """What is told of ``batch`` after each of the :attr:`stages`."""
+        found = self.encoder(
+            batch.ids, attention_mask=batch.mask, token_type_ids=batch.marks, output_hidden_states=True)
+        states = found.hidden_states
+        return [
+            self.tell(n, *gathered(states[layer], states[self.mean_of(layer)], batch))
+            for n, layer in enumerate(self.stages)
+        ]
+
+    def tell(self, stage: int, whole: Tensor, own: Tensor, rows: Tensor) -> Logits:
+        """What the heads of one stage make of sentences, and of targets in the sentences ``rows``."""
+        heads: Any = self if stage == len(self.exits) else self.exits[str(self.stages[stage])]
+        return heads.sentence(whole), heads.target(torch.cat([own, whole[rows]], -1))
 
 
-def _head(inside: int, width: int) -> nn.Sequential:
+    def shorten(self, layers: int) -> None:
+        """Leave out, in place, what stands above an exit: it is the last layer from now on, and its heads the heads."""
+        heads: Any = self.exits.pop(str(layers))
+        self.sentence, self.target = heads.sentence, heads.target
+        self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
+        self.encoder.config.num_hidden_layers = layers
+
+
+class Heads(nn.Module):
+    """The two heads of an exit, half as wide in their middle as those of the last layer."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.target = head(3 * width, width // 2)
+        self.sentence = head(2 * width, width // 2)
+
+
+def gathered(hidden: Tensor, lower: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
+    """What the heads see: sentences, targets, the targets' windows.
+
+    Sentences are the first of ``hidden`` states (windows, pieces, width) and the mean of the ``lower``.
+    """
+    mean = (lower * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True)
+    own = torch.einsum("kl,kld->kd", batch.pool.to(hidden.dtype), hidden[batch.rows])
+    return torch.cat([hidden[:, 0], mean], -1), own, batch.rows
+
+
+def head(inside: int, width: int) -> nn.Sequential:
+    """Three logits of what is ``inside`` wide, with ``width`` neurons between."""
     return nn.Sequential(nn.Dropout(0.1), nn.Linear(inside, width), nn.GELU(), nn.Dropout(0.1), nn.Linear(width, 3))
 
 
@@ -126,12 +177,13 @@ def unpack(packed: Mapping[str, Tensor], config: BertConfig) -> tuple[Network, U
         for name, weight in packed.items() if not name.endswith((".scale", ".unit"))
     }
     weights |= {name: weights[name] / unit for name, unit in units.items()}
-    network = Network(config)
+    exits = {int(name.split(".")[1]) for name in weights if name.startswith("exits.")}
+    network = Network(deepcopy(config), exits=sorted(exits), middle=len(weights["target.1.weight"]))
     network.load_state_dict(weights)
     return network.eval(), units
 
 
 _ENCODER = (
     "vocab_size", "hidden_size", "num_hidden_layers", "num_attention_heads", "intermediate_size", "hidden_act",
-    "max_position_embeddings", "type_vocab_size", "layer_norm_eps", "pad_token_id",
+    "max_position_embeddings", "type_vocab_size", "layer_norm_eps", "pad_token_id", "lean",
 )

@@ -18,8 +18,9 @@ from .pieces import SPAN, Window, tokenizer_of, windows
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+    from torch import Tensor
 
-    from .bytewise import Reader
+    from .exits import Reader
 
 SHIPPED = Path(__file__).parent / "weights"
 _BATCH = 32
@@ -78,12 +79,15 @@ class Own:
 
     def __init__(self, folder: Path) -> None:
         from .bytewise import reader
+        from .exits import heats_of
         from .network import restore
 
         try:
             self.meta: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
             self.network, units = restore(folder, self.meta)
             self.reader: Reader = reader(self.network, units)
+            self.reader.heats = heats_of(self.meta, self.network)
+            self.reader.certain = self.meta.get("certain", 1.0)
             self.tokenizer: Tokenizer = tokenizer_of(folder)
         except Exception as error:
             what = type(error).__name__
@@ -106,12 +110,9 @@ class Own:
     def _read(self, part: Sequence[Window]) -> tuple[list[Probabilities], list[Probabilities]]:
         import torch
 
-        from .network import batch_of
-
         with torch.inference_mode():
-            sentences, targets = self.reader(batch_of(part))
-        heat = self.meta["temperature"]
-        return _soft(sentences / heat["sentence"]), _soft(targets / heat["target"])
+            sentences, targets = self.reader(part)
+        return _rows(sentences), _rows(targets)
 
 
 class Classifier:
@@ -160,18 +161,19 @@ class _Sum:
 
     def result(self) -> Scored:
         a, b, c = (x / self.weight for x in self.whole)
-        return Scored((a, b, c), tuple(_mean(kept) for kept in self.targets))
+        return Scored((a, b, c), tuple(mean_of(kept) for kept in self.targets))
 
 
-def _mean(rows: Sequence[Probabilities]) -> Probabilities | None:
+def mean_of(rows: Sequence[Probabilities]) -> Probabilities | None:
+    """The mean of some probabilities; None where there are none."""
     if not rows:
         return None
     a, b, c = (sum(column) / len(rows) for column in zip(*rows, strict=True))
     return a, b, c
 
 
-def _soft(logits: Any) -> list[Probabilities]:
-    return [(a, b, c) for a, b, c in logits.softmax(-1).tolist()]
+def _rows(found: Tensor) -> list[Probabilities]:
+    return [(a, b, c) for a, b, c in found.tolist()]
 
 
 def _cut(text: str, size: int = 1000) -> list[str]:

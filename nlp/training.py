@@ -14,27 +14,38 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from ..errors import InputError
-from .bytewise import Reader, reader, units_of
-from .examples import Example, fold_of
+from .bytewise import units_of
+from .examples import Example
 from .narrow import narrow
-from .network import Batch, Network, Units, batch_of, pack, unpack
+from .network import Batch, Network, batch_of
 from .pieces import Window, tokenizer_of, windows
+from .sentiment import LABELS, Probabilities
 
 Say = Callable[[str], None]
+Loss = Callable[[Sequence["Item"], random.Random], Tensor]
+"""What is lost on a batch; what is left to chance is drawn from the second."""
 _SMOOTH = 0.05
 _HIDE = 0.15
 """How often a target's name is hidden while training, so that what is said of it counts and not who it is."""
 _MASK = "[MASK]"
 """The piece that stands for a hidden word; in a vocabulary without it none is hidden."""
+_EARLY = 0.5
+"""The weight of what an exit gets wrong, beside 1 of the last layer."""
 _SOME = 512
 """Texts on which it is found which neurons to keep, and the units of bytes."""
-_DIFFERS = 2.0
+DIFFERS = 2.0
 """The weight of targets in sentences that tell them differently, which are few."""
 
 
 class Plan(NamedTuple):
     """How to train. ``rate`` is the highest learning rate, reached after a tenth of the steps; in the middle of each of
-    the encoder's layers ``neurons`` are kept, for speed.
+    the encoder's layers ``neurons`` are kept, for speed. Its first ``layers`` are kept in the end: those above only
+    teach. Heads stand after the layers ``exits`` too, and where they are ``certain``, a probability, a sentence is read
+    no further.
+
+    With a ``teacher``, the name or folder of a larger encoder, that is fitted to the labels first, ``school`` times
+    over, and the network learns from what it tells of the texts and of so many ``variants`` of each: then no upper
+    layers are needed to teach.
     """
 
     backbone: str
@@ -43,21 +54,28 @@ class Plan(NamedTuple):
     batch: int = 32
     rate: float = 2e-4
     neurons: int = 1536
+    layers: int = 4
+    exits: tuple[int, ...] = (2,)
+    certain: float = 0.85
+    teacher: str | None = None
+    school: float = 3.0
+    variants: float = 2.0
+
+
+class Lesson(NamedTuple):
+    """What is to be told of a window: of its sentence (None: nothing is asked) and of each of its targets."""
+
+    whole: Probabilities | None
+    owns: tuple[Probabilities, ...]
 
 
 class Item(NamedTuple):
-    """An example as the network reads it."""
+    """An example as the network reads it, with a ``lesson`` where its labels are not all that is to be told of it."""
 
     window: Window
     example: Example
     labels: tuple[int, ...]
-
-
-class Told(NamedTuple):
-    """Logits of held-out texts and what was right: rows of (logits, label, source, whether its targets differ)."""
-
-    sentences: list[tuple[list[float], int, str, bool]]
-    targets: list[tuple[list[float], int, str, bool]]
+    lesson: Lesson | None = None
 
 
 def backbone_folder(name: str) -> Path:
@@ -95,21 +113,39 @@ def train(items: Sequence[Item], plan: Plan, say: Say) -> Network:
 
     folder = backbone_folder(plan.backbone)
     torch.manual_seed(plan.seed)
-    order = random.Random(plan.seed)
     # written-out attention: the fused one is slow to differentiate on a processor
     encoder: Any = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    if plan.teacher is not None:
+        encoder.encoder.layer = encoder.encoder.layer[: plan.layers]
+        encoder.config.num_hidden_layers = len(encoder.encoder.layer)
     if plan.neurons < encoder.config.intermediate_size:
         narrow(encoder.eval(), _sampled(items, plan.seed), plan.neurons)
-    network = Network(encoder.config, encoder)
+    encoder.config.lean = min(plan.layers, encoder.config.num_hidden_layers)
+    network = Network(encoder.config, encoder, _taught(plan, encoder.config.num_hidden_layers))
     hidden = tokenizer_of(folder).token_to_id(_MASK)
     steps = math.ceil(len(items) / plan.batch * plan.epochs)
-    optimiser = torch.optim.AdamW(_decay(network), plan.rate, fused=True)
+    descend(network, _decay(network), items, plan, steps, lambda part, order: _loss(network, part, order, hidden), say)
+    if plan.layers < network.stages[-1]:
+        network.shorten(plan.layers)
+    return network.eval()
+
+
+def descend(
+    network: nn.Module, groups: list[dict[str, Any]], items: Sequence[Item], plan: Plan, steps: int, loss_of: Loss,
+    say: Say,
+) -> None:
+    """Take so many ``steps`` down what ``loss_of`` batches of ``items`` gives, in the order that the plan's seed gives.
+
+    ``groups`` are the weights of ``network`` that learn, each with the highest rate if that is not the plan's.
+    """
+    order = random.Random(plan.seed)
+    optimiser = torch.optim.AdamW(groups, plan.rate, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, step / (0.1 * steps + 1)) * max(0.0, (steps - step) / steps))
     network.train()
     began, total = time.monotonic(), 0.0
     for step, part in enumerate(_endless(items, plan.batch, order), 1):
-        loss = _loss(network, part, order, hidden)
+        loss = loss_of(part, order)
         torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
@@ -121,7 +157,11 @@ def train(items: Sequence[Item], plan: Plan, say: Say) -> Network:
             total = 0.0
         if step >= steps:
             break
-    return network.eval()
+
+
+def _taught(plan: Plan, depth: int) -> list[int]:
+    """The layers below the last, of an encoder of so many, after which heads are taught."""
+    return [layer for layer in sorted({*plan.exits, plan.layers}) if layer < depth and layer <= plan.layers]
 
 
 def _decay(network: Network) -> list[dict[str, Any]]:
@@ -151,18 +191,45 @@ def _loss(network: Network, part: Sequence[Item], order: random.Random, hidden: 
         if order.random() < _HIDE and hidden is not None:
             batch.ids[row, places > 0] = hidden
     with torch.autocast("cpu", torch.bfloat16):
-        sentences, targets = network(batch)
-    wanted = torch.tensor([-1 if item.example.label is None else item.example.label for item in part])
+        *early, last = network(batch)
+    wanted = _wanted(part)
     loss = torch.zeros(())
-    if (wanted >= 0).any():
-        share = (wanted >= 0).float().mean()
-        loss = loss + share * cross_entropy(sentences.float(), wanted, ignore_index=-1, label_smoothing=_SMOOTH)
-    labels = torch.tensor([label for item in part for label in item.labels], dtype=torch.long)
-    if len(labels):
-        weights = torch.tensor([_DIFFERS if item.example.differs else 1.0 for item in part for _ in item.labels])
-        each = cross_entropy(targets.float(), labels, reduction="none", label_smoothing=_SMOOTH)
-        loss = loss + (each * weights).sum() / len(part)
+    for logits, (shares, weights) in zip(last, wanted, strict=True):
+        loss = loss + (cross_entropy(logits.float(), shares, reduction="none") * weights).sum() / len(part)
+    for stage in early:
+        for logits, whole, (shares, weights) in zip(stage, last, wanted, strict=True):
+            # half by the labels, half by the last layer (self-distillation: BYOT, arXiv:1905.08094)
+            taught = (shares + whole.detach().float().softmax(-1)) / 2
+            missed = (cross_entropy(logits.float(), taught, reduction="none") * weights).sum() / len(part)
+            loss = loss + _EARLY * missed
     return loss
+
+
+def _wanted(part: Sequence[Item]) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
+    """What is to be told of the sentences and of the targets of ``part``: shares of the labels, and weights."""
+    lessons = [lesson_of(item) for item in part]
+    wholes = [lesson.whole for lesson in lessons]
+    owns = [
+        (own, DIFFERS if item.example.differs else 1.0)
+        for item, lesson in zip(part, lessons, strict=True) for own in lesson.owns
+    ]
+    asked = torch.tensor([float(whole is not None) for whole in wholes])
+    sentences = torch.tensor([whole or (0.0, 0.0, 0.0) for whole in wholes])
+    targets = torch.tensor([own for own, _ in owns]).reshape(-1, len(LABELS))
+    return (sentences, asked), (targets, torch.tensor([weight for _, weight in owns]))
+
+
+def lesson_of(item: Item) -> Lesson:
+    """The item's lesson: its labels, where it has no other."""
+    if item.lesson is not None:
+        return item.lesson
+    whole = item.example.label
+    return Lesson(None if whole is None else _shares(whole), tuple(_shares(label) for label in item.labels))
+
+
+def _shares(label: int) -> Probabilities:
+    negative, neutral, positive = (_SMOOTH / len(LABELS) + (1 - _SMOOTH) * (n == label) for n in range(len(LABELS)))
+    return negative, neutral, positive
 
 
 def units(network: Network, items: Sequence[Item], seed: int) -> dict[str, Tensor]:
@@ -174,64 +241,3 @@ def _sampled(items: Sequence[Item], seed: int) -> Iterator[Batch]:
     some = random.Random(seed).sample(items, min(_SOME, len(items)))
     some.sort(key=lambda item: len(item.window.ids))
     return (batch_of([item.window for item in some[i : i + 32]]) for i in range(0, len(some), 32))
-
-
-def tell(read: Reader, items: Sequence[Item]) -> Told:
-    """What a reader says of held-out items."""
-    told = Told([], [])
-    queue = sorted(items, key=lambda item: len(item.window.ids))
-    for begin in range(0, len(queue), 64):
-        part = queue[begin : begin + 64]
-        with torch.inference_mode():
-            sentences, targets = read(batch_of([item.window for item in part]))
-        owns = iter(targets.tolist())
-        for item, logits in zip(part, sentences.tolist(), strict=True):
-            if item.example.label is not None:
-                told.sentences.append((logits, item.example.label, item.example.source, False))
-            told.targets.extend(
-                (next(owns), label, item.example.source, item.example.differs) for label in item.labels)
-    return told
-
-
-def crossed(items: Sequence[Item], plan: Plan, folds: int, parts: int, say: Say) -> tuple[Told, Network, Units]:
-    """The items of the first ``parts`` of ``folds`` folds, told by networks that never saw their texts; the first of
-    those, and its units.
-    """
-    first: tuple[Network, Units] | None = None
-    told = Told([], [])
-    for fold in range(min(parts, folds)):
-        inside = [item for item in items if fold_of(item.example, folds) != fold]
-        outside = [item for item in items if fold_of(item.example, folds) == fold]
-        say(f"fold {fold + 1} of {folds}: {len(inside)} to learn from, {len(outside)} held out")
-        network = train(inside, plan, say)
-        bytewise = units(network, inside, plan.seed)
-        first = first or (network, bytewise)
-        # what a file keeps of the network is measured, not the network that was trained
-        found = tell(reader(*unpack(pack(network, bytewise), network.encoder.config)), outside)
-        told.sentences.extend(found.sentences)
-        told.targets.extend(found.targets)
-    assert first is not None
-    return told, *first
-
-
-def temperature(rows: Sequence[tuple[list[float], int, str, bool]]) -> float:
-    """The heat that makes the probabilities of ``rows`` fit how often they are right (1 where there are none)."""
-    if not rows:
-        return 1.0
-    logits, labels = torch.tensor([r[0] for r in rows]), torch.tensor([r[1] for r in rows])
-    return min((heat / 100 for heat in range(40, 301, 2)), key=lambda heat: float(cross_entropy(logits / heat, labels)))
-
-
-def figures(rows: Sequence[tuple[list[float], int, str, bool]], heat: float) -> dict[str, float]:
-    """Accuracy, also where targets differ, and calibration error in fifteen bins, of ``rows`` at ``heat``."""
-    logits, labels = torch.tensor([r[0] for r in rows]), torch.tensor([r[1] for r in rows])
-    sure, chosen = (logits / heat).softmax(-1).max(-1)
-    right = (chosen == labels).float()
-    out = {"n": float(len(rows)), "accuracy": float(right.mean())}
-    differs = torch.tensor([r[3] for r in rows])
-    if differs.any():
-        out["accuracy where targets differ"] = float(right[differs].mean())
-    bins = (sure * 15).long().clamp(max=14)
-    gaps = [abs(float((right[bins == b] - sure[bins == b]).sum())) for b in range(15) if (bins == b).any()]
-    out["calibration error"] = sum(gaps) / len(rows)
-    return {k: round(v, 4) for k, v in out.items()}

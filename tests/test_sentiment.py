@@ -98,6 +98,18 @@ class TestShipped:
         many = model.score(["Alpha fell sharply", BODY, "Up"], [[(0, 5)], [], []])[0]
         assert one.targets[0] == pytest.approx(many.targets[0], abs=0.03)
 
+    def test_beside_any_other_sentence_a_sentence_is_told_the_same(self) -> None:
+        """Also where it leaves the network early and those beside it do not, or the other way round."""
+        model = sentiment_model()
+        texts = ["Alpha fell sharply", "The committee met on Tuesday", BODY, "Up", "Beta may rise", "Stocks slid"]
+        spans = [[(0, 5)], [(4, 13)], [(10, 16), (116, 121)], [], [(0, 4)], []]
+        together = model.score(texts, spans)
+        for text, own, beside in zip(texts, spans, together, strict=True):
+            (alone,) = model.score([text], [own])
+            assert alone.whole == pytest.approx(beside.whole, abs=0.02)
+            for told, again in zip(alone.targets, beside.targets, strict=True):
+                assert told == pytest.approx(again, abs=0.02)
+
     def test_the_end_of_a_long_sentence_counts(self) -> None:
         model = sentiment_model()
         filler = "the committee met and the minutes were read and " * 60

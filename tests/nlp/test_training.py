@@ -17,19 +17,22 @@ pytest.importorskip("transformers")
 UP, DOWN = "Shares of Alpha jumped on strong orders", "Shares of Beta sank after a weak quarter"
 
 
-@pytest.fixture(scope="module")
-def backbone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def encoder(folder: Path, layers: int) -> Path:
     """A very small encoder with random weights."""
     import shutil
 
     from transformers import BertConfig, BertModel
 
-    folder = tmp_path_factory.mktemp("backbone")
     torch.manual_seed(1)
-    BertModel(BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64),
+    BertModel(BertConfig(hidden_size=32, num_hidden_layers=layers, num_attention_heads=2, intermediate_size=64),
               add_pooling_layer=False).save_pretrained(folder)
     shutil.copyfile(SHIPPED / "tokenizer.json", folder / "tokenizer.json")
     return folder
+
+
+@pytest.fixture(scope="module")
+def backbone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return encoder(tmp_path_factory.mktemp("backbone"), 1)
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +75,28 @@ def test_what_was_trained_can_be_used(labelled: Path, backbone: Path, tmp_path: 
     assert [len(s.targets) for s in scored] == [0, 2]
     for found in (scored[0].whole, scored[1].whole, *scored[1].targets):
         assert sum(found) == pytest.approx(1, abs=1e-3)
+
+
+def test_upper_layers_only_teach(labelled: Path, tmp_path: Path) -> None:
+    from tapecheck.nlp.fit import fit
+    from tapecheck.nlp.training import Plan
+
+    deep = encoder(tmp_path, 4)
+    plan = Plan(str(deep), epochs=1, batch=8, layers=3, exits=(1,), certain=0.6)
+    meta = fit([labelled], tmp_path / "mine", plan, 2, lambda text: None, parts=1)
+    assert set(meta["exits"]) == {"1"}
+    assert meta["certain"] == 0.6
+    written = json.loads((tmp_path / "mine" / "model.json").read_text(encoding="utf-8"))
+    assert written["encoder"]["num_hidden_layers"] == 3
+    (scored,) = sentiment_model(str(tmp_path / "mine")).score([UP], [[(10, 15)]])
+    assert sum(scored.whole) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("wrong", [("--certain", "1.5"), ("--layers", "0")])
+def test_what_cannot_be_trained_is_said(labelled: Path, tapecheck, tmp_path: Path, wrong: tuple[str, str]) -> None:
+    ran = tapecheck("train", "sentiment", str(labelled), "--out", str(tmp_path / "x"), *wrong)
+    assert ran.code == 2
+    assert wrong[0] in ran.err
 
 
 def test_the_same_text_never_lies_in_two_folds(labelled: Path) -> None:
