@@ -205,7 +205,8 @@ _LEAPT = re.compile(
 )
 _LEFT_LATER = re.compile(
     r"^[^.;]{0,40}\b(?:in the (?:morning|afternoon)|at the open|before (?:clos|end|finish|settl|eas|pull)\w*)\b|"
-    r"^(?: (?:on )?\{P\})?[^.;{}]{0,25}, (?:and|but|then)(?: then)? (?:clos|end|finish|settl)(?:ed|es|ing)\b"
+    r"^(?: (?:(?:on|in|during) )?\{P\}){0,2}[^.;{}]{0,25}, (?:and|but|then)(?: then)? "
+    r"(?:clos|end|finish|settl)(?:ed|es|ing)\b"
 )
 """What was reached by a leap and told apart from the close was a price of the session."""
 _NEAR = re.compile(r"(?:near|around|about|close to|just under|just over|shy of) ")
