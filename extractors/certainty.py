@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 from ..schemas import Ask, Clause
-from ..sources.catalog import entry
+from .certainty_business import ASIDE, business, quoted_otherwise
 from .certainty_windows import window_certain
 from .frame import Frame
 from .scene import Scene
@@ -32,15 +32,6 @@ _COUNTED = re.compile(
     r"\b(?:times|occasions|sessions|days) when\b|^ (?:\w+ )?(?:times|on \{N\})\b|"
     r"^ (?:whenever|every time|each time|if)\b"
 )
-_BUSINESS = re.compile(
-    r"\b(?:revenues?|sales|profits?|earnings|income|deliver(?:y|ies)|shipments|users|subscribers|orders|costs?|"
-    r"spending|production|demand|traffic|margins?|dividends?|stakes?|workforce|guidance|volumes?|bookings|units|eps|"
-    r"per share|market share|subscriptions?|prices of|prices for|budget|debt|cash flow|backlog|capacity|output|"
-    r"sold|shipped|produced|delivered|hired|opened|built|"
-    r"exports|imports|inventor(?:y|ies)|jobs|employees|fees|assets|year-over-year|year over year|weighting|ownership|"
-    r"position|exposure|forecasts?|estimates?)\b"
-)
-_SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
 _STANDING = re.compile(STILL)
 _AND_NOW = re.compile(
     r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?\b(?:and|but|though|while) (?:(?:it|they|\{[SRG]\}) )?(?:is|are) now [^;{}]*$"
@@ -99,21 +90,6 @@ _OF_NOTHING = re.compile(
     r"(?:the |its )?(?:best|worst|biggest|largest|steepest|sharpest|strongest|weakest) (?:since|in)\b")
 """A superlative whose noun stood before ("this December ranks as its worst since 1931")."""
 _OTHER_BONDS = re.compile(r"\b(?:[Bb]unds?|[Gg]ilts?|JGBs?|OATs?|BTPs?)\b")
-_ASIDE = re.compile(
-    r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, |"
-    r"\{S\}(?:'s (?:shares|stock))?, (?:sold|[a-z]+ed|bought|taken|known|built|brought|made|born|spun off) [^,;{}]*"
-    r"(?:\{[PXN]\}[^,;{}]*)*, (?=(?:has|have|had|is|are|was|were|[a-z]+ed|fell|rose|lost)\b)"
-)
-"""A relative clause between commas: the business it tells of is not what the figure is of."""
-_ITS_SHARES = re.compile(
-    r", (?:though|but|while|yet|although|and) (?=(?:they|it|the (?:stock|shares)) (?:still |then |nonetheless )*"
-    r"(?:clos|end|finish|settl)(?:ed|es|s)\b)"
-)
-"""What closes is a share, whatever business was spoken of before."""
-_OWN_STATEMENT = re.compile(r"; (?=[^;]*(?:\bit\b|\bthey\b|\{[SRG]\}))")
-"""A statement with a subject of its own behind a semicolon tells of no business told before it."""
-_CAUSE = re.compile(
-    r" (?:after|as|when|because|on news|following|despite|even)\b|, on (?:an?|its|the|news|word|reports?)\b|[;.]")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _DAY_IN_APPOSITION = re.compile(
     r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*, "
@@ -129,7 +105,6 @@ _THAT_LEVEL = re.compile(
     r"that (?:level|price|mark|point|peak)\b"
 )
 """A mark that the sentence before named, and that need be neither a record nor a close."""
-_DISCOUNT = re.compile(r"\b(?:bid|bids|discount|discounted)\b")
 _LEFT_BEHIND = re.compile(
     r"\b(?:from|off|below|above|under|over|near|nearing|close to|short of|shy of|beneath|toward) "
     r"(?:its|their|the|an?|what (?:had been|was) (?:its|the)) $")
@@ -192,7 +167,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if _EXTENDED.search(text) or supposed or _COUNTED.search(clause.after):
         return False
-    if (subject.kind == "company" and _business(clause)) or _quoted_otherwise(clause, subject.series):
+    if (subject.kind == "company" and business(clause)) or quoted_otherwise(clause, subject.series):
         return False
     if _told_loosely(scene, clause, ask):
         return False
@@ -297,7 +272,7 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     if clause.inherited and (_WHEN_AFTER.match(clause.after) or _THAT_DAY.match(clause.after)):
         return True
     rivalled = clause.inherited and clause.window == "1d" and not ask.expr.startswith(_BOUNDS)
-    if rivalled and _RIVALLED.search(_ASIDE.sub(", ", before)):
+    if rivalled and _RIVALLED.search(ASIDE.sub(", ", before)):
         return True
     if not (clause.inherited and clause.window == "1d") or clause.figure is None or not ask.expr.startswith("change("):
         return False
@@ -413,23 +388,5 @@ def _back_again(clause: Clause) -> bool:
     numbered = any(re.search(r"\b(?:19|20)\d\d\b", p.text) and clause.window.startswith(f"'{p.first}"[:5])
                    for p in clause.periods)
     return not clause.inherited and numbered
-
-
-def _quoted_otherwise(clause: Clause, series: str | None) -> bool:
-    """Whether the figure is of another quotation than the series': dollars an ounce beside a price of barrels, or the
-    discount at which dealers bid for bills beside their yield."""
-    if series == "DGS3MO" and _DISCOUNT.search(f"{clause.before}{clause.after}"):
-        return True
-    stated = clause.figure.quantity.unit.partition("/")[2] if clause.figure is not None else ""
-    kept = entry(series).unit.partition("/")[2] if stated and series is not None else ""
-    return bool(kept) and stated != kept
-
-
-def _business(clause: Clause) -> bool:
-    """Whether the sentence speaks of a company's business rather than its share price."""
-    after = _CAUSE.split(clause.after, maxsplit=1)[0]
-    before = _OWN_STATEMENT.split(_ITS_SHARES.split(_ASIDE.sub(", ", clause.before))[-1])[-1]
-    own = f"{before[-90:]} {after[:60]}"
-    return bool(_BUSINESS.search(own)) and not _SHARES.search(clause.before[-45:])
 
 

@@ -21,8 +21,8 @@ _DID = re.compile(
     r"produced|contributed|yielded|returned|tacked on|chipped in|swallowed|claimed|saw|was|made|proved|ranks|marked)"
     r"(?: (?:it|them|holders|investors|the [a-z]+))* ?(?:(?:away|off|on|up|down|a|an|the|its|another|further|"
     r"gain|loss|rise|drop|fall|decline|advance|of|best|worst|[a-z]+est|month|week|year|quarter|since) ?)*"
-    r"(?:about |nearly |almost |just |only |some |more than |\$)*(?:\d|\{N\})(?!(?: [a-z]+){1,2} (?:on|in) (?:one|"
-    r"a single|a|the) (?:day|session|week)\b)|"
+    r"(?:about |nearly |almost |just |only |some |more than |\$)*(?:\d|\{N\})(?!(?: [a-z]+){1,2} (?:on|in) (?:\{N\}|"
+    r"one|a single|a|the day|the session)(?= |[.,;]|$))|"
     r"^(?:'s [a-z]+)?, with an? [a-z]+ of \{N\}"
 )
 """What a time itself did to the market; "has averaged", "opened with", "was marred by" tell of something else."""

@@ -203,6 +203,12 @@ _LEAPT = re.compile(
     r"(?P<down>(?P<steep>plung|sank|sink|crash|crater|collaps|tumbl|plummet)\w*|fell|dropped|slid|eased|slipped|sagged|dipped))"
     r"(?: (?:up|down|back|as (?:high|low) as|all the way))? to (?:as (?:high|low) as )?\$?$"
 )
+_LEFT_LATER = re.compile(
+    r"^[^.;]{0,40}\b(?:in the (?:morning|afternoon)|at the open|before (?:clos|end|finish|settl|eas|pull)\w*)\b|"
+    r"^(?: (?:(?:on|in|during) )?\{P\}){0,2}[^.;{}]{0,25}, (?:and|but|then)(?: then)? "
+    r"(?:clos|end|finish|settl)(?:ed|es|ing)\b"
+)
+"""What was reached by a leap and told apart from the close was a price of the session."""
 _NEAR = re.compile(r"(?:near|around|about|close to|just under|just over|shy of) ")
 
 
@@ -247,6 +253,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     ask = _leapt(clause, series) or ask_level(clause, series, moment(clause.window))
     loosely = any_verb and not (got_to or called or fetched or worded or _LEFT_OFF.search(before))
+    leap = _LEAPT.search(before) if _LEFT_LATER.match(clause.after) else None
+    loosely = loosely or (leap is not None and bool(leap.group("strong") or leap.group("steep")))
     return ask.model_copy(update={"certain": False}) if loosely else ask
 
 

@@ -18,6 +18,7 @@ YEARS_END = datetime(2024, 12, 31, 17, 30, tzinfo=ZoneInfo("America/New_York"))
     # a level within the session, told to the hundredth
     "The VIX rose on Friday. It stalled at 19.90.",
     "Tesla sold shares on Friday. It priced at $215.00, up from Thursday.",
+    "The VIX shot up to 65.73 in the morning, and ended lower.",
     # what a stretch gave to others, or was known for
     "The S&P 500 fell 1.5% on Friday. November brought another 5% for banks.",
     "The S&P 500 fell on Friday. September alone took 2% from Tesla.",

@@ -1,0 +1,52 @@
+"""Whether a sentence speaks of a company's business, or quotes a series in another way than its price."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Clause
+from ..sources.catalog import entry
+
+_BUSINESS = re.compile(
+    r"\b(?:revenues?|sales|profits?|earnings|income|deliver(?:y|ies)|shipments|users|subscribers|orders|costs?|"
+    r"spending|production|demand|traffic|margins?|dividends?|stakes?|workforce|guidance|volumes?|bookings|units|eps|"
+    r"per share|market share|subscriptions?|prices of|prices for|budget|debt|cash flow|backlog|capacity|output|"
+    r"sold|shipped|produced|delivered|hired|opened|built|"
+    r"exports|imports|inventor(?:y|ies)|jobs|employees|fees|assets|year-over-year|year over year|weighting|ownership|"
+    r"position|exposure|forecasts?|estimates?)\b"
+)
+_SHARES = re.compile(r"\b(?:shares?|stock|stocks|share price|market value|closed|close)\b")
+ASIDE = re.compile(
+    r", (?:which|who|whose)\b[^,;{}]*(?:\{[PX]\}[^,;{}]*)*, |"
+    r"\{S\}(?:'s (?:shares|stock))?, (?:sold|[a-z]+ed|bought|taken|known|built|brought|made|born|spun off) [^,;{}]*"
+    r"(?:\{[PXN]\}[^,;{}]*)*, (?=(?:has|have|had|is|are|was|were|[a-z]+ed|fell|rose|lost)\b)"
+)
+"""A relative clause between commas: the business it tells of is not what the figure is of."""
+_ITS_SHARES = re.compile(
+    r", (?:though|but|while|yet|although|and) (?=(?:they|it|the (?:stock|shares)) (?:still |then |nonetheless )*"
+    r"(?:clos|end|finish|settl)(?:ed|es|s)\b)"
+)
+"""What closes is a share, whatever business was spoken of before."""
+_OWN_STATEMENT = re.compile(r"; (?=[^;]*(?:\bit\b|\bthey\b|\{[SRG]\}))")
+"""A statement with a subject of its own behind a semicolon tells of no business told before it."""
+_CAUSE = re.compile(
+    r" (?:after|as|when|because|on news|following|despite|even)\b|, on (?:an?|its|the|news|word|reports?)\b|[;.]")
+_DISCOUNT = re.compile(r"\b(?:bid|bids|discount|discounted)\b")
+
+
+def quoted_otherwise(clause: Clause, series: str | None) -> bool:
+    """Whether the figure is of another quotation than the series': dollars an ounce beside a price of barrels, or the
+    discount at which dealers bid for bills beside their yield."""
+    if series == "DGS3MO" and _DISCOUNT.search(f"{clause.before}{clause.after}"):
+        return True
+    stated = clause.figure.quantity.unit.partition("/")[2] if clause.figure is not None else ""
+    kept = entry(series).unit.partition("/")[2] if stated and series is not None else ""
+    return bool(kept) and stated != kept
+
+
+def business(clause: Clause) -> bool:
+    """Whether the sentence speaks of a company's business rather than its share price."""
+    after = _CAUSE.split(clause.after, maxsplit=1)[0]
+    before = _OWN_STATEMENT.split(_ITS_SHARES.split(ASIDE.sub(", ", clause.before))[-1])[-1]
+    own = f"{before[-90:]} {after[:60]}"
+    return bool(_BUSINESS.search(own)) and not _SHARES.search(clause.before[-45:])
