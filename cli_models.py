@@ -30,7 +30,7 @@ def sentiment(
     neurons: Annotated[int, typer.Option(help="Keep so many in each layer of the encoder: fewer are quicker.")] = 1536,
     layers: Annotated[int, typer.Option(help="Keep so many of the encoder's layers; those above only teach.")] = 4,
     certain: Annotated[float, typer.Option(help="Read no further once so sure of a sentence; 1 reads all to the end.")]
-    = 0.85,
+    = 0.8,
     teacher: Annotated[str | None, typer.Option(
         help="A larger encoder, folder or package: it learns first and then teaches the network. Hours.")] = None,
     variants: Annotated[float, typer.Option(help="So many new sentences of each for the teacher to tell.")] = 2.0,

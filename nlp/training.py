@@ -56,7 +56,7 @@ class Plan(NamedTuple):
     neurons: int = 1536
     layers: int = 4
     exits: tuple[int, ...] = (2,)
-    certain: float = 0.85
+    certain: float = 0.8
     teacher: str | None = None
     school: float = 3.0
     variants: float = 2.0
