@@ -93,9 +93,7 @@ _MOVED = ("percent", "percentage_point", "basis_point")
 """Units of a move rather than of a level: "double Friday's 2%"."""
 _TIMES = re.compile(r"\b(?:(?:double|triple|quadruple)\w*|halved)\b")
 _WHAT_DOUBLED = re.compile(
-    r"^ (?:down on )?(?:the number|its|their|the size|output|sales|his|her)\b(?! (?:value|price|share))|"
-    r"^ (?:the|those|that) (?!(?:level|price|value|close|closing|gain|loss|rise|fall|drop|decline|advance|return|index|"
-    r"market|average)\b|\{)[a-z]"
+    r"^ (?:down on )?(?:the|its|their|output|sales|his|her|what|that)\b(?! (?:value|price|share))"
 )
 """What a company doubles is its own business: "doubled its staff"."""
 
