@@ -94,9 +94,6 @@ _REBATE = re.compile(
 )
 """What a shop takes off a price: "$40 off its list price"."""
 _OFF = re.compile(r"\b(?:knocked|shaved|wiped|took|lopped|sliced|cut|carved|sheared|cost|erased)\b[^.;]{0,24}$")
-_CAME_OFF = re.compile(
-    r"^ (?:came|was|were|went|got)(?: (?:knocked|shaved|wiped|lopped|taken|sliced|chopped))? off (?:of )?(?:the )?\{S\}"
-)
 _REVERSED = re.compile(
     r"\b(?:eras|par|trimm|recoup|revers|overc|shak|shook|wip|claw|retrac|cut|halv|extend)\w*(?: (?:back|out|off))? "
     r"(?:an? |its |the |their |earlier |early |nearly |most of |all of |losses |gains |\w+ )*"
@@ -241,10 +238,10 @@ def sign_of(clause: Clause) -> int:
         return -1
     if unit_is(clause, "$") and _REBATE.match(after):
         return 0
-    if fall or _CAME_OFF.match(after) or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
+    if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
-    told = (_WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before), _NOUN_AFTER.match(after),
-            _HIGHER.match(after), _CAME_OFF.match(after), _ROBBED.search(before))
+    told = (_CAME_OFF.match(after), _WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before),
+            _NOUN_AFTER.match(after), _HIGHER.match(after), _ROBBED.search(before))
     for m in told:
         if m:
             return 1 if m.group("up") else -1

@@ -178,7 +178,7 @@ _FIRST_ON = re.compile(
 _ALL_SPAN = re.compile(
     r"^ (?:all|the whole|the entire) (?:the )?(?P<span>year|quarter|month|week)\b(?! (?:before|ago|of))")
 """The span that runs to the present: "did not close above 15 all quarter"."""
-_IN_A_SPAN = re.compile(r"^,? (?:in|during|throughout) (?:all of )?(?:the )?\{P\}")
+_IN_ITS_SPAN = re.compile(r"^,? (?:in|during|throughout) (?:all of )?(?:the )?\{P\}")
 _NEVER_SINCE = re.compile(
     r"\b(?:not|n't|never)\b[^;]{0,40}\b(?:clos|finish|end|trad|settl|been)\w*[^;]{0,20} \{N\}(?: \w+)? since\s*$"
 )
@@ -244,7 +244,7 @@ def _never(clause: Clause, series: str, level: float) -> Ask | None:
         return None
     period, whole = period_after(clause, 25), _ALL_SPAN.match(clause.after)
     window = f"{whole.group('span')[0]}td" if whole is not None else clause.window
-    if window == "1d" and _IN_A_SPAN.match(clause.after):
+    if window == "1d" and _IN_ITS_SPAN.match(clause.after):
         window = window_text(period) or "1d"
     if window == "1d" or len(window) == 12:
         return None

@@ -84,6 +84,16 @@ def test_the_command_line_is_thin() -> None:
     assert len((ROOT / "cli.py").read_text().splitlines()) < 200
 
 
+@pytest.mark.parametrize("path", _modules(), ids=str)
+def test_a_name_of_a_module_means_one_thing(path: Path) -> None:
+    told = [
+        name.id
+        for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.Assign)
+        for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)
+    ]
+    assert sorted(told) == sorted(set(told))
+
+
 def test_no_file_is_endless() -> None:
     long = {str(p.relative_to(ROOT)): n for p in _modules() if (n := len(p.read_text().splitlines())) > 430}
     assert not long
