@@ -10,7 +10,7 @@ import re
 from datetime import timedelta
 
 from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
-from ..schemas import Ask, Clause
+from ..schemas import Ask, Clause, Subject
 from .certainty_business import ASIDE, business, quoted_otherwise
 from .certainty_windows import window_certain
 from .frame import Frame
@@ -153,10 +153,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if reprint or subject is None or not subject.certain or not ask.certain:
         return False
-    if "benchmark yield" in (subject.text or "").lower() and _OTHER_BONDS.search(scene.parsed.body):
-        return False
-    words = (subject.text or "").lower()
-    if subject.series in AMERICAN and _AT_HOME.search(words) and of_shares_abroad(scene.parsed, clause.anchor.start):
+    if _of_another_land(scene, clause, subject):
         return False
     text = f"{clause.before} {{F}} {clause.after}"
     standing = ask.expr.startswith(("to_drawdown", "last_policy", "streak"))
@@ -202,6 +199,15 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     rests = frame.lately and clause.window in ("1d", "now") and ask.expr.startswith("level(")
     return window_certain(scene, clause, ask, frame.wrap or rests)
+
+
+def _of_another_land(scene: Scene, clause: Clause, subject: Subject) -> bool:
+    """Whether words that are American at home ("the benchmark", "blue chips") may speak of bonds or shares abroad."""
+    words = (subject.text or "").lower()
+    if "benchmark yield" in words and _OTHER_BONDS.search(scene.parsed.body):
+        return True
+    home = subject.series in AMERICAN and _AT_HOME.search(words)
+    return bool(home) and of_shares_abroad(scene.parsed, clause.anchor.start)
 
 
 def _at_large(clause: Clause) -> bool:

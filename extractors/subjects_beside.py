@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
+from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS, SIZE_OF_MOVE
 from ..schemas import Token
 from .scene import Item, Scene
 from .subjects_asides import closes_aside
@@ -252,10 +252,8 @@ def framed(scene: Scene, start: int) -> Item | None:
 
 _FOR_ANOTHER = re.compile(r"(?:; |[.:] |, (?:and|but|while|though) |^)(?:(?:and|but) )?(?:for|in) (?:the )?$")
 _ITS_FIGURE = re.compile(
-    r",? (?:the (?:[a-z]+ )?(?:figure|number|loss|gain|drop|rise|decline|advance|fall|slide|slump|increase|return|"
-    r"damage|toll|"
-    r"tally|move) (?:is|was|has been|came to|comes to|amounts to)|it (?:is|was|has been|came to))(?: [a-z]+){0,3} |"
-    r", (?:an? )?(?:[a-z]+(?:-[a-z]+)? ){0,4}"
+    rf",? (?:the (?:[a-z]+ )?{SIZE_OF_MOVE} (?:is|was|has been|came to|comes to|amounts to)|"
+    r"it (?:is|was|has been|came to))(?: [a-z]+){0,3} |, (?:an? )?(?:[a-z]+(?:-[a-z]+)? ){0,4}"
 )
 
 

@@ -11,6 +11,7 @@ from ..schemas import Span
 from .scene import Item, Scene
 from .told_asides import left_aside
 from .told_before import span_ahead_of
+from .told_begun import SINCE_DOING, since_begun
 from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_span, last_year
 from .told_pointing import pointed_stretch
@@ -64,33 +65,14 @@ _SINCE_IT_DID = re.compile(
 )
 """A stretch that something the subject did began: "since it reported results last Wednesday"."""
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
-_COMPARATIVE = (
-    r"^ (?:higher|lower|ahead|dearer|costlier|pricier|cheaper|stronger|weaker|firmer|softer|richer|poorer|more|less)"
-    r"(?: (?:expensive|costly|valuable))? than "
-)
-_THAN = re.compile(
-    rf"(?:{_COMPARATIVE}|^ (?:below|above|under|over|beneath|short of|shy of|off|from) (?=where (?:it|they) ))"
-    rf"(?:(?:where )?(?:it|they) (?:was|were|stood|closed|ended|finished|traded) |its (?:level|"
-    rf"price|close) )?"
-    r"(?:at|on|of|in)?(?: the)?(?P<start> (?:start|beginning|turn|outset|dawn) of(?: the)?)? ?\{P\}"
-)
-_SESSIONS = re.compile(r"\d+d")
 _APART = re.compile(r"[,;](?! on $| $)")
 """What parts a figure from a day told after it; "0.6% lower, on Friday" is of Friday."""
-_SINCE_DOING = re.compile(
-    r"\b(?:has|have|is|are|'s|'ve)\b[^;{}]*(?P<day>\{P\}), (?:[a-z]+ly )?[a-z]+ing " + ADVERB + r"\$?$"
-)
-"""A stretch to date, and what was done in it: "has gone nowhere since last Tuesday, losing 0.3%"."""
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[RX]\} (?!(?:is|are|has|have)\b)")
 _STANDING_ASIDE = re.compile(rf"\{{S\}}, (?:itself |already |now )?(?:up|down|off|ahead|higher|lower) {ADVERB}$")
 _GOES_ON = re.compile(r"^, (?:has|have|is|are)\b")
 """How far something stands up or down, beside its name: "the Russell 2000, off 17%, has lost more"."""
 _ELIDED = re.compile(r"\{N\},? (?:and |while )?(?:the )?\{[SR]\},? (?:by )?$")
 """A second subject that shares the verb of the first: "the Dow is up 3%, the Nasdaq 5%"."""
-_THAN_BEGUN = re.compile(
-    rf"{_COMPARATIVE}(?:when|where|as|at the time) (?:the |it began the |this |it started the )?(?:\{{P\}}|year)"
-    r"(?: (?:began|started|opened|dawned|got under way|kicked off))?"
-)
 _HAD = re.compile(r"\b(?:had|was|were)\b[^;{}]{0,30}$")
 TOPPED = re.compile(r"\b(?:record|high|highs|peak|peaked|top|topped out)\b")
 """Words that tell of a high."""
@@ -165,7 +147,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         later = weekday_after(base, on) if base is not None else None
         gone = later is not None and day is not None and later <= day
         return (f"'{later}'", False) if gone else ("1d", True)
-    said = _by_then(scene, anchor, own, work) or _of_its_own(scene, anchor, own, work) or _begun(scene, anchor, before)
+    said = _by_then(scene, anchor, own, work) or _of_its_own(scene, anchor, own, work)
+    said = said or since_begun(scene, anchor, before)
     if said is not None:
         return said, False
     marked = since_its_mark(scene, anchor, work.frame.day)
@@ -217,13 +200,6 @@ def _counted_from(scene: Scene, anchor: Span, day: str, work: Work) -> bool:
     memory = work.memory
     goes_on = memory.window == f"{day}:" and memory.window_sentence == scene.sentence.index
     return goes_on and TO_DATE_TENSE.search(scene.text(memory.last_end, anchor.start)) is not None
-
-
-def _begun(scene: Scene, anchor: Span, before: str) -> str | None:
-    """The stretch since what the words say it began with."""
-    doing = _SINCE_DOING.search(before)
-    begun = _since_of(scene, before, doing.start("day")) if doing is not None else None
-    return begun or _than_then(scene, anchor)
 
 
 def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
@@ -330,36 +306,12 @@ def _large_enough(anchor: Span, stretch: str, work: Work) -> bool:
     return stretch != last_year(work.frame.day) or (m is not None and float(m.group(1)) >= _A_YEARS)
 
 
-def _than_then(scene: Scene, anchor: Span) -> str | None:
-    """The stretch since a time that is compared with: "is 12% dearer than at the end of May"."""
-    after = scene.text(anchor.end, scene.end)
-    if _THAN_BEGUN.match(after):
-        return "ytd"
-    m = _THAN.match(after)
-    found = next((i.period for i in scene.after(anchor.end, "period")), None)
-    text = window_text(found) if m is not None else None
-    if text is not None and found is not None and found.relation == "ago" and _SESSIONS.fullmatch(text):
-        return text
-    if text is None or found is None or len(text) != 12:
-        return "ytd" if m is not None and text == "ytd" and m.group("start") else None
-    return f"{text}:"
-
-
 def _past_doing(scene: Scene, last: int, start: int) -> bool:
     """Whether another subject's statement follows one of a stretch to date: "losing 0.3%, and Nvidia fell"."""
     told = next((i for i in scene.before(last, "figure") if i.end == last), None)
     if told is None or not _ANOTHER.match(scene.text(last, start)):
         return False
-    return _SINCE_DOING.search(scene.text(scene.start, told.start)) is not None
-
-
-def _since_of(scene: Scene, before: str, at: int) -> str | None:
-    """The stretch that the "since" period whose slot stands at ``at`` begins."""
-    periods = [i.period for i in scene.items if i.kind == "period" and i.period is not None]
-    slot = before.count("{P}", 0, at)
-    if slot >= len(periods) or periods[slot].relation != "since":
-        return None
-    return window_text(periods[slot])
+    return SINCE_DOING.search(scene.text(scene.start, told.start)) is not None
 
 
 def _day_told(scene: Scene, work: Work) -> date | None:

@@ -228,6 +228,9 @@ def taken_back(clause: Clause, series: str) -> Ask | None:
                sign=-1 if lost else 1, certain="as much as" in near + clause.anchor.text.lower())
 
 
+_SIGNS = {"up": 1, "down": -1}
+
+
 def sign_of(clause: Clause) -> int:
     """+1 for a rise, -1 for a fall, 0 when the words around the figure are no move."""
     before, after = clause.before, clause.after
@@ -247,7 +250,7 @@ def sign_of(clause: Clause) -> int:
             return 1 if m.group("up") else -1
     share = unit_is(clause, "percent", "index_point")
     if share and _MADE_IT.search(before):
-        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+        return _SIGNS.get(clause.antecedent_movement, 0)
     taken = share and not _off_another(clause)
     if taken and (m := _TOGETHER_THEY.search(before)):
         return 1 if m.group("up") else -1
@@ -268,34 +271,42 @@ def sign_of(clause: Clause) -> int:
         if clause.told and clause.told[-1].startswith("extreme_move("):
             return 0  # at its high or low of the day, and so may the other's be
         of_a_move = bool(clause.told) and clause.told[-1].startswith("change(")
-        return clause.told_sign if of_a_move else {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+        return clause.told_sign if of_a_move else _SIGNS.get(clause.antecedent_movement, 0)
+    return _shared_sign(clause)
+
+
+def _shared_sign(clause: Clause) -> int:
+    """The sign that a figure without a verb of its own has from the move told before it: the second of a pair, a share
+    of the points, another stretch of the same; 0 where the words leave none."""
+    before, after = clause.before, clause.after
+    percent, same = unit_is(clause, "percent"), _SIGNS.get(clause.antecedent_movement, 0)
     if "respectively" in after and _PAIR.search(before):
-        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+        return same
     if compared(clause):
-        return {"up": 1, "down": -1}.get(clause.movement, 0)
+        return _SIGNS.get(clause.movement, 0)
     points = clause.previous is not None and clause.previous.quantity.unit in ("index_point", "$")
-    if points and unit_is(clause, "percent") and _SHARE.search(before) and after.startswith((",", " ")):
-        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    listed = _LISTED_SPAN.search(before) and _ITS_SPAN.match(after) and unit_is(clause, "percent")
+    if points and percent and _SHARE.search(before) and after.startswith((",", " ")):
+        return same
+    listed = _LISTED_SPAN.search(before) and _ITS_SPAN.match(after) and percent
     if (listed or _SPAN_THEN.search(before)) and not clause.inherited:
-        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
-    if _AFTER_IT.search(before) and _IN_ITS.match(after) and unit_is(clause, "percent") and not clause.inherited:
-        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+        return same
+    if _AFTER_IT.search(before) and _IN_ITS.match(after) and percent and not clause.inherited:
+        return same
     gap = _GAP.search(before) and not _SAID_OTHERWISE.match(after)
-    later = _AND_LATER.search(before) and _OVER_IT.match(after) and unit_is(clause, "percent")
+    later = _AND_LATER.search(before) and _OVER_IT.match(after) and percent
     over = (_AND.search(before) or _AND_OVER.search(before) or later) and not clause.inherited
     if gap and _RETURNED_BESIDE.search(before):
         return 1
     if _FACE.search(before) or gap or over:
-        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+        return same
     if _INCLUDING.search(before) and _PART_OF_IT.match(after) and unit_is(clause, "percent", "index_point"):
-        return {"up": 1, "down": -1}.get(clause.antecedent_movement, 0)
+        return same
     gained = _GOT.search(before) or _RETURNED.search(before) or _CAME_FIRST.search(before)
-    if gained and _BARELY.match(after) and unit_is(clause, "percent"):
+    if gained and _BARELY.match(after) and percent:
         return 1
     if _LEADING_SIGN.search(before) is None:
         return 0
-    return {"up": 1, "down": -1}.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)
+    return _SIGNS.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)
 
 
 def _off_another(clause: Clause) -> bool:

@@ -196,18 +196,7 @@ def reads(clause: Clause) -> Ask | None:
     aside = clause.after.startswith(",") and not (_OR.search(clause.before) and _ASIDE.match(clause.after))
     m = _BELOW.match(clause.after) if not (aside or _RISEN.search(clause.before)) else None
     if m and "low" not in m.group("mark"):
-        if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:
-            return None
-        if m.group("mark") in ("one", "own") and not any(t.startswith(("record", "below_peak")) for t in clause.told):
-            return None
-        field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
-        mark = _a_session(mark_window(clause, m.end("mark")) or ":now", m.group("mark"))
-        day = _moment(clause, mark)
-        of_today = day == f"'{clause.published}'" and not clause.in_session  # the last close there is
-        if mark == ":now" and day != "now" and not (field or of_today):
-            return Ask(expr=f"below_peak{kind[0]}({series}[{day}])", scale=kind[1],
-                       unit="percent" if kind[0] else "index_point", certain=_over(clause, day))
-        return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], day if mark != ":now" else "now")
+        return _below(clause, series, kind, m)
     if _BELOW_IT.match(clause.after) and any(t.startswith(_TOPS) and f"({series}[" in t for t in clause.told[-2:]):
         return _ask(f"below_peak{kind[0]}", series, "", ":now", kind[1])
     if _HAS_TO_GO.search(clause.before) and (missing := _TO_GO.match(clause.after)):
@@ -236,6 +225,22 @@ def reads(clause: Clause) -> Ask | None:
     if _FROM_THERE.match(clause.after) and clause.mark:
         return _ask(f"above_trough{kind[0]}", series, "", clause.mark, kind[1])
     return None
+
+
+def _below(clause: Clause, series: str, kind: tuple[str, float], m: re.Match[str]) -> Ask | None:
+    """How far below the mark that ``m`` names, now or on the day that was told."""
+    if _DAY_FALL.search(clause.before) and not clause.inherited and len(clause.window) == 12:
+        return None
+    if m.group("mark") in ("one", "own") and not any(t.startswith(("record", "below_peak")) for t in clause.told):
+        return None
+    field = ".high" if "intraday" in clause.after[: m.end("mark")] else ""
+    mark = _a_session(mark_window(clause, m.end("mark")) or ":now", m.group("mark"))
+    day = _moment(clause, mark)
+    of_today = day == f"'{clause.published}'" and not clause.in_session  # the last close there is
+    if mark == ":now" and day != "now" and not (field or of_today):
+        return Ask(expr=f"below_peak{kind[0]}({series}[{day}])", scale=kind[1],
+                   unit="percent" if kind[0] else "index_point", certain=_over(clause, day))
+    return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], day if mark != ":now" else "now")
 
 
 def _within(clause: Clause, series: str, found: re.Match[str]) -> Ask | None:

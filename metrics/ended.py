@@ -111,7 +111,7 @@ def _run_of(clause: Clause, series: str, told: re.Match[str]) -> Ask | None:
         r"\b(day|session|week|month|quarter)s?\b", f"{clause.anchor.text.lower()}{clause.after[:9]}")
     if number is None or unit is None:
         return None
-    grain = "day" if unit.group(1) == "session" else unit.group(1)
+    grain = grain_of_word(unit.group(1))
     ask = ask_count(f"ended_streak({leaf_now(clause, series)}, '{grain}')", number if told.group("up") else -number)
     earlier = _EARLIER.search(clause.before[: told.start()]) is not None
     return ask.model_copy(update={"certain": grain in ("day", "week") and not earlier})

@@ -9,6 +9,7 @@ from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, series_arg,
 from .period_window import window_text
 from .reading import ask_count, fraction, is_market, period_after, series_of
 from .streak import FREQS
+from .streak_grain import grain_of_word
 from .window import base_rows, end_index, every_session, row, span_of, unbroken
 from .wording import FALL_VERBS, RISE_VERBS, spoken_number
 
@@ -120,7 +121,7 @@ def reads(clause: Clause) -> Ask | None:
     period = period_after(clause, 20)
     if m is None or period is None or not period.count or period.grain is None:
         return None
-    grain = "day" if period.grain == "session" else period.grain
+    grain = grain_of_word(period.grain)
     number = clause.figure.quantity.low
     total = int(period.count)
     risen = number if m.group("up") else total - number
@@ -142,7 +143,7 @@ def _in_all(clause: Clause, series: str) -> Ask | None:
     """"Fell in all four quarters": of the year under review, else of the last so many."""
     m = _ALL.search(clause.before)
     unit = clause.figure.quantity.unit if clause.figure is not None else ""
-    grain = "day" if unit == "session" else unit
+    grain = grain_of_word(unit)
     number = clause.figure.quantity.low if clause.figure is not None else 0.0
     if m is None or grain not in FREQS or "{N}" in m.group() or number != int(number) or not 1 < number <= 60:
         return None

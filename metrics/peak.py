@@ -16,6 +16,7 @@ from .reading import (
     QUOTE_SLACK,
     is_market,
     is_rate,
+    is_this_year,
     is_worth,
     period_after,
     period_before,
@@ -285,9 +286,8 @@ def _best_of_span(clause: Clause, series: str) -> Ask | None:
     span = period_after(clause, m.end() + 4)
     if span is None or span.kind not in ("month", "quarter", "year", "week") or span.relation == "since":
         return None
-    window = window_text(span)
-    this = clause.published is not None and window == f"'{clause.published.year}'"
-    return Ask(expr=f"{'peak' if m.group('up') else 'trough'}({series}[{'ytd' if this else window}])",
+    window = "ytd" if is_this_year(clause, text := window_text(span)) else text
+    return Ask(expr=f"{'peak' if m.group('up') else 'trough'}({series}[{window}])",
                unit="percent" if rate else "index_point", slack=QUOTE_SLACK if rate else 0.0,
                certain=False) if window else None
 

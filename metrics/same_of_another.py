@@ -6,15 +6,13 @@ import re
 
 from ..schemas import Ask, Clause
 from .reading import is_market, is_rate, series_of, unit_is
+from .wording import SIZE_OF_MOVE
 
 PRIORITY = 78
 _HOW_FAR = r"(?: (?:only|just|about|nearly|almost|roughly|some|around|a mere|still|now|less than|more than))*"
-_A_MOVES_SIZE = (
-    r"(?:figure|number|loss|gain|drop|rise|decline|advance|fall|slide|slump|increase|return|damage|toll|tally|move)"
-)
 _FOR_IT = re.compile(
     rf"(?:^|[;:.] |, )(?:(?:and|but|while|though) )?(?:for|in|on|at) (?:the )?\{{S\}},? "
-    rf"(?:the (?:comparable |corresponding |same |equivalent )?{_A_MOVES_SIZE} (?:is|was|has been|came to|comes to|"
+    rf"(?:the (?:comparable |corresponding |same |equivalent )?{SIZE_OF_MOVE} (?:is|was|has been|came to|comes to|"
     rf"amounts to)|"
     rf"it (?:is|was|has been|came to))(?: an?(?: [a-z]+)?)?{_HOW_FAR} $"
 )

@@ -99,6 +99,10 @@ FALL_VERBS = alternation([f for v in FALL for f in forms(v)])
 RISE_NOUN = rf"(?:{alternation([*RISE_NOUNS, *(n + 's' for n in RISE_NOUNS)])})"
 FALL_NOUN = rf"(?:{alternation([*FALL_NOUNS, *(n + ('es' if n.endswith(('s', 'sh')) else 's') for n in FALL_NOUNS)])})"
 MOVE_NOUN = rf"(?:{RISE_NOUN[3:-1]}|{FALL_NOUN[3:-1]}|move|swing|change)"
+SIZE_OF_MOVE = (
+    r"(?:figure|number|loss|gain|drop|rise|decline|advance|fall|slide|slump|increase|return|damage|toll|tally|move)"
+)
+"""What the size of a move is called where it is told again: "for the Dow the figure is 15.3%"."""
 ADVERB = (
     r"(?:(?:by|further|another|an|a|additional|extra|as much as|as little as|only|just|mere|nearly|almost|about|around|"
     r"roughly|some|more|again|back|sharply|slightly|modestly|also|likewise|instead|itself|themselves|up to|at least|"
