@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..metrics.wording import MOVE_NOUN
 from ..schemas import Clause
 from ..sources.catalog import entry
 
@@ -29,6 +30,14 @@ _ITS_SHARES = re.compile(
 """What closes is a share, whatever business was spoken of before."""
 _OWN_STATEMENT = re.compile(r"; (?=[^;]*(?:\bit\b|\bthey\b|\{[SRG]\}))")
 """A statement with a subject of its own behind a semicolon tells of no business told before it."""
+_TO_DATE_OF_SHARES = re.compile(
+    r"\b(?:shares|stock)\b[^;]*, (?:thereby )?(?:par|trimm|extend|narrow|widen|cutt|reduc|deepen|shrink|eras|swell|add|"
+    r"bring|tak|push|lift|leav|stretch|halv)ing (?:to )?(?:its|their) (?:[a-z]+-to-date |annual |yearly |total |"
+    rf"overall )?{MOVE_NOUN}s? (?:(?:for|so far|in|over|since|of) )*(?:\{{P\}} )?(?:to|at) "
+    r"(?:about |nearly |almost |just |only )*$"
+)
+"""What a move of the shares leaves of their gain or loss, whatever caused it: "shares jumped after earnings, paring
+their decline this year to"."""
 _CAUSE = re.compile(
     r" (?:after|as|when|because|on news|following|despite|even)\b|, on (?:an?|its|the|news|word|reports?)\b|[;.]")
 _DISCOUNT = re.compile(r"\b(?:bid|bids|discount|discounted)\b")
@@ -46,6 +55,8 @@ def quoted_otherwise(clause: Clause, series: str | None) -> bool:
 
 def business(clause: Clause) -> bool:
     """Whether the sentence speaks of a company's business rather than its share price."""
+    if _TO_DATE_OF_SHARES.search(clause.before):
+        return False
     after = _CAUSE.split(clause.after, maxsplit=1)[0]
     before = _OWN_STATEMENT.split(_ITS_SHARES.split(ASIDE.sub(", ", clause.before))[-1])[-1]
     own = f"{before[-90:]} {after[:60]}"

@@ -17,6 +17,11 @@ _CLOCKED = re.compile(
     r"one point)|\bearlier in (?:\{P\}|the (?:day|session))|\bat one point\b|\bby (?:midday|the afternoon|noon)|"
     r"\bin (?:morning|afternoon|midday|early|late) trad|\bintraday\b|\bat the open\b|\bopening bell\b"
 )
+_MARK_OF_A_DAY = re.compile(
+    r"\b(?:below|above|from|off|short of|shy of|under|over|past|beneath)(?: (?:[a-z-]+(?:'s)?|\{P\}(?:'s)?)){0,3} "
+    r"intraday (?:low|high|record|peak|trough)s?\b"
+)
+"""A mark made within another day, which a level is held against."""
 _LOOSE_AFTER = re.compile(
     r"^(?: [a-z-]+)?,? "
     r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|(?:in|for|by|at) (?:the )?\{[SRG]))(?:from|since|over|"
@@ -109,7 +114,7 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return True
     if ask.settled and ask.expr.startswith("streak("):
         return wrap  # told of the stretch as it stands, whatever day may yet change it
-    near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
+    near = f"{clause.before[-40:]}{{F}}{_MARK_OF_A_DAY.sub(' ', clause.after)[:40]}"
     if clause.window in ("1d", "now") and _BASE_TOLD.search(ask.expr):
         return wrap
     if ask.expr.startswith("extreme_move") and clause.inherited and not clause.in_session:

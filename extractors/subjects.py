@@ -100,7 +100,7 @@ class SubjectFinder:
         item = item or of_the_cleft(scene, start)
         if item is not None:
             return subject_of_item(item), item
-        if (summed := summed_up(scene, start, self.discourse)) is not None:
+        if (summed := summed_up(scene, start, end, self.discourse)) is not None:
             return summed, None
         lifted = LIFTED_IT.search(scene.text(scene.start, start))
         if lifted and (raised := self._object_pronoun(scene, start)) is not None:

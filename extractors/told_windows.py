@@ -191,7 +191,9 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     onward = onward or _SINCE_IT_DID.fullmatch(near)
     if text and onward and text.startswith("'"):
         return f"{text.rstrip(':')}:"
-    return "1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text
+    before_it = own.period.clock == "close" and own.period.kind == "time" and not work.frame.closed
+    of_last = (work.frame.in_session or before_it) and text == f"'{work.frame.day}'"
+    return "1d" if of_last else text
 
 
 def _counted_from(scene: Scene, anchor: Span, day: str, work: Work) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -44,6 +45,9 @@ READ: list[tuple[str, list[str | None]]] = [
     # beside another's
     ("The Russell 2000 rose 10% in 2024, well behind the S&P 500's 23.3% and nowhere near the Nasdaq's 28.6%.",
      ["change(RUT['2024'])", "change(SPX['2024'])", "change(IXIC['2024'])"]),
+    # the end of a day's trading, and of another stretch
+    ("The S&P 500 fell 1.5% at the close of trading in New York.", ["change(SPX['2025-01-10'])"]),
+    ("The Dow fell 697 points at the close of the session.", ["change_points(DJI['2025-01-10'])"]),
     # the first price of a day
     ("The S&P 500 started the day 0.9% lower.", ["extreme_move(SPX.open['2025-01-10'])"]),
     # gaps
@@ -79,6 +83,27 @@ READ: list[tuple[str, list[str | None]]] = [
 @pytest.mark.parametrize(("text", "exprs"), READ, ids=[t for t, _ in READ])
 def test_what_a_column_says(claims: Claims, text: str, exprs: list[str | None]) -> None:
     assert [c.expr for c in claims(text)] == exprs
+
+
+BEFORE_THE_BELL = datetime(2025, 1, 13, 12, 0, tzinfo=UTC)
+
+
+def test_the_close_that_an_early_article_tells_of_is_the_last_one(claims: Claims) -> None:
+    assert claims("The S&P 500 fell 1.5% at the close.", BEFORE_THE_BELL)[0].expr == "change(SPX[1d])"
+
+
+@pytest.mark.parametrize(("text", "certain"), [
+    ("The S&P 500 cleared a hurdle on Friday. Still, at 5,827.04, it stood 2% below December's intraday high.", True),
+    ("The S&P 500 cleared a hurdle on Friday. Still, at an intraday low of 5,807.78, it was near December's.", False),
+    ("The S&P 500 cleared a hurdle on Friday. The reserve shrank. At 5,827.04, it was the smallest in years.", False),
+    ("Tesla's shares jumped 9% on Friday after an earnings report, paring their decline for this year to 2.3%.", True),
+    ("Tesla jumped on Friday after an earnings report, paring its decline in sales for this year to 2.3%.", False),
+])
+def test_a_level_ahead_of_its_pronoun_and_what_a_move_leaves_of_a_longer_one(
+    claims: Claims, text: str, certain: bool,
+) -> None:
+    told = [c for c in claims(text) if c.figure.text[:2] in ("5,", "2.")]
+    assert [c.certain for c in told] == [certain]
 
 
 def test_a_move_owned_by_a_day_is_not_the_time_of_the_one_before_it(claims: Claims) -> None:
