@@ -7,13 +7,14 @@ speaks of constituents, not of the index: a series that merely modifies another 
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_asides import apposed_to, it_is_another, named_here, of_the_cleft, of_the_market_at_large, verb_in_name
-from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, the_yield, yielding
+from .subjects_asides import apposed_to, it_is_another, of_the_cleft, of_the_market_at_large, verb_in_name
+from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, yielding
 from .subjects_beside import (
     OF_PART,
     adjacent,
@@ -30,6 +31,7 @@ from .subjects_beside import (
     whose_like,
     whose_stock,
 )
+from .subjects_carried import pointed_back
 from .subjects_core import core_prices
 from .subjects_kinds import by_trade, held, last_named, stocks_own, the_coin, whose
 from .subjects_listed import (
@@ -47,12 +49,11 @@ from .subjects_listed import (
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
-from .subjects_pointed import benchmark_oil, best_span, carrier_of, lone_name, move_of_centre, spoken_of
-from .subjects_tree import SUBJECT_DEPS, Tree, one_that
+from .subjects_pointed import best_span, carrier_of, lone_name, move_of_centre, spoken_of
+from .subjects_tree import SUBJECT_DEPS, Tree
 from .subjects_words import (
     A_MARK,
     ANYBODY,
-    BARE_YIELDS,
     CARRIERS,
     EXCHANGES,
     FRONT,
@@ -60,7 +61,6 @@ from .subjects_words import (
     GENERIC,
     ITS,
     LIFTED_IT,
-    LOOSE,
     MOVE_IN,
     OF_A_MARK,
     OWNED,
@@ -302,7 +302,8 @@ class SubjectFinder:
             if (owner := carrier_of(scene, inside, head)) is not None:
                 return self._meant(owner), owner
             nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
-            back = self._carried(scene, head, first) if nobody else None
+            own_subject = partial(self._own_subject, scene, first)
+            back = pointed_back(scene, head, first, self.tree, self.discourse, own_subject) if nobody else None
             if back is not None:
                 return pointed(back, first, head.end), None
         market = of_the_market_at_large(scene, first, head.end, self.discourse)
@@ -338,35 +339,6 @@ class SubjectFinder:
         if named is None or not MOVE_IN.fullmatch(scene.text(head.end, named.start)):
             return None
         return None if OF_PART.match(scene.text(named.end, scene.end)) else named
-
-    def _carried(self, scene: Scene, head: Token, first: int) -> Subject | None:
-        """What a definite phrase without a name points back to: "the index", "its shares", "the contract"."""
-        words = scene.text(first, head.end).split()
-        if words[-1:] == ["yields"] and BARE_YIELDS.fullmatch(" ".join(words)):
-            return the_yield(scene, first, head.end, self.discourse)
-        if words[:1] in (["a"], ["an"]) and len(words) <= 4:
-            return one_that(self.tree, head, self._own_subject(scene, first) or self.discourse.centre,
-                            not any(i.kind == "series" for i in scene.before(first)))
-        if not words or len(words) > 4 or words[0] not in ("the", "its", "their", "that", "this"):
-            return None
-        if head.lower == "metal" and not {"metal", "precious"} >= set(words[1:]):
-            return None  # "the industrial metal" is another than the one spoken of
-        sort = GENERIC.get(head.lemma.lower()) or GENERIC.get(head.lower)
-        if sort is None:
-            return None
-        centre = self.discourse.centre
-        if (oil := benchmark_oil(scene, head, first, centre)) is not None:
-            return oil
-        if centre is not None and head.lower in LOOSE and centre.kind in ("index", "commodity", "rate"):
-            return centre
-        if words[0] in ("its", "their"):
-            near = (i for i in scene.before(first, "series") if not oblique(scene, i))
-            own = next((i for i in near if i.sort == sort), None)
-            if own is not None:
-                return subject_of_item(own)
-            return centre if centre is not None and sort in (centre.kind, "company") else None
-        found = spoken_of(self.parsed, self.discourse, sort, first, "benchmark" in words)
-        return named_here(scene, found, sort, first)
 
     def _meant(self, item: Item) -> Subject | None:
         """What an item stands for: itself, or what its definite phrase points back to."""

@@ -9,7 +9,8 @@ from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Row, Tape, dated, iso, show
 from .history import OPTIONS, History, history_of, kept
 from .reading import dates_meant
-from .since_told import ask_since, no_other, not_so, season, since_base, unseen
+from .since_denied import no_other, not_so, unseen
+from .since_told import ask_since, season, since_base
 from .window import begins_late, every_session, unbroken
 from .wording import BEST, HUMBLEST, LOFTIEST, SIZED, WORST
 
