@@ -30,6 +30,7 @@ _MOVE_OF_THE_DAY = re.compile(r"(?:change(?:_points)?|extreme_move)\(\w[\w.]*\[1
 """What an article of the open hours tells of its day, where the day is named or the words say how it stands."""
 _LEVEL_BEHIND = re.compile(r",?(?: \(?or [^;:]{2,16}?\)?,?)? to \$?(?P<level>\d[\d,]*\.\d+)%?(?=[\s.,;)]|$)")
 _A_MOVE = re.compile(r"(?P<metric>change|change_points|change_bp)\((?P<series>\w+)\[1d\]\)")
+_BOUNDS = ("peak(", "trough(")
 _SAME_CLOSE = 0.005
 """Share by which a close may be told otherwise, as futures are of what is kept on the spot."""
 _TENFOLD = (0.75, 1.3)
@@ -113,7 +114,7 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     if open_still and twin is None and judged.outcome == "contradicted":
         judged = Judged("open", "not_yet_published", judged.result)
     if claim.reach and judged.reason == "ambiguous":
-        judged = _on_no_day(claim, judged, as_of, market)
+        judged = _on_either_day(claim, judged, as_of, market) or _on_no_day(claim, judged, as_of, market)
     if claim.rivals and judged.outcome == "contradicted":
         judged = _rivalled(claim, judged, as_of, market)
     wrong = judged.result if claim.certain and judged.outcome == "contradicted" else None
@@ -160,6 +161,22 @@ def _under_way(expr: str, as_of: datetime) -> bool:
         if around and _LATEST.fullmatch(leaf.window) and known.cut(as_of) < today:
             return True
     return False
+
+
+def _on_either_day(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> Judged | None:
+    """Supported, where the article may speak from another day and the figure holds a day before publication as it does
+    then: pages that string pieces together take those of the same day or the one before. None where it does not.
+    """
+    sure, expr = claim.model_copy(update={"certain": True}), claim.expr or ""
+    if expr.startswith(_BOUNDS):
+        return None
+    before = as_of - timedelta(days=1)
+    found = [judge(sure, _evaluate(expr, moment, market).readings, moment) for moment in (as_of, before)]
+    told = found if found[1].reason != "not_yet_published" else found[:1]
+    if any(f.outcome != "supported" for f in told):
+        return None
+    note = f"so it is whether the article speaks from {before:%Y-%m-%d} or from {as_of:%Y-%m-%d}"
+    return replace(found[0], result=_noted(found[0].result, note))
 
 
 def _on_no_day(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> Judged:
