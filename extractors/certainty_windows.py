@@ -10,6 +10,7 @@ from ..schemas import Ask, Clause, Period
 from .passing import of_a_moment
 from .scene import Scene
 from .told_frames import by_close
+from .told_windows import TO_DATE_TENSE
 from .windows import RELATIVE, is_mark, own_window
 
 _CLOCKED = re.compile(
@@ -34,7 +35,9 @@ _LOOSE_AFTER = re.compile(
 )
 _STANDS_NOW = re.compile(
     r"(?:; |, (?:and|but|while|though|yet|whereas) )(?:the )?\{S\} (?:is|are|remains?|stands?|sits?|trades?) "
-    r"(?:\w+ ){0,2}$"
+    r"(?:\w+ ){0,2}$|"
+    r"^(?:despite|although|though|while|even (?:after|as|though))\b[^;]*, (?:the )?\{S\} (?:is|are|has|have|remains?|"
+    r"stands?|sits?|trades?) (?:\w+ ){0,2}$"
 )
 """The present tense after another statement: the times told there are not its own."""
 _DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
@@ -47,6 +50,8 @@ _SPAN_SINCE = re.compile(
 """A length that something no calendar names began ("in the month since the election"); not a month that is ranked."""
 _SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
 """A move since something that happened at some time of a month or year ("since a dip in December")."""
+_FROM_DATED = re.compile(r"(?:below_peak|above_trough)(?:_pct)?\(\w[\w.]*\[now\], \w[\w.]*\['\d{4}-\d\d-\d\d'\]\)")
+"""How far a thing stands from a low or high whose day is told: "has rallied 27% from its March 23 low"."""
 _BASE_TOLD = re.compile(r"^change\w*\(\w[\w.]*\['\d{4}-\d\d-\d\d':\]\)$")
 """A move whose day of departure the words tell, though the clause names no time of its own."""
 _LEVEL_THEN = re.compile(r"level\(\w[\w.]*\['\d{4}-\d\d-\d\d'\]\)")
@@ -189,6 +194,7 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
             return False
         loose = _FROM_THERE.match(clause.after) and not ask.expr.startswith("above_trough")
         return wrap and not (loose or _BY_THEN.match(clause.before))
+    wrap = wrap or bool(_FROM_DATED.match(ask.expr) and TO_DATE_TENSE.search(clause.before))
     if not wrap or (_stray_time(scene, clause) and not _of_its_own(clause, ask)):
         return False
     if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown")):

@@ -34,7 +34,7 @@ from .subjects_beside import (
 )
 from .subjects_carried import pointed_back
 from .subjects_core import core_prices
-from .subjects_kinds import by_trade, held, last_named, stocks_own, the_coin, whose
+from .subjects_kinds import by_trade, held, last_named, stocks_own, the_coin, underlying, whose
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
@@ -291,6 +291,8 @@ class SubjectFinder:
             return self.discourse.of_two(head.lower == "latter"), None
         if (trade := by_trade(scene.text(first, head.end), self.discourse)) is not None:
             return pointed(trade, first, head.end), None
+        if (below := underlying(scene, first, head.end)) is not None:
+            return below, None
         if (coin := the_coin(scene, first, head.end, self.discourse)) is not None:
             return pointed(coin, first, head.end), None
         core = core_prices(scene, head, first, last, self.discourse)
@@ -334,7 +336,7 @@ class SubjectFinder:
 
     def _what_moved(self, scene: Scene, head: Token) -> Item | None:
         """The series whose move a noun tells: "Tuesday's 9% leap in the S&P 500", "a gain of 5% for gold"."""
-        if not re.fullmatch(MOVE_NOUN, head.lower):
+        if not re.fullmatch(rf"{MOVE_NOUN}|damage", head.lower):
             return None
         named = next((i for i in scene.items if i.start >= head.end and i.kind == "series"), None)
         if named is None or not MOVE_IN.fullmatch(scene.text(head.end, named.start)):
