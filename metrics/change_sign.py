@@ -21,7 +21,8 @@ _WHEN = rf"{_IF}(?:(?:for|on|in|over) )?(?:\{{P\}}(?:, (?=(?:if|albeit|though) )
 VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
 VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
-    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}|damage(?= (?:in|for|on|to) )))(?: \{{P\}}(?= (?:now |so far )?(?:comes|came|is|was|amounts|"
+    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}|damage(?= (?:in|for|on|to) )))"
+    rf"(?: \{{P\}}(?= (?:now |so far )?(?:comes|came|is|was|amounts|"
     rf"stands|stood|totals|reached|has)\b))?(?: (?:on|in|of|for|to) (?:\{{P\}}|(?:the )?\{{S\}})|"
     r" for the calendar year)?,? (?:now |so far )?"
     r"(?:of|comes to|came to|is|was|had been|has been|to|amounts to|stands at|stood at|totals|totaled|now totals|"
@@ -128,8 +129,8 @@ _CAME_FIRST = re.compile(
 )
 """Who came first, and with what: "energy was the star of the year, with 54%"."""
 _IN_ITS_CASE = re.compile(
-    rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS})) {ADVERB}\{{N\}}[^;{{}}]*\b(?:or|and),? in the case of (?:the )?"
-    rf"\{{S\}}(?: (?:index|composite))?, (?:by )?{ADVERB}$"
+    rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS})) {ADVERB}\{{N\}}[^;{{}}]*\b(?:or|and),? "
+    rf"in the case of (?:the )?\{{S\}}(?: (?:index|composite))?, (?:by )?{ADVERB}$"
 )
 """One of several that share a verb: "benchmarks fell almost 5%, or in the case of the Nasdaq 100, 6%"."""
 _BARELY = re.compile(
@@ -183,7 +184,8 @@ _IN_PARENTHESES = re.compile(r"(?:\{S\}(?:'s)? \((?:\{[RX]\},? )?|\{R\} \(\{S\},
 _SIGNED = re.compile(r"[-\u2212]\$?\d")
 _TABLE_HEAD = re.compile(r"^[^\w{]{0,3}(?:the )?\{S\}[^;{}]{0,14}(?:\{N\},? \(?)?$")
 _TURNED = re.compile(
-    r"^(?: [a-z]+){0,2},? (?:to|and) (?:clos|end|finish|settl|eke|post|log|notch|scor|record|trad|turn)(?:e|ed|ing)?"
+    r"^(?: [a-z]+){0,2}(?: \{P\})?,? (?:to|and) "
+    r"(?:clos|end|finish|settl|eke|post|log|notch|scor|record|trad|turn)(?:e|ed|ing)?"
     rf"(?: (?:out|the (?:day|session)|with))*(?: \{{N\}})? (?:an? )?(?:[a-z]+ )?(?:(?P<up>{RISE_NOUN}|up|higher)|"
     rf"(?P<down>{FALL_NOUN}|down|lower))\b"
 )
@@ -237,8 +239,9 @@ def taken_back(clause: Clause, series: str) -> Ask | None:
     if is_rate(series) or _LONGER.search(near):
         return None
     window = "1d" if clause.window == "now" else clause.window
+    far = "as much as" in near + clause.anchor.text.lower()
     return Ask(expr=f"extreme_move({series}.{'low' if lost else 'high'}[{window}])", unit="percent",
-               sign=-1 if lost else 1, certain="as much as" in near + clause.anchor.text.lower() or _other_way(turned, bool(lost)))
+               sign=-1 if lost else 1, certain=far or _other_way(turned, bool(lost)))
 
 
 def _other_way(turned: re.Match[str] | None, lost: bool) -> bool:
@@ -261,8 +264,8 @@ def sign_of(clause: Clause) -> int:
         return 0
     if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
-    told = (_IN_ITS_CASE.search(before), _CAME_OFF.match(after), _WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before),
-            _NOUN_AFTER.match(after), _HIGHER.match(after), _ROBBED.search(before))
+    told = (_IN_ITS_CASE.search(before), _CAME_OFF.match(after), _WHERE.match(after), _OBJECT.search(before),
+            _NOUN_OF.search(before), _NOUN_AFTER.match(after), _HIGHER.match(after), _ROBBED.search(before))
     for m in told:
         if m:
             return 1 if m.group("up") else -1

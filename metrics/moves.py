@@ -89,8 +89,8 @@ _OF_ALL_DAYS = re.compile(r"^[^;{}]* (?:on|in) \{N\} of \{P\}'s \{N\}")
 
 _SIZED_ON = re.compile(
     rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS})|clos\w+|finish\w+|end\w+|settl\w+|mov\w+|chang\w+)"
-    rf"(?P<either> up or down| higher or lower| or (?:{RISE_VERBS}|{FALL_VERBS}))?(?: (?:by|at least|more than))* \{{N\}}"
-    r"(?: or (?:more|better|worse))?(?P<both> in either direction| either way)?,? (?:in|on) $"
+    rf"(?P<either> up or down| higher or lower| or (?:{RISE_VERBS}|{FALL_VERBS}))?(?: (?:by|at least|more than))* "
+    r"\{N\}(?: or (?:more|better|worse))?(?P<both> in either direction| either way)?,? (?:in|on) $"
 )
 """The size that days are counted by, ahead of their number."""
 _SESSIONS = 30

@@ -48,6 +48,20 @@ READ: list[tuple[str, list[str | None]]] = [
     # the end of a day's trading, and of another stretch
     ("The S&P 500 fell 1.5% at the close of trading in New York.", ["change(SPX['2025-01-10'])"]),
     ("The Dow fell 697 points at the close of the session.", ["change_points(DJI['2025-01-10'])"]),
+    # one of several that share a verb; what futures are of; what is done to an index
+    ("Benchmarks sank almost 2 percent -- or in the case of the Nasdaq Composite, 3 percent.",
+     [None, "change(IXIC[1d])"]),
+    ("Benchmarks sank on Friday. In the case of the Nasdaq Composite, 3 percent of the stocks rose.", [None]),
+    ("S&P 500 futures rose 0.2% after the underlying gauge slid 1.5%.", [None, "change(SPX[1d])"]),
+    ("S&P 500 and Nasdaq 100 futures rose after the underlying gauge slid 1.5%.", [None]),
+    ("The damage in the S&P 500 stands at 4.3 percent since Dec. 6.", ["change(SPX['2024-12-06':])", None]),
+    ("The damage in Florida stands at 4.3 percent of insured losses.", [None]),
+    # the day of a level that another is held against
+    ("The MOVE index closed on Jan. 8 at 97.1, compared with 17.70 for the VIX.",
+     ["level(MOVE['2025-01-08'])", "level(VIX['2025-01-08'])"]),
+    # a session that was turned around
+    ("The S&P 500 erased a loss of almost 2% to eke out a gain.", ["extreme_move(SPX.low[1d])"]),
+    ("The S&P 500 erased its 2% loss for the year to post a gain.", [None]),
     # the first price of a day
     ("The S&P 500 started the day 0.9% lower.", ["extreme_move(SPX.open['2025-01-10'])"]),
     # gaps
@@ -104,6 +118,25 @@ def test_a_level_ahead_of_its_pronoun_and_what_a_move_leaves_of_a_longer_one(
 ) -> None:
     told = [c for c in claims(text) if c.figure.text[:2] in ("5,", "2.")]
     assert [c.certain for c in told] == [certain]
+
+
+@pytest.mark.parametrize(("text", "certain"), [
+    ("Despite a rough first quarter, the S&P 500 has rallied 20% from the Aug. 5 low.", True),
+    ("Despite a rough first quarter, the S&P 500 rallied 20% from the Aug. 5 low.", False),
+    ("The S&P 500 erased a loss of almost 2% on Friday to eke out a gain.", True),
+    ("The S&P 500 erased a loss of almost 2% on Friday to end at its low.", False),
+])
+def test_how_far_from_a_dated_low_something_stands_and_how_a_session_turned(
+    claims: Claims, text: str, certain: bool,
+) -> None:
+    told = [c for c in claims(text) if "%" in c.figure.text]
+    assert [c.certain for c in told] == [certain]
+
+
+def test_what_follows_a_colon_is_no_part_of_what_may_be(claims: Claims) -> None:
+    text = "Some may start to worry: {} now up 15% since Christmas (vs the S&P 500 up 11%)."
+    assert claims(text.format("the KBW Bank Index is"))[-1].modality == "fact"
+    assert claims("Some may start to worry: the S&P 500 up 11% by March.")[0].modality == "hypothetical"
 
 
 def test_a_move_owned_by_a_day_is_not_the_time_of_the_one_before_it(claims: Claims) -> None:
