@@ -255,7 +255,8 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     if measured and _MARK_ON.match(clause.after) and _lately(clause, ahead=True):
         return True
-    mean = _ON_AVERAGE.search(before) and "moving" not in before and not ask.expr.startswith("average(")
+    told = f"{before}{clause.anchor.text.lower()}"
+    mean = _ON_AVERAGE.search(told) and "moving" not in told and not ask.expr.startswith("average(")
     of_fear = clause.subject is not None and clause.subject.series in ("VIX", "MOVE")  # no index else is a gauge of it
     if (_UNRESOLVED.search(before) and not of_fear) or mean:
         return True

@@ -31,7 +31,7 @@ _ITS_SHARES = re.compile(
 _OWN_STATEMENT = re.compile(r"; (?=[^;]*(?:\bit\b|\bthey\b|\{[SRG]\}))")
 """A statement with a subject of its own behind a semicolon tells of no business told before it."""
 _TO_DATE_OF_SHARES = re.compile(
-    r"\b(?:shares|stock)\b[^;]*, (?:thereby )?(?:par|trimm|extend|narrow|widen|cutt|reduc|deepen|shrink|eras|swell|add|"
+    r"\b(?:shares|stock)\b(?![^;]* (?:as|after|when|while) (?:it|the company)\b)[^;]*, (?:thereby )?(?:par|trimm|extend|narrow|widen|cutt|reduc|deepen|shrink|eras|swell|add|"
     r"bring|tak|push|lift|leav|stretch|halv)ing (?:to )?(?:its|their) (?:[a-z]+-to-date |annual |yearly |total |"
     rf"overall )?{MOVE_NOUN}s? (?:(?:for|so far|in|over|since|of) )*(?:\{{P\}} )?(?:to|at) "
     r"(?:about |nearly |almost |just |only )*$"
@@ -40,12 +40,20 @@ _TO_DATE_OF_SHARES = re.compile(
 their decline this year to"."""
 _CAUSE = re.compile(
     r" (?:after|as|when|because|on news|following|despite|even)\b|, on (?:an?|its|the|news|word|reports?)\b|[;.]")
+_OTHER_TERMS = re.compile(
+    r"^[^;{}]*(?:\{[PN]\}[^;{}]*)?(?:\bin real terms\b|\b(?:adjust\w+|accounting|allowing) for inflation\b|"
+    r"\bafter inflation\b|\bin (?:euros?|yen|sterling|pounds?|local[- ]currency|u\.s\. dollars?|dollar)(?: terms)\b|"
+    r"\bon a (?:total-return|currency-hedged) basis\b)"
+)
+"""What a move is told in besides the price it is kept in."""
 _DISCOUNT = re.compile(r"\b(?:bid|bids|discount|discounted)\b")
 
 
 def quoted_otherwise(clause: Clause, series: str | None) -> bool:
-    """Whether the figure is of another quotation than the series': dollars an ounce beside a price of barrels, or the
+    """Whether the figure is of another quotation than the series': in another money, net of inflation, dollars an ounce beside a price of barrels, or the
     discount at which dealers bid for bills beside their yield."""
+    if _OTHER_TERMS.search(clause.after) and clause.figure is not None and clause.figure.quantity.unit == "percent":
+        return True
     if series == "DGS3MO" and _DISCOUNT.search(f"{clause.before}{clause.after}"):
         return True
     stated = clause.figure.quantity.unit.partition("/")[2] if clause.figure is not None else ""

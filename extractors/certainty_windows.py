@@ -52,6 +52,15 @@ _SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
 """A move since something that happened at some time of a month or year ("since a dip in December")."""
 _FROM_DATED = re.compile(r"(?:below_peak|above_trough)(?:_pct)?\(\w[\w.]*\[now\], \w[\w.]*\['\d{4}-\d\d-\d\d'\]\)")
 """How far a thing stands from a low or high whose day is told: "has rallied 27% from its March 23 low"."""
+_SAME_THEN = re.compile(
+    r"\b(?:the|that) (?:same|corresponding|comparable|equivalent|year-earlier) (?:stretch|period|time|span|point|days|"
+    r"weeks|months|week|month|quarter)\b[^;,{}]*\{P\}"
+)
+"""A stretch that lies as this one does, some time before: "over the same period last year"."""
+_CLOSE_OF_A_DAY = re.compile(
+    r"^(?: [a-z]+)? (?:at |by )?\{P\} (?:on|of) (?:the (?:day|session|eve|morning)\b|\{P\} (?:that |when )?(?:the \{|"
+    r"\{[SRGX]\}|it\b|they\b))")
+"""A time of a day that its own clause tells: "at the close of trading on the day the Fed met"."""
 _BASE_TOLD = re.compile(r"^change\w*\(\w[\w.]*\['\d{4}-\d\d-\d\d':\]\)$")
 """A move whose day of departure the words tell, though the clause names no time of its own."""
 _LEVEL_THEN = re.compile(r"level\(\w[\w.]*\['\d{4}-\d\d-\d\d'\]\)")
@@ -147,7 +156,9 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return False
     if ask.expr.startswith(("change", "level(")) and of_a_moment(clause):
         return False
-    if ask.expr.startswith("change") and _long_ago(clause):
+    if ask.expr.startswith("change") and (_long_ago(clause) or _SAME_THEN.search(f"{clause.before}{{F}}{clause.after}")):
+        return False
+    if _CLOSE_OF_A_DAY.match(clause.after):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.search(ask.expr)

@@ -70,6 +70,7 @@ from .subjects_words import (
     SEVERAL,
     SEVERAL_LEAD,
     TOPIC,
+    TRADED,
 )
 
 _PRONOUNS = {"it", "its", "which", "that", "itself", "they", "their", "them"}
@@ -150,7 +151,8 @@ class SubjectFinder:
             joined = [c for c in self.tree.children.get(verb.i, ()) if c.dep == "conj" and c.pos in ("VERB", "AUX")]
             for child in filter(None, (self.tree.subject(c) for c in joined)):
                 subject, _ = self.from_token(scene, child)
-                found = subject if subject is not None and subject.series is not None else found
+                traded = subject is not None and (subject.series is not None or subject.kind in TRADED)
+                found = subject if traded else found
             if not joined:
                 break
             verb = joined[-1]

@@ -61,7 +61,9 @@ def summed_up(scene: Scene, start: int, end: int, discourse: Discourse) -> Subje
     stands = _AT.fullmatch(before) and _IT_STANDS.match(scene.text(end, scene.end))
     if not (stands or THE_SUM.search(before)):
         return None
-    return centre.model_copy(update={"how": "carried"})
+    _, names = discourse.latest.get(centre.kind, (-9, set()))
+    sure = centre.certain and not (stands and len(names) > 1)
+    return centre.model_copy(update={"how": "carried", "certain": sure})
 
 
 def yielding(scene: Scene, start: int, discourse: Discourse) -> tuple[Subject | None, Item | None] | None:

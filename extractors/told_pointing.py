@@ -26,7 +26,7 @@ _LEVELS = re.compile(
     r"\b(?:clos|end|finish|settl|stand|stood)\w* (?:on |out )*(?P<day>\{P\}),? at \$?\{N\},? "
     r"(?:compared (?:with|to)|versus|against) \$?$"
 )
-_FOR_ANOTHER = re.compile(r"^ for (?:the )?\{[SRG]\}")
+_FOR_ANOTHER = re.compile(r"^ for (?:the )?\{[SRG]\}(?=[.,;)]|$)")
 _BACK = 2
 """Sentences before in which the stretch pointed to may have been named."""
 

@@ -109,7 +109,8 @@ _LAST_DAY = re.compile(
     r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:(?:trading )?(?:day|session)|of (?:them|those|these))\b"
 )
 _TOLD_SPAN = re.compile(
-    r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have|is|are)\b[^;]*$"
+    r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have|is|are)\b"
+    r"(?! (?:often|usually|typically|ever|always|sometimes)\b)[^;]*$"
 )
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 

@@ -93,6 +93,7 @@ _SIZED_ON = re.compile(
     r"\{N\}(?: or (?:more|better|worse))?(?P<both> in either direction| either way)?,? (?:in|on) $"
 )
 """The size that days are counted by, ahead of their number."""
+_OF_THE_LAST = re.compile(r"^ of (?:the|its|their) \{[NP]\}(?=[.,;)]|$| (?:and|but|as|while|making)\b)")
 _SESSIONS = 30
 """Sessions up to which the last so many are counted one by one."""
 _LONGER = re.compile(r"'\d{4}-W\d\d'|'\d{4}(?:-Q?\d\d?)?'")
@@ -127,7 +128,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     m = _VERB.search(clause.before)
     period = period_after(clause, 20)
-    size = _SIZED_ON.search(clause.before)
+    size = _SIZED_ON.search(clause.before) if _OF_THE_LAST.match(clause.after) else None
     if size is not None and period is not None:
         return _of_the_last(clause, series, size, period)
     if m is None or period is None or not period.count or period.grain is None:
@@ -144,7 +145,7 @@ def _of_the_last(clause: Clause, series: str, size: re.Match[str], period: Perio
     told, figure = clause.previous, clause.figure
     if told is None or figure is None or told.quantity.unit != "percent" or period.grain not in ("day", "session"):
         return None
-    if not period.count or period.count > _SESSIONS or clause.in_session:
+    if not period.count or period.count > _SESSIONS or clause.in_session or _LONGER.fullmatch(clause.window):
         return None
     either = size.group("either") or size.group("both")
     way = "" if either else ", 'up'" if size.group("up") else ", 'down'" if size.group("down") else ""

@@ -109,6 +109,8 @@ def test_the_close_that_an_early_article_tells_of_is_the_last_one(claims: Claims
 @pytest.mark.parametrize(("text", "certain"), [
     ("The S&P 500 cleared a hurdle on Friday. Still, at 5,827.04, it stood 2% below December's intraday high.", True),
     ("The S&P 500 cleared a hurdle on Friday. Still, at an intraday low of 5,807.78, it was near December's.", False),
+    ("The S&P 500 rose on Friday and the Hang Seng fell. At 5,827.04, it stood at its lowest in weeks.", False),
+    ("The S&P 500 rose on Friday and the Hang Seng fell. It stood at 5,827.04.", False),
     ("The S&P 500 cleared a hurdle on Friday. The reserve shrank. At 5,827.04, it was the smallest in years.", False),
     ("Tesla's shares jumped 9% on Friday after an earnings report, paring their decline for this year to 2.3%.", True),
     ("Tesla jumped on Friday after an earnings report, paring its decline in sales for this year to 2.3%.", False),
@@ -123,6 +125,11 @@ def test_a_level_ahead_of_its_pronoun_and_what_a_move_leaves_of_a_longer_one(
 @pytest.mark.parametrize(("text", "certain"), [
     ("Despite a rough first quarter, the S&P 500 has rallied 20% from the Aug. 5 low.", True),
     ("Despite a rough first quarter, the S&P 500 rallied 20% from the Aug. 5 low.", False),
+    ("The S&P 500 has lost 4% from the Dec. 6 high in real terms.", False),
+    ("On Friday the S&P 500 was 4.5% higher at the close of trading on the day the Fed met.", False),
+    ("Stocks fell on Friday. Over the same stretch a year ago the S&P 500 had gained 2%.", False),
+    ("Stocks fell on Friday. The S&P 500 had gained an average of 2%.", False),
+    ("Stocks fell on Friday. He recalled a year in which the S&P 500 has often managed a 2% rally.", False),
     ("The S&P 500 erased a loss of almost 2% on Friday to eke out a gain.", True),
     ("The S&P 500 erased a loss of almost 2% on Friday to end at its low.", False),
 ])
