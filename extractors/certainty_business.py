@@ -31,7 +31,8 @@ _ITS_SHARES = re.compile(
 _OWN_STATEMENT = re.compile(r"; (?=[^;]*(?:\bit\b|\bthey\b|\{[SRG]\}))")
 """A statement with a subject of its own behind a semicolon tells of no business told before it."""
 _TO_DATE_OF_SHARES = re.compile(
-    r"\b(?:shares|stock)\b(?![^;]* (?:as|after|when|while) (?:it|the company)\b)[^;]*, (?:thereby )?(?:par|trimm|extend|narrow|widen|cutt|reduc|deepen|shrink|eras|swell|add|"
+    r"\b(?:shares|stock)\b(?![^;]* (?:as|after|when|while) (?:it|the company)\b)[^;]*, "
+    r"(?:thereby )?(?:par|trimm|extend|narrow|widen|cutt|reduc|deepen|shrink|eras|swell|add|"
     r"bring|tak|push|lift|leav|stretch|halv)ing (?:to )?(?:its|their) (?:[a-z]+-to-date |annual |yearly |total |"
     rf"overall )?{MOVE_NOUN}s? (?:(?:for|so far|in|over|since|of) )*(?:\{{P\}} )?(?:to|at) "
     r"(?:about |nearly |almost |just |only )*$"
@@ -50,8 +51,8 @@ _DISCOUNT = re.compile(r"\b(?:bid|bids|discount|discounted)\b")
 
 
 def quoted_otherwise(clause: Clause, series: str | None) -> bool:
-    """Whether the figure is of another quotation than the series': in another money, net of inflation, dollars an ounce beside a price of barrels, or the
-    discount at which dealers bid for bills beside their yield."""
+    """Whether the figure is of another quotation than the series': in another money, net of inflation;
+    dollars an ounce beside a price of barrels, or the discount at which dealers bid for bills beside their yield."""
     if _OTHER_TERMS.search(clause.after) and clause.figure is not None and clause.figure.quantity.unit == "percent":
         return True
     if series == "DGS3MO" and _DISCOUNT.search(f"{clause.before}{clause.after}"):

@@ -156,9 +156,9 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return False
     if ask.expr.startswith(("change", "level(")) and of_a_moment(clause):
         return False
-    if ask.expr.startswith("change") and (_long_ago(clause) or _SAME_THEN.search(f"{clause.before}{{F}}{clause.after}")):
+    if ask.expr.startswith("change") and _long_ago(clause):
         return False
-    if _CLOSE_OF_A_DAY.match(clause.after):
+    if _SAME_THEN.search(f"{clause.before}{{F}}{clause.after}") or _CLOSE_OF_A_DAY.match(clause.after):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.search(ask.expr)
