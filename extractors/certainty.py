@@ -25,7 +25,7 @@ _EXTENDED = re.compile(
     r"in (?:asian|european|london|tokyo) (?:trading|trade|hours))\b"
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:(?<!\{P\}, )when|whenever|if(?! (?:by|only|just|barely)\b)|every time|any time|on days?|a day when|"
+    r"\b(?:(?<!\{P\}, )when|whenever|if(?! (?:by|only|just|barely)\b)|(?:every|each|any) time|on days?|a day when|"
     r"days? when|unless|in case|until|as if|would|could)\b[^,;]*$"
 )
 _COUNTED = re.compile(

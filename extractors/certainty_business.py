@@ -47,13 +47,28 @@ _OTHER_TERMS = re.compile(
     r"\bon a (?:total-return|currency-hedged) basis\b)"
 )
 """What a move is told in besides the price it is kept in."""
+_NOT_WHOLE = re.compile(
+    r"(?:^|[,;:] |\b(?:and|but) )(?:excluding|except for|stripp\w+ (?:out|away)|leaving (?:out|aside)|taking out|"
+    r"setting aside|apart from|but for|minus|without (?=(?:the )?(?:\{[RX]\}|tech|energy|financials|banks|big|those|"
+    r"these|its))|(?:measured|priced|denominated|quoted|valued|expressed|stated|translated|converted) (?:in|into))\b"
+    r"[^;]*\{[SRG]\}[^;]*$"
+)
+"""Of a part of an index, or of its price in other money: "excluding technology, the S&P 500 is down"."""
+_IN_HIS_CASE = re.compile(
+    r"^(?: [a-z]+)? (?:in|under) (?:his|her|their|our|its|the|a|an|one|that|this)(?: [a-z']+){0,4} "
+    r"(?:scenario|case|model|forecast|simulation|projection|stress test|backtest|outlook)s?\b"
+)
+"""What is so in a calculation alone."""
 _DISCOUNT = re.compile(r"\b(?:bid|bids|discount|discounted)\b")
 
 
 def quoted_otherwise(clause: Clause, series: str | None) -> bool:
     """Whether the figure is of another quotation than the series': in another money, net of inflation;
     dollars an ounce beside a price of barrels, or the discount at which dealers bid for bills beside their yield."""
-    if _OTHER_TERMS.search(clause.after) and clause.figure is not None and clause.figure.quantity.unit == "percent":
+    share = clause.figure is not None and clause.figure.quantity.unit == "percent"
+    if share and (_OTHER_TERMS.search(clause.after) or _NOT_WHOLE.search(clause.before)):
+        return True
+    if _IN_HIS_CASE.match(clause.after):
         return True
     if series == "DGS3MO" and _DISCOUNT.search(f"{clause.before}{clause.after}"):
         return True

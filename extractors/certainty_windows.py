@@ -52,11 +52,20 @@ _SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
 """A move since something that happened at some time of a month or year ("since a dip in December")."""
 _FROM_DATED = re.compile(r"(?:below_peak|above_trough)(?:_pct)?\(\w[\w.]*\[now\], \w[\w.]*\['\d{4}-\d\d-\d\d'\]\)")
 """How far a thing stands from a low or high whose day is told: "has rallied 27% from its March 23 low"."""
+_STATEMENT = re.compile(r"; |, (?:and|but|while|though|yet|whereas) ")
 _SAME_THEN = re.compile(
     r"\b(?:the|that) (?:same|corresponding|comparable|equivalent|year-earlier) (?:stretch|period|time|span|point|days|"
-    r"weeks|months|week|month|quarter)\b[^;,{}]*\{P\}"
+    r"weeks|months|week|month|quarter)\b[^;,{}]*\{P\}|"
+    r"\b(?:at|by) (?:this|that|the same) (?:time|point|stage|date|juncture)(?: of the year)?"
+    r"(?: (?:in|of))?(?: the)? \{P\}"
 )
 """A stretch that lies as this one does, some time before: "over the same period last year"."""
+_SWING_IN = re.compile(
+    r"^ (?:[a-z]+ )?(?:slump|sell-?off|rout|correction|plunge|swoon|meltdown|crash|nosedive|rebound|bounce|snapback) "
+    r"(?:in|during|over) (?:the )?\{P\}"
+)
+_OVER_SPAN = re.compile(r"'\d{4}(?:-Q?\d\d?)?'")
+"""A swing within a month or longer, which may be from its high to its low: "the 20% slump in September"."""
 _CLOSE_OF_A_DAY = re.compile(
     r"^(?: [a-z]+)? (?:at |by )?\{P\} (?:on|of) (?:the (?:day|session|eve|morning)\b|\{P\} (?:that |when )?(?:the \{|"
     r"\{[SRGX]\}|it\b|they\b))")
@@ -158,7 +167,10 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return False
     if ask.expr.startswith("change") and _long_ago(clause):
         return False
-    if _SAME_THEN.search(f"{clause.before}{{F}}{clause.after}") or _CLOSE_OF_A_DAY.match(clause.after):
+    if _SWING_IN.match(clause.after) and _OVER_SPAN.fullmatch(clause.window):
+        return False
+    own = f"{_STATEMENT.split(clause.before)[-1]}{{F}}{clause.after.partition(',')[0]}"
+    if (_SAME_THEN.search(own) and not clause.window.endswith(":")) or _CLOSE_OF_A_DAY.match(clause.after):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.search(ask.expr)

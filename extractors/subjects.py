@@ -151,8 +151,7 @@ class SubjectFinder:
             joined = [c for c in self.tree.children.get(verb.i, ()) if c.dep == "conj" and c.pos in ("VERB", "AUX")]
             for child in filter(None, (self.tree.subject(c) for c in joined)):
                 subject, _ = self.from_token(scene, child)
-                traded = subject is not None and (subject.series is not None or subject.kind in TRADED)
-                found = subject if traded else found
+                found = subject if subject is not None and (subject.series or subject.kind in TRADED) else found
             if not joined:
                 break
             verb = joined[-1]
@@ -291,10 +290,9 @@ class SubjectFinder:
             return (pointed(contract, first, head.end) if contract is not None else None), None
         if scene.text(first, head.end) in ("the latter", "the former"):
             return self.discourse.of_two(head.lower == "latter"), None
-        if (trade := by_trade(scene.text(first, head.end), self.discourse)) is not None:
+        trade = by_trade(scene.text(first, head.end), self.discourse) or underlying(scene, first, head.end)
+        if trade is not None:
             return pointed(trade, first, head.end), None
-        if (below := underlying(scene, first, head.end)) is not None:
-            return below, None
         if (coin := the_coin(scene, first, head.end, self.discourse)) is not None:
             return pointed(coin, first, head.end), None
         core = core_prices(scene, head, first, last, self.discourse)

@@ -62,6 +62,12 @@ READ: list[tuple[str, list[str | None]]] = [
     # a session that was turned around
     ("The S&P 500 erased a loss of almost 2% to eke out a gain.", ["extreme_move(SPX.low[1d])"]),
     ("The S&P 500 erased its 2% loss for the year to post a gain.", [None]),
+    # what is done with an index is not the index
+    ("A fund that shorts the Nasdaq 100 is down 2% this year.", [None]),
+    ("Short interest in the SPDR S&P 500 ETF is down 40% this year.", [None]),
+    ("The ProShares Short S&P 500 lost 1.5% on Friday.", [None]),
+    ("Tesla bonds gained 5% this year.", [None]),
+    ("Gold rose, trailing the S&P 500, up 23% in 2024.", ["change(SPX['2024'])"]),
     # the first price of a day
     ("The S&P 500 started the day 0.9% lower.", ["extreme_move(SPX.open['2025-01-10'])"]),
     # gaps
@@ -128,7 +134,15 @@ def test_a_level_ahead_of_its_pronoun_and_what_a_move_leaves_of_a_longer_one(
     ("The S&P 500 has lost 4% from the Dec. 6 high in real terms.", False),
     ("On Friday the S&P 500 was 4.5% higher at the close of trading on the day the Fed met.", False),
     ("Stocks fell on Friday. Over the same stretch a year ago the S&P 500 had gained 2%.", False),
+    ("Over the same stretch since Dec. 6 the S&P 500 has lost 4%.", True),
+    ("Stocks fell on Friday. At this point last year the S&P 500 was up 2%.", False),
     ("Stocks fell on Friday. The S&P 500 had gained an average of 2%.", False),
+    ("Stocks fell on Friday. Excluding technology the S&P 500 is down 2% this year.", False),
+    ("Stocks fell on Friday. Measured in euros, the S&P 500 is down 2% this year.", False),
+    ("Stocks fell on Friday. The S&P 500 fell 2% in his model portfolio's worst case.", False),
+    ("Stocks fell on Friday. Each time the S&P 500 fell 2% in January, the year was poor.", False),
+    ("Stocks fell on Friday. Apple's 20% slump in September was its worst in years.", False),
+    ("Stocks fell on Friday. Apple's 20% loss in September was its worst in years.", True),
     ("Stocks fell on Friday. He recalled a year in which the S&P 500 has often managed a 2% rally.", False),
     ("The S&P 500 erased a loss of almost 2% on Friday to eke out a gain.", True),
     ("The S&P 500 erased a loss of almost 2% on Friday to end at its low.", False),
