@@ -10,6 +10,7 @@ from .history import History
 from .level_dated import FROM_TO, ask_level, dated_level, day_and_level
 from .reading import (
     CROSSED,
+    fraction,
     is_market,
     is_priced,
     is_rate,
@@ -287,6 +288,8 @@ def _just(clause: Clause, series: str, side: int) -> Ask:
 
 def _plausible(clause: Clause, series: str) -> bool:
     """Whether the figure's unit can be a level of the series: percent for a yield, else points or money."""
+    if fraction(clause):
+        return False  # of something else: "about a quarter of gold's"
     if is_rate(series):
         return unit_is(clause, "percent") and not _BOND_PRICE.search(clause.anchor.text)
     if is_priced(series):
