@@ -62,7 +62,7 @@ _INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\})
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
 _AT_HOME = re.compile(r"\b(?:benchmark|blue[- ]chips?)\b")
 _AT_ALL_TIMES = re.compile(
-    r"\b(?:typically|usually|normally|historically|traditionally|on average|averag(?:es|ed|ing)|tends? to|tended to|"
+    r"\b(?:typically|usually|normally|historically|traditionally|on average|averag(?:es|ed|ing)|tend(?:s|ed)? to|"
     r"in (?:an? )?(?:presidential |midterm )?election years?|in (?:most|previous|such|other) (?:years|cycles|months|"
     r"weeks)|"
     r"in years (?:when|with|in which|that))\b(?![^;]*(?:; |, (?:but|yet|while|though|and) |\. ))[^;]*$"
@@ -137,7 +137,6 @@ _WHEN_AFTER = re.compile(r"^ when\b[^;]*\{P\}")
 _THAT_DAY = re.compile(r"^ (?:on )?(?:that|the same) (?:day|session|morning|afternoon)\b")
 """A day that is pointed back to, and was not found."""
 _TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;:]*$")
-
 _ANOTHERS = (_OTHER_CLAUSE, _LEFT_BEHIND, _WHICH_WAS)
 
 def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool) -> bool:
