@@ -17,7 +17,8 @@ from .sources.sessions import close_of, is_open
 _NEW_YORK = ZoneInfo("America/New_York")
 _WRITTEN_UP = timedelta(minutes=45)
 """After the bell, within which what was written before it may still appear."""
-VINTAGE = frozenset("CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH".split())
+VINTAGE = frozenset(
+    "CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH DTWEXBGS".split())
 """Series that are revised after their first print: without vintages a disagreement proves nothing."""
 _NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
     # series, slack in its own unit, slack as a share of the stated value: quotes taken at another hour of the day

@@ -14,7 +14,7 @@ from ..schemas import Ask, Clause, Subject
 from .certainty_business import ASIDE, business, quoted_otherwise
 from .certainty_windows import window_certain
 from .frame import Frame
-from .passing import of_level_or_move, on_a_reports_day, on_an_events_day
+from .passing import behind_another_level, of_level_or_move, on_a_reports_day, on_an_events_day
 from .scene import Scene
 from .subjects_pointed import AMERICAN, of_shares_abroad
 from .told_windows import ON_THE_NEWS, STILL
@@ -174,7 +174,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if clause.assertion == "since" and clause.antecedent is None and _OF_NOTHING.match(clause.anchor.text.lower()):
         return False
-    if of_level_or_move(clause):
+    if of_level_or_move(clause) or behind_another_level(clause):
         return False
     until = any(p.relation in ("before", "until") and p.end <= clause.anchor.start for p in clause.periods)
     if ask.expr.startswith("policy") and "[now]" in ask.expr and until and " had " in clause.before:

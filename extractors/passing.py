@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..metrics.reading import of_one_session
+from ..metrics.wording import MOVE_NOUN
 from ..schemas import Clause
 
 _AT_ONE_TIME = re.compile(
@@ -28,6 +29,8 @@ _LEVEL_BEFORE = re.compile(
     r"(?:,? (?:(?:late |back )?(?:on|at) )?\{P\})?,? (?:also )?(?:its |the |their )?(?:own )?$"
 )
 """A superlative without a noun, behind a move that ends with the level it led to: of either."""
+_OF_A_MOVE = re.compile(rf"\b(?:day|session|week|month|quarter|year|showing|performance|stretch|run|{MOVE_NOUN})\b")
+_A_DAYS_LEVEL = re.compile(r"level\(\w+\[(?:now|'\d{4}-\d\d-\d\d')\]\)|peak\(|trough\(|spread|streak|multiple")
 _EVENTS_DAY = re.compile(
     r"\b(?:on|in|over|during|by|through) (?:the )?(?:very |same )?(?:day|session|week|morning|month|afternoon)s? "
     r"(?:after|before|of|that|when|following|in which|leading|surrounding)\b(?! (?:the )?\{P\})[^;]*$|"
@@ -55,6 +58,15 @@ def of_a_moment(clause: Clause) -> bool:
 def of_level_or_move(clause: Clause) -> bool:
     """Whether a superlative without a noun may be of the move or of the level it led to: "up 40 to 2,345, its best"."""
     return bool(_OF_A_LEVEL_OR_MOVE.match(clause.anchor.text.lower()) and _LEVEL_BEFORE.search(clause.before))
+
+
+def behind_another_level(clause: Clause) -> bool:
+    """Whether a rank stands right behind a level that was not read, or not as one of a day or of now."""
+    if clause.assertion not in ("since", "ever") or not _LEVEL_BEFORE.search(clause.before):
+        return False
+    if _OF_A_MOVE.search(clause.anchor.text.lower()):
+        return False
+    return not _A_DAYS_LEVEL.match(clause.antecedent or "")
 
 
 def on_an_events_day(clause: Clause) -> bool:

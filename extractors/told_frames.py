@@ -44,6 +44,8 @@ _BACK = 3
 """Sentences before that may have named the span."""
 _CLOSE = r"(?:close|closing bell|bell|finish|settlement|settle|end|final bell)"
 _BY_CLOSE_OF = re.compile(r"\bby (?:the )?(?:close|end|finish) (?:of|on) $")
+_GONE_ON = re.compile(r"\{N\}[^;{}]*,? (?:and|but|then|while|before|after) [^;]*$|[;:] ")
+"""A statement of its own, past the figure that the close before was told of."""
 _BY_ITS_CLOSE = re.compile(rf"^'s {_CLOSE}\b")
 STANDING = re.compile(
     r"^ (?:(?P<up>to the good|in the black|in the green|in positive territory|above water|to the plus side)|"
@@ -145,7 +147,8 @@ def _when_it_did(scene: Scene, anchor: Span) -> str | None:
 
 def _by_close(scene: Scene, anchor: Span) -> str | None:
     """The day by whose close something stood at the figure: "by Monday's close it was back at 2.77%"."""
-    near = scene.before(anchor.start, "period")[:1] or []
+    near = [i for i in scene.before(anchor.start, "period")[:1]
+            if not _GONE_ON.search(scene.text(i.end, anchor.start))]
     near += [i for i in scene.after(anchor.end, "period")[:1] if i.start - anchor.end < 4]
     for item in near:
         if by_close(scene, item) and item.period is not None and item.period.first is not None:
