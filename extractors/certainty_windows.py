@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from ..metrics.wording import MOVE_NOUN
 from ..schemas import Ask, Clause, Period
+from ..sources.catalog import entry
 from .passing import of_a_moment
 from .scene import Scene
 from .told_frames import by_close
@@ -177,7 +178,10 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
 def _at_an_hour(clause: Clause) -> bool:
     """Whether the time beside the figure is an hour of the session, of which no close tells."""
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 8), None)
-    return own is not None and own.kind == "time" and not clause.in_session and bool(_AN_HOUR.search(own.text.lower()))
+    series = clause.subject.series if clause.subject is not None else None
+    if own is None or own.kind != "time" or clause.in_session or (series and entry(series).calendar == "asia"):
+        return False  # overnight, a session elsewhere has closed
+    return bool(_AN_HOUR.search(own.text.lower()))
 
 
 def _timed(scene: Scene, clause: Clause) -> bool:

@@ -24,6 +24,7 @@ from .subjects_beside import (
     label,
     made_it_for,
     oblique,
+    of_the_two,
     opening,
     pair_of,
     put_there,
@@ -92,7 +93,8 @@ class SubjectFinder:
         item = adjacent(scene, start, end)
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
-        item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
+        item = item or of_the_two(scene, start) or label(scene, start) or opening(scene, start)
+        item = item or whose_stock(scene, start, end)
         item = item or ahead(scene, start, end) or framed(scene, start)
         placed = put_there(scene, start) if item is None else None
         item = item or for_another(scene, start) or made_it_for(scene, start, end)

@@ -128,6 +128,8 @@ _EACH_FOR = re.compile(r"\{N\}(?: points?)? (?:for|on|in) (?:the )?$")
 _NEXT_PAIR = re.compile(
     r"(?: \([^()]{1,14}\))?(?:,? and|,|;|,? while)(?: (?:just|only|about|nearly|almost|some|another|an?|the))*"
     r"(?: (?:gain|loss|rise|drop|decline|advance|increase|fall) of)? ")
+_THE_LATTER = re.compile(
+    r", the (?P<which>latter|former) (?:(?:to|at|by|up|down|for) )*\$?(?:\{N\}(?: an? [a-z]+)?,? (?:the|its) )?$")
 _JOINED = re.compile(r"(?: \([^()]{1,14}\))?(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
 _PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
 _AGAINST = re.compile(
@@ -178,6 +180,13 @@ def _each_for(scene: Scene, left: Item, right: Item, start: int, end: int) -> bo
     """Whether figures and names go in pairs, the name behind: "5.9% for the S&P 500, 6.9% for the Dow and"."""
     paired = _EACH_FOR.search(scene.text(scene.start, left.start)) and _FOR_THE.match(scene.text(end, right.start))
     return bool(paired and _NEXT_PAIR.fullmatch(scene.text(left.end, start)))
+
+
+def of_the_two(scene: Scene, start: int) -> Item | None:
+    """Which of two names of the sentence "the latter" is, of what is told without a verb: "the latter to 3.55%"."""
+    m = _THE_LATTER.search(scene.text(scene.start, start))
+    named = list({i.series: i for i in reversed(scene.before(start, "series"))}.values())
+    return named[1 if m.group("which") == "latter" else 0] if m is not None and len(named) == 2 else None
 
 
 def label(scene: Scene, start: int) -> Item | None:

@@ -149,6 +149,7 @@ _TO = re.compile(
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
     r"\b(?:and|but) at $|[;:] at \$?$|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
+    r"\bthe (?:latter|former) (?:to|at) \$?$|"
     r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^(?:[•·▪*–—-] ?)?\{S\}:? \$?$"
 )
 _LISTED = re.compile(

@@ -28,6 +28,9 @@ NEW_YORK = ZoneInfo("America/New_York")
     ("A barrel of Brent settled at $79.76 on Friday. It had cost $74.64 at the end of 2024.",
      ["level(BRENT['2025-01-10'])", "level(BRENT['2024-12-31'])"]),
     ("On Friday an ounce of gold fetched $2,715.", ["level(GOLD['2025-01-10'])"]),
+    ("On Friday the Dow lost 1.6% and the Russell 2000 2.2%, the latter to 2,189.23, its lowest close since Sept. 11.",
+     ["change(DJI['2025-01-10'])", "change(RUT['2025-01-10'])", "level(RUT['2025-01-10'])",
+      "last_lower(RUT['2025-01-10'])"]),
     # the owner of a mark by a pronoun
     ("The VIX rose on Friday. Its record close of 82.69 came on March 16, 2020.",
      ["peak(VIX[:now])", "record_date(VIX[now])"]),
