@@ -25,6 +25,7 @@ from .schemas import Article, CheckedClaim, Claim, Evidence, Finding, Reading, R
 from .sources import NEW_YORK
 from .sources.catalog import entry
 from .sources.market import Market, open_market
+from .sources.sessions import OPEN, is_session
 
 _MOVE_OF_THE_DAY = re.compile(r"(?:change(?:_points)?|extreme_move)\(\w[\w.]*\[1d\]\)")
 """What an article of the open hours tells of its day, where the day is named or the words say how it stands."""
@@ -151,14 +152,16 @@ def _of_another_close(claim: Claim, judged: Judged, as_of: datetime, market: Mar
 
 def _under_way(expr: str, as_of: datetime) -> bool:
     """Whether a series that trades around the clock is asked for its latest value on a day it has not closed yet: an
-    article of the evening tells of that day, whose last row is still to come."""
+    article of the evening tells of that day, whose last row is still to come. So it is with yields before the bond
+    market's close, which no exchange's bell tells."""
     local = as_of.astimezone(NEW_YORK)
     today = local.date().toordinal()
     for leaf in leaves(parse_expr(expr)):
         known = entry(leaf.id)
         shut = known.calendar == "fx" and local.weekday() >= 5
         around = known.calendar in ("fx", "daily") and not (known.release or shut)
-        if around and _LATEST.fullmatch(leaf.window) and known.cut(as_of) < today:
+        dealt = known.calendar == "bonds" and is_session(local.date()) and local.time() >= OPEN
+        if (around or dealt) and _LATEST.fullmatch(leaf.window) and known.cut(as_of) < today:
             return True
     return False
 

@@ -92,8 +92,13 @@ class _Moment:
         return self.memo(("cut", series_id), lambda: self.market.cut(series_id, self.as_of))
 
     def now(self, points: Points) -> int:
-        return self.memo(("now", points.series, points.calendar),
-                         lambda: calendar.last_day(points.calendar, self.cut(points.series)))
+        return self.memo(("now", points.series, points.calendar), lambda: self._last_due(points))
+
+    def _last_due(self, points: Points) -> int:
+        """The day of the last row that must be there, or of one that is though its calendar asks for none."""
+        cut = self.cut(points.series)
+        at = points.index_at_or_before(cut)
+        return max(calendar.last_day(points.calendar, cut), int(points.days[at]) if at >= 0 else 0)
 
     def expected(self, points: Points, after: int, upto: int) -> tuple[int, ...]:
         return calendar.days_between(points.calendar, after, upto) if upto > after else ()

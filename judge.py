@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from .metrics.base import Result
 from .schemas import Claim, Quantity
 from .schemas.claim import Outcome, Stated
+from .sources.sessions import close_of, is_open
 
 _NEW_YORK = ZoneInfo("America/New_York")
-_OPEN, _CLOSE = time(9, 30), time(16, 0)
-_JUST_SHUT, _WRITTEN_UP = time(16, 0), time(16, 45)
-VINTAGE = frozenset("CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH".split())
+_WRITTEN_UP = timedelta(minutes=45)
+"""After the bell, within which what was written before it may still appear."""
+VINTAGE = frozenset(
+    "CPI CORECPI PCE COREPCE PPI UNRATE PAYEMS ICSA JOLTS GDP INDPRO PSAVERT UMCSENT MICH DTWEXBGS".split())
 """Series that are revised after their first print: without vintages a disagreement proves nothing."""
 _NEAR: tuple[tuple[re.Pattern[str], float, float], ...] = (
     # series, slack in its own unit, slack as a share of the stated value: quotes taken at another hour of the day
@@ -87,9 +89,7 @@ def live_twin(expr: str, as_of: datetime, around_the_clock: bool = False) -> str
     if around_the_clock:
         return _twin(expr)
     local = as_of.astimezone(_NEW_YORK)
-    if local.weekday() >= 5 or not _OPEN <= local.time() < _CLOSE:
-        return None
-    return _twin(expr)
+    return _twin(expr) if is_open(local) else None
 
 
 def judge(claim: Claim, results: Sequence[Result], as_of: datetime) -> Judged:
@@ -108,9 +108,16 @@ def judge(claim: Claim, results: Sequence[Result], as_of: datetime) -> Judged:
         return Judged("open", "ambiguous", agreeing[0], agreeing)
     if any(r.wide and _overlaps(stated, r.value) for r in valued):
         return Judged("open", "too_wide", valued[0])
-    if _JUST_SHUT <= as_of.astimezone(_NEW_YORK).time() < _WRITTEN_UP and _went_on(claim, stated, valued):
+    if _just_shut(as_of) and _went_on(claim, stated, valued):
         return Judged("open", "near_miss", valued[0])
     return _against(claim, stated, valued, results)
+
+
+def _just_shut(as_of: datetime) -> bool:
+    """Whether the exchange closed within the last three quarters of an hour."""
+    local = as_of.astimezone(_NEW_YORK)
+    bell = datetime.combine(local.date(), close_of(local.date()), _NEW_YORK)
+    return bell <= local < bell + _WRITTEN_UP
 
 
 def _went_on(claim: Claim, stated: Stated, valued: Sequence[Result]) -> bool:

@@ -14,6 +14,7 @@ from ..schemas import Ask, Clause, Subject
 from .certainty_business import ASIDE, business, quoted_otherwise
 from .certainty_windows import window_certain
 from .frame import Frame
+from .passing import behind_another_level, of_level_or_move, on_a_reports_day, on_an_events_day
 from .scene import Scene
 from .subjects_pointed import AMERICAN, of_shares_abroad
 from .told_windows import ON_THE_NEWS, STILL
@@ -61,7 +62,7 @@ _INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\})
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
 _AT_HOME = re.compile(r"\b(?:benchmark|blue[- ]chips?)\b")
 _AT_ALL_TIMES = re.compile(
-    r"\b(?:typically|usually|normally|historically|traditionally|on average|averag(?:es|ed|ing)|tends? to|tended to|"
+    r"\b(?:typically|usually|normally|historically|traditionally|on average|averag(?:es|ed|ing)|tend(?:s|ed)? to|"
     r"in (?:an? )?(?:presidential |midterm )?election years?|in (?:most|previous|such|other) (?:years|cycles|months|"
     r"weeks)|"
     r"in years (?:when|with|in which|that))\b(?![^;]*(?:; |, (?:but|yet|while|though|and) |\. ))[^;]*$"
@@ -70,9 +71,6 @@ _AT_ALL_TIMES = re.compile(
 _AHEAD = re.compile(
     r"\b(?:on pace|on track|on course|heading|headed|poised|set|on (?:its|the|their) way) (?:for|to|toward)\b")
 _OF_THE_SESSION = re.compile(r"\[(?:1d|now)\]")
-_DAY_OF_A_REPORT = re.compile(
-    r"\bthe day (?:after|of|following) [^;]{0,30}\b(?:reports?|results|earnings|decision|meeting|release)\b[^;]*$")
-"""Days told by the reports they followed: "fell 12% the day after January's report, rose 12% in April"."""
 _JUST_OVER = re.compile(
     r"\bjust (?:went through|gone through|had|suffered|completed|finished|ended|posted|logged|wrapped up)\b[^;]*$|"
     r"\b(?:coming|fresh) off\b[^;]*$"
@@ -139,7 +137,6 @@ _WHEN_AFTER = re.compile(r"^ when\b[^;]*\{P\}")
 _THAT_DAY = re.compile(r"^ (?:on )?(?:that|the same) (?:day|session|morning|afternoon)\b")
 """A day that is pointed back to, and was not found."""
 _TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;:]*$")
-
 _ANOTHERS = (_OTHER_CLAUSE, _LEFT_BEHIND, _WHICH_WAS)
 
 def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool) -> bool:
@@ -169,13 +166,15 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if _told_loosely(scene, clause, ask):
         return False
-    if _DAY_OF_A_REPORT.search(clause.before) and not _A_DAY.search(ask.expr):
+    if on_a_reports_day(clause) and not _A_DAY.search(ask.expr):
         return False
     if _JUST_OVER.search(clause.before) and re.search(r"\[[wmqy]td\]", ask.expr):
         return False
     if _AFTER_AN_EVENT.match(clause.after) or _at_large(clause):
         return False
     if clause.assertion == "since" and clause.antecedent is None and _OF_NOTHING.match(clause.anchor.text.lower()):
+        return False
+    if of_level_or_move(clause) or behind_another_level(clause):
         return False
     until = any(p.relation in ("before", "until") and p.end <= clause.anchor.start for p in clause.periods)
     if ask.expr.startswith("policy") and "[now]" in ask.expr and until and " had " in clause.before:
@@ -325,6 +324,8 @@ def _told_loosely(scene: Scene, clause: Clause, ask: Ask) -> bool:
     default, subject = clause.inherited and clause.window == "1d", clause.subject
     moved = ask.expr.startswith("change")
     if default and moved and (_PERFECT.search(clause.before) or _STANDING.search(clause.before)):
+        return True
+    if clause.inherited and clause.window in ("1d", "now") and moved and on_an_events_day(clause):
         return True
     if clause.inherited and moved and clause.window in ask.expr and _AND_NOW.search(clause.before):
         return True

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from ..metrics.wording import MOVE_NOUN
 from ..schemas import Ask, Clause, Period
+from ..sources.catalog import entry
 from .passing import of_a_moment
 from .scene import Scene
 from .told_frames import by_close
@@ -97,6 +98,10 @@ _FOR_ANOTHER = re.compile(
     rf"{MOVE_NOUN}[^;{{}}]{{0,16}}(?:\{{P\}} )?(?:of|to) \{{N\}}.*$"
 )
 """A longer stretch whose own figure follows: "rose 2.7% for a weekly gain of 7.6%"."""
+_AN_HOUR = re.compile(r"\b(?:morning|afternoon|overnight|midday|noon|lunch\w*|dawn|early|pre-?market|intraday)\b")
+"""An hour that is no close's: "was quoted at 0.67% in the morning"."""
+_HAS_SINCE = re.compile(r"\b(?:has|have|had|'s|'ve) since (?:then )?(?:been |gone )?[a-z]+ (?:[^;,{}]{0,20})$")
+"""A move told from a turning point, which is of no day."""
 _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.compile(r"^(?:by )?\{P\},? ")
 IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[SR]\} (?!(?:is|are|has|have)\b)")
@@ -183,6 +188,10 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return False
     if _SINCE_THEN.match(clause.after) and not _BASE_TOLD.match(ask.expr) and not ask.expr.startswith("above_trough"):
         return False
+    if ask.expr.startswith(("level(", "change")) and _at_an_hour(clause):
+        return False
+    if _HAS_SINCE.search(clause.before) and ask.expr.startswith("change") and ":" not in ask.expr:
+        return False
     if _SPAN_SINCE.search(f"{clause.before}{{F}}{clause.after[:60]}"):
         return False
     if _SINCE_WHEN.match(clause.after) and clause.window.endswith(":") and len(clause.window) < 13:
@@ -200,6 +209,15 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if any(i.period.approximate and i.period.relation == "since" and not is_mark(scene, i) for i in after if i.period):
         return False
     return not _TWO_ENDS.search(f"{clause.before}{{F}}{clause.after}")
+
+
+def _at_an_hour(clause: Clause) -> bool:
+    """Whether the time beside the figure is an hour of the session, of which no close tells."""
+    own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 8), None)
+    series = clause.subject.series if clause.subject is not None else None
+    if own is None or own.kind != "time" or clause.in_session or (series and entry(series).calendar == "asia"):
+        return False  # overnight, a session elsewhere has closed
+    return bool(_AN_HOUR.search(own.text.lower()))
 
 
 def _by_the_last(by: Period | None, clause: Clause) -> bool:

@@ -46,6 +46,11 @@ _MARK_BESIDE = re.compile(
     r"(?:(?:it|they) )?(?:has |have |had )?(?:not|un|last|previously)[^;{}]*$"
 )
 """What is said of the figure just told: "to 0.96%, a level last exceeded in"."""
+_RANK_BESIDE = re.compile(
+    r"\{N\}(?: an? [a-z]+)?(?:,? (?:(?:on|in|for|over|during) )?(?:the )?\{P\})?, (?:for )?(?:its|the|their) (?:own )?$"
+)
+_RANK = re.compile(rf"(?:(?:its|the|their) )?(?:own )?{ANY_SUPERLATIVE}\b")
+"""A superlative in apposition to a move: it is of whatever moved, "than Tesla, which climbed 3.7%, its best day"."""
 _SHARE_OF_IT = re.compile(r"^ of (?:that|this|it|those)(?: [a-z]+)? (?:has|have|had|was|were|is)\b")
 """A part of what the sentence before told: "two-thirds of that has been recovered"."""
 _FACES = re.compile(r"(?:,? (?:or|to|at)? ?(?:\{N\})?,?)*(?: (?:or|to|at))? \$?")
@@ -124,7 +129,10 @@ def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, It
     lead = scene.text(scene.start, anchor.start, item)
     faced = _FACE.search(lead) or _SOMETHING_IT.search(lead) or _OVER_TOO.search(lead)
     faced = faced or _MARK_BESIDE.search(lead)
-    if told and (faced or (lead.endswith("{N}, ") and _share_of_points(scene, anchor))):
+    here = {i.series for i in scene.before(anchor.start, "series")}
+    strange = subject is None or subject.series not in here
+    ranked = strange and _RANK.match(anchor.text.lower()) and _RANK_BESIDE.search(lead)
+    if told and (faced or ranked or (lead.endswith("{N}, ") and _share_of_points(scene, anchor))):
         subject, item = memory.subject, memory.subject_item
     elif _SHARE_OF_IT.match(scene.text(anchor.end, scene.end)) and memory.expr_sentence == scene.sentence.index - 1:
         lately = memory.subject

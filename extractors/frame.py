@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 from ..metrics.period_window import span_before, window_text
 from ..metrics.wording import alternation
 from ..schemas import Article
+from ..sources.sessions import OPEN, close_of, is_open
 from .scene import Scene
 from .windows import own_window
 
 _NEW_YORK = ZoneInfo("America/New_York")
-_STIR, _OPEN, _CLOSE = time(4, 0), time(9, 30), time(16, 0)
+_STIR = time(4, 0)
 _QUARTER = re.compile(
     r"^(?!.*\b(?:earnings|results|profits?|revenues?|sales|guidance|dividends?|deliver\w*|beats?|miss\w*)\b)"
     r"(?=.*\b(?:quarter(?:ly)?|q[1-4])\b).*\b(?:review|letter|wrap|recap|commentary|round-?up|markets?|stocks|"
@@ -60,11 +61,11 @@ def article_frame(article: Article, scenes: Sequence[Scene]) -> Frame:
         return Frame(None, False, "1d")
     local = article.published.astimezone(_NEW_YORK)
     weekend = local.weekday() >= 5
-    in_session = not weekend and _OPEN <= local.time() < _CLOSE
+    in_session = is_open(local)
     stamped = article.published.astimezone(UTC).time() != time(0, 0)
-    early = _STIR <= local.time() < _OPEN
+    early = _STIR <= local.time() < OPEN
     window = _review_window(article, local.date(), weekend, scenes)
-    closed = stamped and not weekend and local.time() >= _CLOSE
+    closed = stamped and not weekend and local.time() >= close_of(local.date())
     daily = stamped and not _LIVE_BLOG.search(article.body) and (
         _tells_of_the_day(local.date(), scenes) or (closed and _holds_a_tape(scenes)))
     lately = daily

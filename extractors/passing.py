@@ -1,10 +1,11 @@
-"""What was so for some minutes of a session: told as passing, or taken back by what follows."""
+"""What a figure or a rank is of, where English leaves it open: some minutes of a session, or the day of an event."""
 
 from __future__ import annotations
 
 import re
 
 from ..metrics.reading import of_one_session
+from ..metrics.wording import MOVE_NOUN
 from ..schemas import Clause
 
 _AT_ONE_TIME = re.compile(
@@ -20,6 +21,28 @@ _TAKEN_BACK = re.compile(
 )
 """A figure of some minutes of the session: told as passing, or taken back by what follows."""
 _SETTLED = re.compile(r"\b(?:clos(?:e|es|ed|ing)|finish\w*|ended|ends|ending|settl\w*)\b")
+_OF_A_LEVEL_OR_MOVE = re.compile(
+    r"(?:the |its |their )?(?:own )?(?:best|worst|strongest|weakest|biggest|largest|most|least) "
+    r"(?:since|in|ever|on record|of all time)\b")
+_LEVEL_BEFORE = re.compile(
+    r"\b(?:to|at) (?:close |end |finish |settle |a (?:close|finish) of )?\$?\{N\}(?: an? [a-z]+)?"
+    r"(?:,? (?:(?:late |back )?(?:on|at) )?\{P\})?,? (?:also )?(?:its |the |their )?(?:own )?$"
+)
+"""A superlative without a noun, behind a move that ends with the level it led to: of either."""
+_OF_A_MOVE = re.compile(rf"\b(?:day|session|week|month|quarter|year|showing|performance|stretch|run|{MOVE_NOUN})\b")
+_A_DAYS_LEVEL = re.compile(r"level\(\w+\[(?:now|'\d{4}-\d\d-\d\d')\]\)|peak\(|trough\(|spread|streak|multiple")
+_EVENTS_DAY = re.compile(
+    r"\b(?:on|in|over|during|by|through) (?:the )?(?:very |same )?(?:day|session|week|morning|month|afternoon)s? "
+    r"(?:after|before|of|that|when|following|in which|leading|surrounding)\b(?! (?:the )?\{P\})[^;]*$|"
+    r"\bthe (?:day|session|week|morning|month)s? (?:after|before|of|when|following) (?:the|an?|its) [a-z' -]{3,40}"
+    r"(?: alone)?,? (?:it|they|the|\{[SRG]\})[^;]*$|"
+    r"\b(?:on|since|after|before|at|around|following) (?:the )?(?:election|inauguration|budget|referendum|super) "
+    r"(?:day|night|eve|tuesday)\b[^;]*$"
+)
+"""A time told by what happened in it, which no calendar names."""
+_DAY_OF_A_REPORT = re.compile(
+    r"\bthe day (?:after|of|following) [^;]{0,30}\b(?:reports?|results|earnings|decision|meeting|release)\b[^;]*$")
+"""Days told by the reports they followed: "fell 12% the day after January's report, rose 12% in April"."""
 
 
 def of_a_moment(clause: Clause) -> bool:
@@ -30,3 +53,27 @@ def of_a_moment(clause: Clause) -> bool:
     if moment is not None and not _SETTLED.search(moment.group()):
         return True
     return bool(_TAKEN_BACK.match(clause.after)) and not _SETTLED.search(clause.before[-40:])
+
+
+def of_level_or_move(clause: Clause) -> bool:
+    """Whether a superlative without a noun may be of the move or of the level it led to: "up 40 to 2,345, its best"."""
+    return bool(_OF_A_LEVEL_OR_MOVE.match(clause.anchor.text.lower()) and _LEVEL_BEFORE.search(clause.before))
+
+
+def behind_another_level(clause: Clause) -> bool:
+    """Whether a rank stands right behind a level that was not read, or not as one of a day or of now."""
+    if clause.assertion not in ("since", "ever") or not _LEVEL_BEFORE.search(clause.before):
+        return False
+    if _OF_A_MOVE.search(clause.anchor.text.lower()):
+        return False
+    return not _A_DAYS_LEVEL.match(clause.antecedent or "")
+
+
+def on_an_events_day(clause: Clause) -> bool:
+    """Whether the figure's time is told by an event: "on the day after the vote it leapt 1,508 points"."""
+    return bool(_EVENTS_DAY.search(clause.before))
+
+
+def on_a_reports_day(clause: Clause) -> bool:
+    """Whether the figure's day is told by the report it followed."""
+    return bool(_DAY_OF_A_REPORT.search(clause.before))

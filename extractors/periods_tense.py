@@ -37,6 +37,8 @@ _OBJECTS = frozenset(
     "its the a an their his her rates from by out in forecasts estimates expectations it them that".split())
 _DETERMINERS = frozenset("the a its their his her s median consensus analysts".split())
 _MARKS = frozenset("low lows high highs peak peaks bottom bottoms record records trough crash lows".split())
+_ENDS_OF_A_DAY = frozenset("close closing finish settlement settle end".split())
+"""What a move is told up to, and no thing of the day's own: "had lost 3% by Wednesday's close"."""
 _DATED_AHEAD = frozenset("release launch deadline delivery expiration expiry".split())
 _PASSIVE = frozenset("is are be being t".split())
 _NOT_PAST = frozenset("need indeed based speed exceed proceed succeed seed feed unprecedented related".split())
@@ -83,7 +85,7 @@ def _decide(line: Line, i: int, j: int) -> str:
     if line.at(j) in _DATED_AHEAD:
         return "ahead"
     if line.seq(j, "'", "s"):
-        inside = line.at(i - 1) in ("in", "during", "amid")
+        inside = line.at(i - 1) in ("in", "during", "amid") or line.at(j + 2) in _ENDS_OF_A_DAY
         return _scan_right(line, j + 2, False) or (_scan_left(line, i, False) if inside else "") or "none"
     found = _scan_left(line, i, False) or _scan_right(line, j + 1 if line.at(j) in _NOUNS else j, False)
     if found or modifier:

@@ -16,7 +16,6 @@ from .scene import Item, Scene
 from .subjects_asides import apposed_to, it_is_another, of_the_cleft, of_the_market_at_large, verb_in_name
 from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, yielding
 from .subjects_beside import (
-    OF_PART,
     adjacent,
     ahead,
     extent,
@@ -25,6 +24,7 @@ from .subjects_beside import (
     label,
     made_it_for,
     oblique,
+    of_the_two,
     opening,
     pair_of,
     put_there,
@@ -50,7 +50,7 @@ from .subjects_listed import (
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
-from .subjects_pointed import best_span, carrier_of, lone_name, move_of_centre, spoken_of
+from .subjects_pointed import best_span, carrier_of, lone_name, move_of_centre, of_a_unit, spoken_of, what_moved
 from .subjects_tree import SUBJECT_DEPS, Tree
 from .subjects_words import (
     A_MARK,
@@ -61,8 +61,8 @@ from .subjects_words import (
     FRONTED,
     GENERIC,
     ITS,
+    ITS_MARK,
     LIFTED_IT,
-    MOVE_IN,
     OF_A_MARK,
     OWNED,
     PART_OF_IT,
@@ -94,7 +94,8 @@ class SubjectFinder:
         item = adjacent(scene, start, end)
         if item is not None and item.kind == "generic":
             item = self._resolved(item)
-        item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
+        item = item or of_the_two(scene, start) or label(scene, start) or opening(scene, start)
+        item = item or whose_stock(scene, start, end)
         item = item or ahead(scene, start, end) or framed(scene, start)
         placed = put_there(scene, start) if item is None else None
         item = item or for_another(scene, start) or made_it_for(scene, start, end)
@@ -280,6 +281,10 @@ class SubjectFinder:
         closing = self.tree.subject(relative) if relative is not None else None
         if closing is not None:
             return self.from_token(scene, closing)
+        if ITS_MARK.fullmatch(scene.text(first, head.end)) and (whose_mark := self._possessor(scene, first)):
+            return pointed(whose_mark, first, head.end), None
+        if (sold := of_a_unit(scene, head, inside)) is not None:
+            return self._meant(sold), sold
         if A_MARK.fullmatch(scene.text(first, head.end)) and OF_A_MARK.search(scene.text(scene.start, first)):
             own = self._own_subject(scene, first) or last_named(scene, first)
             if own is not None:
@@ -320,7 +325,7 @@ class SubjectFinder:
         self, scene: Scene, head: Token, first: int, inside: list[Item]
     ) -> tuple[Subject | None, Item | None] | None:
         """What a phrase that names a move is of: "its advance", "a 9% leap in the S&P 500"; None where none is said."""
-        moved = self._what_moved(scene, head)
+        moved = what_moved(scene, head)
         if moved is not None:
             return self._meant(moved), moved
         beside = scene.text(scene.start, first).endswith(", ")
@@ -335,15 +340,6 @@ class SubjectFinder:
             return (pointed(mover, first, head.end) if mover is not None else None), None
         centre = move_of_centre(self.discourse, scene, head, first) if unnamed else None
         return (centre, None) if centre is not None else None
-
-    def _what_moved(self, scene: Scene, head: Token) -> Item | None:
-        """The series whose move a noun tells: "Tuesday's 9% leap in the S&P 500", "a gain of 5% for gold"."""
-        if not re.fullmatch(rf"{MOVE_NOUN}|damage", head.lower):
-            return None
-        named = next((i for i in scene.items if i.start >= head.end and i.kind == "series"), None)
-        if named is None or not MOVE_IN.fullmatch(scene.text(head.end, named.start)):
-            return None
-        return None if OF_PART.match(scene.text(named.end, scene.end)) else named
 
     def _meant(self, item: Item) -> Subject | None:
         """What an item stands for: itself, or what its definite phrase points back to."""

@@ -12,7 +12,7 @@ from .subjects_asides import closes_aside
 _TIGHT = re.compile(
     r"^(?:'s)?(?: \([^)]{1,12}\)|\))?(?: (?:index|average|shares?|stock|composite))*,?:?"
     r"(?: (?:was|is|were|are|stood|has|have|,))?"
-    r"(?: (?:up|down|off|ahead|higher by|lower by|at|also|only|yield(?:s|ed|ing)?))*"
+    r"(?: (?:up|down|off|ahead|higher by|lower by|at|also|only|still|now|already|even|yield(?:s|ed|ing)?))*"
     r"\s*(?:\((?=[-+]))?[-+]?$"
 )
 """A name with nothing but a copula or "up" between it and the figure: "the S&P 500 up 29.2%", "Microsoft 26.8%"."""
@@ -100,9 +100,9 @@ _CAUSED = re.compile(
 """What is moved by what the sentence tells: "pushing the yield to"."""
 _PAST_RELATIVE = re.compile(
     r"^(?:'s (?:shares|stock))?, (?:which|who|whose|where|despite|after|before|having|unlike|like) [^,;{}]*"
-    r"(?:\{[PN]\}[^,;{}]*)*, (?:(?:has|have|had|also|then|still|nonetheless) )*"
+    r"(?:\{[PNXRG]\}[^,;{}]*)*, (?:(?:has|have|had|also|then|still|nonetheless) )*"
     rf"(?:{RISE_VERBS}|{FALL_VERBS}|closed|ended|finished|settled|is|was|remains)(?: (?:\{{P\}}|the day|the session))?"
-    rf"(?: (?:up|down|higher|lower))?,? {ADVERB}\$?$"
+    rf"(?: (?:up|down|higher|lower))?,? (?:at )?{ADVERB}\$?$"
 )
 """The verb of a name past an aside on it: "Intel, whose outlook let down, finished the month"."""
 _STATED = re.compile(r"(?:^|[;:] |, )(?:(?:and|but|while|meanwhile,|then|yet|still,) )*(?:the )?(?:shares of )?$")
@@ -133,6 +133,12 @@ _IT_MADE = re.compile(
 )
 """A move told by its relative clause: "the 3.6% that the Russell 2000 lost"."""
 _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
+_EACH_FOR = re.compile(r"\{N\}(?: points?)? (?:for|on|in) (?:the )?$")
+_NEXT_PAIR = re.compile(
+    r"(?: \([^()]{1,14}\))?(?:,? and|,|;|,? while)(?: (?:just|only|about|nearly|almost|some|another|an?|the))*"
+    r"(?: (?:gain|loss|rise|drop|decline|advance|increase|fall) of)? ")
+_THE_LATTER = re.compile(
+    r", the (?P<which>latter|former) (?:(?:to|at|by|up|down|for) )*\$?(?:\{N\}(?: an? [a-z]+)?,? (?:the|its) )?$")
 _JOINED = re.compile(r"(?: \([^()]{1,14}\))?(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
 _PREPOSITION = re.compile(r"\b(?:in|of|for|by|than|with|at|to|from|against|on|like|as) (?:the |its |an? )?$")
 _AGAINST = re.compile(
@@ -150,6 +156,9 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     if owner is not None:
         return owner
     left = next(iter(scene.before(start, "series", "other", "generic")), None)
+    behind = next(iter(scene.after(end, "series")), None)
+    if left is not None and behind is not None and _each_for(scene, left, behind, start, end):
+        return behind
     if left is not None and _told_of(scene, left, start, end) and not closes_aside(scene, left, start):
         return left
     robbed = left is not None and left.kind == "series" and _BY_THE_DAY.match(scene.text(left.end, start))
@@ -174,6 +183,19 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     if _NOMINAL.match(between) and not OF_PART.match(scene.text(right[0].end, scene.end)):
         return right[0]
     return None
+
+
+def _each_for(scene: Scene, left: Item, right: Item, start: int, end: int) -> bool:
+    """Whether figures and names go in pairs, the name behind: "5.9% for the S&P 500, 6.9% for the Dow and"."""
+    paired = _EACH_FOR.search(scene.text(scene.start, left.start)) and _FOR_THE.match(scene.text(end, right.start))
+    return bool(paired and _NEXT_PAIR.fullmatch(scene.text(left.end, start)))
+
+
+def of_the_two(scene: Scene, start: int) -> Item | None:
+    """Which of two names of the sentence "the latter" is, of what is told without a verb: "the latter to 3.55%"."""
+    m = _THE_LATTER.search(scene.text(scene.start, start))
+    named = list({i.series: i for i in reversed(scene.before(start, "series"))}.values())
+    return named[1 if m.group("which") == "latter" else 0] if m is not None and len(named) == 2 else None
 
 
 def label(scene: Scene, start: int) -> Item | None:

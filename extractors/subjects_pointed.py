@@ -8,9 +8,9 @@ from ..metrics.wording import ANY_SUPERLATIVE, MOVE_NOUN
 from ..schemas import Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_beside import oblique
+from .subjects_beside import OF_PART, oblique
 from .subjects_market import CYCLE
-from .subjects_words import CLASS, OF, POINTING, TALLY
+from .subjects_words import CLASS, MOVE_IN, OF, POINTING, TALLY
 
 AMERICAN = frozenset("SPX DJI IXIC NDX RUT SOX".split())
 _ABROAD = re.compile(
@@ -128,3 +128,25 @@ def carrier_of(scene: Scene, inside: list[Item], head: Token) -> Item | None:
         return direct[-1]
     of = [i for i in inside if i.start >= head.end and OF.fullmatch(scene.text(head.end, i.start))]
     return of[0] if of else None
+
+
+def what_moved(scene: Scene, head: Token) -> Item | None:
+    """The series whose move a noun tells: "Tuesday's 9% leap in the S&P 500", "a gain of 5% for gold"."""
+    if not re.fullmatch(rf"{MOVE_NOUN}|damage", head.lower):
+        return None
+    named = next((i for i in scene.items if i.start >= head.end and i.kind == "series"), None)
+    if named is None or not MOVE_IN.fullmatch(scene.text(head.end, named.start)):
+        return None
+    return None if OF_PART.match(scene.text(named.end, scene.end)) else named
+
+
+_UNITS = re.compile(r"barrel|ounce|pound|bushel|gallon|share|coin|tonne|ton|therm|token")
+_OF_IT = re.compile(r" of (?:the |spot |physical |benchmark )?")
+
+
+def of_a_unit(scene: Scene, head: Token, inside: list[Item]) -> Item | None:
+    """What a unit of trade is of, "a barrel of Brent settled at": its price is told, where there is one alone."""
+    named = [i for i in inside if i.start >= head.end]
+    if not _UNITS.fullmatch(head.lower) or len(named) != 1 or named[0].kind not in ("series", "generic"):
+        return None
+    return named[0] if _OF_IT.fullmatch(scene.text(head.end, named[0].start)) else None

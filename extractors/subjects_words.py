@@ -86,6 +86,12 @@ BARE_YIELDS = re.compile(r"(?:(?:bond|treasury|market|those|these|long-term|gove
 CLASS = re.compile(r" class [a-c] ")
 OF_A_MARK = re.compile(r"(?:, |\b(?:of|from|below|under|off|to|at|near) )$")
 """Before a mark without its owner's name: ", a level last exceeded in", "2% shy of a peak that dates to"."""
+ITS_MARK = re.compile(
+    r"its (?:(?:closing|all-time|record|intraday|lifetime|previous|prior|old|last|most recent|\d{4}|bear-market|"
+    r"bull-market|\{P\}) )*"
+    r"(?:record|high|low|peak|trough|bottom|top|summit|nadir)(?: (?:close|closing|high|low|finish|level))?"
+)
+"""A mark with its owner's pronoun: "its record close of 80.86 came on March 16"."""
 A_MARK = re.compile(
     r"an? (?:[\w-]+ )?(?:mark|level|record|high|low|peak|close|height|depth|perch|point|reading|threshold|yield|price|"
     r"altitude|summit|trough)"

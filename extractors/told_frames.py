@@ -44,6 +44,8 @@ _BACK = 3
 """Sentences before that may have named the span."""
 _CLOSE = r"(?:close|closing bell|bell|finish|settlement|settle|end|final bell)"
 _BY_CLOSE_OF = re.compile(r"\bby (?:the )?(?:close|end|finish) (?:of|on) $")
+_GONE_ON = re.compile(r"\{N\}[^;{}]*,? (?:and|but|then|while|before|after) [^;]*$|[;:] ")
+"""A statement of its own, past the figure that the close before was told of."""
 _BY_ITS_CLOSE = re.compile(rf"^'s {_CLOSE}\b")
 STANDING = re.compile(
     r"^ (?:(?P<up>to the good|in the black|in the green|in positive territory|above water|to the plus side)|"
@@ -148,7 +150,8 @@ def _by_close(scene: Scene, anchor: Span) -> str | None:
     own = own_window(scene, anchor.start, anchor.end)
     if own is not None and own.start >= anchor.end and re.fullmatch("[wmqy]td", window_text(own.period) or ""):
         return None  # "by Friday's close it had lost 0.6% for the week"
-    near = scene.before(anchor.start, "period")[:1] or []
+    near = [i for i in scene.before(anchor.start, "period")[:1]
+            if not _GONE_ON.search(scene.text(i.end, anchor.start))]
     near += [i for i in scene.after(anchor.end, "period")[:1] if i.start - anchor.end < 4]
     for item in near:
         if by_close(scene, item) and item.period is not None and item.period.first is not None:

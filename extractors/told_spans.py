@@ -48,6 +48,11 @@ _TURNED = re.compile(
     r"\b(?:records?|highs?|peak(?:ed)?|topp?(?:ed out)?|lows?|trough(?:ed)?|bottom(?:ed)?(?: out)?|summit)\b"
 )
 """Words of a turning point, from whose day "has since" counts."""
+_STOOD_THEN = re.compile(
+    r"\b(?:closed|ended|finished|settled|stood|traded|was|sat|cost|fetched|changed hands)\b[^;{}]*\{N\}[^;{}]*\{P\}"
+    r"[^;{}]*$"
+)
+"""The level of a day, from which "has since" counts: "had closed at $53 on Oct. 16 and has since lost 10%"."""
 _AND_THE = re.compile(r"\{N\} (?:that|which) (?:[^;{}]|\{[SRG]\})*(?P<span>\{P\}) and (?:the )?$")
 _THAT_IT = re.compile(r"^ (?:that|which) (?:the )?(?:\{[SRG]\}|it|they) [a-z]+(?=[.,;]|$| (?:and|but|is|was|are)\b)")
 """Two moves in relative clauses that share a time: "the 3.6% that gold lost in July and the 2% that oil made"."""
@@ -189,7 +194,8 @@ def has_since(scene: Scene, anchor: Span, work: Work) -> str | None:
             return None
         days = [i.period for i in other.items if i.period is not None and i.end <= anchor.start]
         days = [p for p in days if p.kind == "day" and p.relation in ("on", "in") and p.first is not None]
-        if days and _TURNED.search(other.text(other.start, min(other.end, anchor.start))):
+        told = other.text(other.start, min(other.end, anchor.start))
+        if days and (_TURNED.search(told) or (other is scene and len(days) == 1 and _STOOD_THEN.search(told))):
             return f"'{days[-1].first}':"
         if days and other is not scene:
             return None

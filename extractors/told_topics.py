@@ -45,7 +45,7 @@ _PASSING = re.compile(
 _SPANS = ("week", "month", "quarter", "year")
 
 
-def topic_window(scene: Scene, work: Work) -> str | None:
+def topic_window(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The week, month or quarter that the paragraph's first sentence, which has no figure, is about; None once a later
     sentence of it, or this one, has named another time."""
     here = scene.sentence.index
@@ -54,7 +54,8 @@ def topic_window(scene: Scene, work: Work) -> str | None:
     first = work.scenes[here - len(before) - 1] if here > len(before) else None
     if not before or (first is not None and first.sentence.paragraph == scene.sentence.paragraph):
         return None
-    if any(i.kind == "period" for i in scene.items):
+    if any(i.kind == "period" and (i.end <= anchor.start or not is_mark(scene, i)) for i in scene.items if not (
+        i.start >= anchor.end and "{N}" in scene.text(anchor.end, i.start))):
         return None
     for other in reversed(before):
         found = _topic(other, work)

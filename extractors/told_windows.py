@@ -250,7 +250,7 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
         return memory.stretch, True
     if work.frame.window == "wtd" and _AND_FOR_THE_WEEK.match(scene.text(anchor.end, scene.end)):
         return "1d", True
-    topic = topic_window(scene, work) if work.frame.window == "1d" else None
+    topic = topic_window(scene, anchor, work) if work.frame.window == "1d" else None
     ended = years_end(scene, anchor, work) if work.frame.window == "1d" else None
     return topic or ended or work.frame.window, True
 

@@ -53,6 +53,14 @@ _AT_WORST = re.compile(
     r"(?:low|high|peak|nadir|bottom|top|worst|best|depths?|lows|highs|lowest|highest|lowest point|worst point)"
     r"(?: (?:of|in|for) (?:the (?:day|session|afternoon|morning|selloff|sell-off|rout)|\{P\}))?,? [^;,]*$"
 )
+_AGAINST = re.compile(
+    rf"\b(?:against|versus|compared (?:with|to)|next to|as against){_BY} "
+    rf"(?:\{{N\}} for (?:the )?\{{[RS]\}}(?:,? and|,)"
+    rf"{_BY} )*$"
+)
+_FOR_IT = re.compile(
+    r"^ (?:for|in|by) (?:the )?\{S\}(?!'s| (?:futures|shares|stocks|companies|members|constituents)\b)")
+_A_CHANGE = re.compile(r"change\((?P<series>\w+)\[(?P<window>[^\]]+)\]\)")
 _OF_THE_DAY = re.compile(r"change\((?P<series>\w+)\[(?P<window>1d|'\d{4}-\d\d-\d\d')\]\)")
 
 
@@ -63,7 +71,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     return (
         _as_share(clause, series) or _left_over(clause, series) or _balance(clause, series)
-        or _of_several(clause, series) or _days_own(clause, series) or _brought(clause, series) or _at_worst(clause)
+        or _of_several(clause, series) or _for_another(clause, series) or _days_own(clause, series)
+        or _brought(clause, series) or _at_worst(clause)
     )
 
 
@@ -100,6 +109,16 @@ def _balance(clause: Clause, series: str) -> Ask | None:
         return ask
     rivals = tuple(f"change({series}[{w}])" for w in ("wtd", "mtd", "ytd"))
     return ask.model_copy(update={"certain": clause.inherited and not clause.in_session, "rivals": rivals})
+
+
+def _for_another(clause: Clause, series: str) -> Ask | None:
+    """Another's move over the same stretch: "12% in the red for the year, against 1.3% for the S&P 500"."""
+    if not (_AGAINST.search(clause.before) and _FOR_IT.match(clause.after)):
+        return None
+    told = _A_CHANGE.fullmatch(clause.antecedent or "")
+    if told is None or told.group("series") == series:
+        return None
+    return Ask(expr=f"change({series}[{told.group('window')}])", unit="percent", sign=clause.told_sign)
 
 
 def _of_several(clause: Clause, series: str) -> Ask | None:

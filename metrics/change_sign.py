@@ -251,6 +251,10 @@ def _other_way(turned: re.Match[str] | None, lost: bool) -> bool:
 
 _SIGNS = {"up": 1, "down": -1}
 
+_ITS_PRICE = re.compile(
+    r"\b(?:costs?|fetch(?:es|ed)?|sells? for|sold for)(?: (?:about|some|nearly|around|roughly|just|only))? $")
+"""What an ounce or a barrel cost is its price, where a day that cost the holders of shares something took it."""
+
 
 def sign_of(clause: Clause) -> int:
     """+1 for a rise, -1 for a fall, 0 when the words around the figure are no move."""
@@ -260,7 +264,8 @@ def sign_of(clause: Clause) -> int:
         return 1
     if _VALUE.search(clause.anchor.text.lower() + after) and _GONE.search(before):
         return -1
-    if unit_is(clause, "$") and _REBATE.match(after):
+    traded = clause.subject is not None and clause.subject.kind in ("commodity", "currency")
+    if unit_is(clause, "$") and (_REBATE.match(after) or (traded and _ITS_PRICE.search(before))):
         return 0
     if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1

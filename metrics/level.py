@@ -10,6 +10,7 @@ from .history import History
 from .level_dated import FROM_TO, ask_level, dated_level, day_and_level
 from .reading import (
     CROSSED,
+    fraction,
     is_market,
     is_priced,
     is_rate,
@@ -148,6 +149,7 @@ _TO = re.compile(
 _APPOSED = re.compile(
     r"\{S\}, (?:now |currently |last )?(?:at|near|around) \$?$|^(?:and |but )?at $|, (?:and |but )?at $|"
     r"\b(?:and|but) at $|[;:] at \$?$|\b(?:left|leaving|put|putting) (?:the )?\{S\}(?: [a-z]+)? at $|"
+    r"\bthe (?:latter|former) (?:to|at) \$?$|"
     r"(?:\band|,|\bwhile) (?:the )?\{S\} (?:to|at) \$?$|^(?:[•·▪*–—-] ?)?\{S\}:? \$?$"
 )
 _LISTED = re.compile(
@@ -245,7 +247,8 @@ def reads(clause: Clause) -> Ask | None:
     called = called and not _AT_FIRST.search(before)
     exact = _TO_THE_HUNDREDTH.fullmatch(clause.anchor.text) and not clause.in_session and not is_rate(series)
     any_verb = bool(exact and _AT_CLOSE.search(before) and _CLOSES_HERE.match(clause.after))
-    fetched = series in _MONEY and (_BOUGHT.search(before) or _VERSUS_TO.search(before))
+    sold = clause.subject is not None and clause.subject.kind in ("commodity", "currency") and unit_is(clause, "$")
+    fetched = (series in _MONEY or sold) and (_BOUGHT.search(before) or _VERSUS_TO.search(before))
     paired = got_to or called or fetched or any_verb or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
     worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, FROM_TO))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
@@ -287,6 +290,8 @@ def _just(clause: Clause, series: str, side: int) -> Ask:
 
 def _plausible(clause: Clause, series: str) -> bool:
     """Whether the figure's unit can be a level of the series: percent for a yield, else points or money."""
+    if fraction(clause):
+        return False  # of something else: "about a quarter of gold's"
     if is_rate(series):
         return unit_is(clause, "percent") and not _BOND_PRICE.search(clause.anchor.text)
     if is_priced(series):

@@ -83,6 +83,13 @@ def weekday_after(day: date, count: int = 1) -> date:
     return day
 
 
+def last_month(day: date, month: int) -> str:
+    """The window of the last month of that number that had begun by ``day``; to date where it is under way."""
+    if month == day.month:
+        return "mtd"
+    return f"'{day.year - (month > day.month)}-{month:02d}'"
+
+
 def span_before(grain: Grain, day: date) -> str:
     """The window of the last whole week, month, quarter or year before the one that holds ``day``."""
     last = start_of(grain, day.toordinal()) - 1

@@ -28,7 +28,7 @@ _DONE = re.compile(
 """What shows that counted steps were taken; "three cuts this year" may be hoped for."""
 _ITS_NTH = re.compile(
     r"\b(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))\b[^;,{}]{0,30}, (?:its|the|their) $")
-_NTH_OF = re.compile(r"^ (?:of|in|this|since|so far)\b")
+_NTH_OF = re.compile(r"^ (?:of|in(?! (?:a row|succession|sequence|as many|turn)\b)|this|since|so far)\b")
 """A count that has its noun before it: "with a quarter-point cut, its second of the year"."""
 _NTH_AGAIN = re.compile(r"\{N\} (?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction))\b[^;]{0,20} and the $")
 """The noun of the ordinal before: "the fourth increase this year and the seventh since ..."."""

@@ -96,6 +96,20 @@ _IN_A_ROW = re.compile(
     r"^ (?:straight|consecutive|successive) (?:[a-z]+(?:-[a-z]+)*-point |jumbo |outsize |interest-|rate )*"
     r"(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease)|step|move)\b(?P<each> of \{N\})?"
 )
+_RUNNING = re.compile(
+    r"^(?: (?:[a-z]+-)*(?:point |jumbo |outsize |interest-|rate |such )*(?:(?P<up>increase|hike|rise)|"
+    r"(?P<down>cut|reduction|decrease)|step|move|change))?"
+    r"(?P<each> of (?:that|this|the same|such a|equal) (?:size|magnitude|amount|sort|kind))? "
+    r"(?:in (?:a row|succession|sequence)|running|on the trot|straight|consecutive(?:ly)?|one after (?:another|the "
+    r"other))\b"
+)
+"""A run told behind its noun, or without one: "its eighth in succession", "a fourth of that size in a row"."""
+_STEPPED = re.compile(
+    r"\b(?:(?P<up>increase|hike|rise|rais(?:e|es|ed|ing)|lift(?:s|ed|ing)?|increas(?:es|ed|ing)|hik(?:es|ed|ing))|"
+    r"(?P<down>cuts?|cutting|reduction|decrease|lower(?:s|ed|ing)|reduc(?:es|ed|ing)|trimm?(?:s|ed|ing)?|"
+    r"slash(?:es|ed|ing)?))\b[^;{}]*(?:\{[NPSRG]\}[^;{}]*){0,3}, (?:and )?(?:its|the|their|an?) $"
+)
+"""The step of which the ordinal in apposition is told."""
 _BEGAN = re.compile(
     r"\b(?:beg[ua]n|started|entered|opened) (?:the year|\{P\})(?: with (?:its|the|a) [^;{}]{0,30})?(?: at)? ?$"
 )
@@ -176,6 +190,10 @@ def _meetings(clause: Clause) -> Ask | None:
     if number is None or clause.figure is None:
         return None
     row = _IN_A_ROW.match(clause.after) if clause.figure.kind == "ordinal" else None
+    if row is None and clause.figure.kind == "ordinal" and (row := _RUNNING.match(clause.after)) is not None:
+        way = last_match(_STEPPED, clause.before)
+        if way is None and not (row.group("up") or row.group("down")):
+            return None
     if row is not None:
         way = row if row.group("up") or row.group("down") else way
     elif unit_is(clause, "meeting"):
@@ -188,7 +206,8 @@ def _meetings(clause: Clause) -> Ask | None:
     text = window_text(period_after(clause, 12))
     window = text if text is not None and re.fullmatch(r"'\d{4}(?:-\d\d)?'", text) else "now"
     each = ""
-    step = clause.following if row is not None and row.group("each") else clause.previous
+    ahead = row is not None and row.re is _IN_A_ROW and row.group("each")
+    step = clause.following if ahead else clause.previous
     if step is not None and ((row is not None and row.group("each")) or _STEPS_OF.search(clause.before)):
         size = _size(step.quantity.unit, step.quantity.low)
         each = f", {size:g}" if size is not None else ""

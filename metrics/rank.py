@@ -158,7 +158,9 @@ def _of_the_year(clause: Clause, series: str | None) -> Ask | None:
     """"New 2018 lows", "its lowest close of the year", "a 52-week low": first of the days since that span began."""
     word = clause.anchor.text.lower()
     day = clause.published
-    if series is None or not is_market(series) or day is None or _NOT_AT.search(clause.before) or "'" in clause.window:
+    if series is None or not is_market(series) or day is None or _NOT_AT.search(clause.before):
+        return None
+    if "'" in clause.window and not (len(clause.window) == 12 and clause.window.startswith(f"'{day.year}")):
         return None
     year = re.search(r"\b(?:19|20)\d\d\b", word)
     if year is not None and year.group() != str(day.year):

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from ..schemas import Ask, Clause
-from .period_window import window_text
+from .period_window import last_month, window_text
 from .reading import ask_date, is_market, is_rate, leaf_now, series_of
 from .streak_grain import grain_of_word, is_one
 from .wording import (
@@ -14,6 +14,7 @@ from .wording import (
     FALL_NOUN,
     HUMBLEST,
     LOFTIEST,
+    MONTHS,
     RISE_NOUN,
     WORST,
     spoken_number,
@@ -27,7 +28,7 @@ _NOUN_OF_ITS_OWN = re.compile(r"^ (?:close|closing level|finish|settlement|level
 _CLOSE_NOUN = re.compile(r"^ (?:close|closing level|finish|settlement|level)\b")
 """What "best" and "worst" may be said of as "highest" and "lowest" are."""
 _MOVE_NOUN = (
-    rf"(?:day|session|outing|week|month|quarter|year|performance|showing|start|run|stretch|return|{RISE_NOUN}|"
+    rf"(?:day|session|outing|week|month|quarter|year|performance|showing|start|run|stretch|return|haul|harvest|{RISE_NOUN}|"
     rf"{FALL_NOUN}|"
     r"move|months|days)"
 )
@@ -35,6 +36,11 @@ _NAMED_SEASON = re.compile(
     r"^ (?:month of )?\{P\}(?: (?:performance|showing|return|gain|loss|decline|drop|rally|advance|slump))?\s*"
     r"(?:since|in|for|on|$)?"
 )
+_NAMED_MONTH = re.compile(
+    rf"^ (?:month of )?(?P<month>{'|'.join(MONTHS)})(?: (?:performance|showing|return|gain|loss|decline|drop|rally|"
+    r"advance|slump))?\s*(?:since|in|for|on|$)?(?!\w)"
+)
+"""A month whose name reads as another word or was kept as the superlative's own: "its worst May"."""
 _UP = (*BEST, *LOFTIEST, "widest", "fastest")
 _DOWN = (*WORST, *HUMBLEST, "narrowest")
 _LEVEL_SUPER = (*LOFTIEST, *HUMBLEST, "narrowest", "widest")
@@ -44,8 +50,24 @@ _FREQ = re.compile(
     r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|"
     r"quarterly|year|annual|months)\b"
 )
-_INVERTED = re.compile(r"^(?:most (?:deeply |sharply )?inverted|deepest inversion|(?:steepest|sharpest|biggest|"
-    r"largest) inversion)\b")
+_INVERTED = re.compile(r"^(?:most (?:deeply |sharply )?inverted|"
+    r"(?:deepest|steepest|sharpest|biggest|largest|widest|greatest)(?: such)? inversion)\b")
+_BEHIND_LEVEL = re.compile(
+    r"\b(?:to|at) (?:close |end |finish |settle |a (?:close|finish) of )?\$?\{N\}(?: an? [a-z]+)?,? (?:also )?"
+    r"(?:(?:its|the|their) (?:own )?)?$"
+)
+_OF_ALL_TIMES = re.compile(r" (?:ever|on record|in (?:its )?history|of all time|in (?:its|the) (?:records?|annals))")
+"""What has no noun and stands right behind a level is said of the level: "to 46,924.74, its own best ever"."""
+_OTHER_NOUN = re.compile(
+    r"^ (?!(?:since|in|for|on|of|at|the|an?|as|to|that|it|its|they|ever|by|this|these|so|and|but|or|yet|than|all|any|"
+    r"recorded|seen|yield\w*|trad\w+|been|has|have|had|was|is|close\w*|closing|finish\w*|settle\w*|intraday|daily|"
+    r"weekly|monthly|end|ending|inflation|nominal|real|among|from|with|after|during|over|under|percentage|rate|value|"
+    r"figure|print|one|position|spot|standing|number|perch|altitude|plane|quote|ground|territory|going)\b)[a-z]"
+)
+"""A noun that is neither a level nor a move: "the highest volume since May"."""
+_OF_ITS_KIND = re.compile(
+    r"^ (?:(?:such|yield-curve|curve|of the) )*(?:inversion|gap|spread|premium|discount|difference)\b")
+"""A distance between two, that only a distance just told can be."""
 _INVERTED_BY = re.compile(
     r"\binverted by (?:\w+ )?\{N\}(?: (?:on |in )?\{P\})?, the (?:most|least|largest|smallest) since(?: the)?\s*$"
 )
@@ -85,6 +107,9 @@ def season(clause: Clause, rest: str) -> str:
 
 def season_window(clause: Clause, rest: str) -> str | None:
     """The window of the month or quarter that the superlative names: "worst December", "best fourth quarter"."""
+    month = _NAMED_MONTH.match(rest)
+    if month is not None and clause.published is not None:
+        return last_month(clause.published, MONTHS.index(month.group("month")) + 1)
     if not _NAMED_SEASON.match(rest):
         return None
     named = next((p for p in reversed(clause.periods) if p.end <= (clause.period or clause.anchor).start), None)
@@ -102,6 +127,8 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
         now = next((t for t in reversed(clause.told) if t.startswith("spread(") and "[now]" in t), None)
         told = (gap if _WHICH_WAS.search(clause.lead) else None) or now
         return (told, _short_first(told)) if told is not None else None
+    if _OF_ITS_KIND.match(rest) and not (antecedent or "").startswith("spread"):
+        return None
     if word in ("narrowest", "widest"):
         return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
     if antecedent and antecedent.startswith("spread") and word in _SMALLER_OR_LARGER and not rest.strip():
@@ -113,6 +140,8 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     apposed = _apposed_level(clause)
     if apposed is not None and (word in _LEVEL_SUPER or word in ("least", "most")) and not _MOVE_IN_IT.search(rest):
         return apposed, word in LOFTIEST or word in ("most", "widest")
+    if _BEHIND_LEVEL.search(clause.before) and _OF_ALL_TIMES.fullmatch(rest) and word in (*BEST, *WORST):
+        return (leaf_now(clause, series), word in BEST) if series is not None and is_market(series) else None
     level_told = antecedent and antecedent.startswith("level(") and series is not None and is_rate(series)
     if level_told and word in ("least", "most") and not rest.replace("since", "").strip():
         return leaf_now(clause, series or ""), word == "most"
@@ -129,6 +158,8 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
         return None if up is None else (f"change{'_bp' if is_rate(series) else ''}({series}[{season}])", up)
     move = re.search(rf"\b{_MOVE_NOUN}\b", rest)
     level = re.search(rf"\b{_LEVEL_NOUN}\b", rest)
+    if word in _LEVEL_SUPER and not (move or level) and _OTHER_NOUN.match(rest):
+        return None
     if level or (word in _LEVEL_SUPER and not move):
         if series is None or (not is_market(series) and series not in ("UNRATE", "UMCSENT", "ICSA")):
             return None

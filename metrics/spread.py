@@ -72,8 +72,8 @@ METRICS = (
 PRIORITY = 25
 _GAP = re.compile(r"\b(?:gap|spread|difference|premium|yield curve|the curve)\b")
 _APART = re.compile(
-    r"^ (?P<way>below|under|above|over|more than|less than|higher than|lower than)(?: that of)? (?:the )?"
-    r"(?:yield on the )?(?P<other>\{R\})?"
+    r"^ (?P<way>below|under|beneath|above|over|atop|more than|less than|higher than|lower than)(?: that of)? (?:the )?"
+    r"(?:yield on the )?(?:(?P<other>\{R\})|(?P<back>it|them)\b(?! \w+ed\b))?"
 )
 _PREMIUM = re.compile(
     r"\{R\}'s (?:premium|(?P<less>discount)|edge|mark-?up) "
@@ -132,17 +132,18 @@ def reads(clause: Clause) -> Ask | None:
     apart = _APART.match(clause.after)
     if apart and series and is_rate(series):
         later = (o.series for o in clause.others if o.start > clause.anchor.end)
-        other = next((s for s in later if s and is_rate(s)), None)
-        if other is None or not apart.group("other"):
+        other = next((s for s in later if s and is_rate(s)), None) if apart.group("other") else None
+        other = _back(clause, series) if apart.group("back") else other
+        if other is None:
             return None
-        sign = 1 if apart.group("way") in ("above", "over", "more than", "higher than") else -1
+        sign = 1 if apart.group("way") in ("above", "over", "atop", "more than", "higher than") else -1
         return Ask(expr=f"spread({leaf_now(clause, series)}, {leaf_now(clause, other)})", unit="percentage_point",
                    sign=sign, scale=scale)
     if _MOVED.search(clause.before) and not _GAP.search(clause.before):
         return None
     inverted = bool(_INVERTED.search(clause.before) or _INVERTED.search(clause.after))
     apart = _GAP.search(clause.before) or _BETWEEN.match(clause.after)
-    both = {"DGS10", "DGS2"} <= set(clause.recent)
+    both = {"DGS10", "DGS2"} <= set(clause.recent) and not _another_pair(clause)
     if not (inverted or apart) or not (both or _curve(clause)):
         return None
     if _COMPARED.search(clause.before):
@@ -150,6 +151,22 @@ def reads(clause: Clause) -> Ask | None:
     inverted = bool(inverted) and clause.figure.quantity.low > 0  # "inverted, at minus 20 basis points" has its sign
     return Ask(expr=f"spread({leaf_now(clause, 'DGS10')}, {leaf_now(clause, 'DGS2')})", unit="percentage_point",
                sign=-1 if inverted else 1, scale=scale, certain=both)
+
+
+def _back(clause: Clause, series: str) -> str | None:
+    """The yield that "it" is in "leaves the 10-year 21 basis points beneath it": the one other named before."""
+    before = [o.series for o in clause.others if o.end <= clause.anchor.start and o.series != series]
+    rates = [s for s in before if s is not None and is_rate(s)]
+    return rates[0] if len(rates) == len(before) == 1 else None
+
+
+def _another_pair(clause: Clause) -> bool:
+    """Whether the statement names a yield that is no end of the usual curve: then another gap may be meant."""
+    behind = re.split(r"[,;]", clause.after)[0].count("{R}")
+    later = [o for o in clause.others if o.start > clause.anchor.end][:behind]
+    before = [o for o in clause.others if o.end <= clause.anchor.start]
+    named = (o.series for o in (clause.subject, *before, *later) if o is not None)
+    return any(s is not None and is_rate(s) and s not in ("DGS10", "DGS2") for s in named)
 
 
 def _curve(clause: Clause) -> bool:

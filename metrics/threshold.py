@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
 from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Quantity
@@ -23,6 +22,7 @@ from .base import (
     show,
     yyyymmdd,
 )
+from .first_time import first_dated, first_time, plain
 from .period_window import window_text
 from .reading import (
     ask_date,
@@ -36,7 +36,7 @@ from .reading import (
     unit_is,
 )
 from .touched import changed_hands, touched
-from .window import begins_late, end_index, every_session, index_before, resolve, row, span_of, unbroken
+from .window import begins_late, end_index, every_session, index_before, row, span_of, unbroken
 from .wording import IT_MOVED
 
 _FAR = 0.03
@@ -148,38 +148,10 @@ _PAST_IT = re.compile(
     r"at or (?:above|over)|higher than) (?:the )?\$?$"
 )
 """The far side of a level, where the figure's own words do not tell it."""
-_FIRST = re.compile(
-    r"\bfirst (?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end)(?:ed|d))\b[^;]{0,32}$|"
-    r"\b(?:closed|finished|settled|ended) (?:the day )?for the first time (?:ever )?$"
-)
-_NOT_YET = re.compile(
-    r"\b(?:short of|shy of|miss\w*|denied|await\w*|wait\w* for|eye\w*|toward|near\w*|away from|closer to) "
-    r"(?:out on )?(?:an?|its|the|that|what would (?:be|have been) (?:an?|its)) (?:first|maiden)\b[^;{}]*$"
-)
-"""A first close that is still to come, or did not: "fell short of a first finish above 40,000"."""
-_TOPS = re.compile(
-    r"\b(?:tops?|topped|broke|breaks|pierce[sd]|reclaim(?:s|ed)|vaulted|crosse[sd]|breach\w*|surpass\w*|clears?|"
-    r"cleared|passe[sd]|above|over|past)(?: the)? \$?$"
-)
 _ABOVE_NOW = re.compile(r"^(?:above|over|past)\b")
 _BELOW_NOW = re.compile(r"^(?:below|under)\b")
 _PASSED = re.compile(r"\b(?:topped|tops|surpassed|exceeded|crossed|broke through)(?: the)? $")
 _UNREAD = re.compile(r"^ (?:back )?(?:in|on|during) (?:the )?\{P\}")
-_IN_A_SPAN = re.compile(r"^ for the first time in\b")
-_SPANNED = re.compile(
-    r"(?: for the first time| ever)?,? (?:back )?(?:(?:which came |that came |set )?"
-    r"(?:in|during) (?:the )?)?"
-)
-_DATED = re.compile(
-    r"(?: on a closing basis| at (?:a|the) close)?(?: for the first time| ever)?,? (?:(?:back )?on |"
-    r"(?:which came |set )?on )?"
-)
-_FIRST_ON = re.compile(
-    r"(?:\bfirst (?:ever )?(?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end|top|cross|"
-    r"pass|surpass|clear|eclips|exceed)(?:ed|d)?)\b[^;{}]{0,20}?(?P<below>below |under )?(?:above |over )?\{N\}|"
-    r"\{N\}(?: on a closing basis| at (?:a|the) close)? for the first time)"
-    r"(?: mark| level)?,? (?:(?:which came|which was|was|back|came) )*(?:on|in)?(?: the)?\s*$"
-)
 _ALL_SPAN = re.compile(
     r"^ (?:all|the whole|the entire) (?:the )?(?P<span>year|quarter|month|week)\b(?! (?:before|ago|of))")
 """The span that runs to the present: "did not close above 15 all quarter"."""
@@ -204,10 +176,6 @@ _LAST_TIME = re.compile(
     r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$"
 )
 _THEN = re.compile(r"^(?: \w+)? \{P\}")
-_FIRST_TIME = re.compile(
-    r"^(?: on a closing basis| at (?:a|the) close)? for the first time\b(?! (?:since|this|in (?!\{P\})))"
-)
-_SINCE = re.compile(r"^,? (?:since|in)\b")
 _EXTREME = {"above": "peak", "below": "trough"}
 """Which end of a window tells whether a level was passed."""
 
@@ -220,7 +188,7 @@ def reads(clause: Clause) -> Ask | None:
     if clause.assertion == "since":
         return _last_time(clause, series)
     if clause.assertion == "mark_date":
-        return _first_dated(clause, series)
+        return first_dated(clause, series)
     figure = clause.figure
     if figure is None or clause.assertion or figure.quantity.low != figure.quantity.high:
         return None
@@ -230,8 +198,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     level = figure.quantity.low
     return (
-        _never(clause, series, level) or _first(clause, series, level) or _crossed(clause, series, level)
-        or touched(clause, series) or changed_hands(clause, series)
+        _never(clause, series, level) or first_time(clause, series, level, _side(clause))
+        or _crossed(clause, series, level) or touched(clause, series) or changed_hands(clause, series)
     )
 
 
@@ -272,7 +240,7 @@ def _last_time(clause: Clause, series: str) -> Ask | None:
     if days is None or (level.unit in ("percent", "basis_point") and not is_rate(series)):
         return None
     below = clause.previous.text.lower().startswith(("below", "under")) or "below" in clause.lead[-60:]
-    expr = f"last_{'below' if below else 'above'}({series}[now], {_plain(level.low)})"
+    expr = f"last_{'below' if below else 'above'}({series}[now], {plain(level.low)})"
     return ask_date(expr, *days, relation="since" if never else "equals")
 
 
@@ -289,57 +257,8 @@ def _again(clause: Clause, series: str) -> Ask | None:
     if side is None:
         return None
     name = "above" if side.group("up") else "below"
-    ask = ask_date(f"previous_{name}({series}[{moment(clause.window)}], {_plain(level.quantity.low)})", *days, "since")
+    ask = ask_date(f"previous_{name}({series}[{moment(clause.window)}], {plain(level.quantity.low)})", *days, "since")
     return ask.model_copy(update={"certain": bool(re.match(r"clos|finish|end|settl", m.group("verb")))})
-
-
-def _first(clause: Clause, series: str, level: float) -> Ask | None:
-    """"Its first finish above 2,700": the first close beyond the level is the day the article tells of."""
-    side = _side(clause)
-    named = side and _FIRST.search(clause.before) and not _NOT_YET.search(clause.before)
-    tops = (_TOPS.search(clause.before) or side == "above") and _FIRST_TIME.match(clause.after)
-    if (not named and not tops) or (named and side == "below") or clause.published is None:
-        return None
-    since = _SINCE.match(clause.after) or _IN_A_SPAN.match(clause.after)
-    if since is not None and not _in_a_month(clause):
-        return None
-    own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 24), None)
-    if own is not None and own.relation in ("to_date", "since"):
-        return None  # "for the first time this year" is no first time ever
-    expr = f"first_above({series}[now], {_plain(level)})"
-    period = period_after(clause, 60)
-    near = clause.after.partition("{P}")[0]
-    if period is not None and period.kind == "day" and period.first and _DATED.fullmatch(near):
-        return ask_date(expr, period.first, period.first)
-    if period is not None and period.kind in ("month", "quarter", "year") and _SPANNED.fullmatch(near):
-        told = window_text(period)
-        if told is not None and told.startswith("'") and period.relation in ("in", "on"):
-            span = resolve(told, clause.published.toordinal())
-            return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), clause.published))
-    if clause.window not in ("1d", "now"):
-        span = resolve(clause.window, clause.published.toordinal())
-        return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), clause.published))
-    return ask_date(expr, clause.published - timedelta(days=4), clause.published)
-
-
-def _in_a_month(clause: Clause) -> bool:
-    """Whether the first time is dated by a month ("first closed above 35,000 in July"), and not the first in a span."""
-    period = period_after(clause, 28)
-    return (
-        period is not None and period.kind == "month" and period.relation == "in" and period.first is not None
-        and not period.text.lower().startswith(("a ", "this", "the "))
-    )
-
-
-def _first_dated(clause: Clause, series: str) -> Ask | None:
-    """"Its first finish above 8,000, on Aug. 27, 2018": the date of the first close beyond the level."""
-    m, days, level = _FIRST_ON.search(clause.lead), dates_meant(clause), clause.previous
-    if m is None or days is None or level is None or level.quantity.low != level.quantity.high:
-        return None
-    if (level.quantity.unit == "percent") != is_rate(series):
-        return None
-    below = level.text.lower().startswith(("below", "under")) or m.group("below")
-    return ask_date(f"first_{'below' if below else 'above'}({series}[now], {_plain(level.quantity.low)})", *days)
 
 
 def _crossed(clause: Clause, series: str, level: float) -> Ask | None:
@@ -354,10 +273,6 @@ def _crossed(clause: Clause, series: str, level: float) -> Ask | None:
     low, high = (level, level + reach) if side == "above" else (level - reach, level)
     return Ask(expr=f"{_EXTREME[side]}({series}[{clause.window}])", unit=clause.figure.quantity.unit, low=low,
                high=high, certain=False)
-
-
-def _plain(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

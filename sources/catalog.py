@@ -10,10 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from .sessions import is_half_day
+from .sessions import HALF_DAY_CLOSE, is_half_day
 
 NEW_YORK = ZoneInfo("America/New_York")
-_HALF_DAY_CLOSE = time(13, 0)
+_HALF_DAY_CLOSES = {"XNYS": HALF_DAY_CLOSE, "bonds": time(14, 0), "futures": time(13, 30)}
+"""When a half day's rows count as done: the exchange's own rule, SIFMA's early close, NYMEX's early settlement."""
 _LATE = {
     # the lapses in appropriations of 2013 and 2025: the Bureau of Labor Statistics' revised release dates
     ("employment", "2013-09"): "2013-10-22", ("prices", "2013-09"): "2013-10-30",
@@ -62,11 +63,12 @@ class Entry:
         if self.release.startswith("lag:"):
             lag = int(self.release[4:])
             return today.toordinal() - lag - (0 if local.time() >= self.close else 1)
-        close = _HALF_DAY_CLOSE if self.close > _HALF_DAY_CLOSE and self._ends_early(today) else self.close
-        return today.toordinal() - (0 if local.time() >= close else 1)
+        return today.toordinal() - (0 if local.time() >= self.closes(today) else 1)
 
-    def _ends_early(self, day: date) -> bool:
-        return self.calendar == "XNYS" and is_half_day(day)
+    def closes(self, day: date) -> time:
+        """When the row of ``day`` counts as done: earlier on half days."""
+        early = _HALF_DAY_CLOSES.get(self.calendar) if is_half_day(day) else None
+        return min(self.close, early) if early is not None else self.close
 
     def _out(self, period: date) -> datetime:
         """The earliest moment at which the print of a period can be public."""

@@ -8,7 +8,7 @@ most of a second, so it is asked only when a series lacks a weekday that no rule
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FIRST_RULED = date(1990, 1, 1)
 """Gaps before this day are not looked for: Saturday sessions and paper-crisis closures need the library's tables."""
 
+OPEN, CLOSE, HALF_DAY_CLOSE = time(9, 30), time(16, 0), time(13, 0)
+"""The hours of the New York Stock Exchange, on its own clock."""
 LAST_RULED = date(2026, 10, 30)
 """The rules were held against exchange_calendars up to this day; later closures are put to the library."""
 
@@ -88,6 +90,16 @@ def is_half_day(day: date) -> bool:
     if day.month == 12:
         return day.day == 24
     return day.month == 7 and day.day == 3
+
+
+def is_open(moment: datetime) -> bool:
+    """Whether the New York Stock Exchange trades at ``moment`` (New York's own clock)."""
+    return is_session(moment.date()) and OPEN <= moment.time() < close_of(moment.date())
+
+
+def close_of(day: date) -> time:
+    """When a session of the New York Stock Exchange ends: 16:00, on half days 13:00 (New York's clock)."""
+    return HALF_DAY_CLOSE if is_half_day(day) else CLOSE
 
 
 def _bond_optional(day: date) -> bool:

@@ -97,6 +97,34 @@ def test_a_day_still_under_way_proves_nothing(
     assert verdict(claim, datetime.fromisoformat(as_of), open_market(tmp_path)).outcome == outcome
 
 
+@pytest.mark.parametrize(("as_of", "outcome"), [
+    ("2024-11-29T13:40:00-05:00", "open"),  # stocks have closed, bonds have not
+    ("2024-11-29T14:10:00-05:00", "contradicted"),  # the half day is over for both
+    ("2024-12-02T14:10:00-05:00", "open"),
+    ("2024-12-02T08:10:00-05:00", "contradicted"),  # before the day's dealing
+])
+def test_a_yield_of_the_day_waits_for_the_bond_market(tmp_path: Path, as_of: str, outcome: str) -> None:
+    days = (date(2024, 11, 1) + timedelta(n) for n in range(32))
+    rows = "".join(f"{day},4.18\n" for day in days if day.weekday() < 5 and day.day not in (11, 28))
+    (tmp_path / "FRED_DGS10.csv").write_text(f"date,value\n{rows}")
+    claim = Claim(
+        start=0, end=5, text="4.05%", figure=Span(start=0, end=5, text="4.05%"), expr="level(DGS10[now])", certain=True,
+        stated=Stated(low=4.05, high=4.05, unit="percent", accepted_low=4.045, accepted_high=4.055))
+    assert verdict(claim, datetime.fromisoformat(as_of), open_market(tmp_path)).outcome == outcome
+
+
+def test_a_close_on_a_half_day_counts_though_its_market_may_rest(tmp_path: Path) -> None:
+    days = (date(2024, 11, 1) + timedelta(n) for n in range(29))
+    rows = "".join(f"{d},{2628 + d.day}\n" for d in days if d.weekday() < 5 and d.day != 28)
+    (tmp_path / "GOLD_FUT.csv").write_text(f"date,value\n{rows}")
+    claim = Claim(
+        start=0, end=6, text="$2,657", figure=Span(start=0, end=6, text="$2,657"), expr="level(GOLD[now])",
+        certain=True, stated=Stated(low=2657.0, high=2657.0, unit="USD/ounce", accepted_low=2656.5,
+                                    accepted_high=2657.5))
+    as_of = datetime.fromisoformat("2024-11-29T14:10:00-05:00")
+    assert verdict(claim, as_of, open_market(tmp_path)).outcome == "supported"
+
+
 def test_a_value_told_of_each_must_hold_for_all() -> None:
     def told(low: float, high: float) -> Result:
         return Result("", Quantity(low=low, high=high, unit="percent"), ("",), ())

@@ -135,11 +135,27 @@ def test_a_day_behind_a_comma_is_still_the_figures_own(claims: Claims) -> None:
     "Stocks rose on Friday. The S&P 500 opened at 5,852.87.",
     # again and again
     "Stocks rose on Friday. The S&P 500 keeps setting records.",
+    # a day told by what happened on it
+    "Stocks rose on Friday. On the day after the vote the Dow had jumped 1,508 points.",
+    "Stocks rose on Friday. In the week that Lehman failed the S&P 500 fell 4%.",
+    # a price that later splits have changed; a first time that lies ahead, or may be long past
+    "On Friday Nvidia jumped to close above $150 for the first time.",
+    "Stocks rose on Friday. It may be weeks before its first finish above 21,000, but the Nasdaq Composite rose.",
     # long ago
     "In March 2020 stocks fell. The S&P 500 lost 12% on a Monday, he said on Friday.",
 ])
 def test_more_than_one_reading(claims: Claims, text: str) -> None:
     assert not [c.expr for c in claims(text) if c.certain and c.figure.text not in ("Friday",)]
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("On Friday the Dow rose 312 points to 42,732.13, its best since Dec. 26.", False),
+    ("On Friday the Russell 2000 fell 2% to 2,189.23, the worst since Dec. 18.", False),
+    ("On Friday the Russell 2000 fell 2% to 2,189.23, its worst day since Dec. 18.", True),
+    ("On Friday the Russell 2000 fell 2% to 2,189.23, its lowest since Dec. 18.", True),
+])
+def test_a_superlative_behind_a_level_wants_a_noun(claims: Claims, text: str, sure: bool) -> None:
+    assert claims(text)[-1].certain is sure
 
 
 def test_where_a_days_move_began(claims: Claims) -> None:

@@ -40,6 +40,16 @@ Claims = Callable[..., tuple[Claim, ...]]
      ["change(DJI['2025-01-07':])", "change(AAPL[1d])"]),
     ("The 10-year Treasury yield is eight basis points higher than it was two sessions ago.",
      ["change_bp(DGS10[2d])"]),
+    # a level without a noun; a month among months; a mark that is spoken of
+    ("The Dow fell 697 points on Friday to 41,938.45, its worst ever.",
+     ["change_points(DJI['2025-01-10'])", "level(DJI['2025-01-10'])", "rank_low(DJI['2025-01-10'])"]),
+    ("The Dow lost 5.3% in December, its weakest December since 2018.",
+     ["change(DJI['2024-12'])", "last_lower(change(DJI['2024-12']), 'same')"]),
+    ("The Russell 2000 added 11% in November, its fattest haul since December 2023.",
+     ["change(RUT['2024-11'])", "last_higher(change(RUT['2024-11']))"]),
+    # the bank's run of steps
+    ("On Dec. 18 the Federal Reserve made a quarter-point cut, its third in succession.",
+     ["policy_step(FEDTARGET['2024-12-18'])", "policy_run(FEDTARGET[now], 'down', 3)"]),
     # whose it is
     ("Natural gas. The front month gained 7.8% to $3.989.", ["change(NATGAS[1d])", "level(NATGAS[now])"]),
     ("The Dow fell 1.6%, the Russell 2000 2.2%. The latter is down 1.9% this year.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -32,6 +32,14 @@ def test_rules_name_the_sessions_that_exchange_calendars_knows() -> None:
 @pytest.mark.parametrize("day", ["2024-11-29", "2024-12-24", "2025-07-03", "2025-11-28"])
 def test_half_days_close_early(day: str) -> None:
     assert sessions.is_half_day(date.fromisoformat(day))
+
+
+@pytest.mark.parametrize(("moment", "is_open"), [
+    ("2024-11-29T12:59", True), ("2024-11-29T13:00", False), ("2024-11-27T15:59", True), ("2024-11-27T16:00", False),
+    ("2024-11-28T12:00", False), ("2024-11-29T09:29", False),
+])
+def test_the_hours_of_the_exchange(moment: str, is_open: bool) -> None:
+    assert sessions.is_open(datetime.fromisoformat(moment)) is is_open
 
 
 @pytest.mark.parametrize("day", ["2024-11-27", "2021-12-24", "2026-07-03", "2025-12-26"])

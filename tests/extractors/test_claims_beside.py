@@ -1,0 +1,85 @@
+"""Whose a figure is by what stands beside it: names behind figures, a rank's own mover, a unit of trade, a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tapecheck.schemas import Claim
+
+Claims = Callable[..., tuple[Claim, ...]]
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+@pytest.mark.parametrize(("text", "exprs"), [
+    # the rank is of what moved, and not of what the article spoke of before
+    ("Apple has slipped this year. Nobody had a better Friday than Tesla, which rose 2%, its best day since Dec. 17.",
+     ["change(TSLA['2025-01-10'])", "last_higher(change(TSLA['2025-01-10']))"]),
+    # figures and names in pairs, the name behind
+    ("The Russell 2000 lost 2.2% on Friday, versus 1.5% for the S&P 500, 1.6% for the Dow and 1.6% for the Nasdaq "
+     "Composite.",
+     ["change(RUT['2025-01-10'])", "change(SPX['2025-01-10'])", "change(DJI['2025-01-10'])",
+      "change(IXIC['2025-01-10'])"]),
+    ("The Dow is up 1% this month, against 2% for the Russell 2000.", ["change(DJI[mtd])", "change(RUT[mtd])"]),
+    # a unit of trade and what it is of
+    ("A barrel of Brent settled at $79.76 on Friday. It had cost $74.64 at the end of 2024.",
+     ["level(BRENT['2025-01-10'])", "level(BRENT['2024-12-31'])"]),
+    ("On Friday an ounce of gold fetched $2,715.", ["level(GOLD['2025-01-10'])"]),
+    ("On Friday the Dow lost 1.6% and the Russell 2000 2.2%, the latter to 2,189.23, its lowest close since Sept. 11.",
+     ["change(DJI['2025-01-10'])", "change(RUT['2025-01-10'])", "level(RUT['2025-01-10'])",
+      "last_lower(RUT['2025-01-10'])"]),
+    # the owner of a mark by a pronoun
+    ("The VIX rose on Friday. Its record close of 82.69 came on March 16, 2020.",
+     ["peak(VIX[:now])", "record_date(VIX[now])"]),
+    # the verb past a relative clause that holds names and statements of its own
+    ("The S&P 500, which had slid on Tuesday after Powell said that tariffs were coming, ended Friday at 5,827.04.",
+     ["level(SPX['2025-01-10'])"]),
+    ("The year is young, with the Nasdaq Composite still down 0.8% since Dec. 31.", ["change(IXIC['2024-12-31':])"]),
+    # by a close that is past
+    ("The 10-year Treasury yield had climbed to 4.68% by Wednesday's close.", ["level(DGS10['2025-01-08'])"]),
+    ("Silver closed at $32.47 on Dec. 9 and has since relinquished 4%.", ["level(SILVER['2024-12-09'])",
+                                                                          "change(SILVER['2024-12-09':])"]),
+    ("On Friday the S&P 500 fell 1.5% to 5,827.04, its lowest close of the year.",
+     ["change(SPX['2025-01-10'])", "level(SPX['2025-01-10'])", "rank_low(SPX['2025-01-10'], '2025')"]),
+    # what oil is priced in is no forecast
+    ("Gold, priced in dollars, rose 0.9% on Friday.", ["change(GOLD['2025-01-10'])"]),
+])
+def test_whose_it_is(claims: Claims, text: str, exprs: list[str | None]) -> None:
+    found = [c for c in claims(text) if c.expr is not None]
+    assert [c.expr for c in found] == exprs
+    assert all(c.reason is None for c in found)
+
+
+@pytest.mark.parametrize(("text", "wrong"), [
+    # another dollar index than the one on the tape
+    ("On Friday the Fed's broad dollar index rose 0.4%.", "change(DXY['2025-01-10'])"),
+    # shares of an index are not the index
+    ("The Dow lost 1.6% on Friday, against 2% for the S&P 500's banks.", "change(SPX['2025-01-10'])"),
+    # a cost to holders is no price
+    ("The drop cost Apple investors $6 a share on Friday.", "level(AAPL['2025-01-10'])"),
+    # two companies of a barrel, or a barrel of what is not on the tape
+    ("A barrel of Urals settled at $69.76 on Friday.", "level(BRENT['2025-01-10'])"),
+    ("The highest volume since Dec. 20 was seen on Friday for the S&P 500.", "last_higher(SPX['2025-01-10'])"),
+])
+def test_what_is_not_meant(claims: Claims, text: str, wrong: str) -> None:
+    assert wrong not in [c.expr for c in claims(text)]
+
+
+@pytest.mark.parametrize("text", [
+    # an hour of its own behind a close that was told
+    "The 10-year Treasury yield rose to 4.68% by Wednesday's close, and was quoted at 4.74% in the morning.",
+    "Stocks fell on Friday. The two-year Treasury yield was at 4.31% overnight.",
+    # right behind a level that nothing reads
+    "Stocks fell on Friday. The week began with the S&P 500 at 5,975.38, the highest finish since Dec. 26.",
+])
+def test_another_moment_is_not_called_wrong(claims: Claims, text: str) -> None:
+    assert not claims(text)[-1].certain
+
+
+@pytest.mark.parametrize(("clock", "expr"), [("12:10", "change(DJI[1d])"), ("14:20", "change(DJI['2024-11-29'])")])
+def test_a_half_days_session_is_over_at_one(claims: Claims, clock: str, expr: str) -> None:
+    published = datetime.fromisoformat(f"2024-11-29T{clock}").replace(tzinfo=NEW_YORK)
+    assert claims("The Dow rose 0.4% on Friday.", published=published)[-1].expr == expr
