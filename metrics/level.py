@@ -8,6 +8,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, between, iso, series_arg
 from .history import History
 from .level_dated import FROM_TO, ask_level, dated_level, day_and_level
+from .not_now import had_moved_to, had_stood
 from .reading import (
     CROSSED,
     is_market,
@@ -221,7 +222,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if _THE_RECORD_ON.match(clause.after):
         return Ask(expr=f"peak({series}[:now])", unit="percent" if is_rate(series) else "index_point", settled=True)
-    past = dated_level(clause, series) or day_and_level(clause, series)
+    past = dated_level(clause, series) or day_and_level(clause, series) or had_stood(clause, series)
     if past is not None:
         return past
     before, text = clause.before, clause.anchor.text.lower()
@@ -254,7 +255,7 @@ def reads(clause: Clause) -> Ask | None:
     ask = _leapt(clause, series) or ask_level(clause, series, moment(clause.window))
     loosely = any_verb and not (got_to or called or fetched or worded or _LEFT_OFF.search(before))
     leap = _LEAPT.search(before) if _LEFT_LATER.match(clause.after) else None
-    loosely = loosely or (leap is not None and bool(leap.group("strong") or leap.group("steep")))
+    loosely = loosely or (leap is not None and bool(leap.group("strong") or leap.group("steep"))) or had_moved_to(clause)
     return ask.model_copy(update={"certain": False}) if loosely else ask
 
 

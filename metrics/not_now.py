@@ -1,0 +1,50 @@
+"""Words that put a level or a move off the present without naming a day: what had been, one day before another."""
+
+from __future__ import annotations
+
+import re
+
+from ..schemas import Ask, Clause
+from .level_dated import ask_level, day_before
+
+_HAD_STOOD = re.compile(
+    r"\b(?:had|having|'d)(?: (?:just|last|only|already|previously|earlier|still))? "
+    r"(?:been|closed|ended|finished|settled|stood|traded|sat|opened|started|begun|hovered|rested|yielded|fetched|cost)"
+    r"(?: [a-z]+){0,4}? (?:at|around|near) \$?$"
+)
+"""Where the subject stood before what is told: "Nvidia, which had closed at $8.92, fell 1.2%"."""
+_BY_THEN = re.compile(r"\bby (?:the (?:close|end|bell|finish|time)|then|\{P\}|day's end|evening|nightfall)\b[^;]*$")
+_HAD_MOVED_TO = re.compile(
+    r"(?:\b(?:which|that|who) had|\bhaving)(?: (?:just|earlier|already|first|once))? [a-z]+(?: [a-z]+){0,3}? to \$?$")
+"""Where it had got to before what is told of it."""
+_DAY_BEFORE_THAT = re.compile(
+    r"^ (?:(?:on|in|over) )?the (?:one|session|day|week|month|quarter|year)s? (?:just |right )?"
+    r"(?:before (?:that|it|then)|preceding (?:that|it))\b|^ (?:two|three) (?:sessions|days|weeks|months) before that\b")
+_TURNED_ON = re.compile(
+    r"\b(?:which|that|whose)\b[^;{}]{0,12} (?:bottom|peak|trough|top|crest|hit|reach|touch|set|made|notch|low|high)"
+    r"[^;{}]{0,40}\{P\}, (?:has|have|is|are|had|was)\b[^;{}]*$")
+"""A turn of the subject's own, which its move is measured from: "Nvidia, which bottomed on April 4, has risen 99%"."""
+
+
+def had_stood(clause: Clause, series: str) -> Ask | None:
+    """The level of the day before for "had closed at", held for no more than likely; None where no such words stand."""
+    if clause.window not in ("1d", "now") or not _HAD_STOOD.search(clause.before) or _BY_THEN.search(clause.before):
+        return None
+    start = day_before(clause)
+    window = f"'{start}'" if start is not None else "now"
+    return ask_level(clause, series, window).model_copy(update={"certain": False})
+
+
+def had_moved_to(clause: Clause) -> bool:
+    """Whether the level was reached before what the clause goes on to tell: "which had climbed to 6,900"."""
+    return bool(_HAD_MOVED_TO.search(clause.before)) and clause.inherited
+
+
+def day_before_that(clause: Clause) -> bool:
+    """Whether the move is of the day (week, month) before another that was told, and its window was not found."""
+    return bool(_DAY_BEFORE_THAT.match(clause.after))
+
+
+def from_its_own_turn(clause: Clause) -> bool:
+    """Whether the subject's own peak or low, told with its day, may be where the move begins."""
+    return clause.inherited and bool(_TURNED_ON.search(clause.before))
