@@ -12,7 +12,7 @@ from .scene import Item, Scene
 _FACES = re.compile(
     r"^(?:(?:,? ?(?:or|to|at|\(|to (?:close|end|finish|settle) at) ?(?:a |about )?\{N\}\)?"
     r"(?:,(?! (?:the|its|their|his|an?)\b(?! \{P\})))?)+|"
-    r"(?:,? \{N\})*,? and (?:about |nearly )?\{N\},? respectively,?)"
+    r"(?:,? \{N\})*,? and (?:about |nearly )?\{N\},? respectively,?|(?:, \{N\})+,? and (?:about |nearly )?\{N\})"
 )
 """The other faces of one move (", or 1.4%, to 4,577.10,"), or the rest of a list of moves (" and 2%, respectively,").
 A comma that opens an apposition is not passed: the time in it is that of the apposition."""
@@ -91,7 +91,10 @@ _SAID = re.compile(r"\b(?:said|told)\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
     r"sharpest|longest|narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
-    r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
+    r"last time|no other|not|never|hasn't|haven't)\b"
+    rf"(?:(?!(?:, | )(?:and|but|while|though|yet) (?:(?:it|is|are|has|have|was|now|still|had) )*"
+    rf"(?:{RISE_VERBS}|{FALL_VERBS}|up|down)\b)[^;{{}}]){{0,50}}"
+    r"(?:\{N\}[^;{}]{0,25})?"
     r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$|"
     rf"\b{SUPERLATIVE}\b[^;{{}}]{{0,50}}(?:\{{N\}}[^;{{}}]{{0,25}})?\bsince(?: the| about| some)?\s*$|"
     r"\b(?:last|previously) [a-z]+(?:ed|en|t)(?: [a-z]+){0,2}? (?:in|on|during|for)(?: the)? $"

@@ -13,7 +13,7 @@ from .change_sign import VERB_DOWN, VERB_UP, compared, loosely_led, priced_in_it
 from .change_until import till_the_day
 from .drawdown import AT_WORST, OFF_HIGH
 from .history import History, steps
-from .not_now import day_before_that, from_its_own_turn
+from .not_now import day_before_that, from_its_own_turn, was_up_before
 from .reading import (
     CROSSED,
     QUOTE_SLACK,
@@ -230,7 +230,7 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if clause.previous is not None and clause.previous.kind == "ordinal" and _NTH_MOVE.search(clause.before):
         return None
-    if (clause.inherited and day_before_that(clause)) or versus_another(clause):
+    if (clause.inherited and day_before_that(clause)) or versus_another(clause) or was_up_before(clause):
         return None
     if _SHORT_OF.match(clause.after):
         return None  # how far from something else: "fell 193 points short of 40,000"
@@ -276,7 +276,7 @@ def reads(clause: Clause) -> Ask | None:
         expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
         slack=slack_of(clause, metric),
         certain=(own or not (dated or _OTHER_DAY.search(clause.before))) and not loosely_led(clause)
-        and not from_its_own_turn(clause),
+        and not from_its_own_turn(clause, sign),
     )
 
 

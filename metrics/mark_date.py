@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ..schemas import Ask, Clause
 from .peak import BEATEN
 from .reading import ask_date, ask_truth, dates_meant, is_market, is_rate, is_worth, series_of, year_before
+from .session_marks import names_the_session
 
 PRIORITY = 35
 _LATEST = re.compile(
@@ -57,6 +58,8 @@ def reads(clause: Clause) -> Ask | None:
     """"The record it set on July 16", "its Oct. 12 low": the day, or month, of the mark."""
     series = series_of(clause)
     if series is None or not is_market(series) or is_worth(clause) or clause.assertion != "mark_date":
+        return None
+    if names_the_session(clause):
         return None
     days = dates_meant(clause)
     before = clause.before

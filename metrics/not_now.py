@@ -20,9 +20,10 @@ _HAD_MOVED_TO = re.compile(
 _DAY_BEFORE_THAT = re.compile(
     r"^ (?:(?:on|in|over) )?the (?:one|session|day|week|month|quarter|year)s? (?:just |right )?"
     r"(?:before (?:that|it|then)|preceding (?:that|it))\b|^ (?:two|three) (?:sessions|days|weeks|months) before that\b")
-_TURNED_ON = re.compile(
-    r"\b(?:which|that|whose)\b[^;{}]{0,12} (?:bottom|peak|trough|top|crest|hit|reach|touch|set|made|notch|low|high)"
-    r"[^;{}]{0,40}\{P\}, (?:has|have|is|are|had|was)\b[^;{}]*$")
+_TURNED = (
+    r"\b(?:which|that|whose)\b[^;{{}}]{{0,24}}\b(?:{})[^;{{}}]{{0,40}}\{{P\}}, (?:has|have|is|are|had|was)\b[^;{{}}]*$")
+_TURNED_UP = re.compile(_TURNED.format(r"(?:bottom|trough|low|nadir)\w*"))
+_TURNED_DOWN = re.compile(_TURNED.format(r"(?:peak|top|crest|high|record|summit)\w*"))
 """A turn of the subject's own, which its move is measured from: "Nvidia, which bottomed on April 4, has risen 99%"."""
 
 
@@ -45,6 +46,19 @@ def day_before_that(clause: Clause) -> bool:
     return bool(_DAY_BEFORE_THAT.match(clause.after))
 
 
-def from_its_own_turn(clause: Clause) -> bool:
-    """Whether the subject's own peak or low, told with its day, may be where the move begins."""
-    return clause.inherited and bool(_TURNED_ON.search(clause.before))
+def from_its_own_turn(clause: Clause, sign: int) -> bool:
+    """Whether the subject's own peak or low, told with its day, may be where the fall or rise begins."""
+    turned = _TURNED_UP if sign > 0 else _TURNED_DOWN
+    return clause.inherited and bool(turned.search(clause.before))
+
+
+_WAS_UP = re.compile(
+    r"\b(?:was|were|had been|stood)(?: (?:still|already|only))? (?:up|down|ahead|off|higher|lower)"
+    r"(?: by| about| some| nearly| almost)* $")
+_UNTIL = re.compile(
+    r"^(?: [a-z]+){0,3} (?:before|until|till|ahead of|going into|heading into|coming into|entering|prior to|up to)\b")
+
+
+def was_up_before(clause: Clause) -> bool:
+    """Whether a move to date is told as it was before something: "was up 112% before Monday's rise"."""
+    return bool(_WAS_UP.search(clause.before) and _UNTIL.match(clause.after)) and clause.window[1:] == "td"

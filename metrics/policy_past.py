@@ -12,6 +12,7 @@ _HAD_KEPT = re.compile(
     rf"\b(?:had|having|after|'d)(?: (?:it|they|rates|policymakers|officials))? (?:\w+ )?{_KEPT}\b[^;]{{0,60}}$"
 )
 """A range that held until the step just told: "cut to 4.75% to 5%, having held it at 5.25% to 5.5% for 14 months"."""
+_BEFORE_IT = re.compile(r"\b(?:having|after|until|before)\b")
 _STEP_OF = re.compile(r"policy_step\(FEDTARGET\['(\d{4}-\d\d-\d\d)'\]\)")
 _COUNTED_TIME = re.compile(
     r"\bfor (?:the|an?) (?:\{N\}|first|second|third|last|\w+th) (?:straight |consecutive )?(?:time|meeting|occasion)\b"
@@ -20,6 +21,7 @@ _COUNTED_TIME = re.compile(
 """A span that the times are counted in: "cut a quarter point for the third time this year"."""
 _ITS_FIRST = re.compile(r"\b(?:first|only|last|most|[a-z]+est)\b[^,;]{0,30} (?:since )?(?:the )?$")
 _WHICH_WAS = re.compile(r"\b(?:which|that) (?:was|had been|marked) (?:the|its) first\b[^;]{0,20}$")
+_AFTER_ONE = re.compile(r"\b(?:after|following|since) [^,;]{3,60}, (?:which|that) [^,;]*$")
 _HAS_ALL = re.compile(
     r"'s? [^;,]*\b(?:increase|hike|rise|cut|reduction|decrease|move|step|decision),? (?:it|they|officials|\{[SRX]\}|"
     r"the (?:\{[SRX]\}|[a-z-]+(?: [a-z-]+)?)) (?:has|have)(?: now| thus| already)? [a-z]+(?: [a-z]+){0,3} "
@@ -29,8 +31,10 @@ _HAS_ALL = re.compile(
 
 
 def held_before(clause: Clause) -> bool:
-    """Whether the range is told as one that was left behind."""
-    return bool(_HAD_KEPT.search(clause.before))
+    """Whether the range is told as one that was left behind; "on Wednesday it had left its range" is of that day."""
+    if not _HAD_KEPT.search(clause.before):
+        return False
+    return day_before_step(clause) is not None or bool(_BEFORE_IT.search(clause.before))
 
 
 def day_before_step(clause: Clause) -> str | None:
@@ -47,8 +51,9 @@ def counts_times(words: str, period: Period) -> bool:
 def of_another_step(clause: Clause) -> bool:
     """Whether "which was the first since" is told of a step before the last: "after September's half-point cut, which
     was the first since 2020"."""
+    lead = clause.lead.removesuffix("since").rstrip()
     steps = {told for told in clause.told if told.startswith("policy_step(")}
-    return len(steps) > 1 and bool(_WHICH_WAS.search(clause.lead.removesuffix("since").rstrip()))
+    return bool(_WHICH_WAS.search(lead) and (len(steps) > 1 or _AFTER_ONE.search(lead)))
 
 
 def sums_up(clause: Clause) -> bool:

@@ -8,7 +8,8 @@ from ..schemas import Clause
 
 _VERSUS = re.compile(
     r"^(?: (?:points?|percentage points?))? (?P<way>better|ahead|worse|behind|more|less|fewer|higher|lower|above|below|"
-    r"short|shy|faster|slower|steeper)(?: of| than)? (?:(?:that|those) of |what )?(?:the |its )?\{[RX]\}(?!'s (?:close|level|high|low)\b)"
+    r"short|shy|faster|slower|steeper)(?: of| than)? (?:(?:that|those) of |what )?(?:the |its )?\{[RX]\}"
+    r"(?!'s (?:close|level|high|low)\b)"
 )
 
 
