@@ -9,7 +9,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Ask, Clause, Period
 from .passing import of_a_moment
 from .scene import Scene
-from .told_ends import loosely_ended, on_its_first_day
+from .told_ends import LOOSE_ENDS
 from .told_frames import by_close
 from .windows import RELATIVE, is_mark, own_window
 
@@ -127,7 +127,7 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return True
     if ask.settled and ask.expr.startswith("streak("):
         return wrap  # told of the stretch as it stands, whatever day may yet change it
-    if _just_begun(clause) or loosely_ended(clause) or on_its_first_day(clause):
+    if _just_begun(clause) or any(loose(clause) for loose in LOOSE_ENDS):
         return False
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
     if clause.window in ("1d", "now") and _BASE_TOLD.search(ask.expr):

@@ -32,6 +32,23 @@ def loosely_ended(clause: Clause) -> bool:
         _SPAN_ENDED.search(clause.before) or _SPAN_ENDED.search(clause.after[:60]))
 
 
+def another_day_between(clause: Clause) -> bool:
+    """Whether another day than the one that was carried over stands between the figure and the one before it."""
+    last = clause.previous.end if clause.previous is not None else clause.start
+    return clause.inherited and len(clause.window) == 12 and any(
+        p.kind == "day" and p.relation == "on" and p.first is not None and f"'{p.first}'" != clause.window
+        and last <= p.start and p.end <= clause.anchor.start for p in clause.periods)
+
+
+def last_week_on_a_weekend(clause: Clause) -> bool:
+    """Whether "last week" is told on a Saturday or Sunday, when it is the one just over as well as the one before."""
+    day = clause.published
+    if day is None or day.weekday() < 5 or not re.fullmatch(r"'\d{4}-W\d\d'", clause.window):
+        return False
+    said = [p for p in clause.periods if p.text.lower().endswith("last week")]
+    return bool(said) and not any(p.text.lower().endswith("this week") for p in clause.periods)
+
+
 def on_its_first_day(clause: Clause) -> bool:
     """Whether a month of the year before may be the one that has begun with the article's day: "up 0.3% for
     October", told on the evening of Oct. 1."""
@@ -40,3 +57,7 @@ def on_its_first_day(clause: Clause) -> bool:
         return False
     named = [p for p in clause.periods if p.first is not None and p.first.strftime("'%Y-%m'") == m.group()]
     return not any(_LAST_YEARS.search(p.text) for p in named)
+
+
+LOOSE_ENDS = (loosely_ended, on_its_first_day, another_day_between, last_week_on_a_weekend)
+"""What leaves the time of a figure open."""

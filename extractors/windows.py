@@ -54,6 +54,12 @@ _CONCEDED = re.compile(
 """How far, conceded behind its verb: "for the year it is still down, if by"."""
 _WHEN_IT = re.compile(r", when (?:it|they|(?:the )?(?:[\w-]+ )?\{[SRG]\})[^,;{}]*")
 """A time told of by its own clause: "Friday, when the Dow soared"."""
+_LOWER_AT = re.compile(
+    r" (?:it|they|the \{[SRG]\}) (?:was|were|stood|is|are|closed|ended|finished|settled|slid|rose|fell|sank|climbed)"
+    r"[^,;{}]{0,24}, at \$?"
+)
+"""Where it stood on a day, told behind how it did: "on Friday it was lower, at 6,657"."""
+_PAST_A_BREAK = (_UP_ON_IT, _WHEN_IT, _CONCEDED, _LOWER_AT)
 _FACE_BEFORE = re.compile(
     rf"\{{N\}}(?: (?:{BETTER}|{WORSE}))?,? (?:or|to|at|to (?:close|end|finish|settle) at|"
     r"and (?:closed|ended|finished) at) \$?$"
@@ -168,7 +174,7 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         if _OF_ANOTHER.match(between):
             return None
         headed = between in (", ", ", by ") and _OPENS_CLAUSE.search(scene.text(scene.start, near.start))
-        if headed or not _BREAK.search(between) or any(p.fullmatch(between) for p in (_UP_ON_IT, _WHEN_IT, _CONCEDED)):
+        if headed or not _BREAK.search(between) or any(p.fullmatch(between) for p in _PAST_A_BREAK):
             return near
         opening = preceding[0]
         if opening is not near and (_of_a_noun(scene, opening) or _overtaken(scene, opening, near)):

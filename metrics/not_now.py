@@ -6,6 +6,7 @@ import re
 
 from ..schemas import Ask, Clause
 from .level_dated import ask_level, day_before
+from .reading import period_after
 
 _HAD_STOOD = re.compile(
     r"\b(?:had|having|'d)(?: (?:just|last|only|already|previously|earlier|still))? "
@@ -25,6 +26,16 @@ _TURNED = (
 _TURNED_UP = re.compile(_TURNED.format(r"(?:bottom|trough|low|nadir)\w*"))
 _TURNED_DOWN = re.compile(_TURNED.format(r"(?:peak|top|crest|high|record|summit)\w*"))
 """A turn of the subject's own, which its move is measured from: "Nvidia, which bottomed on April 4, has risen 99%"."""
+_AT_EXTREME = re.compile(
+    r"\bat (?:(?:its|the|their) (?:highest|lowest|best|worst|closing|high|low|peak|top|bottom)"
+    r"(?: [a-z-]+){0,2}|\{P\}'s (?:closing |intraday )?(?:close|high|low|peak|trough|finish))(?: of)?,? "
+    r"(?:\{N\},? )?(?:it|they|the \{[SRG]\}) (?:was|were|stood|had been|closed|had closed) $")
+"""At its highest or lowest, and not where it stands: "at its highest close, 34.02, it was 6.27 points higher"."""
+_WHERE_ENDED = re.compile(
+    r"^(?: points?)? (?:higher|lower|above|below|over|under|up|down|off|short|shy|ahead)(?: than| from| of)? "
+    r"(?:where|what) (?:it|they|the \{[SRG]\}) (?:had )?(?:been when )?(?:end|finish|clos|left|leav|conclud)\w* "
+    r"(?:out )?(?:in |at )?\{P\}")
+"""Compared with where a stretch ended: "13.7% below where it ended 2024"."""
 
 
 def had_stood(clause: Clause, series: str) -> Ask | None:
@@ -62,3 +73,18 @@ _UNTIL = re.compile(
 def was_up_before(clause: Clause) -> bool:
     """Whether a move to date is told as it was before something: "was up 112% before Monday's rise"."""
     return bool(_WAS_UP.search(clause.before) and _UNTIL.match(clause.after)) and clause.window[1:] == "td"
+
+
+def at_an_extreme(clause: Clause) -> bool:
+    """Whether the move is one to the highest or lowest of a stretch."""
+    return bool(_AT_EXTREME.search(clause.before))
+
+
+def where_it_ended(clause: Clause) -> str | None:
+    """The window that begins at the end of the stretch named behind the figure; "" where its end is not known."""
+    if not _WHERE_ENDED.match(clause.after):
+        return None
+    named = period_after(clause, 60)
+    over = named is not None and named.last is not None and clause.published is not None and (
+        named.last < clause.published)
+    return f"'{named.last}':" if over and named is not None else ""

@@ -35,6 +35,14 @@ def read(claims: Claims, text: str, figure: str, *day: int) -> Claim:
      "ninth", (2023, 3, 22), "policy_run(FEDTARGET[now], 'up', 9, 0, 'exactly')"),
     ("Stocks fell on Friday. The quarter that ended in September had seen the S&P 500 rise 5.5%.",
      "5.5%", (2025, 1, 10), "change(SPX['2024-Q3'])"),
+    ("Stocks fell on Friday. The S&P 500 is up 0.6% this year as of Wednesday's close.", "0.6%", (2025, 1, 10),
+     "change(SPX['2025-01-01':'2025-01-08'])"),
+    ("Stocks fell on Friday. The S&P 500 is 0.9% below where it ended 2024.", "0.9%", (2025, 1, 10),
+     "change(SPX['2024-12-31':])"),
+    ("Thursday's loss of 0.3% left the S&P 500 at 6,735.11; on Friday it was far lower, at 6,552.51.", "6,552.51",
+     (2025, 10, 10), "level(SPX['2025-10-10'])"),
+    ("Stocks fell on Friday. The S&P 500, 15% above its Oct. 12, 2022, low of 3,577.03, is 14% below the peak of "
+     "Jan. 3, 2022.", "Jan. 3, 2022", (2023, 10, 27), "record_date(SPX[now])"),
     ("The S&P 500 fell on Friday. The Dow, the S&P 500 and the Nasdaq are down 1.4%, 0.9% and 0.8% this year.",
      "1.4%", (2025, 1, 10), "change(DJI[ytd])"),
     ("Stocks fell on Friday. The Russell 2000 is down 1.8% this year, 0.9 points worse than the S&P 500.",
@@ -55,6 +63,10 @@ def test_read_of_its_own_time(
      "risen 37%.", "37%"),
     ("Stocks fell on Friday. The S&P 500 closed 0.3% above its low of the session.", "0.3%"),
     ("Stocks fell on Friday. The S&P 500 opened at 5,890.35, 0.5% below the previous close.", "0.5%"),
+    ("Stocks fell on Friday. The VIX ended the week at 19.54. At Thursday's close of 18.07 it was 1.94 points higher.",
+     "1.94"),
+    ("Stocks fell on Friday. The Nasdaq Composite, 5% below its high, is nearer to it than the Russell 2000, 10% below "
+     "its own, or the Dow, 7%.", "7%"),
     ("Stocks fell on Friday. Tesla is down 2.3% for the year and was down 2.2% before Friday's fall.", "2.2%"),
     ("Stocks fell on Friday. The S&P 500 was 1.8% lower at one point.", "1.8%"),
     ("Stocks fell on Friday. The S&P 500 rose 5.5% in the three months to September.", "5.5%"),
@@ -75,6 +87,17 @@ def test_each_of_a_list_has_its_owner_behind_it(claims: Claims) -> None:
 def test_one_point_is_no_level(claims: Claims) -> None:
     found = claims("Stocks fell on Friday. The S&P 500 was 1.8% lower at one point.")
     assert [c.figure.text for c in found] == ["1.8%"]
+
+
+def test_last_week_on_a_saturday_may_be_the_one_just_over(claims: Claims) -> None:
+    assert not read(claims, "The S&P 500 gained 0.9% last week.", "0.9%", 2024, 10, 19).certain
+
+
+def test_losses_counted_are_losses_whatever_comes_after(claims: Claims) -> None:
+    text = "Stocks fell on Friday. After two monthly losses in a row, the S&P 500 is up a little in January."
+    stated = read(claims, text, "two").stated
+    assert stated is not None
+    assert stated.low == -2
 
 
 def test_month_named_on_its_first_evening_may_be_the_one_begun(claims: Claims) -> None:
