@@ -280,7 +280,7 @@ def _shared_sign(clause: Clause) -> int:
     of the points, another stretch of the same; 0 where the words leave none."""
     before, after = clause.before, clause.after
     percent, same = unit_is(clause, "percent"), _SIGNS.get(clause.antecedent_movement, 0)
-    if clause.told and clause.told[-1].startswith(("below_peak", "above_trough")):
+    if clause.window in ("1d", "now") and clause.told and clause.told[-1].startswith(("below_peak", "above_trough")):
         same = 0  # so far from a mark, and so may what goes on from it be
     if "respectively" in after and _PAIR.search(before):
         return same
