@@ -147,12 +147,20 @@ _AGAINST = re.compile(
 )
 OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")
 _SHARES_VERB, _SECOND = re.compile(r",? (?:by )?\$?"), re.compile(r"\{N\}[^;{}]*(?:,| and|, and|, while) (?:the )?$")
-_AND_BEFORE, _AND_AFTER = re.compile(r"\{N\} and $"), re.compile(r"^ and \{N\}")
+_AND_BEFORE, _AND_AFTER = re.compile(r"\{N\},? and $|\{N\}, $"), re.compile(r"^(?:, \{N\})*,? and \{N\}")
+_LISTED_FOR = re.compile(
+    r"\{N\}(?: [a-z]+)? (?:for|on|in|by) (?:the )?\{[SRG]\}(?:,|,? and|,? but| against)"
+    r"(?: (?:an?|one of)(?: [a-z]+)?)? $")
+_ITS_OWN = re.compile(r" (?:for|on|in|by) (?:the )?")
+"""A list of moves, each with its owner behind it: "losses of 2% for the S&P 500, 2.5% for the Dow and"."""
 
 
 def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     """The name right beside the figure, where the words alone say that the figure is its; may be a generic."""
     owner = _whose_run(scene, start)
+    if owner is not None:
+        return owner
+    owner = _listed_owner(scene, start, end)
     if owner is not None:
         return owner
     left = next(iter(scene.before(start, "series", "other", "generic")), None)
@@ -196,6 +204,14 @@ def of_the_two(scene: Scene, start: int) -> Item | None:
     m = _THE_LATTER.search(scene.text(scene.start, start))
     named = list({i.series: i for i in reversed(scene.before(start, "series"))}.values())
     return named[1 if m.group("which") == "latter" else 0] if m is not None and len(named) == 2 else None
+
+
+def _listed_owner(scene: Scene, start: int, end: int) -> Item | None:
+    """The name behind a figure of a list whose other figures have theirs behind them as well."""
+    right = next(iter(scene.after(end, "series")), None)
+    if right is None or not _ITS_OWN.fullmatch(scene.text(end, right.start)):
+        return None
+    return right if _LISTED_FOR.search(scene.text(scene.start, start)) else None
 
 
 def label(scene: Scene, start: int) -> Item | None:

@@ -14,6 +14,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, word_arg
 from .period_window import window_text
 from .policy import about_policy, names_other_bank
+from .policy_past import held_before
 from .policy_target import moves_of, target
 from .reading import ask_count, ask_date, ask_truth, dates_meant, is_market, period_after, series_of, unit_is
 from .wording import last_match, spoken_number
@@ -99,8 +100,8 @@ _IN_A_ROW = re.compile(
 _RUNNING = re.compile(
     r"^(?: (?:[a-z]+-)*(?:point |jumbo |outsize |interest-|rate |such )*(?:(?P<up>increase|hike|rise)|"
     r"(?P<down>cut|reduction|decrease)|step|move|change))?"
-    r"(?P<each> of (?:that|this|the same|such a|equal) (?:size|magnitude|amount|sort|kind))? "
-    r"(?:in (?:a row|succession|sequence)|running|on the trot|straight|consecutive(?:ly)?|one after (?:another|the "
+    r"(?P<each> of (?:\{N\}|(?:that|this|the same|such a|equal) (?:size|magnitude|amount|sort|kind)))? "
+    r"(?:in (?:a row|succession|sequence)|running|on the trot|on end|straight|consecutive(?:ly)?|one after (?:another|the "
     r"other))\b"
 )
 """A run told behind its noun, or without one: "its eighth in succession", "a fourth of that size in a row"."""
@@ -140,7 +141,7 @@ def reads(clause: Clause) -> Ask | None:
 def _since_then(clause: Clause) -> Ask | None:
     """"Has kept its target at 5.25% to 5.5% since last July": when it was last changed."""
     days = dates_meant(clause)
-    if days is None or clause.modality != "fact" or not _SINCE_THEN.search(clause.lead):
+    if days is None or clause.modality != "fact" or not _SINCE_THEN.search(clause.lead) or held_before(clause):
         return None
     if names_other_bank(clause) or is_market(series_of(clause)) or not about_policy(clause):
         return None
@@ -176,7 +177,7 @@ def _times_by(clause: Clause) -> Ask | None:
 
 def _held(clause: Clause) -> Ask | None:
     """"Has held its target at 5.25% to 5.5% for a year": when it was last changed."""
-    if not unit_is(clause, "year", "month", "week") or not _HELD.search(clause.before):
+    if not unit_is(clause, "year", "month", "week") or not _HELD.search(clause.before) or held_before(clause):
         return None
     days = dates_meant(clause)
     if days is None or not _RATES.search(clause.before):
