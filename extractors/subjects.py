@@ -16,7 +16,6 @@ from .scene import Item, Scene
 from .subjects_asides import apposed_to, it_is_another, of_the_cleft, of_the_market_at_large, verb_in_name
 from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, yielding
 from .subjects_beside import (
-    OF_PART,
     adjacent,
     ahead,
     extent,
@@ -45,7 +44,9 @@ from .subjects_listed import (
     name_and_verb,
     of_the_market,
     own_futures,
+    own_statement,
     resumed,
+    what_moved,
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
@@ -61,13 +62,13 @@ from .subjects_words import (
     GENERIC,
     ITS,
     LIFTED_IT,
-    MOVE_IN,
     OF_A_MARK,
     OWNED,
     PART_OF_IT,
     POSSESSED,
     SEVERAL,
     SEVERAL_LEAD,
+    STANDARD,
     TOPIC,
 )
 
@@ -114,7 +115,8 @@ class SubjectFinder:
         if found is not None and resumed(scene, found[0], start) and (own := self._own_subject(scene, start)):
             return own.model_copy(update={"how": "carried"}), None
         if found is not None:
-            return yielding(scene, start, self.discourse) or behind_semicolon(scene, found[0], start) or found
+            led = yielding(scene, start, self.discourse) or behind_semicolon(scene, found[0], start)
+            return led or own_statement(scene, found[0], start) or found
         return self._nearest(scene, start)
 
     def main_subject(self, scene: Scene) -> Subject | None:
@@ -171,7 +173,8 @@ class SubjectFinder:
         """The series that the sentence is about, where ``start`` lies in a phrase before it."""
         own = self.tree.main_subject(scene)
         fronted = FRONTED.match(scene.text(scene.start, start))
-        if own is None or own.start < start or own.lower in _PRONOUNS or not fronted:
+        parted = own is None or ";" in scene.text(start, own.start)
+        if own is None or own.start < start or own.lower in _PRONOUNS or not fronted or parted:
             return None
         named, _ = self.from_token(scene, own)
         return named if named is not None and named.series is not None else None
@@ -315,7 +318,7 @@ class SubjectFinder:
         self, scene: Scene, head: Token, first: int, inside: list[Item]
     ) -> tuple[Subject | None, Item | None] | None:
         """What a phrase that names a move is of: "its advance", "a 9% leap in the S&P 500"; None where none is said."""
-        moved = self._what_moved(scene, head)
+        moved = what_moved(scene, head)
         if moved is not None:
             return self._meant(moved), moved
         beside = scene.text(scene.start, first).endswith(", ")
@@ -331,15 +334,6 @@ class SubjectFinder:
         centre = move_of_centre(self.discourse, scene, head, first) if unnamed else None
         return (centre, None) if centre is not None else None
 
-    def _what_moved(self, scene: Scene, head: Token) -> Item | None:
-        """The series whose move a noun tells: "Tuesday's 9% leap in the S&P 500", "a gain of 5% for gold"."""
-        if not re.fullmatch(MOVE_NOUN, head.lower):
-            return None
-        named = next((i for i in scene.items if i.start >= head.end and i.kind == "series"), None)
-        if named is None or not MOVE_IN.fullmatch(scene.text(head.end, named.start)):
-            return None
-        return None if OF_PART.match(scene.text(named.end, scene.end)) else named
-
     def _meant(self, item: Item) -> Subject | None:
         """What an item stands for: itself, or what its definite phrase points back to."""
         return self.generic(item) if item.kind == "generic" else subject_of_item(item)
@@ -349,7 +343,8 @@ class SubjectFinder:
         entity = item.thing
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
-        benchmark = entity is not None and "benchmark" in entity.text.lower()
+        words = entity.text.lower().split() if entity is not None else []
+        benchmark = "benchmark" in words and STANDARD.issuperset(words)
         found = spoken_of(self.parsed, self.discourse, item.sort, item.start, benchmark)
         return pointed(found, item.start, item.end) if found is not None else None
 
