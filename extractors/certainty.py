@@ -77,7 +77,8 @@ _JUST_OVER = re.compile(
     r"\b(?:coming|fresh) off\b[^;]*$"
 )
 """A stretch that is over, though its name would be that of the one under way."""
-_ANY, _A_MOVE_IN = re.compile(r"\b(?:an?|another|any) $"), re.compile(rf"^ (?:{RISE_NOUN}|{FALL_NOUN}) in ")
+_ANY = re.compile(r"\b(?:an?|another|any) $")
+_A_MOVE_IN = re.compile(rf"^ (?:{RISE_NOUN}|{FALL_NOUN}) in (?!a row\b|succession\b)")
 """A move spoken of at large: "a 20% gain in the S&P for this year is possible"."""
 _AFTER_ONE = re.compile(
     r"\b(?:after|following|despite|on top of|on the heels of|erased|erasing|recouped|recouping|from|suffered|"

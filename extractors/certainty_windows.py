@@ -75,6 +75,11 @@ IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[SR]\} (?!(?:is|are|has|have)\b)")
 """Another subject's own statement, past a stretch that was the first one's."""
 _FEW_SESSIONS = 15
+_FIRST_DAYS = 10
+"""Days of a quarter or year in which the one before is still spoken of."""
+_TO_DATE = re.compile(r"[wmqy]td")
+_THE_SPAN = re.compile(r"(?:(?:on|for|in|over|during) )?the (?:full |whole )?(?:week|month|quarter|year)")
+_SO_FAR = re.compile(r"\b(?:so far|to date|as yet|already|thus far|just begun|began|young|new)\b")
 _AFTER_THE_BELL = re.compile(r"(?:1[6-9]|2\d):\d\d")
 """A time of day in New York that tells of the close."""
 _ELSEWHERE = re.compile(r" (?:in )?(?!New York|Eastern|ET\b|E[SD]T\b|on\b)[A-Z]")
@@ -123,6 +128,18 @@ def _long_ago(clause: Clause) -> bool:
     return ago.text.lower().endswith(("ago", "earlier", "before", "back")) and bool(_LONG_AGO.search(clause.before))
 
 
+def _just_begun(clause: Clause) -> bool:
+    """Whether "the quarter" (month, year, week) may be the one that just ended as well as the one that just began,
+    for nothing says "so far" or "this"."""
+    day = clause.published
+    if day is None or not _TO_DATE.fullmatch(clause.window) or _SO_FAR.search(f"{clause.before} {clause.after}"):
+        return False
+    begun = {"w": day.weekday() == 0, "m": day.day <= 4, "q": day.month % 3 == 1 and day.day <= _FIRST_DAYS,
+             "y": day.month == 1 and day.day <= _FIRST_DAYS}
+    named = any(_THE_SPAN.fullmatch(p.text.lower()) for p in clause.periods) or clause.inherited
+    return begun[clause.window[0]] and named
+
+
 def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     """Whether the time of a figure leaves one reading; ``wrap``: the article tells of its day."""
     if ask.expr.startswith(("policy", "record_count", "record_date", "peak(", "peak_date", "trough_date",
@@ -130,6 +147,8 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return True
     if ask.settled and ask.expr.startswith("streak("):
         return wrap  # told of the stretch as it stands, whatever day may yet change it
+    if _just_begun(clause):
+        return False
     near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
     if clause.window in ("1d", "now") and _BASE_TOLD.search(ask.expr):
         return wrap

@@ -22,6 +22,7 @@ from .subjects_beside import (
     for_another,
     framed,
     label,
+    made_it_for,
     oblique,
     opening,
     pair_of,
@@ -96,7 +97,7 @@ class SubjectFinder:
         item = item or label(scene, start) or opening(scene, start) or whose_stock(scene, start, end)
         item = item or ahead(scene, start, end) or framed(scene, start)
         placed = put_there(scene, start) if item is None else None
-        item = item or for_another(scene, start)
+        item = item or for_another(scene, start) or made_it_for(scene, start, end)
         item = item or (self._resolved(placed) if placed is not None and placed.kind == "generic" else placed)
         item = item or of_the_cleft(scene, start)
         if item is not None:

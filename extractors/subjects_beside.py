@@ -265,6 +265,20 @@ def for_another(scene: Scene, start: int) -> Item | None:
     return left if _ITS_FIGURE.fullmatch(scene.text(left.end, start)) else None
 
 
+_MADE_IT = re.compile(r"\b(?:that|this|which) (?:made|makes) it $")
+_AND_FOR = re.compile(r"(?: (?:for|on) \{P\})? for (?:the )?")
+
+
+def made_it_for(scene: Scene, start: int, end: int) -> Item | None:
+    """The series behind a figure that is said to be made for it: "that made it 2% for the week for the Dow"."""
+    item = next(iter(scene.after(end)), None)
+    while item is not None and item.kind == "period":
+        item = next(iter(scene.after(item.end)), None)
+    if item is None or item.kind != "series" or not _MADE_IT.search(scene.text(scene.start, start)):
+        return None
+    return item if _AND_FOR.fullmatch(scene.text(end, item.start)) else None
+
+
 def whose_like(scene: Scene, that: Token) -> Item | None:
     """The rate whose yield "that" stands for: "that of the 30-year bond rose to 4.91%"."""
     item = next(iter(scene.after(that.end)), None)

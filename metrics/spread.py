@@ -140,13 +140,14 @@ def reads(clause: Clause) -> Ask | None:
                    sign=sign, scale=scale)
     if _MOVED.search(clause.before) and not _GAP.search(clause.before):
         return None
-    inverted = _INVERTED.search(clause.before) or _INVERTED.search(clause.after)
+    inverted = bool(_INVERTED.search(clause.before) or _INVERTED.search(clause.after))
     apart = _GAP.search(clause.before) or _BETWEEN.match(clause.after)
     both = {"DGS10", "DGS2"} <= set(clause.recent)
     if not (inverted or apart) or not (both or _curve(clause)):
         return None
     if _COMPARED.search(clause.before):
         return _earlier(clause, -1 if inverted else 1, scale)
+    inverted = bool(inverted) and clause.figure.quantity.low > 0  # "inverted, at minus 20 basis points" has its sign
     return Ask(expr=f"spread({leaf_now(clause, 'DGS10')}, {leaf_now(clause, 'DGS2')})", unit="percentage_point",
                sign=-1 if inverted else 1, scale=scale, certain=both)
 

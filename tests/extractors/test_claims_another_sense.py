@@ -61,3 +61,48 @@ def test_no_year_is_summed_up_by_what_came_and_went_in_it(claims: Claims, text: 
 def test_what_left_at_a_level_closed_there(claims: Claims) -> None:
     last = claims("The VIX rose on Friday. It leaves the stage at 19.54.")[-1]
     assert (last.expr, last.certain) == ("level(VIX[now])", True)
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("On the quarter, the S&P 500 is up 10.2%.", (2024, 4, 3)),
+    ("The Nasdaq Composite gained 9.1% in the quarter.", (2024, 7, 2)),
+    ("The S&P 500 gained 3.1% on the month.", (2024, 4, 2)),
+    ("The Dow was up 13% for the year.", (2024, 1, 5)),
+    ("The Russell 2000 lost 2.9% on the week.", (2024, 4, 8)),
+])
+def test_a_stretch_that_just_began_may_be_the_one_before(
+    claims: Claims, text: str, day: tuple[int, int, int],
+) -> None:
+    published = datetime(*day, 17, 30, tzinfo=ZoneInfo("America/New_York"))
+    assert not claims(text, published=published)[-1].certain
+
+
+@pytest.mark.parametrize("text", [
+    "The S&P 500 is up 1.2% so far in the quarter.",
+    "The S&P 500 is down 1.2% this quarter.",
+])
+def test_a_stretch_so_far_is_the_one_that_began(claims: Claims, text: str) -> None:
+    published = datetime(2024, 4, 5, 17, 30, tzinfo=ZoneInfo("America/New_York"))
+    last = claims(text, published=published)[-1]
+    assert (last.expr, last.certain) == ("change(SPX[qtd])", True)
+
+
+def test_what_made_it_so_much_for_another_is_of_the_other(claims: Claims) -> None:
+    last = claims("The S&P 500 lost 0.6% on Friday. That made it 2% for the week for the Dow.")[-1]
+    assert last.subject == "Dow Jones Industrial Average"
+
+
+@pytest.mark.parametrize("text", [
+    "The Treasury curve stayed inverted between the two-year and the 10-year, at minus 71 basis points, on Friday.",
+    "The Treasury curve stayed inverted between the two-year and the 10-year, by 71 basis points, on Friday.",
+])
+def test_an_inversion_below_nothing_is_not_turned_round(claims: Claims, text: str) -> None:
+    last = next(c for c in claims(text) if c.expr and c.expr.startswith("spread("))
+    assert last.stated is not None
+    assert last.stated.low == pytest.approx(-0.71)
+
+
+def test_a_loss_in_a_row_has_happened(claims: Claims) -> None:
+    text = "The Dow Jones Industrial Average fell 2.5% on Friday for a fifth loss in a row."
+    found = [c for c in claims(text) if c.expr and c.expr.startswith("streak(")]
+    assert [c.certain for c in found] == [True]
