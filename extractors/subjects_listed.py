@@ -111,8 +111,8 @@ def own_statement(
 
 
 _OF_ANY_NAME = re.compile(
-    rf"(?:; |, )(?:and|but|while|whereas|yet) (?:the )?(?P<who>[a-z]+) (?:[a-z]+ly )?(?:{RISE_VERBS}|{FALL_VERBS}|crossed|"
-    r"topped|breached|touched|hit|reached|closed|ended|finished|settled)\b"
+    rf"(?:; |, )(?:and|but|while|whereas|yet) (?:the )?(?P<who>[a-z]+) (?:[a-z]+ly )?(?:{RISE_VERBS}|{FALL_VERBS}|"
+    r"crossed|topped|breached|touched|hit|reached|closed|ended|finished|settled)\b"
     r"(?:(?!\b(?:and|but|it|its)\b)[^,;{}]|\{[NP]\})*$"
 )
 _SAME_THING = frozenset("prices price futures shares share trading yields contracts losses gains".split())
