@@ -84,3 +84,31 @@ def test_the_benchmark_is_the_sp_500_where_nothing_says_otherwise(claims: Claims
     assert small.expr == "change(RUT[ytd])"
     alone = claims("The Nasdaq Composite fell 1.6% on Friday. The benchmark is down 0.8% this year.")[-1]
     assert not alone.certain
+
+
+BEFORE: list[tuple[str, str]] = [
+    ("The Dow added 4.9% in 2023's third month. The Nasdaq Composite lost 0.5% in December. It followed a gain of 6.2%.",
+     "change(IXIC['2024-11'])"),
+    ("The Russell 2000 rose 9% in the third quarter of 2024, on the heels of a 3.6% slide.", "change(RUT['2024-Q2'])"),
+    ("The Dow gained 13% in 2024. That came after a climb of 14%, its best year since 2021.", "change(DJI['2023'])"),
+    # its own time, or another length
+    ("The Dow gained 13% in 2024. That followed a loss of 9% in 2022.", "change(DJI['2022'])"),
+    ("The Dow gained 13% in 2024. That came after a loss of 1%, its worst month since October.", "change(DJI[1d])"),
+]
+
+
+@pytest.mark.parametrize(("text", "expr"), BEFORE, ids=[t for t, _ in BEFORE])
+def test_what_a_move_followed_is_of_the_stretch_before(claims: Claims, text: str, expr: str) -> None:
+    last = [c for c in claims(text) if "%" in c.figure.text][-1]
+    assert last.expr == expr
+    assert not ("[1d]" in expr and last.certain)
+
+
+def test_a_step_just_taken_is_not_the_one_it_is_the_first_since(claims: Claims) -> None:
+    day = datetime(2022, 3, 16, 17, 30, tzinfo=ZoneInfo("America/New_York"))
+    text = "The Fed raised its target for the federal-funds rate by a quarter point, its first increase since 2018."
+    step, first = claims(text, published=day)
+    assert (step.expr, step.reason) == ("policy_step(FEDTARGET[now])", None)
+    assert first.expr == "last_policy_move(FEDTARGET[now], 'up', 'before')"
+    (aim,) = claims("Evercore raised its target for the S&P 500 by 200 points.")
+    assert aim.reason == "forecast"
