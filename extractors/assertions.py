@@ -16,6 +16,7 @@ from ..metrics.wording import SUPERLATIVE
 from ..schemas import Period, Span
 from .eras import eras
 from .scene import Item, Scene
+from .windows import AT_ITS_WORST
 
 AssertionKind = Literal["since", "mark_date", "record", "ever", "same", "extreme", "only", "each"]
 
@@ -203,6 +204,8 @@ def assertions(scene: Scene) -> Iterator[Assertion]:
             if kind == "record" and _counted(scene, m.start("word") + scene.start, m.end("word") + scene.start):
                 continue
             start, end = m.start("word") + scene.start, m.end("word") + scene.start
+            if kind == "record" and AT_ITS_WORST.search(f"{scene.text(scene.start, end)} on "):
+                continue  # "at its peak on Monday it was up 3%": the highest moment of that day
             anchor = Span(start=start, end=end, text=body[start:end])
             found.append(Assertion(anchor, kind, None, m.group("word").lower()))
     yield from sorted(found, key=lambda a: a.anchor.start)
@@ -274,6 +277,8 @@ def _dated(scene: Scene, item: Item) -> Assertion | None:
         before = f"{before.rstrip()} in"
     anchor = Span(start=item.start, end=item.end, text=body[item.start : item.end])
     named = period is not None and period.count is None and item.kind == "period" and period.kind != "duration"
+    if AT_ITS_WORST.search(before):
+        return None
     if _SINCE_EVENT.search(before) or (named and _LAST_SEEN.search(before)):
         return Assertion(_whole(scene, item), "since", period, before)
     if named and period is not None and period.kind in ("day", "month") and _PEAKED.search(before):

@@ -74,8 +74,10 @@ _FROM_THERE, _BY_THEN = re.compile(r"^ (?:from|since) (?:there|then)\b"), re.com
 IN_THAT_TIME = re.compile(r"^ (?:in|over|during) (?:that|the same|this) (?:time|period|stretch|span)")
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[SR]\} (?!(?:is|are|has|have)\b)")
 """Another subject's own statement, past a stretch that was the first one's."""
+_WHERE_IT_STANDS = ("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown", "gap")
 _FEW_SESSIONS = 15
-_FIRST_DAYS = 10
+_HALF_DAY = re.compile(r"\{P\} (?:morning|afternoon|midday|noon|lunch)")
+_FIRST_DAYS = 7
 """Days of a quarter or year in which the one before is still spoken of."""
 _TO_DATE = re.compile(r"[wmqy]td")
 _THE_SPAN = re.compile(r"(?:(?:on|for|in|over|during) )?the (?:full |whole )?(?:week|month|quarter|year)")
@@ -164,6 +166,7 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.search(ask.expr)
     by_then = any(by_close(scene, i) for i in scene.items) and ask.expr.startswith("level(") and not clause.inherited
     until = until and not _of_its_own(clause, ask) and not (last is not None and last.clock == "close")
+    by_then = by_then or _by_the_last(last, clause)
     if (re.search(r"\bby \{P\}", clause.before) or until) and not by_then:
         return False
     if _SINCE_THEN.match(clause.after) and not _BASE_TOLD.match(ask.expr) and not ask.expr.startswith("above_trough"):
@@ -187,6 +190,16 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     return not _TWO_ENDS.search(f"{clause.before}{{F}}{clause.after}")
 
 
+def _by_the_last(by: Period | None, clause: Clause) -> bool:
+    """Whether what was so "by Friday" was so on the last session: on the article's day, or the Friday before it."""
+    day = clause.published
+    if by is None or day is None or by.kind != "day" or by.first is None or clause.in_session:
+        return False
+    if _HALF_DAY.search(clause.before):
+        return False
+    return by.relation == "until" and by.first == day - timedelta(max(0, day.weekday() - 4))
+
+
 def _timed(scene: Scene, clause: Clause) -> bool:
     """Whether a clock other than the close times the figure."""
     own = next((p for p in clause.periods if 0 <= p.start - clause.anchor.end <= 12), None)
@@ -207,7 +220,7 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
         return wrap and not (loose or _BY_THEN.match(clause.before))
     if not wrap or (_stray_time(scene, clause) and not _of_its_own(clause, ask)):
         return False
-    if ask.expr.startswith(("below_peak", "above_trough", "last_", "streak", "level(", "record", "to_drawdown")):
+    if ask.expr.startswith(_WHERE_IT_STANDS):
         return True
     if _DATED_END.search(ask.expr) or _OF_ITS_MARK.match(ask.expr):
         return True

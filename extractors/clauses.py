@@ -197,7 +197,8 @@ def _previous(scene: Scene, anchor: Span) -> Figure | None:
 
 def _following(scene: Scene, anchor: Span) -> Figure | None:
     """The figure just after the anchor in its sentence."""
-    return next((i.thing for i in scene.after(anchor.end, "figure") if isinstance(i.thing, Figure)), None)
+    after = (i for i in scene.after(anchor.end, "figure") if i.name.lower() != "first")
+    return next((i.thing for i in after if isinstance(i.thing, Figure)), None)
 
 
 def _extreme(scene: Scene, anchor: Span) -> bool:

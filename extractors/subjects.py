@@ -143,6 +143,8 @@ class SubjectFinder:
                         return last.model_copy(update={"certain": False})
                     doubtful = subject is not None and self.tree.joined(child)
                     return subject.model_copy(update={"certain": False}) if subject and doubtful else subject
+                if self.tree.misread_verb(token):
+                    return self.from_token(scene, token)[0]
         return lone_mover(scene)
 
     def _last_statement(self, scene: Scene, verb: Token) -> Subject | None:

@@ -37,6 +37,13 @@ class Tree:
         root = next((t for t in tokens if t.head == t.i), None)
         return self.subject(root) if root is not None else None
 
+    def misread_verb(self, root: Token) -> bool:
+        """Whether a sentence's ``root`` is its subject, the verb right behind it taken for a participle: "the yield
+        bottomed on May 4"."""
+        if root.pos not in ("NOUN", "PROPN"):
+            return False
+        return any(c.dep == "acl" and c.i == root.i + 1 and c.pos == "VERB" for c in self.children.get(root.i, ()))
+
     def words(self, head: Token) -> str:
         """The noun phrase that ``head`` heads, in small letters."""
         first, last = extent(head, self.children)

@@ -145,6 +145,9 @@ def _when_it_did(scene: Scene, anchor: Span) -> str | None:
 
 def _by_close(scene: Scene, anchor: Span) -> str | None:
     """The day by whose close something stood at the figure: "by Monday's close it was back at 2.77%"."""
+    own = own_window(scene, anchor.start, anchor.end)
+    if own is not None and own.start >= anchor.end and re.fullmatch("[wmqy]td", window_text(own.period) or ""):
+        return None  # "by Friday's close it had lost 0.6% for the week"
     near = scene.before(anchor.start, "period")[:1] or []
     near += [i for i in scene.after(anchor.end, "period")[:1] if i.start - anchor.end < 4]
     for item in near:

@@ -114,6 +114,16 @@ _TOLD_SPAN = re.compile(
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
 
+_TO_DATE = re.compile(r"[wmqy]td")
+_STANDS_AT = re.compile(
+    rf"\b(?:is|are|stands?|remains?|sits?) (?:now |still |(?:up|down|off|ahead|higher|lower) )*{ADVERB}$")
+_MOVED_ANEW = re.compile(
+    r"(?:[;,]|\{P\}) (?:(?:and|but|while|whereas) )?(?:the )?\{[SRX]\} "
+    rf"(?!(?:has|have|is|are|was)\b)(?:{RISE_VERBS}|{FALL_VERBS}|put on|took on) {ADVERB}$"
+)
+"""What another did, told as past."""
+
+
 def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
     """The window of the clause and whether it was carried over rather than said."""
     ends = straight_before(scene, anchor, work) or ranked_span(scene, before, work) or beside_its_close(scene, before)
@@ -212,7 +222,7 @@ def _left_over(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str
         return f"{span.group(1)[0]}td", False
     if memory.window_sentence == here and _ENDED.search(scene.text(memory.last_end, anchor.start)):
         return work.frame.window, True
-    if _past_doing(scene, memory.last_end, anchor.start):
+    if _past_doing(scene, memory.last_end, anchor.start) or _told_anew(scene, anchor.start, work):
         return work.frame.window, True
     if memory.window and memory.window_sentence == here and not left_aside(scene, memory.last_end, anchor.start):
         return memory.window, True
@@ -312,6 +322,17 @@ def _past_doing(scene: Scene, last: int, start: int) -> bool:
     if told is None or not _ANOTHER.match(scene.text(last, start)):
         return False
     return SINCE_DOING.search(scene.text(scene.start, told.start)) is not None
+
+
+def _told_anew(scene: Scene, start: int, work: Work) -> bool:
+    """Whether another subject's move is told in the past behind where the first one stands for a stretch: "is 14% up
+    for the year; the Dow put on 269 points"."""
+    memory = work.memory
+    told = next((i for i in scene.before(memory.last_end, "figure") if i.end == memory.last_end), None)
+    if told is None or memory.window_sentence != scene.sentence.index or not _TO_DATE.fullmatch(memory.window or ""):
+        return False
+    stands = _STANDS_AT.search(scene.text(scene.start, told.start))
+    return stands is not None and _MOVED_ANEW.search(scene.text(told.end, start)) is not None
 
 
 def _day_told(scene: Scene, work: Work) -> date | None:

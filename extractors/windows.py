@@ -103,6 +103,13 @@ _RANKED_IN = re.compile(
 """The span that something is counted or ranked in: "its third-biggest drop of 2018", "the 57th record of the year"."""
 
 
+AT_ITS_WORST = re.compile(
+    r"(?:^|[,;:] |\b(?:and|but|though) )at (?:its|the|their) (?:very )?(?:best|worst|highs?|highest|lows?|lowest|"
+    r"peak|trough|top|bottom|nadir|zenith)(?: point| level)? on $"
+)
+"""Before a day of which the highest or lowest moment is told: "at its low on Tuesday, it was off 2.7%"."""
+
+
 def _of_a_noun(scene: Scene, item: Item) -> bool:
     """Whether a day is a noun's own ("giving back Wednesday's gain") and times nothing that stands before it."""
     if item.period is None or item.period.kind != "day" or _NAMED_SO.search(item.period.text):
@@ -119,6 +126,8 @@ def is_mark(scene: Scene, item: Item) -> bool:
     ("the worst day since March 2020") and so is not the window of the clause's figures."""
     before = scene.text(scene.start, item.start) + _lead(item)
     after = scene.text(item.end, scene.end)
+    if AT_ITS_WORST.search(before) and item.period is not None and item.period.kind == "day":
+        return False
     if _lead(item) == "since " and any(
         i.name.lower().startswith(("first", "second", "third")) and item.start - i.end < 25
         for i in scene.before(item.start, "figure")[:1]

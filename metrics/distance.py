@@ -188,8 +188,8 @@ def reads(clause: Clause) -> Ask | None:
     if kind is None or _NEVER.search(clause.before):
         return None
     within = _WITHIN.search(clause.before) and _OF_MARK.match(clause.after)
-    if within and kind[0] == "_pct":
-        return _within(clause, series, within)
+    if within and (kind[0] == "_pct" or unit_is(clause, "index_point")):
+        return _within(clause, series, within, kind[0])
     of_record = _A_RECORD.search(clause.before) or any("record" in t for t in clause.told)
     if of_record and _MISSED_BY.search(clause.before):
         return _ask(f"below_peak{kind[0]}", series, "", ":now", kind[1])
@@ -243,14 +243,15 @@ def _below(clause: Clause, series: str, kind: tuple[str, float], m: re.Match[str
     return _ask(f"below_peak{kind[0]}", series, field, mark, kind[1], day if mark != ":now" else "now")
 
 
-def _within(clause: Clause, series: str, found: re.Match[str]) -> Ask | None:
+def _within(clause: Clause, series: str, found: re.Match[str], kind: str) -> Ask | None:
     """"Within 3% of its record": no further away, and not so near that the words would be odd."""
     assert clause.figure is not None
     if "low" in found.group("mark"):
         return None
-    ask = _ask("below_peak_pct", series, "", mark_window(clause, found.end("mark")) or ":now", 1.0)
+    ask = _ask(f"below_peak{kind}", series, "", mark_window(clause, found.end("mark")) or ":now", 1.0)
     far = clause.figure.quantity.high
-    return ask.model_copy(update={"relation": "at_most", "low": _NEAREST * far, "high": far, "slack": 0.05})
+    slack = 0.05 if kind else 0.5
+    return ask.model_copy(update={"relation": "at_most", "low": _NEAREST * far, "high": far, "slack": slack})
 
 
 def unit_kind(clause: Clause, series: str) -> tuple[str, float] | None:

@@ -152,6 +152,11 @@ _FIRST = re.compile(
     r"\bfirst (?:finish|close|time|settlement|closing|trip|foray|(?:clos|finish|settl|end)(?:ed|d))\b[^;]{0,32}$|"
     r"\b(?:closed|finished|settled|ended) (?:the day )?for the first time (?:ever )?$"
 )
+_NOT_YET = re.compile(
+    r"\b(?:short of|shy of|miss\w*|denied|await\w*|wait\w* for|eye\w*|toward|near\w*|away from|closer to) "
+    r"(?:out on )?(?:an?|its|the|that|what would (?:be|have been) (?:an?|its)) (?:first|maiden)\b[^;{}]*$"
+)
+"""A first close that is still to come, or did not: "fell short of a first finish above 40,000"."""
 _TOPS = re.compile(
     r"\b(?:tops?|topped|broke|breaks|pierce[sd]|reclaim(?:s|ed)|vaulted|crosse[sd]|breach\w*|surpass\w*|clears?|"
     r"cleared|passe[sd]|above|over|past)(?: the)? \$?$"
@@ -291,7 +296,7 @@ def _again(clause: Clause, series: str) -> Ask | None:
 def _first(clause: Clause, series: str, level: float) -> Ask | None:
     """"Its first finish above 2,700": the first close beyond the level is the day the article tells of."""
     side = _side(clause)
-    named = side and _FIRST.search(clause.before)
+    named = side and _FIRST.search(clause.before) and not _NOT_YET.search(clause.before)
     tops = (_TOPS.search(clause.before) or side == "above") and _FIRST_TIME.match(clause.after)
     if (not named and not tops) or (named and side == "below") or clause.published is None:
         return None

@@ -113,3 +113,45 @@ def test_the_stretch_before_the_one_told(claims: Claims, text: str, expr: str, c
 def test_two_moves_in_relative_clauses_share_their_time(claims: Claims) -> None:
     text = "The gap is that between the 5.3% that the Dow lost in December and the 2.5% that the S&P 500 gave up."
     assert [c.expr for c in claims(text)] == ["change(DJI['2024-12'])", "change(SPX['2024-12'])"]
+
+
+@pytest.mark.parametrize(("text", "expr", "certain"), [
+    # a move told as past beside where another stands for a stretch
+    ("Stocks rose on Friday. The S&P 500 is up 14.5% for the year; the Dow put on 269.76 points.",
+     "change_points(DJI[1d])", True),
+    ("Stocks rose on Friday. The S&P 500 is up 14.5% for the year, the Dow 2.9%.", "change(DJI[ytd])", True),
+    ("Stocks rose on Friday. For the year the S&P 500 is up 14.5%, while the Dow gained 2.9%.",
+     "change(DJI[ytd])", True),
+    # by the last session
+    ("Stocks rose this week. By Friday the Dow was up 4.1% for the week.", "change(DJI[wtd])", True),
+    ("Stocks rose this week. By Friday's close the Dow was up 4.1% for the week.", "change(DJI[wtd])", True),
+    ("Stocks rose this week. By Wednesday the Dow was up 4.1% for the week.", "change(DJI[wtd])", False),
+    ("Stocks rose this week. By Friday morning the Dow was up 4.1% for the week.", "change(DJI[wtd])", False),
+    # a verb read as a participle
+    ("The two-year Treasury yield bottomed on Thursday. It has risen 47 basis points so far in January.",
+     "change_bp(DGS2[mtd])", True),
+])
+def test_statement_tells_its_own_stretch(claims: Claims, text: str, expr: str, certain: bool) -> None:
+    last = claims(text)[-1]
+    assert (last.expr, last.certain) == (expr, certain)
+
+
+@pytest.mark.parametrize("text", [
+    "Stocks fell on Friday. At its peak on Thursday the Dow was 67 points short of 45,000.",
+    "Stocks fell on Friday. At its low on Thursday, the Nasdaq was off 2.7%.",
+    "Stocks fell on Friday. At its high on Thursday, the Dow stood at 44,933.83.",
+])
+def test_moment_of_a_day_dates_no_record(claims: Claims, text: str) -> None:
+    assert not [c for c in claims(text) if c.certain and c.expr and c.expr.startswith(("record", "peak", "trough"))]
+
+
+@pytest.mark.parametrize(("text", "expr"), [
+    ("Stocks rose on Friday. The Dow closed within 72 points of its record.", "below_peak(DJI[now], DJI[:now])"),
+    ("Stocks rose on Friday. The Dow closed within 72 points of 45,000.", "gap(DJI[now], 45000)"),
+    ("Stocks rose on Friday. The VIX fell to 23.10, three points above 20.", "gap(VIX[now], 20)"),
+    ("Stocks rose on Friday. The strategists' target is 300 points above 6,000.", None),
+    ("Stocks rose on Friday. At its best the Dow was within 20 points of 45,000.", None),
+])
+def test_distance_from_a_level_or_record_in_points(claims: Claims, text: str, expr: str | None) -> None:
+    figure = next(c for c in claims(text) if "points" in c.figure.text)
+    assert figure.expr == expr
