@@ -110,6 +110,8 @@ def judge(claim: Claim, results: Sequence[Result], as_of: datetime) -> Judged:
         return Judged("open", "too_wide", valued[0])
     if _just_shut(as_of) and _went_on(claim, stated, valued):
         return Judged("open", "near_miss", valued[0])
+    if claim.relation == "at_least" and _went_on(claim, stated, valued):
+        return Judged("open", "near_miss", valued[0])
     return _against(claim, stated, valued, results)
 
 
@@ -121,8 +123,8 @@ def _just_shut(as_of: datetime) -> bool:
 
 
 def _went_on(claim: Claim, stated: Stated, valued: Sequence[Result]) -> bool:
-    """Whether the day went further than "down as much as 5%" says: what appears right after the bell may have been
-    written before it."""
+    """Whether the day went further than the words say: what appears right after the bell may have been written before
+    it, and "at one point down 2%" need not be the worst of it."""
     if not (claim.expr or "").startswith("extreme_move("):
         return False
     values = [r.value for r in valued if r.value is not None]

@@ -10,13 +10,13 @@ import re
 from datetime import timedelta
 
 from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
-from ..schemas import Ask, Clause, Subject
+from ..schemas import Ask, Clause
 from .certainty_business import ASIDE, business, quoted_otherwise
+from .certainty_names import of_another
 from .certainty_windows import window_certain
 from .frame import Frame
 from .passing import behind_another_level, of_level_or_move, on_a_reports_day, on_an_events_day
 from .scene import Scene
-from .subjects_pointed import AMERICAN, of_shares_abroad
 from .told_windows import ON_THE_NEWS, STILL
 from .windows import own_window, sessions_back, sessions_on
 
@@ -60,7 +60,6 @@ _ABROAD = re.compile(
 )
 _INTO = re.compile(r"\{[PN]\} (?:in)?to (?:the year|the month|the quarter|\{P\}),")
 _AGAIN_AND_AGAIN = re.compile(r"\b(?:keep|keeps|kept|continu\w+ to|has been|have been|regularly|often) \w+ $")
-_AT_HOME = re.compile(r"\b(?:benchmark|blue[- ]chips?)\b")
 _AT_ALL_TIMES = re.compile(
     r"\b(?:typically|usually|normally|historically|traditionally|on average|averag(?:es|ed|ing)|tend(?:s|ed)? to|"
     r"in (?:an? )?(?:presidential |midterm )?election years?|in (?:most|previous|such|other) (?:years|cycles|months|"
@@ -88,7 +87,6 @@ _AFTER_ONE = re.compile(
 _OF_NOTHING = re.compile(
     r"(?:the |its )?(?:best|worst|biggest|largest|steepest|sharpest|strongest|weakest) (?:since|in)\b")
 """A superlative whose noun stood before ("this December ranks as its worst since 1931")."""
-_OTHER_BONDS = re.compile(r"\b(?:[Bb]unds?|[Gg]ilts?|JGBs?|OATs?|BTPs?)\b")
 _DAY_BESIDE = re.compile(r"\ba (?:day|session|week) (?:after|before|earlier)\b[^;]*$")
 _DAY_IN_APPOSITION = re.compile(
     r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*, "
@@ -151,7 +149,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if reprint or subject is None or not subject.certain or not ask.certain:
         return False
-    if _of_another_land(scene, clause, subject):
+    if of_another(scene, clause, subject):
         return False
     text = f"{clause.before} {{F}} {clause.after}"
     standing = ask.expr.startswith(("to_drawdown", "last_policy", "streak"))
@@ -199,15 +197,6 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     rests = frame.lately and clause.window in ("1d", "now") and ask.expr.startswith("level(")
     return window_certain(scene, clause, ask, frame.wrap or rests)
-
-
-def _of_another_land(scene: Scene, clause: Clause, subject: Subject) -> bool:
-    """Whether words that are American at home ("the benchmark", "blue chips") may speak of bonds or shares abroad."""
-    words = (subject.text or "").lower()
-    if "benchmark yield" in words and _OTHER_BONDS.search(scene.parsed.body):
-        return True
-    home = subject.series in AMERICAN and _AT_HOME.search(words)
-    return bool(home) and of_shares_abroad(scene.parsed, clause.anchor.start)
 
 
 def _at_large(clause: Clause) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from ..metrics.period_window import window_text
 from ..metrics.wording import MOVE_NOUN
 from ..schemas import Ask, Clause, Period
 from ..sources.catalog import entry
@@ -130,6 +131,26 @@ _THEN_TOLD = re.compile(
 """A time behind the figure that it is told of: "after an 8% slump the year before"."""
 
 
+_FROM_MONTH_TO_MONTH = re.compile(r"\b(?:to|and|till|until|into)\b|[-–]")
+"""Months between which a move is told: from the top of one to the bottom of the other, as likely as in all of both."""
+
+
+def _between_months(clause: Clause) -> bool:
+    """Whether a move is told from one month to another, which need be no whole months: "lost 20% from May to August".
+    Months that make up a quarter are one."""
+    told = [p for p in clause.periods if p.kind == "range" and window_text(p) == clause.window]
+    return len(clause.window) == 25 and any(
+        p.grain == "month" and _FROM_MONTH_TO_MONTH.search(p.text.lower()) for p in told
+    )
+
+
+def _part_of_it(clause: Clause) -> bool:
+    """Whether a move is told of some part of a week, month or year: "earlier this week it had lost 3%"."""
+    return not clause.inherited and any(
+        p.approximate and p.part is not None and window_text(p) == clause.window for p in clause.periods
+    )
+
+
 def _long_ago(clause: Clause) -> bool:
     """Whether a move that is told over a length of time is told of the moment so long ago."""
     if clause.inherited or not re.fullmatch(r"\d+[wmqy]", clause.window):
@@ -173,7 +194,7 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return False
     if ask.expr.startswith(("change", "level(")) and of_a_moment(clause):
         return False
-    if ask.expr.startswith("change") and _long_ago(clause):
+    if ask.expr.startswith("change") and (_long_ago(clause) or _between_months(clause) or _part_of_it(clause)):
         return False
     if _SWING_IN.match(clause.after) and _OVER_SPAN.fullmatch(clause.window):
         return False

@@ -32,6 +32,7 @@ _FACE = re.compile(
     r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
     r"and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$"
 )
+_TARGET_FOR = re.compile(r"\btargets? (?:for|on) (?:the |its |their )?\{[SRG]\}")
 _SOMETHING_IT = re.compile(
     r", (?:something|a \w+|one) (?:it|they) (?:has |had )?(?:last|previously) [a-z]+(?: back)?(?: in| on)? $"
 )
@@ -108,7 +109,7 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
         start=scene.start, end=scene.end, anchor=Span(start=anchor.start, end=anchor.end, text=anchor.text),
         figure=figure, subject=subject, others=others, movement=movement, window=window,
         inherited=inherited, doubted=doubted, periods=tuple(i.period for i in scene.items if i.period is not None),
-        modality=modality(before, after), speaker=speaker_of(anchor, work.quotes),
+        modality=modality(_set_rate(scene, before), _set_rate(scene, after)), speaker=speaker_of(anchor, work.quotes),
         provider=provider_of(anchor, work.providers), before=before, after=after,
         antecedent=antecedent, antecedent_movement=memory.movement if antecedent else "none", mark=memory.mark,
         told=tuple(expr for sentence, expr in memory.told if sentence >= scene.sentence.index - 1),
@@ -119,6 +120,12 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
         assertion=assertion.kind if assertion else None, lead=assertion.words if assertion else "",
         period=assertion.period if assertion else None,
     )
+
+
+def _set_rate(scene: Scene, text: str) -> str:
+    """``text`` without the name of the rate that a central bank's own target is for: no target of a forecaster."""
+    ours = any(i.series == "FEDTARGET" for i in scene.items)
+    return _TARGET_FOR.sub("target", text) if ours else text
 
 
 def _subject(scene: Scene, anchor: Span, work: Work) -> tuple[Subject | None, Item | None]:

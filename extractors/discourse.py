@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from ..schemas import Subject
 from .scene import Item
 
+_NO_BENCHMARKS = frozenset("IXIC NDX DJI RUT SOX".split())
+"""American indexes that "the benchmark" does not mean, unless something says so."""
+
 
 @dataclass(slots=True)
 class Discourse:
@@ -19,6 +22,8 @@ class Discourse:
     sentence: int = 0
     recent: list[Subject] = field(default_factory=list)
     named: list[Subject] = field(default_factory=list)
+    spoken: set[str] = field(default_factory=set)
+    """Every series named so far."""
     topic: Subject | None = None
     """The one index that the headline names."""
     company: Subject | None = None
@@ -27,7 +32,7 @@ class Discourse:
     def copy(self) -> Discourse:
         """The same memory, to come back to."""
         return Discourse(self.centre, dict(self.by_sort), dict(self.subjects), dict(self.latest), self.sentence,
-                         list(self.recent))
+                         list(self.recent), spoken=self.spoken)
 
     def restore(self, earlier: Discourse) -> None:
         """Back to an earlier memory; sorts of things it knew nothing of stay."""
@@ -47,6 +52,7 @@ class Discourse:
     def remember(self, subject: Subject) -> None:
         """Remember something named without making it what "it" points to."""
         self.by_sort[subject.kind] = subject
+        self.spoken.add(subject.series or "")
         sentence, names = self.latest.get(subject.kind, (-1, set()))
         names = names if sentence == self.sentence else set()
         self.latest[subject.kind] = (self.sentence, names | {subject.series or subject.name})
@@ -98,13 +104,20 @@ class Discourse:
         found = [s for s in self.recent if s.kind == "index" and s.series not in ("VIX", "MOVE", "DXY")]
         return found[-1] if found else None
 
+    def one_of(self, centre: Subject) -> Subject:
+        """``centre`` as what "the gauge" means, not for certain where it was just named among others of its sort."""
+        sentence, names = self.latest.get(centre.kind, (-9, set()))
+        among = len(names) > 1 and centre.series in names and sentence >= self.sentence
+        return centre.model_copy(update={"certain": False}) if among else centre
+
     def benchmark(self, found: Subject | None) -> Subject | None:
         """What "the benchmark index" means where ``found`` is the index spoken of: of several American ones just
-        named, the S&P 500."""
+        named, or after another of them, the S&P 500; for certain only where the article has named it."""
         _, names = self.latest.get("index", (-9, set()))
-        if len(names) < 2 or "SPX" not in names:
+        among = len(names) > 1 and "SPX" in names
+        if not among and (found is None or found.series not in _NO_BENCHMARKS):
             return found
-        return Subject(name="S&P 500", series="SPX", kind="index")
+        return Subject(name="S&P 500", series="SPX", kind="index", certain=among or "SPX" in self.spoken)
 
 
 def subject_of_item(item: Item) -> Subject:

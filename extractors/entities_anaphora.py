@@ -22,6 +22,12 @@ _MEMBERS = re.compile(
     r"(?:['’]s|['’])? (?P<count>\d{1,3}(?:,\d{3})*) (?:constituents?|members?|companies|components?|stocks|names)\b")
 _OWNERS = frozenset({"company", "organisation", "central_bank", "agency", "data_provider", "exchange", "fund", "place"})
 _FED = frozenset({"fed", "fomc"})
+_BENCHMARK = re.compile(
+    r"[Tt]h(?:e|at|is) (?:(?:U\.S\.|American|broad|main|stock|equity) )*benchmark"
+    r"(?: (?:stock )?(?:index|gauge|average|measure))?"
+)
+_NO_BENCHMARKS = frozenset("IXIC NDX DJI RUT SOX".split())
+"""American indexes that "the benchmark" does not mean where the S&P 500 is spoken of."""
 _UNLISTED = re.compile(r"\b[A-Z]\w+ (?:Index|Average)\b")
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 
@@ -136,6 +142,7 @@ class _Indexes:
         window = [e for e in self.named[since:until] if self._speaks_on(e, char)]
         if text.endswith("average"):
             window = [e for e in window if "Average" in e.name]
+        benchmark = _BENCHMARK.fullmatch(text) is not None
         for back, sentence in enumerate(reversed(sentences)):
             named = [e for e in window if sentence.start <= e.start < sentence.end]
             if back > _REACH and (len({e.id for e in window}) > 1 or not text.endswith(("index", "benchmark"))):
@@ -143,7 +150,7 @@ class _Indexes:
             if named and self._unlisted(named[-1].end, char):
                 return None
             if len({e.id for e in named}) == 1:
-                return named[-1]
+                return named[-1] if not benchmark else self._benchmark(named[-1], window, char)
             standard = [e for e in named if e.series == "SPX"]
             if standard and "benchmark" in text.lower():
                 return standard[-1]
@@ -151,6 +158,14 @@ class _Indexes:
                 subjects = [e for e in named if _is_subject(self.parsed, e)]
                 return subjects[-1] if len({e.id for e in subjects}) == 1 else None
         return None
+
+    def _benchmark(self, found: Entity, window: list[Entity], char: int) -> Entity | None:
+        """What "the benchmark" means after ``found``: another American index than the S&P 500 only where the article
+        is about that one or has not named the S&P 500; none where this was named too far back."""
+        standard = sum(e.series == "SPX" for e in self.named if e.start < char)
+        if found.series not in _NO_BENCHMARKS or standard < sum(e.series == found.series for e in self.named):
+            return found
+        return next((e for e in reversed(window) if e.series == "SPX"), None)
 
     def _unlisted(self, start: int, stop: int) -> bool:
         """Whether ``start:stop`` names an index that no list has and no rule read: then that one may be meant."""

@@ -21,6 +21,7 @@ _ONE_NO = re.compile(
     r"\b(?:no|the|this|that|which|any|every|another|each|some|same|right|wrong|only|first|last|new|old|next)[\s-]$",
     re.I,
 )
+_AT_ONE_POINT = re.compile(r"at one point", re.I)
 _ONE_YES = re.compile(
     r"\s+(?!(?:another|another's|day|thing|can|could|must|should|would|might|may|has|is|was|had|who|that|which|and|"
     r"or|"
@@ -72,6 +73,8 @@ class Stretch:
 
 def keep(stretch: Stretch, draft: Draft) -> bool:
     """Whether a draft says a quantity."""
+    if _AT_ONE_POINT.fullmatch(stretch.text, max(0, draft.start - 3), draft.end):
+        return False
     if draft.unit:
         return True
     text = stretch.text

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import time, timedelta
 
 from ..schemas.period import Grain
 from .periods_counts import length
 from .periods_node import Node, Part
+from .periods_tense import looks_back
 from .periods_text import Line, digits, word_number
 
 _ZONES = {"et": 0, "est": 0, "edt": 0, "eastern": 0, "ct": 1, "cst": 1, "cdt": 1, "pt": 3, "pst": 3, "pdt": 3, "mt": 2,
@@ -190,7 +192,8 @@ def moment(line: Line, i: int) -> Node | None:
     start_ok = j == i or dotted
     if not start_ok or (not found.half and found.end - j == 1):
         return None if not (line.loose and (lead or not start_ok)) else _node(line, found) if start_ok else None
-    return _node(line, found)
+    node = _node(line, found)
+    return _as_over(line, i, node, time(*divmod(found.seconds % 86400 // 60, 60)))
 
 
 def _part_then_clock(line: Line, i: int) -> Node | None:
@@ -264,8 +267,25 @@ def _news_part(line: Line, i: int, j: int) -> Node | None:
     if word in _TRADING and line.at(i + 1) == "trading" and line.at(i - 1) in ("in", "during", "of"):
         return _stretch(line, i + 2, _TRADING[word])
     if line.seq(i, "the") and line.at(i - 1) == "in" and line.at(i + 1) in _DAY_PARTS and line.at(i + 1) != "night":
-        return _stretch(line, i + 2, _DAY_PARTS[line.at(i + 1)])
+        part = _stretch(line, i + 2, _DAY_PARTS[line.at(i + 1)])
+        return _as_over(line, i, part, _BEGINS.get(part.clock or "", time.min))
     return None
+
+
+_BEGINS = {"morning": time(9, 30), "afternoon": time(12, 30)}
+"""Hours of New York before which a column that tells of a session's morning or afternoon means the session before."""
+
+
+def _as_over(line: Line, i: int, node: Node, begins: time) -> Node:
+    """``node`` a working day back where it is told as over in what appeared before it began, or on a day of rest."""
+    now = line.now
+    if now is None or line.loose or not (now.time() < begins or now.weekday() > 4):
+        return node
+    if not looks_back(line, i, node.end):
+        return node
+    back = {0: 3, 6: 2}.get(now.weekday(), 1)
+    day = now.date() - timedelta(back)
+    return replace(node, first=day, last=day)
 
 
 def _stretch(line: Line, end: int, name: str) -> Node:

@@ -64,8 +64,44 @@ def _is_month(line: Line, i: int) -> bool:
     return line.loose and upper and before not in ("it", "i", "you", "we", "they", "he", "she", "")
 
 
+_POINTING = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1, "prior": -1}
+"""Years from the one named last that "of that year", "of the following year" and their like point to."""
+
+
+def pointed_year(line: Line, i: int) -> tuple[int | None, int] | None:
+    """``of that year``, ``of the following year``: the year counted from the one named last in the paragraph (None
+    where it names none) and the token after it."""
+    j = i + 1
+    if line.at(i) not in ("of", "in") or line.loose:
+        return None
+    if line.at(j) in ("the", "that") and line.at(j + 1) in _POINTING and line.at(j + 1) != "that":
+        j += 1
+    elif line.at(j) != "that":
+        return None
+    if line.at(j + 1) != "year" or line.at(j + 2) in ("'", "-"):
+        return None
+    return next(((y + _POINTING[line.at(j)], j + 2) for k in range(i - 1, -1, -1) if (y := _named_year(line, k))),
+                (None, j + 2))
+
+
+def _named_year(line: Line, k: int) -> int | None:
+    """The year that token ``k`` names, or with the token after it: "2018", "last year"; no number in a name."""
+    if line.at(k + 1) == "year" and line.at(k) in ("last", "this") and line.today is not None:
+        return line.today.year - (line.at(k) == "last")
+    found = year(line, k)
+    if found is None or line.at(k + 1) in ("%", "points"):
+        return None
+    before = line.at(k - 1) if line.at(k - 1) != "." else line.at(k - 2)
+    name = line.raw(k - 1)[:1].isupper() and before not in MONTHS and before not in MONTH_SHORT
+    return None if name and before not in ("in", "since", "by", "for", "from", "during", "of") else found[0]
+
+
 def year_tail(line: Line, i: int) -> tuple[int, int] | None:
-    """The year after a day or month: ``, 2021``, ``2021``, ``of 2021``, ``of last year``, ``in 2020``, ``'87``."""
+    """The year after a day or month: ``, 2021``, ``2021``, ``of 2021``, ``of last year``, ``in 2020``, ``'87``,
+    ``of that year``."""
+    told = pointed_year(line, i)
+    if told is not None:
+        return (told[0], told[1]) if told[0] is not None else None
     if line.at(i) == "," and (found := year(line, i + 1)) and line.gap[i + 1 : i + 2] == [True]:
         return found if not _counts(line, found[1]) else None
     if line.at(i) in ("of", "in"):
@@ -213,6 +249,8 @@ def _with_year(line: Line, start: int, j: int, month: int, number: int) -> Node 
     if tail is None and line.loose and (short := digits(line, j, 2)) is not None and line.at(j + 1) != ":" \
             and len(line.at(j)) == 2 and line.at(j + 1) not in ("am", "pm", "a", "p"):
         tail = (_full_year(short), j + 1) if not line.at(j - 1).isdigit() else None
+    if tail is None and (unknown := pointed_year(line, j)):
+        return build.day(unknown[1], None, f"XXXX-{month:02d}-{number:02d}")
     if tail is None:
         return yearless(line, start, j, month, number)
     when = cal.make(tail[0], month, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from . import periods_node as build
-from .periods_dates import choose, month_name, year_tail
+from .periods_dates import choose, month_name, pointed_year, year_tail
 from .periods_node import Node
 from .periods_tense import looks_ahead
 from .periods_text import Line, digits, ordinal, year
@@ -44,6 +44,8 @@ def month(line: Line, i: int) -> Node | None:
     tail = None if which else year_tail(line, k)
     if tail:
         return build.month(tail[1], tail[0], number)
+    if not which and (unknown := pointed_year(line, k)):
+        return Node(unknown[1], "month", grain="month", timex=f"XXXX-{number:02d}")
     if not line.loose and line.at(k).isdigit() and 31 < int(line.at(k)) < 100:
         return None  # no such day ("Sept. 44"): what was meant nobody knows
     if line.today is None:

@@ -46,6 +46,7 @@ from .subjects_listed import (
     name_and_verb,
     of_the_market,
     own_futures,
+    own_statement,
     resumed,
     whose_move,
 )
@@ -69,6 +70,7 @@ from .subjects_words import (
     POSSESSED,
     SEVERAL,
     SEVERAL_LEAD,
+    STANDARD,
     TOPIC,
     TRADED,
 )
@@ -117,7 +119,8 @@ class SubjectFinder:
         if found is not None and resumed(scene, found[0], start) and (own := self._own_subject(scene, start)):
             return own.model_copy(update={"how": "carried"}), None
         if found is not None:
-            return yielding(scene, start, self.discourse) or behind_semicolon(scene, found[0], start) or found
+            led = yielding(scene, start, self.discourse) or behind_semicolon(scene, found[0], start)
+            return led or own_statement(scene, found[0], start) or found
         return self._nearest(scene, start)
 
     def main_subject(self, scene: Scene) -> Subject | None:
@@ -176,7 +179,8 @@ class SubjectFinder:
         """The series that the sentence is about, where ``start`` lies in a phrase before it."""
         own = self.tree.main_subject(scene)
         fronted = FRONTED.match(scene.text(scene.start, start))
-        if own is None or own.start < start or own.lower in _PRONOUNS or not fronted:
+        parted = own is None or ";" in scene.text(start, own.start)
+        if own is None or own.start < start or own.lower in _PRONOUNS or not fronted or parted:
             return None
         named, _ = self.from_token(scene, own)
         return named if named is not None and named.series is not None else None
@@ -350,7 +354,8 @@ class SubjectFinder:
         entity = item.thing
         if isinstance(entity, Entity) and entity.series:
             return subject_of_item(item)
-        benchmark = entity is not None and "benchmark" in entity.text.lower()
+        words = entity.text.lower().split() if entity is not None else []
+        benchmark = "benchmark" in words and STANDARD.issuperset(words)
         found = spoken_of(self.parsed, self.discourse, item.sort, item.start, benchmark)
         return pointed(found, item.start, item.end) if found is not None else None
 

@@ -12,7 +12,7 @@ from .subjects_back import the_yield
 from .subjects_beside import oblique
 from .subjects_pointed import benchmark_oil, spoken_of
 from .subjects_tree import Tree, one_that
-from .subjects_words import BARE_YIELDS, GENERIC, LOOSE
+from .subjects_words import BARE_YIELDS, GENERIC, LOOSE, STANDARD
 
 
 def pointed_back(
@@ -38,13 +38,14 @@ def pointed_back(
     centre = discourse.centre
     if (oil := benchmark_oil(scene, head, first, centre)) is not None:
         return oil
+    bare = "benchmark" in words and STANDARD.issuperset(words)
     if centre is not None and head.lower in LOOSE and centre.kind in ("index", "commodity", "rate"):
-        return centre
+        return discourse.benchmark(centre) if bare and centre.kind == "index" else discourse.one_of(centre)
     if words[0] in ("its", "their"):
         near = (i for i in scene.before(first, "series") if not oblique(scene, i))
         own = next((i for i in near if i.sort == sort), None)
         if own is not None:
             return subject_of_item(own)
         return centre if centre is not None and sort in (centre.kind, "company") else None
-    found = spoken_of(scene.parsed, discourse, sort, first, "benchmark" in words)
+    found = spoken_of(scene.parsed, discourse, sort, first, bare)
     return named_here(scene, found, sort, first)

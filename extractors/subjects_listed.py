@@ -9,7 +9,7 @@ from ..schemas import Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import oblique, run_of
-from .subjects_words import MOVED_IN, OWN_MARK, OWN_MOVE, PEOPLE, SEVERAL_OR_NONE
+from .subjects_words import GENERIC, MOVED_IN, OWN_MARK, OWN_MOVE, PEOPLE, SEVERAL_OR_NONE
 
 _BECAUSE = re.compile(r"\{N\}.*\b(?:after|as|when|because|before|once|since|amid|while) (?:the |its |a )?$")
 _ITS_VERB = re.compile(rf" (?:[a-z]+ly )?(?:{RISE_VERBS}|{FALL_VERBS})")
@@ -82,6 +82,52 @@ def behind_semicolon(
     if first is None:
         return None
     return subject_of_item(first).model_copy(update={"certain": opens_after(scene, stop, first)}), first
+
+
+_JOINED = re.compile(r"(?:; |,? )(?:and|but|while|whereas|yet|as) (?:the |shares of )?$")
+_ITS_OWN = re.compile(
+    r"^(?:'s (?:shares|stock))?(?: (?:[a-z]+ly|also|then|even|later|soon|again|already|at one point|at first|at its "
+    r"(?:low|high|best|worst)|has|had|is|was))* "
+    rf"(?:{RISE_VERBS}|{FALL_VERBS}|cross\w*|topp\w*|breach\w*|broke|pierced|cleared|touched|hit|reached|traded|closed|"
+    r"ended|finished|settled|opened|peaked|bottomed|approached|yielded|fetched|exceeded|surpassed|eclipsed)\b"
+    r"(?:(?!\b(?:and|but|while|as|when|which|that|its|it)\b)[^,;{}]|\{[NP]\})*$"
+)
+
+
+def own_statement(
+    scene: Scene, found: Subject | None, start: int
+) -> tuple[Subject | None, Item | None] | None:
+    """The name that begins the figure's own statement where a parser gave it the subject of the one before: "Brent
+    rose 2%, and gold briefly topped $2,400 before settling at $2,360"."""
+    if found is None or not scene.start <= found.start < start:
+        return None
+    between = (i for i in scene.before(start, "series", "other") if i.start > found.end and i.sort != "person")
+    item = next(between, None)
+    if item is None:
+        return _unlisted(scene, found, start)
+    if item.series == found.series or not _JOINED.search(scene.text(scene.start, item.start)):
+        return None
+    return (subject_of_item(item), item) if _ITS_OWN.match(scene.text(item.end, start)) else None
+
+
+_OF_ANY_NAME = re.compile(
+    rf"(?:; |, )(?:and|but|while|whereas|yet) (?:the )?(?P<who>[a-z]+) (?:[a-z]+ly )?(?:{RISE_VERBS}|{FALL_VERBS}|"
+    r"crossed|topped|breached|touched|hit|reached|closed|ended|finished|settled)\b"
+    r"(?:(?!\b(?:and|but|it|its)\b)[^,;{}]|\{[NP]\})*$"
+)
+_SAME_THING = frozenset("prices price futures shares share trading yields contracts losses gains".split())
+
+
+def _unlisted(scene: Scene, found: Subject, start: int) -> tuple[Subject | None, Item | None] | None:
+    """A name that no list has, or not in these words, in the place of :func:`own_statement`'s: nothing known moved."""
+    m = _OF_ANY_NAME.search(scene.text(found.end, start))
+    if m is None or m.group("who") in GENERIC or m.group("who") in _SAME_THING:
+        return None
+    at = scene.parsed.body.lower().rfind(f" {m.group('who')} ", found.end, start)
+    tokens, i = scene.parsed.tokens, scene.parsed.token_at(at + 1)
+    if at < 0 or i >= len(tokens) or tokens[i].pos not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    return Subject(name=m.group("who"), start=at + 1, end=at + 1 + len(m.group("who")), certain=False), None
 
 
 def opens_after(scene: Scene, stop: int, item: Item) -> bool:

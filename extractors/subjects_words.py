@@ -96,6 +96,11 @@ A_MARK = re.compile(
     r"an? (?:[\w-]+ )?(?:mark|level|record|high|low|peak|close|height|depth|perch|point|reading|threshold|yield|price|"
     r"altitude|summit|trough)"
 )
+STANDARD = frozenset(
+    "the that this benchmark index gauge average measure barometer stock stocks market equity u.s. american broad "
+    "main".split()
+)
+"""Words of "the benchmark index" that name no other gauge than the one all are measured by."""
 LOOSE = ("benchmark", "gauge", "contract", "measure")
 """Words for whatever is spoken of, be it an index, a rate or a commodity."""
 IT_WAS = re.compile(

@@ -8,6 +8,7 @@ from typing import cast
 
 from ..metrics.period_window import span_before
 from ..metrics.window import Grain
+from ..metrics.wording import ADVERB, MOVE_NOUN
 from ..schemas import Span
 from .scene import Item, Scene
 from .work import Work
@@ -42,6 +43,33 @@ def span_ahead_of(scene: Scene, anchor: Span, own: Item, work: Work) -> str | No
     if day is None or not (grain == m.group("span") or (m.group("which") == "the" and grain in (None, "day"))):
         return None
     return span_before(cast(Grain, m.group("span")), day)
+
+
+_STRAIGHT = re.compile(
+    r"\b(?:(?P<tight>(?:straight|right|directly|immediately) (?:after|behind|upon|on)|on the heels of|followed|follows|"
+    r"preceded by|succeeded)|(?:came|comes|coming|arrived|arrives) (?:after|upon|on top of)) (?:an?|its|the|their) "
+    rf"(?:[a-z-]+ ){{0,2}}?(?P<noun>{MOVE_NOUN} of )?{ADVERB}$"
+)
+"""A move that the one just told came straight after: "it followed a loss of 4%", "on the heels of a 4% drop"."""
+_ITS_NOUN = re.compile(rf"^ (?:[a-z-]+ )?{MOVE_NOUN}\b")
+_DATED = re.compile(r"^[^,;:.]{0,30}\{P\}")
+_RANKED = re.compile(r"^[^;:.{]{0,30}, (?:the|its|their) [a-z]+ (?P<span>week|month|quarter|year)\b")
+
+
+def straight_before(scene: Scene, anchor: Span, work: Work) -> str | None:
+    """The week, month, quarter or year before the one just told, of a move that came straight before its own."""
+    m, after = _STRAIGHT.search(scene.text(scene.start, anchor.start)), scene.text(anchor.end, scene.end)
+    if m is None or not (m.group("noun") or _ITS_NOUN.match(after)) or _DATED.match(after):
+        return None
+    memory, ranked = work.memory, _RANKED.match(after)
+    near = memory.window is not None and memory.window_sentence >= scene.sentence.index - 1
+    told, day = (memory.window or "") if near else "", work.frame.day
+    grain = _GRAINS.get(told) or _grain_of(told)
+    if told not in _GRAINS and grain is not None:
+        day = _first_day(told)
+    if day is None or grain in (None, "day") or (ranked is not None and ranked.group("span") != grain):
+        return None
+    return span_before(cast(Grain, grain), day) if m.group("tight") or ranked is not None else None
 
 
 def _grain_of(window: str) -> str | None:

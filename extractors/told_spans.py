@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ..metrics.period_window import window_text
-from ..metrics.wording import ADVERB, ANY_SUPERLATIVE, FALL_VERBS, RISE_VERBS, spoken_number
+from ..metrics.wording import ADVERB, ANY_SUPERLATIVE, BETTER, FALL_VERBS, RISE_VERBS, WORSE, spoken_number
 from ..schemas import Span
 from .scene import Item, Scene
 from .work import Work, same_paragraph
@@ -44,6 +44,11 @@ _SINCE_LEAD = re.compile(
 _SINCE_SO = re.compile(
     rf"\b(?:has|have|had|'s|'ve) since (?:then )?(?:been |gone )?(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}\$?$"
 )
+_STANDS_AFTER = re.compile(
+    rf"\{{P\}},?(?: at \$?\{{N\}},?)? (?:and|but),? (?:it |they )?(?:has|have|is|are|'s|'ve|'re) "
+    rf"(?:now |already |still )?(?:{RISE_VERBS}|{FALL_VERBS}|{BETTER}|{WORSE}) {ADVERB}\$?$"
+)
+"""How far something stands from the turning point just dated: "peaked on July 10 and has lost 8%"."""
 _TURNED = re.compile(
     r"\b(?:records?|highs?|peak(?:ed)?|topp?(?:ed out)?|lows?|trough(?:ed)?|bottom(?:ed)?(?: out)?|summit)\b"
 )
@@ -186,10 +191,11 @@ def since_it(scene: Scene, anchor: Span) -> str | None:
 def has_since(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The stretch since the turning point last named: "peaked on Aug. 16 and has since shed 16.7%"."""
     before = scene.text(scene.start, anchor.start)
-    if not _SINCE_SO.search(before):
+    since = _SINCE_SO.search(before)
+    if not (since or _STANDS_AFTER.search(before)):
         return None
     here = scene.sentence.index
-    for other in reversed(work.scenes[max(0, here - _RECENT) : here + 1]):
+    for other in reversed(work.scenes[max(0, here - _RECENT) : here + 1] if since else [scene]):
         if other.sentence.paragraph != scene.sentence.paragraph:
             return None
         days = [i.period for i in other.items if i.period is not None and i.end <= anchor.start]

@@ -10,7 +10,7 @@ from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Span
 from .scene import Item, Scene
 from .told_asides import left_aside
-from .told_before import span_ahead_of
+from .told_before import span_ahead_of, straight_before
 from .told_begun import SINCE_DOING, since_begun
 from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_span, last_year
@@ -127,7 +127,7 @@ _MOVED_ANEW = re.compile(
 
 def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str, bool]:
     """The window of the clause and whether it was carried over rather than said."""
-    ends = ranked_span(scene, before, work) or beside_its_close(scene, before)
+    ends = straight_before(scene, anchor, work) or ranked_span(scene, before, work) or beside_its_close(scene, before)
     ends = ends or two_points(scene, anchor, before) or counted_run(scene, anchor, work.frame.day)
     ends = ends or has_since(scene, anchor, work) or since_then(scene, anchor, work)
     ends = ends or pointed_stretch(scene, anchor, work) or in_which_it(scene, anchor)

@@ -192,6 +192,8 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         if opening is not near and (_of_a_noun(scene, opening) or _overtaken(scene, opening, near)):
             return None
         lead = scene.text(scene.start, opening.start)
+        if opening is near and _TURNED.search(lead) and _GOES_ON.search(scene.text(opening.end, start)):
+            return None  # what follows a top or bottom happened after it
         if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not (
             _SAID.search(lead) or _CONCEDING.match(lead)
         ):
@@ -199,6 +201,13 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
     return None
 
 
+_TURNED = re.compile(
+    r"\b(?:peak(?:ed|s)|topp(?:ed|ing) out|tops out|crest(?:ed|s)|bottom(?:ed|s)|trough(?:ed|s)|turned|"
+    r"(?:hit|found|struck|reached|touched) (?:its |a |an |the |rock )?(?:bottom|low|high|peak|floor|top)|beg[au]n|"
+    r"begins|start(?:ed|s)|ended|ends)(?: (?:on|in|back in))? $"
+)
+"""A verb that dates a turn of the market, before its day or month."""
+_GOES_ON = re.compile(r"; |\b(?:and|but|then|before|after|while|when)\b")
 _FOR_SPAN = re.compile(r"\b(?:for|in|on|over) (?:the )?$")
 
 

@@ -8,6 +8,7 @@ from ..schemas import Ask, Clause
 from .change import reads as moved
 from .change_sign import loosely_led
 from .reading import is_market, is_rate, period_before, series_of, unit_is
+from .within_day import moved_within
 from .wording import MOVE_NOUN
 
 PRIORITY = 79
@@ -146,11 +147,13 @@ def _brought(clause: Clause, series: str) -> Ask | None:
 
 
 def _at_worst(clause: Clause) -> Ask | None:
-    """The session's extreme told ahead of the move: "at the low of the afternoon the index was off 2%"."""
-    led = _AT_WORST.search(clause.before)
-    ask = moved(clause) if led is not None else None
+    """How far the session went, told ahead of the move: "at the low of the afternoon the index was off 2%", "at one
+    point it was off 2%"."""
+    led, ask = _AT_WORST.search(clause.before), moved(clause)
+    if led is None:
+        return moved_within(clause, ask)
     day = _OF_THE_DAY.fullmatch(ask.expr) if ask is not None else None
-    if led is None or ask is None or day is None or clause.in_session:
+    if ask is None or day is None or clause.in_session:
         return None
     field = "high" if ask.sign > 0 else "low"
     return Ask(expr=f"extreme_move({day.group('series')}.{field}[{day.group('window')}])", unit="percent",

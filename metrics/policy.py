@@ -103,8 +103,10 @@ def compute_last(tape: Tape, arg: Arg, direction: Arg = "either", which: Arg = "
         return [Result("", dated(int(t.low.days[0])), (), (), "short_history",
                        f"none in data since {iso(int(t.low.days[0]))}")]
     out = [_dates(t, moves[-1])]
-    if not before and len(moves) > 1 and tape.today - int(t.low.days[moves[-1]]) <= _JUST_MADE:
-        out.append(replace(_dates(t, moves[-2]), name="before the change just made"))
+    if not before and tape.today - int(t.low.days[moves[-1]]) <= _JUST_MADE:
+        name = "before the change just made"
+        none = Result(name, None, reason="short_history", note=f"none in data since {iso(int(t.low.days[0]))}")
+        out.append(replace(_dates(t, moves[-2]), name=name) if len(moves) > 1 else none)
     return out
 
 
@@ -188,7 +190,8 @@ _FIRST_SINCE = re.compile(
     r"\bfirst (?:interest-)?(?:rate )?(?P<named>cut|reduction|increase|hike)s?\b[^;{}]{0,20}\bsince\s*$"
 )
 _DONE = re.compile(
-    rf"\b(?:raised|lifted|increased|hiked|cut|lowered|reduced|trimmed|slashed) {RATES}[^;]*, (?:its|the|their) first\b|"
+    rf"\b(?:raised|lifted|increased|hiked|cut|lowered|reduced|trimmed|slashed) {RATES}[^;]*,"
+    r" (?:(?:making|marking|in|with) )?(?:its|the|their|what was its) first\b|"
     r"\b(?:cut|reduction|increase|hike)\b[^;,]{0,30}\bwas (?:its|the|their) first\b"
 )
 """Of a step already taken, which is not the one that it is the first since."""

@@ -12,6 +12,7 @@ from .reading import dates_meant
 from .since_denied import no_other, not_so, unseen
 from .since_told import ask_since, season, since_base
 from .window import begins_late, every_session, unbroken
+from .within_day import compared_within
 from .wording import BEST, HUMBLEST, LOFTIEST, SIZED, WORST
 
 _SLACK = 1e-9
@@ -105,6 +106,12 @@ _ROLLING = re.compile(r"\[(?!1d)\d+d\]")
 
 def reads(clause: Clause) -> Ask | None:
     """"Its worst day since March 2020", "the lowest close in five months": the last time it was as extreme."""
+    ask = _told(clause)
+    return compared_within(clause, ask) if ask is not None else None
+
+
+def _told(clause: Clause) -> Ask | None:
+    """The comparison as its words tell it, at the close where they name no other moment."""
     if clause.assertion != "since":
         return None
     days = dates_meant(clause)

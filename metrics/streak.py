@@ -270,6 +270,10 @@ _NTH_DAY = re.compile(
     r"^ time in as many (?P<many>day|session|week|month)s\b"
 )
 """Idioms of an unbroken run: "rose for a fourth day", "for the fifth time in as many sessions"."""
+_SO_MUCH_AGAIN = re.compile(
+    r"\{N\}(?: points?| or more| \w+er)?(?: (?:on )?\{P\})?(?:,? (?:or|to|at) \{N\})* for (?:an?|the) $")
+_A_SPAN = re.compile(r"^ (?:straight |consecutive |successive )?(?:trading )?(?:day|session|week|month|quarter|year)\b")
+"""A size before the row: "lost 2.4% for the second day running" may say that it lost as much the day before."""
 _UNDER_CONDITION = re.compile(
     r"^ (?:straight |consecutive |successive )?(?:\w+ )?(?:in a row |running )?"
     r"(?:in which|on which|when|where|that (?!ha))"
@@ -306,6 +310,8 @@ def reads(clause: Clause) -> Ask | None:
     over = clause.before.endswith("after ")
     if clause.in_session and grain == "day" and not (ahead or over) and clause.window in ("1d", "now"):
         ask = ask.model_copy(update={"certain": False})  # with the session under way or without it
+    if _SO_MUCH_AGAIN.search(clause.before) and _A_SPAN.match(clause.after):
+        ask = ask.model_copy(update={"certain": False})
     if freq != UNSAID:
         return ask
     others = [g for g in ("day", "week", "month") if g != grain]
