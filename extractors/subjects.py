@@ -254,9 +254,8 @@ class SubjectFinder:
 
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
         m = POSSESSED.match(scene.text(item.end, scene.end))
-        if m and item.kind == "series" and re.fullmatch(rf"(?:[a-z-]+ )*{MOVE_NOUN}", m.group("of").strip()):
-            return subject_of_item(item), item
-        if m and OWNED.fullmatch(m.group("of").split()[-1]):
+        moved = m and item.kind == "series" and re.fullmatch(rf"(?:[a-z-]+ )*{MOVE_NOUN}", m.group("of").strip())
+        if m and (moved or OWNED.fullmatch(m.group("of").split()[-1])):
             return subject_of_item(item), item
         if m and item.kind == "series" and not set(m.group("of").split()) & CARRIERS:
             return Subject(name=f"{item.name}'s {m.group('of').strip()}", start=item.start, end=item.end), None
@@ -269,8 +268,7 @@ class SubjectFinder:
         if owned is not None and owned.series is not None:
             return owned, None
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
-        mistaken = verb_in_name(scene, head, first)
-        if mistaken is not None:
+        if (mistaken := verb_in_name(scene, head, first)) is not None:
             return subject_of_item(mistaken), mistaken
         apposed = apposed_to(scene, head, first, last)
         if apposed is not None:
