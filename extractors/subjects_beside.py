@@ -16,6 +16,15 @@ _TIGHT = re.compile(
     r"\s*(?:\((?=[-+]))?[-+]?$"
 )
 """A name with nothing but a copula or "up" between it and the figure: "the S&P 500 up 29.2%", "Microsoft 26.8%"."""
+_FINITE = re.compile(
+    r"^(?:'s)?(?: \([^)]{1,12}\)|\))?(?: (?:index|average|shares?|stock|composite))* (?:was|is|were|are|has|have)\b")
+_HELD_OR_IN = re.compile(
+    r"\b(?:tracks?|tracking|tracked|shorts|shorting|follows|following|mimics|mimicking|mirrors|mirroring|replicates|"
+    r"replicating|holds|holding|owns|owning|(?:tied|linked|pegged|indexed|benchmarked) to|based on|"
+    r"bets? (?:on|against)|betting (?:on|against)|(?:interest|investment|investments|stakes?|positions?|exposure|"
+    r"holdings|open interest|assets|turnover|activity|confidence|concentration|participation) (?:in|on|to)) (?:the )?$"
+)
+"""Before a name that is held, followed or invested in: what is told next is of whoever does, or of how much."""
 _NOMINAL = re.compile(
     r"^ (?:(?:price|one-day|daily|weekly|further|cumulative|overall|year-to-date|annual) )?"
     rf"{MOVE_NOUN}"
@@ -203,7 +212,7 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
     """Whether the words between a name and the figure after it make the figure the name's."""
     between = scene.text(name.end, start)
     if _TIGHT.match(between):
-        return True
+        return not (_FINITE.match(between) and _HELD_OR_IN.search(scene.text(scene.start, name.start)))
     if name.kind != "series":
         return False
     lead = scene.text(scene.start, name.start)

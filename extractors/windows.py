@@ -88,6 +88,9 @@ _MOST_ON = 10
 _ONE_DAY = ("one day", "one session", "1 day", "one trading day")
 _LATER_STATEMENT = re.compile(r"; |, (?:and|but|while|though|yet) (?:the |on |late |early )?$")
 _SAID = re.compile(r"\b(?:said|told)\b")
+_CONCEDING = re.compile(
+    r"(?:(?:but|and|yet|still),? )?(?:despite|notwithstanding|unlike|in spite of|regardless of|after|following)\b")
+"""What stands at the head of a sentence for what was over, or no hindrance, before its statement."""
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
     r"sharpest|longest|narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
@@ -180,7 +183,9 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         if opening is not near and (_of_a_noun(scene, opening) or _overtaken(scene, opening, near)):
             return None
         lead = scene.text(scene.start, opening.start)
-        if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not _SAID.search(lead):
+        if len(lead) <= 24 and "{N}" not in lead and "," not in lead and not (
+            _SAID.search(lead) or _CONCEDING.match(lead)
+        ):
             return opening
     return None
 
