@@ -386,5 +386,3 @@ def _back_again(clause: Clause) -> bool:
     numbered = any(re.search(r"\b(?:19|20)\d\d\b", p.text) and clause.window.startswith(f"'{p.first}"[:5])
                    for p in clause.periods)
     return not clause.inherited and numbered
-
-
