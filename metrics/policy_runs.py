@@ -101,8 +101,8 @@ _RUNNING = re.compile(
     r"^(?: (?:[a-z]+-)*(?:point |jumbo |outsize |interest-|rate |such )*(?:(?P<up>increase|hike|rise)|"
     r"(?P<down>cut|reduction|decrease)|step|move|change))?"
     r"(?P<each> of (?:\{N\}|(?:that|this|the same|such a|equal) (?:size|magnitude|amount|sort|kind)))? "
-    r"(?:in (?:a row|succession|sequence)|running|on the trot|on end|straight|consecutive(?:ly)?|one after (?:another|the "
-    r"other))\b"
+    r"(?:in (?:a row|succession|sequence)|running|on the trot|on end|straight|consecutive(?:ly)?|"
+    r"one after (?:another|the other))\b"
 )
 """A run told behind its noun, or without one: "its eighth in succession", "a fourth of that size in a row"."""
 _STEPPED = re.compile(
