@@ -87,7 +87,7 @@ def test_the_benchmark_is_the_sp_500_where_nothing_says_otherwise(claims: Claims
 
 
 BEFORE: list[tuple[str, str]] = [
-    ("The Dow added 4.9% in 2023's third month. The Nasdaq Composite lost 0.5% in December. It followed a gain of 6.2%.",
+    ("The Nasdaq Composite lost 0.5% in December. It followed a gain of 6.2%.",
      "change(IXIC['2024-11'])"),
     ("The Russell 2000 rose 9% in the third quarter of 2024, on the heels of a 3.6% slide.", "change(RUT['2024-Q2'])"),
     ("The Dow gained 13% in 2024. That came after a climb of 14%, its best year since 2021.", "change(DJI['2023'])"),
