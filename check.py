@@ -26,10 +26,13 @@ from .sources import NEW_YORK
 from .sources.catalog import entry
 from .sources.market import Market, open_market
 
-_MOVE_OF_THE_DAY = re.compile(r"change(?:_points)?\(\w[\w.]*\[1d\]\)")
+_MOVE_OF_THE_DAY = re.compile(r"(?:change(?:_points)?|extreme_move)\(\w[\w.]*\[1d\]\)")
 """What an article of the open hours tells of its day, where the day is named or the words say how it stands."""
 _LEVEL_BEHIND = re.compile(r",?(?: \(?or [^;:]{2,16}?\)?,?)? to \$?(?P<level>\d[\d,]*\.\d+)%?(?=[\s.,;)]|$)")
 _A_MOVE = re.compile(r"(?P<metric>change|change_points|change_bp)\((?P<series>\w+)\[1d\]\)")
+_BOUNDS = ("peak(", "trough(")
+_SAME_CLOSE = 0.005
+"""Share by which a close may be told otherwise, as futures are of what is kept on the spot."""
 _TENFOLD = (0.75, 1.3)
 _STRETCHES = ("2d", "3d", "4d", "5d", "wtd", "1w", "2w", "mtd", "1m", "qtd", "3m", "6m", "ytd", "12m", "2y")
 """Windows that end at the last close, as the day does."""
@@ -106,10 +109,12 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     judged = judge(claim, results, as_of)
     if twin is not None and claim.apart and _of_the_session_before(judged, results):
         judged = Judged("open", "ambiguous", judged.result)
+    if twin is not None and _of_another_close(claim, judged, as_of, market):
+        judged = Judged("open", next((r.reason for r in results if r.reason), "ambiguous"), judged.result)
     if open_still and twin is None and judged.outcome == "contradicted":
         judged = Judged("open", "not_yet_published", judged.result)
     if claim.reach and judged.reason == "ambiguous":
-        judged = _on_no_day(claim, judged, as_of, market)
+        judged = _on_either_day(claim, judged, as_of, market) or _on_no_day(claim, judged, as_of, market)
     if claim.rivals and judged.outcome == "contradicted":
         judged = _rivalled(claim, judged, as_of, market)
     wrong = judged.result if claim.certain and judged.outcome == "contradicted" else None
@@ -133,6 +138,17 @@ def _of_the_session_before(judged: Judged, results: Sequence[Result]) -> bool:
     return judged.outcome == "supported" and bool(live) and not any(r.wide or r.name for r in judged.agreeing)
 
 
+def _of_another_close(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> bool:
+    """Whether a move that the close before the open hours gives is told with a level that is not that close's."""
+    m = _LEVEL_BEHIND.match(claim.text, claim.figure.end - claim.start)
+    moved = _A_MOVE.fullmatch(claim.expr or "")
+    if m is None or moved is None or judged.outcome != "supported" or any(r.wide or r.name for r in judged.agreeing):
+        return False
+    told = float(m.group("level").replace(",", ""))
+    last = _evaluate(f"level({moved.group('series')}[now])", as_of, market).value
+    return last is not None and abs(last.low - told) > _SAME_CLOSE * told
+
+
 def _under_way(expr: str, as_of: datetime) -> bool:
     """Whether a series that trades around the clock is asked for its latest value on a day it has not closed yet: an
     article of the evening tells of that day, whose last row is still to come."""
@@ -145,6 +161,22 @@ def _under_way(expr: str, as_of: datetime) -> bool:
         if around and _LATEST.fullmatch(leaf.window) and known.cut(as_of) < today:
             return True
     return False
+
+
+def _on_either_day(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> Judged | None:
+    """Supported, where the article may speak from another day and the figure holds a day before publication as it does
+    then: pages that string pieces together take those of the same day or the one before. None where it does not.
+    """
+    sure, expr = claim.model_copy(update={"certain": True}), claim.expr or ""
+    if expr.startswith(_BOUNDS):
+        return None
+    before = as_of - timedelta(days=1)
+    found = [judge(sure, _evaluate(expr, moment, market).readings, moment) for moment in (as_of, before)]
+    told = found if found[1].reason != "not_yet_published" else found[:1]
+    if any(f.outcome != "supported" for f in told):
+        return None
+    note = f"so it is whether the article speaks from {before:%Y-%m-%d} or from {as_of:%Y-%m-%d}"
+    return replace(found[0], result=_noted(found[0].result, note))
 
 
 def _on_no_day(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> Judged:

@@ -25,7 +25,7 @@ _EXTENDED = re.compile(
     r"in (?:asian|european|london|tokyo) (?:trading|trade|hours))\b"
 )
 _CONDITIONAL = re.compile(
-    r"\b(?:(?<!\{P\}, )when|whenever|if(?! (?:by|only|just|barely)\b)|every time|any time|on days?|a day when|"
+    r"\b(?:(?<!\{P\}, )when|whenever|if(?! (?:by|only|just|barely)\b)|(?:every|each|any) time|on days?|a day when|"
     r"days? when|unless|in case|until|as if|would|could)\b[^,;]*$"
 )
 _COUNTED = re.compile(
@@ -244,7 +244,8 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
         return True
     if measured and _MARK_ON.match(clause.after) and _lately(clause, ahead=True):
         return True
-    mean = _ON_AVERAGE.search(before) and "moving" not in before and not ask.expr.startswith("average(")
+    told = f"{before}{clause.anchor.text.lower()}"
+    mean = _ON_AVERAGE.search(told) and "moving" not in told and not ask.expr.startswith("average(")
     of_fear = clause.subject is not None and clause.subject.series in ("VIX", "MOVE")  # no index else is a gauge of it
     if (_UNRESOLVED.search(before) and not of_fear) or mean:
         return True

@@ -10,7 +10,9 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Ask, Clause, Period
 from .passing import of_a_moment
 from .scene import Scene
+from .told_ends import LOOSE_ENDS
 from .told_frames import by_close
+from .told_windows import TO_DATE_TENSE
 from .windows import RELATIVE, is_mark, own_window
 
 _CLOCKED = re.compile(
@@ -18,6 +20,11 @@ _CLOCKED = re.compile(
     r"one point)|\bearlier in (?:\{P\}|the (?:day|session))|\bat one point\b|\bby (?:midday|the afternoon|noon)|"
     r"\bin (?:morning|afternoon|midday|early|late) trad|\bintraday\b|\bat the open\b|\bopening bell\b"
 )
+_MARK_OF_A_DAY = re.compile(
+    r"\b(?:below|above|from|off|short of|shy of|under|over|past|beneath)(?: (?:[a-z-]+(?:'s)?|\{P\}(?:'s)?)){0,3} "
+    r"intraday (?:low|high|record|peak|trough)s?\b"
+)
+"""A mark made within another day, which a level is held against."""
 _LOOSE_AFTER = re.compile(
     r"^(?: [a-z-]+)?,? "
     r"(?!(?:from \{P\}'s (?:close|closing|finish|settle)|(?:in|for|by|at) (?:the )?\{[SRG]))(?:from|since|over|"
@@ -30,7 +37,9 @@ _LOOSE_AFTER = re.compile(
 )
 _STANDS_NOW = re.compile(
     r"(?:; |, (?:and|but|while|though|yet|whereas) )(?:the )?\{S\} (?:is|are|remains?|stands?|sits?|trades?) "
-    r"(?:\w+ ){0,2}$"
+    r"(?:\w+ ){0,2}$|"
+    r"^(?:despite|although|though|while|even (?:after|as|though))\b[^;]*, (?:the )?\{S\} (?:is|are|has|have|remains?|"
+    r"stands?|sits?|trades?) (?:\w+ ){0,2}$"
 )
 """The present tense after another statement: the times told there are not its own."""
 _DATED_END = re.compile(r"\[now\],.*'\d{4}-\d\d-\d\d'")
@@ -43,6 +52,26 @@ _SPAN_SINCE = re.compile(
 """A length that something no calendar names began ("in the month since the election"); not a month that is ranked."""
 _SINCE_WHEN = re.compile(r"^(?: [a-z]+){0,2} since (?!\{P\})[^;]{2,60}\{P\}")
 """A move since something that happened at some time of a month or year ("since a dip in December")."""
+_FROM_DATED = re.compile(r"(?:below_peak|above_trough)(?:_pct)?\(\w[\w.]*\[now\], \w[\w.]*\['\d{4}-\d\d-\d\d'\]\)")
+"""How far a thing stands from a low or high whose day is told: "has rallied 27% from its March 23 low"."""
+_STATEMENT = re.compile(r"; |, (?:and|but|while|though|yet|whereas) ")
+_SAME_THEN = re.compile(
+    r"\b(?:the|that) (?:same|corresponding|comparable|equivalent|year-earlier) (?:stretch|period|time|span|point|days|"
+    r"weeks|months|week|month|quarter)\b[^;,{}]*\{P\}|"
+    r"\b(?:at|by) (?:this|that|the same) (?:time|point|stage|date|juncture)(?: of the year)?"
+    r"(?: (?:in|of))?(?: the)? \{P\}"
+)
+"""A stretch that lies as this one does, some time before: "over the same period last year"."""
+_SWING_IN = re.compile(
+    r"^ (?:[a-z]+ )?(?:slump|sell-?off|rout|correction|plunge|swoon|meltdown|crash|nosedive|rebound|bounce|snapback) "
+    r"(?:in|during|over) (?:the )?\{P\}"
+)
+_OVER_SPAN = re.compile(r"'\d{4}(?:-Q?\d\d?)?'")
+"""A swing within a month or longer, which may be from its high to its low: "the 20% slump in September"."""
+_CLOSE_OF_A_DAY = re.compile(
+    r"^(?: [a-z]+)? (?:at |by )?\{P\} (?:on|of) (?:the (?:day|session|eve|morning)\b|\{P\} (?:that |when )?(?:the \{|"
+    r"\{[SRGX]\}|it\b|they\b))")
+"""A time of a day that its own clause tells: "at the close of trading on the day the Fed met"."""
 _BASE_TOLD = re.compile(r"^change\w*\(\w[\w.]*\['\d{4}-\d\d-\d\d':\]\)$")
 """A move whose day of departure the words tell, though the clause names no time of its own."""
 _LEVEL_THEN = re.compile(r"level\(\w[\w.]*\['\d{4}-\d\d-\d\d'\]\)")
@@ -149,9 +178,9 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return True
     if ask.settled and ask.expr.startswith("streak("):
         return wrap  # told of the stretch as it stands, whatever day may yet change it
-    if _just_begun(clause):
+    if _just_begun(clause) or any(loose(clause) for loose in LOOSE_ENDS):
         return False
-    near = f"{clause.before[-40:]}{{F}}{clause.after[:40]}"
+    near = f"{clause.before[-40:]}{{F}}{_MARK_OF_A_DAY.sub(' ', clause.after)[:40]}"
     if clause.window in ("1d", "now") and _BASE_TOLD.search(ask.expr):
         return wrap
     if ask.expr.startswith("extreme_move") and clause.inherited and not clause.in_session:
@@ -161,6 +190,11 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     if ask.expr.startswith(("change", "level(")) and of_a_moment(clause):
         return False
     if ask.expr.startswith("change") and (_long_ago(clause) or _between_months(clause) or _part_of_it(clause)):
+        return False
+    if _SWING_IN.match(clause.after) and _OVER_SPAN.fullmatch(clause.window):
+        return False
+    own = f"{_STATEMENT.split(clause.before)[-1]}{{F}}{clause.after.partition(',')[0]}"
+    if (_SAME_THEN.search(own) and not clause.window.endswith(":")) or _CLOSE_OF_A_DAY.match(clause.after):
         return False
     last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
     until = last is not None and last.relation == "until" and not _BOTH_ENDS.search(ask.expr)
@@ -218,6 +252,7 @@ def _default_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool
             return False
         loose = _FROM_THERE.match(clause.after) and not ask.expr.startswith("above_trough")
         return wrap and not (loose or _BY_THEN.match(clause.before))
+    wrap = wrap or bool(_FROM_DATED.match(ask.expr) and TO_DATE_TENSE.search(clause.before))
     if not wrap or (_stray_time(scene, clause) and not _of_its_own(clause, ask)):
         return False
     if ask.expr.startswith(_WHERE_IT_STANDS):

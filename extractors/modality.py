@@ -49,6 +49,7 @@ _IN_ASIDE = re.compile(
 """A figure in a relative clause that tells what is: the main clause may go on to what will be."""
 _STATEMENT = re.compile(
     r"; |, (?:and|but|while|though|although|yet|whereas) |\. |"
+    r": (?=(?:the )?\{[SRX]\} (?:is now|are now|has|have|had|was|were|closed|ended|fell|rose)\b)|"
     r"\b(?:an?|the|this) (?:year|quarter|month|week|day|session) (?:in which|when|where) (?=[^,;]*\b(?:is|are|was|"
     r"were|has|"
     r"have|had)\b)|"

@@ -226,8 +226,8 @@ def part_of_day(line: Line, i: int) -> Node | None:
     if word in _SIMPLE and not (line.at(i + 1) == "-" and line.tight(i + 1)):
         return None if line.loose and word != "overnight" else _stretch(line, i + 1, _SIMPLE[word])
     if line.at(i - 1) in ("at", "by", "after", "before", "from", "since", "near", "into") and word == "the" \
-            and line.at(i + 1) in ("close", "open", "bell") and line.at(i + 2) != "of":
-        return _stretch(line, i + 2, "open" if line.at(i + 1) == "open" else "close")
+            and line.at(i + 1) in ("close", "open", "bell") and (end := _end_of_trading(line, i + 2)):
+        return _stretch(line, end, "open" if line.at(i + 1) == "open" else "close")
     if word in ("opening", "closing") and line.at(i + 1) == "bell":
         return _stretch(line, i + 2, "open" if word == "opening" else "close")
     j = i + 2 if line.seq(i, "in", "the") else i + 1 if word in ("in", "the", "at") else i
@@ -242,6 +242,19 @@ def part_of_day(line: Line, i: int) -> Node | None:
         name = _DAY_PARTS.get(line.at(j)) or _MEALS[line.at(j)]
         return replace(_stretch(line, end, "night-time" if end > j + 1 else name), part=part)
     return None
+
+
+_SESSION = (("trading",), ("trade",), ("business",), ("regular", "trading"), ("stock", "trading"), ("the", "session"),
+            ("the", "day"), ("the", "trading", "day"), ("the", "regular", "session"), ("the", "trading", "session"))
+"""What closes by the day: "at the close of business"."""
+
+
+def _end_of_trading(line: Line, i: int) -> int | None:
+    """Where "the close" that ends at ``i`` ends with what it closes ("of trading"); None for the close of another
+    thing ("of June")."""
+    if line.at(i) != "of" or line.loose:
+        return i if line.at(i) != "of" else None
+    return next((i + 1 + len(words) for words in _SESSION if line.seq(i + 1, *words)), None)
 
 
 _TRADING = {"early": "morning", "morning": "morning", "afternoon": "afternoon", "late": "afternoon", "midday": "midday",

@@ -33,7 +33,7 @@ from .subjects_beside import (
 )
 from .subjects_carried import pointed_back
 from .subjects_core import core_prices
-from .subjects_kinds import by_trade, held, last_named, stocks_own, the_coin, whose
+from .subjects_kinds import by_trade, held, last_named, stocks_own, the_coin, underlying, whose
 from .subjects_listed import (
     behind_semicolon,
     beside_many,
@@ -71,6 +71,7 @@ from .subjects_words import (
     SEVERAL_LEAD,
     STANDARD,
     TOPIC,
+    TRADED,
 )
 
 _PRONOUNS = {"it", "its", "which", "that", "itself", "they", "their", "them"}
@@ -102,7 +103,7 @@ class SubjectFinder:
         item = item or of_the_cleft(scene, start)
         if item is not None:
             return subject_of_item(item), item
-        if (summed := summed_up(scene, start, self.discourse)) is not None:
+        if (summed := summed_up(scene, start, end, self.discourse)) is not None:
             return summed, None
         lifted = LIFTED_IT.search(scene.text(scene.start, start))
         if lifted and (raised := self._object_pronoun(scene, start)) is not None:
@@ -154,7 +155,7 @@ class SubjectFinder:
             joined = [c for c in self.tree.children.get(verb.i, ()) if c.dep == "conj" and c.pos in ("VERB", "AUX")]
             for child in filter(None, (self.tree.subject(c) for c in joined)):
                 subject, _ = self.from_token(scene, child)
-                found = subject if subject is not None and subject.series is not None else found
+                found = subject if subject is not None and (subject.series or subject.kind in TRADED) else found
             if not joined:
                 break
             verb = joined[-1]
@@ -251,9 +252,8 @@ class SubjectFinder:
 
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
         m = POSSESSED.match(scene.text(item.end, scene.end))
-        if m and item.kind == "series" and re.fullmatch(rf"(?:[a-z-]+ )*{MOVE_NOUN}", m.group("of").strip()):
-            return subject_of_item(item), item
-        if m and OWNED.fullmatch(m.group("of").split()[-1]):
+        moved = m and item.kind == "series" and re.fullmatch(rf"(?:[a-z-]+ )*{MOVE_NOUN}", m.group("of").strip())
+        if m and (moved or OWNED.fullmatch(m.group("of").split()[-1])):
             return subject_of_item(item), item
         if m and item.kind == "series" and not set(m.group("of").split()) & CARRIERS:
             return Subject(name=f"{item.name}'s {m.group('of').strip()}", start=item.start, end=item.end), None
@@ -266,8 +266,7 @@ class SubjectFinder:
         if owned is not None and owned.series is not None:
             return owned, None
         inside = [i for i in scene.items if i.kind not in ("figure", "period") and first <= i.start and i.end <= last]
-        mistaken = verb_in_name(scene, head, first)
-        if mistaken is not None:
+        if (mistaken := verb_in_name(scene, head, first)) is not None:
             return subject_of_item(mistaken), mistaken
         apposed = apposed_to(scene, head, first, last)
         if apposed is not None:
@@ -294,7 +293,8 @@ class SubjectFinder:
             return (pointed(contract, first, head.end) if contract is not None else None), None
         if scene.text(first, head.end) in ("the latter", "the former"):
             return self.discourse.of_two(head.lower == "latter"), None
-        if (trade := by_trade(scene.text(first, head.end), self.discourse)) is not None:
+        trade = by_trade(scene.text(first, head.end), self.discourse) or underlying(scene, first, head.end)
+        if trade is not None:
             return pointed(trade, first, head.end), None
         if (coin := the_coin(scene, first, head.end, self.discourse)) is not None:
             return pointed(coin, first, head.end), None

@@ -22,6 +22,13 @@ _BEFALLS = re.compile(
     r"\b(?:to|for|on|helped|hurt|lifted|boosted|suited) (?:the )?(?:shares of )?$"
 )
 """What befalls a thing: "all of which was a relief to the Nasdaq"."""
+_AT = re.compile(
+    r"(?:(?:and|but|yet|still|now|even|even so|today|then),? )*at (?:(?:about|around|nearly|just|only|roughly) )*\$?")
+_IT_STANDS = re.compile(
+    r"^, it (?:now |still |also )?(?:stands|stood|is|was|sits|sat|remains|remained|closed|ended|finished|trades|traded|"
+    r"has|had)\b"
+)
+"""A level told ahead of its pronoun: "at 2,531.94, it stood below"."""
 _FIRST = re.compile(r"\W*(?:(?:and|but|while|meanwhile,|then) )?(?:the )?")
 _JUST_MOVES = re.compile(
     rf"(?:'s yield)?(?:, [^,;{{}}]*(?:\{{P\}}[^,;{{}}]*)?,)?(?: (?:also|then|barely|only|now|meanwhile|even))* "
@@ -43,13 +50,20 @@ def the_yield(scene: Scene, first: int, end: int, discourse: Discourse) -> Subje
     return found.model_copy(update={"certain": False}) if found is not None and near else None
 
 
-def summed_up(scene: Scene, start: int, discourse: Discourse) -> Subject | None:
-    """The centre, where the figure is what its move comes to and the sentence names nothing else before it."""
+def summed_up(scene: Scene, start: int, end: int, discourse: Discourse) -> Subject | None:
+    """The centre, where the figure is what its move comes to, or where "it" stands, and the sentence names nothing else
+    before it."""
     named = any(i.kind in ("series", "other", "generic") and i.end <= start for i in scene.items)
     centre = discourse.centre
-    if named or centre is None or centre.series is None or not THE_SUM.search(scene.text(scene.start, start)):
+    if named or centre is None or centre.series is None:
         return None
-    return centre.model_copy(update={"how": "carried"})
+    before = scene.text(scene.start, start)
+    stands = _AT.fullmatch(before) and _IT_STANDS.match(scene.text(end, scene.end))
+    if not (stands or THE_SUM.search(before)):
+        return None
+    _, names = discourse.latest.get(centre.kind, (-9, set()))
+    sure = centre.certain and not (stands and len(names) > 1)
+    return centre.model_copy(update={"how": "carried", "certain": sure})
 
 
 def yielding(scene: Scene, start: int, discourse: Discourse) -> tuple[Subject | None, Item | None] | None:

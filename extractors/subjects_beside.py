@@ -16,6 +16,15 @@ _TIGHT = re.compile(
     r"\s*(?:\((?=[-+]))?[-+]?$"
 )
 """A name with nothing but a copula or "up" between it and the figure: "the S&P 500 up 29.2%", "Microsoft 26.8%"."""
+_FINITE = re.compile(
+    r"^(?:'s)?(?: \([^)]{1,12}\)|\))?(?: (?:index|average|shares?|stock|composite))* (?:was|is|were|are|has|have)\b")
+_HELD_OR_IN = re.compile(
+    r"\b(?:tracks?|tracking|tracked|shorts|shorting|follows|following|mimics|mimicking|mirrors|mirroring|replicates|"
+    r"replicating|holds|holding|owns|owning|(?:tied|linked|pegged|indexed|benchmarked) to|based on|"
+    r"bets? (?:on|against)|betting (?:on|against)|(?:interest|investment|investments|stakes?|positions?|exposure|"
+    r"holdings|open interest|assets|turnover|activity|confidence|concentration|participation) (?:in|on|to)) (?:the )?$"
+)
+"""Before a name that is held, followed or invested in: what is told next is of whoever does, or of how much."""
 _NOMINAL = re.compile(
     r"^ (?:(?:price|one-day|daily|weekly|further|cumulative|overall|year-to-date|annual) )?"
     rf"{MOVE_NOUN}"
@@ -132,12 +141,20 @@ _AGAINST = re.compile(
 )
 OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")
 _SHARES_VERB, _SECOND = re.compile(r",? (?:by )?\$?"), re.compile(r"\{N\}[^;{}]*(?:,| and|, and|, while) (?:the )?$")
-_AND_BEFORE, _AND_AFTER = re.compile(r"\{N\} and $"), re.compile(r"^ and \{N\}")
+_AND_BEFORE, _AND_AFTER = re.compile(r"\{N\},? and $|\{N\}, $"), re.compile(r"^(?:, \{N\})*,? and \{N\}")
+_EACH_FOR = re.compile(
+    r"\{N\}(?: [a-z]+)? (?:for|on|in|by) (?:the )?\{[SRG]\}(?:,|,? and|,? but| against)"
+    r"(?: (?:an?|one of)(?: [a-z]+)?)? $")
+_ITS_OWN = re.compile(r" (?:for|on|in|by) (?:the )?")
+"""A list of moves, each with its owner behind it: "losses of 2% for the S&P 500, 2.5% for the Dow and"."""
 
 
 def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     """The name right beside the figure, where the words alone say that the figure is its; may be a generic."""
     owner = _whose_run(scene, start)
+    if owner is not None:
+        return owner
+    owner = _listed_owner(scene, start, end)
     if owner is not None:
         return owner
     left = next(iter(scene.before(start, "series", "other", "generic")), None)
@@ -167,6 +184,14 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     return None
 
 
+def _listed_owner(scene: Scene, start: int, end: int) -> Item | None:
+    """The name behind a figure of a list whose other figures have theirs behind them as well."""
+    right = next(iter(scene.after(end, "series")), None)
+    if right is None or not _ITS_OWN.fullmatch(scene.text(end, right.start)):
+        return None
+    return right if _EACH_FOR.search(scene.text(scene.start, start)) else None
+
+
 def label(scene: Scene, start: int) -> Item | None:
     """The name that heads a line of a table, where nothing but the line's other figures stands before this one."""
     named = [i for i in scene.items if i.kind in ("series", "other", "generic") and i.end <= start]
@@ -181,7 +206,7 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
     """Whether the words between a name and the figure after it make the figure the name's."""
     between = scene.text(name.end, start)
     if _TIGHT.match(between):
-        return True
+        return not (_FINITE.match(between) and _HELD_OR_IN.search(scene.text(scene.start, name.start)))
     if name.kind != "series":
         return False
     lead = scene.text(scene.start, name.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..schemas import Subject
+from ..schemas import Entity, Subject
 from .discourse import Discourse, subject_of_item
 from .scene import Item, Scene
 from .subjects_beside import oblique
@@ -34,6 +34,7 @@ _KIND = re.compile(
 )
 _ONES = {"chipmaker": "chip", "automaker": "auto", "carmaker": "car", "drugmaker": "drug", "retailer": "retail",
          "conglomerate": "conglomerate", "grocer": "grocer"}
+_UNDERLYING = re.compile(r"(?:the|its|their) (?:underlying|cash) (?:equity |stock )?(?:gauge|index|benchmark|measure)")
 _COIN = re.compile(
     r"[Tt]h(?:e|is|at) (?:(?:biggest|largest|oldest|original|leading|top) )?(?:token|coin|crypto ?currency|"
     r"digital (?:currency|coin|token|asset))"
@@ -118,6 +119,17 @@ def the_coin(scene: Scene, start: int, end: int, discourse: Discourse) -> Subjec
     found = next((s for s in reversed(spoken) if s.series == "BTCUSD"), None)
     last = body.lower().rfind("bitcoin", 0, start)
     return None if found is None or last < 0 or _OTHER_COINS.search(body, last, start) else found
+
+
+def underlying(scene: Scene, start: int, end: int) -> Subject | None:
+    """The index whose futures the sentence has just told of, where "the underlying gauge" goes back to it."""
+    if not _UNDERLYING.fullmatch(scene.parsed.body[start:end].lower()):
+        return None
+    named = [i for i in scene.before(start) if i.sort == "index" and isinstance(i.thing, Entity) and i.thing.series]
+    name = named[0].thing if named else None
+    if not isinstance(name, Entity) or len({i.name for i in named}) != 1:
+        return None
+    return Subject(name=name.name, series=name.series, kind="index", start=start, end=end, how="carried")
 
 
 def held(scene: Scene, start: int, discourse: Discourse) -> Subject | None:

@@ -179,7 +179,7 @@ def whose_move(scene: Scene, head: Token, inside: list[Item]) -> Item | None:
 
 def what_moved(scene: Scene, head: Token) -> Item | None:
     """The series whose move a noun tells: "Tuesday's 9% leap in the S&P 500", "a gain of 5% for gold"."""
-    if not re.fullmatch(MOVE_NOUN, head.lower):
+    if not re.fullmatch(rf"{MOVE_NOUN}|damage", head.lower):
         return None
     named = next((i for i in scene.items if i.start >= head.end and i.kind == "series"), None)
     if named is None or not MOVE_IN.fullmatch(scene.text(head.end, named.start)):

@@ -12,6 +12,8 @@ CARRIERS = frozenset(
     "treasuries stocks shares futures gas settlement close bitcoin".split()
 )
 """Nouns that stand for the series that modifies them: "Apple shares", "the yield on the 10-year note"."""
+TRADED = ("index", "commodity", "currency", "rate")
+"""Sorts of named things that "it" may mean though no series of theirs is at hand: "and the Hang Seng fell"."""
 _SORTS = {
     "index": "index benchmark gauge average barometer measure composite",
     "company": "stock share shares company", "commodity": "contract commodity crude metal bullion",

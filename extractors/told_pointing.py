@@ -9,6 +9,7 @@ from ..metrics.period_window import span_before
 from ..metrics.window import Grain
 from ..schemas import Span
 from .scene import Scene
+from .told_spans import slot_window
 from .work import Work, same_paragraph
 
 _THE_SAME = re.compile(
@@ -21,13 +22,26 @@ _BEFORE_THAT = re.compile(
     r"^(?:and |but |still, |in |for )*(?P<slot>\{P\})(?: (?:that|it))?,? (?:the )?(?:\{[SRG]\}|it\b|they\b)"
 )
 _ONE_BEFORE = re.compile(r"(?:in |for )?(?:the|a) (?P<grain>year|quarter|month|week) (?:before|earlier|prior|previous)")
+_LEVELS = re.compile(
+    r"\b(?:clos|end|finish|settl|stand|stood)\w* (?:on |out )*(?P<day>\{P\}),? at \$?\{N\},? "
+    r"(?:compared (?:with|to)|versus|against) \$?$"
+)
+_FOR_ANOTHER = re.compile(r"^ for (?:the )?\{[SRG]\}(?=[.,;)]|$)")
 _BACK = 2
 """Sentences before in which the stretch pointed to may have been named."""
 
 
 def pointed_stretch(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The stretch that the words beside the figure point back to; None where they point to none."""
-    return _the_same(scene, anchor, work) or _the_one_before(scene, anchor, work)
+    return _the_same(scene, anchor, work) or _the_one_before(scene, anchor, work) or _beside(scene, anchor)
+
+
+def _beside(scene: Scene, anchor: Span) -> str | None:
+    """The day of the level that another's is held against: "closed on Jan. 17 at 16.47, compared with 12.10 for X"."""
+    before = scene.text(scene.start, anchor.start)
+    m = _LEVELS.search(before) if _FOR_ANOTHER.match(scene.text(anchor.end, scene.end)) else None
+    text = slot_window(scene, before, m.start("day")) if m is not None else None
+    return text if text is not None and len(text) == 12 else None
 
 
 def _the_same(scene: Scene, anchor: Span, work: Work) -> str | None:

@@ -109,7 +109,8 @@ _LAST_DAY = re.compile(
     r"^ (?:on|in) (?:the|its) (?:last|final|closing) (?:(?:trading )?(?:day|session)|of (?:them|those|these))\b"
 )
 _TOLD_SPAN = re.compile(
-    r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have|is|are)\b[^;]*$"
+    r"\b(?:a|this|the) (year|month|week) (?:in which|when|where) [^;]*\b(?:has|have|is|are)\b"
+    r"(?! (?:often|usually|typically|ever|always|sometimes)\b)[^;]*$"
 )
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
@@ -201,7 +202,9 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     onward = onward or _SINCE_IT_DID.fullmatch(near)
     if text and onward and text.startswith("'"):
         return f"{text.rstrip(':')}:"
-    return "1d" if work.frame.in_session and text == f"'{work.frame.day}'" else text
+    before_it = own.period.clock == "close" and own.period.kind == "time" and not work.frame.closed
+    of_last = (work.frame.in_session or before_it) and text == f"'{work.frame.day}'"
+    return "1d" if of_last else text
 
 
 def _counted_from(scene: Scene, anchor: Span, day: str, work: Work) -> bool:

@@ -28,12 +28,13 @@ _INDEX_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FUND_BEFORE = re.compile(
-    r"\b(?:SPDR|iShares|Vanguard|ProShares|Direxion|Invesco|Core|Mini|E-mini|E-Mini|Micro|Equal[- ]Weight)\s$"
+    r"\b(?:SPDR|iShares|Vanguard|ProShares|Direxion|Invesco|Core|Mini|E-mini|E-Mini|Micro|Equal[- ]Weight|"
+    r"Short|UltraShort|Ultra|UltraPro(?: Short)?|Inverse|Leveraged)\s$"
 )
 _COMPANY_AFTER = re.compile(
     r"^(?:['’]s?)? (?:(?:main|chief|biggest|largest|arch) )?(?:rivals?|suppliers?|competitors?|"
     r"partners?|peers?|customers?|vendors?|contractors?|assemblers?|investors?|shareholders?|analysts?|bulls|bears|alumn[ai]|founders?|spin-?offs?|"
-    r"subsidiar(?:y|ies)|units?|users?|products?|apps?|dealers?|franchisees?|workers|employees)(?![a-z])"
+    r"bonds|debentures|convertibles|creditors|bondholders|subsidiar(?:y|ies)|units?|users?|products?|apps?|dealers?|franchisees?|workers|employees)(?![a-z])"
 )
 _SLASH = re.compile(r"^/|^-(?:listed|traded|linked|tracking)")
 _FOREIGN = re.compile(

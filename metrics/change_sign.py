@@ -21,8 +21,9 @@ _WHEN = rf"{_IF}(?:(?:for|on|in|over) )?(?:\{{P\}}(?:, (?=(?:if|albeit|though) )
 VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
 VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
-    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))(?: \{{P\}}(?= (?:now |so far )?(?:comes|came|is|was|amounts|"
-    rf"stands|stood|totals|reached|has)\b))?(?: (?:on|in|of|for) (?:\{{P\}}|(?:the )?\{{S\}})|"
+    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}|damage(?= (?:in|for|on|to) )))"
+    rf"(?: \{{P\}}(?= (?:now |so far )?(?:comes|came|is|was|amounts|"
+    rf"stands|stood|totals|reached|has)\b))?(?: (?:on|in|of|for|to) (?:\{{P\}}|(?:the )?\{{S\}})|"
     r" for the calendar year)?,? (?:now |so far )?"
     r"(?:of|comes to|came to|is|was|had been|has been|to|amounts to|stands at|stood at|totals|totaled|now totals|"
     r"reached|has reached|runs to|ran to|(?:of|from) \{N\}(?: (?:on|in|for|over|during|late|at))?(?: \{P\})?,? "
@@ -127,6 +128,11 @@ _CAME_FIRST = re.compile(
     rf")\b(?! (?:down|lower))[^;,{{}}]*(?:\{{[PGRX]\}}[^;,{{}}]*)?,? with {ADVERB}$"
 )
 """Who came first, and with what: "energy was the star of the year, with 54%"."""
+_IN_ITS_CASE = re.compile(
+    rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS})) {ADVERB}\{{N\}}[^;{{}}]*\b(?:or|and),? "
+    rf"in the case of (?:the )?\{{S\}}(?: (?:index|composite))?, (?:by )?{ADVERB}$"
+)
+"""One of several that share a verb: "benchmarks fell almost 5%, or in the case of the Nasdaq 100, 6%"."""
 _BARELY = re.compile(
     r"^(?:[.;,)]|$| (?:and|but|while|in|on|over|for|this|last|after|before|amid|during|\{P\})\b)"
     r"(?! (?:sales|revenue|profit))"
@@ -177,6 +183,13 @@ _IN_PARENTHESES = re.compile(r"(?:\{S\}(?:'s)? \((?:\{[RX]\},? )?|\{R\} \(\{S\},
 """A move told by its sign alone, in parentheses after the name: "Intel (INTC, -6.5%)"."""
 _SIGNED = re.compile(r"[-\u2212]\$?\d")
 _TABLE_HEAD = re.compile(r"^[^\w{]{0,3}(?:the )?\{S\}[^;{}]{0,14}(?:\{N\},? \(?)?$")
+_TURNED = re.compile(
+    r"^(?: [a-z]+){0,2}(?: \{P\})?,? (?:to|and) "
+    r"(?:clos|end|finish|settl|eke|post|log|notch|scor|record|trad|turn)(?:e|ed|ing)?"
+    rf"(?: (?:out|the (?:day|session)|with))*(?: \{{N\}})? (?:an? )?(?:[a-z]+ )?(?:(?P<up>{RISE_NOUN}|up|higher)|"
+    rf"(?P<down>{FALL_NOUN}|down|lower))\b"
+)
+"""How a session that was turned around ended: "erased a loss of 2% to eke out a gain"."""
 _LONGER = re.compile(r"\b(?:year|month|week|quarter|annual|monthly|weekly|day's|since|\w+-day)\b")
 _IT_MOVED = re.compile(
     rf"^ (?:that |which )?(?:it|they|(?:the )?\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS}|made|earned)|"
@@ -218,14 +231,22 @@ def undone(clause: Clause) -> bool:
 def taken_back(clause: Clause, series: str) -> Ask | None:
     """How far a session had gone before it turned: "reversing a loss of as much as 1.7%" is told of the day's low."""
     near = f"{clause.before[-60:]} {clause.after[:40]}"
-    lost, gained = re.search(rf"\b{FALL_NOUN}\b", near), re.search(rf"\b{RISE_NOUN}\b", near)
+    turned = _TURNED.match(clause.after)
+    told = near if turned is None else clause.before[-60:]
+    lost, gained = re.search(rf"\b{FALL_NOUN}\b", told), re.search(rf"\b{RISE_NOUN}\b", told)
     if bool(lost) == bool(gained) or not of_one_session(clause) or clause.in_session or not unit_is(clause, "percent"):
         return None
     if is_rate(series) or _LONGER.search(near):
         return None
     window = "1d" if clause.window == "now" else clause.window
+    far = "as much as" in near + clause.anchor.text.lower()
     return Ask(expr=f"extreme_move({series}.{'low' if lost else 'high'}[{window}])", unit="percent",
-               sign=-1 if lost else 1, certain="as much as" in near + clause.anchor.text.lower())
+               sign=-1 if lost else 1, certain=far or _other_way(turned, bool(lost)))
+
+
+def _other_way(turned: re.Match[str] | None, lost: bool) -> bool:
+    """Whether a session ended on the other side of the close before: no other than its own loss (gain) was undone."""
+    return turned is not None and turned.group("up" if lost else "down") is not None
 
 
 _SIGNS = {"up": 1, "down": -1}
@@ -243,8 +264,8 @@ def sign_of(clause: Clause) -> int:
         return 0
     if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
-    told = (_CAME_OFF.match(after), _WHERE.match(after), _OBJECT.search(before), _NOUN_OF.search(before),
-            _NOUN_AFTER.match(after), _HIGHER.match(after), _ROBBED.search(before))
+    told = (_IN_ITS_CASE.search(before), _CAME_OFF.match(after), _WHERE.match(after), _OBJECT.search(before),
+            _NOUN_OF.search(before), _NOUN_AFTER.match(after), _HIGHER.match(after), _ROBBED.search(before))
     for m in told:
         if m:
             return 1 if m.group("up") else -1
@@ -268,8 +289,8 @@ def sign_of(clause: Clause) -> int:
             return 0
         return (1 if m.group("up") else -1) if timed else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
-        if clause.told and clause.told[-1].startswith("extreme_move("):
-            return 0  # at its high or low of the day, and so may the other's be
+        if clause.told and clause.told[-1].startswith(("extreme_move(", "below_peak", "above_trough")):
+            return 0  # at its high or low of the day, or so far from a mark, and so may the other's be
         of_a_move = bool(clause.told) and clause.told[-1].startswith("change(")
         return clause.told_sign if of_a_move else _SIGNS.get(clause.antecedent_movement, 0)
     return _shared_sign(clause)
@@ -280,6 +301,8 @@ def _shared_sign(clause: Clause) -> int:
     of the points, another stretch of the same; 0 where the words leave none."""
     before, after = clause.before, clause.after
     percent, same = unit_is(clause, "percent"), _SIGNS.get(clause.antecedent_movement, 0)
+    if clause.window in ("1d", "now") and clause.told and clause.told[-1].startswith(("below_peak", "above_trough")):
+        same = 0  # so far from a mark, and so may what goes on from it be
     if "respectively" in after and _PAIR.search(before):
         return same
     if compared(clause):

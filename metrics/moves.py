@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..schemas import Ask, Clause, Points
+from ..schemas import Ask, Clause, Period, Points
 from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, series_arg, show, word_arg
 from .period_window import window_text
 from .reading import ask_count, fraction, is_market, period_after, series_of
@@ -87,6 +87,15 @@ _ON_DAYS = re.compile(
 )
 _OF_ALL_DAYS = re.compile(r"^[^;{}]* (?:on|in) \{N\} of \{P\}'s \{N\}")
 
+_SIZED_ON = re.compile(
+    rf"\b(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS})|clos\w+|finish\w+|end\w+|settl\w+|mov\w+|chang\w+)"
+    rf"(?P<either> up or down| higher or lower| or (?:{RISE_VERBS}|{FALL_VERBS}))?(?: (?:by|at least|more than))* "
+    r"\{N\}(?: or (?:more|better|worse))?(?P<both> in either direction| either way)?,? (?:in|on) $"
+)
+"""The size that days are counted by, ahead of their number."""
+_OF_THE_LAST = re.compile(r"^ of (?:the|its|their) \{[NP]\}(?=[.,;)]|$| (?:and|but|as|while|making)\b)")
+_SESSIONS = 30
+"""Sessions up to which the last so many are counted one by one."""
 _LONGER = re.compile(r"'\d{4}-W\d\d'|'\d{4}(?:-Q?\d\d?)?'")
 
 
@@ -119,6 +128,9 @@ def reads(clause: Clause) -> Ask | None:
         return None
     m = _VERB.search(clause.before)
     period = period_after(clause, 20)
+    size = _SIZED_ON.search(clause.before) if _OF_THE_LAST.match(clause.after) else None
+    if size is not None and period is not None:
+        return _of_the_last(clause, series, size, period)
     if m is None or period is None or not period.count or period.grain is None:
         return None
     grain = grain_of_word(period.grain)
@@ -126,6 +138,19 @@ def reads(clause: Clause) -> Ask | None:
     total = int(period.count)
     risen = number if m.group("up") else total - number
     return ask_count(f"up_periods({series}[now], '{grain}', {total})", risen)
+
+
+def _of_the_last(clause: Clause, series: str, size: re.Match[str], period: Period) -> Ask | None:
+    """"Has closed up or down more than 3% in four of the last nine days"."""
+    told, figure = clause.previous, clause.figure
+    if told is None or figure is None or told.quantity.unit != "percent" or period.grain not in ("day", "session"):
+        return None
+    if not period.count or period.count > _SESSIONS or clause.in_session or _LONGER.fullmatch(clause.window):
+        return None
+    either = size.group("either") or size.group("both")
+    way = "" if either else ", 'up'" if size.group("up") else ", 'down'" if size.group("down") else ""
+    leaf = f"{series}[{int(period.count)}d]"
+    return ask_count(f"count_moves({leaf}, {told.quantity.low:g}{way})", figure.quantity.low)
 
 
 def _in_each(clause: Clause, series: str) -> Ask | None:
@@ -163,6 +188,9 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 moved at least 1% on 50 days in 2024, a fifth of the total.",
      "ratio(count_moves(SPX['2024'], 1), session_count(SPX['2024']))"),
     ("In 2024 the S&P 500 swung more than 2% on just three days.", "count_moves(SPX['2024'], 2)"),
+    ("The Dow has moved 1% or more in either direction on six of the past 10 days.", "count_moves(DJI[10d], 1)"),
+    ("The Dow has dropped more than 1% in three of the last six sessions.", "count_moves(DJI[6d], 1, 'down')"),
+    ("The Dow has swung in an intraday range of 2% in three of the last six sessions.", None),
     ("Apple's sales fell in all four quarters.", None),
     ("The S&P 500 moved 1% or more on 12 days in 2024.", "count_moves(SPX['2024'], 1)"),
     ("Apple has beaten estimates in eight of the past 10 quarters.", None),

@@ -12,7 +12,7 @@ from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
-from .streak_grain import AS_IT_STANDS, FREQ, UNSAID, grain_of_word, grain_told
+from .streak_grain import AS_IT_STANDS, FREQ, UNSAID, grain_of_word, grain_told, so_much_again
 from .streak_snapped import snapped
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
@@ -102,17 +102,16 @@ def compute_streak(tape: Tape, arg: Arg, freq: Arg = "day") -> list[Result]:
     points, ends = ends_of(tape, leaf, grain)
     signs = tape.memo(("signs", key(points), grain, int(ends[-1])), lambda: signs_of(points.values[ends]))
     found = _results(tape, points, ends, signs, grain, f"{grain}s in a row")
-    if grain != "day" and len(signs) > 1 and _just_begun(int(points.days[ends[-1]]), grain):
+    if grain != "day" and len(signs) > 1 and _still_runs(tape, points, int(points.days[ends[-1]]), grain):
         whole = _results(tape, points, ends[:-1], signs[:-1], grain, f"whole {grain}s in a row")
         found += [replace(r, name=f"without the {grain} under way") for r in whole]
     return found
 
 
-def _just_begun(day: int, grain: Grain) -> bool:
-    """Whether less than half of the period that holds ``day`` is over by it: "three weeks in a row" told on a Tuesday
-    may leave the new one out."""
-    first, last = start_of(grain, day), end_of(grain, day)
-    return 2 * (day - first) < last - first
+def _still_runs(tape: Tape, points: Points, day: int, grain: Grain) -> bool:
+    """Whether sessions of the period that holds ``day`` are still to come: "three weeks in a row" told on a Tuesday,
+    or "two months running" told on the 20th, may leave the one under way out."""
+    return bool(tape.expected(points, day, end_of(grain, day)))
 
 
 def _under_way(tape: Tape, leaf: Series, grain: Grain) -> Result:
@@ -182,25 +181,30 @@ def compute_up(tape: Tape, arg: Arg, freq: Arg, count: Arg) -> list[Result]:
     points, ends = ends_of(tape, series_arg(arg, "up_periods"), grain)
     if n < 1 or len(ends) < n + 1:
         raise begins_late(points)
-    part = ends[-n - 1 :]
+    found = [_ups(tape, points, ends[-n - 1 :], grain, "")]
+    if grain != "day" and len(ends) > n + 1 and _still_runs(tape, points, int(points.days[ends[-1]]), grain):
+        found.append(_ups(tape, points, ends[-n - 2 : -1], grain, f"without the {grain} under way"))
+    return found
+
+
+def _ups(tape: Tape, points: Points, part: Ints, grain: Grain, name: str) -> Result:
     check(tape, points, part, grain)
-    ups = int((signs_of(points.values[part]) > 0).sum())
+    ups, n = int((signs_of(points.values[part]) > 0).sum()), len(part) - 1
     rows = tuple(row(points, int(i)) for i in part)
     text = f"{ups} of {n} {grain}s rose: " + ", ".join(f"{iso(r.day)} {r.value:.10g}" for r in rows)
-    return [Result("", exact(ups, "count"), (text,), rows, note=f"of {n}")]
+    return Result(name, exact(ups, "count"), (text,), rows, note=f"of {n}")
 
 
 METRICS = (
     Metric("streak", "", "S[w], 'day'|'week'|'month'|'quarter'|'year'",
            "Consecutive gains (+n) or losses (-n) at the close, ending with the window; a flat close ends a run.",
-           compute_streak, history_streak, ("a running week, month, quarter or year counts as the last",
-            "in its first half: or is left out",
+           compute_streak, history_streak, ("a running week, month, quarter or year counts as the last, or is left out",
             "intraday: as if the session ended where it stands"), 1, 2),
     Metric("streak_vs", "", "A[w], B[w], 'day'|...",
            "Consecutive periods in which A did better (+n) or worse (-n) than B.",
            compute_versus, history_versus, (), 2, 3),
     Metric("up_periods", "count", "S[now], 'week', 12", "How many of the last so many periods closed higher.",
-           compute_up, None, (), 3, 3),
+           compute_up, None, ("a running week or month counts as the last, or is left out",), 3, 3),
 )
 
 # -- how the press words it -------------------------------------------------------------------------------------------
@@ -208,6 +212,8 @@ METRICS = (
 PRIORITY = 30
 _GAINS = rf"(?:{RISE_NOUN}|up|wins?|victor(?:y|ies))"
 _LOSSES = rf"(?:{FALL_NOUN}|down|defeats?)"
+_FIRST_NOUN = re.compile(
+    rf"\b(?:(?P<up>{_GAINS}|winning|advancing|positive)|(?P<down>{_LOSSES}|losing|declining|negative))\b")
 _IN_A_ROW = (
     r"(?:in a row|on the trot|on the bounce|in succession|on end|without a break|back to back|consecutively|running)"
 )
@@ -264,10 +270,6 @@ _NTH_DAY = re.compile(
     r"^ time in as many (?P<many>day|session|week|month)s\b"
 )
 """Idioms of an unbroken run: "rose for a fourth day", "for the fifth time in as many sessions"."""
-_SO_MUCH_AGAIN = re.compile(
-    r"\{N\}(?: points?| or more| \w+er)?(?: (?:on )?\{P\})?(?:,? (?:or|to|at) \{N\})* for (?:an?|the) $")
-_A_SPAN = re.compile(r"^ (?:straight |consecutive |successive )?(?:trading )?(?:day|session|week|month|quarter|year)\b")
-"""A size before the row: "lost 2.4% for the second day running" may say that it lost as much the day before."""
 _UNDER_CONDITION = re.compile(
     r"^ (?:straight |consecutive |successive )?(?:\w+ )?(?:in a row |running )?"
     r"(?:in which|on which|when|where|that (?!ha))"
@@ -304,7 +306,7 @@ def reads(clause: Clause) -> Ask | None:
     over = clause.before.endswith("after ")
     if clause.in_session and grain == "day" and not (ahead or over) and clause.window in ("1d", "now"):
         ask = ask.model_copy(update={"certain": False})  # with the session under way or without it
-    if _SO_MUCH_AGAIN.search(clause.before) and _A_SPAN.match(clause.after):
+    if so_much_again(clause):
         ask = ask.model_copy(update={"certain": False})
     if freq != UNSAID:
         return ask
@@ -364,10 +366,9 @@ def _straight(m: re.Match[str], words: str, moved: bool | None) -> tuple[str, bo
     """Frequency and direction of "seventh straight daily decline": by its noun, else any noun near, else the move."""
     freq = FREQ.search(words)
     up = _way(m)
-    if up is None and re.search(rf"\b(?:{_GAINS}|winning|advancing|positive)\b", words):
-        up = True
-    elif up is None:
-        up = False if re.search(rf"\b(?:{_LOSSES}|losing|declining|negative)\b", words) else moved
+    if up is None:
+        noun = _FIRST_NOUN.search(words)
+        up = _way(noun) if noun is not None else moved
     return (freq.group(1) if freq else UNSAID), up
 
 

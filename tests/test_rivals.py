@@ -125,3 +125,30 @@ def test_a_move_told_tenfold_is_of_the_day_whose_close_it_led_to(market: Market,
     body = text.format(ten=-10 * move.low, level=last.low)
     report = tapecheck.check(Article(id="a", published=PUBLISHED, body=body), market=market)
     assert report.claims[0].outcome == outcome
+
+
+@pytest.mark.parametrize(("text", "outcome"), [
+    ("The S&P 500 lost 1% to {level:.2f}.", "supported"),  # the close before
+    ("The S&P 500 lost 1% to 3,210.98.", "open"),  # not the close before, of which alone the prices are at hand
+    ("The S&P 500 rose as much as 1% in morning trading.", "open"),
+])
+def test_in_the_open_hours_the_close_before_confirms_nothing_of_the_session(
+    market: Market, text: str, outcome: str,
+) -> None:
+    noon = PUBLISHED.replace(hour=12)
+    last = tapecheck.evaluate("level(SPX[now])", noon, market=market).value
+    assert last is not None
+    body = "Stocks fell again on Friday. " + text.format(level=last.low)
+    assert tapecheck.check(Article(id="a", published=noon, body=body), market=market).claims[0].outcome == outcome
+
+
+@pytest.mark.parametrize(("figure", "outcome"), [
+    ("around 3%", "supported"),  # 3.9 as the page appeared, 3.0 a day before
+    ("4%", "open"),  # as the page appeared, and not a day before
+    ("18%", "contradicted"),  # on no day of the month before
+])
+def test_another_piece_of_the_page_holds_whichever_of_two_days_it_is_of(
+    market: Market, figure: str, outcome: str,
+) -> None:
+    text = f"Stocks fell on Friday.\nBenzinga\nIt is a week in which the S&P 500 has suffered a {figure} loss."
+    assert last(text, market).outcome == outcome

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -44,6 +45,29 @@ READ: list[tuple[str, list[str | None]]] = [
     # beside another's
     ("The Russell 2000 rose 10% in 2024, well behind the S&P 500's 23.3% and nowhere near the Nasdaq's 28.6%.",
      ["change(RUT['2024'])", "change(SPX['2024'])", "change(IXIC['2024'])"]),
+    # the end of a day's trading, and of another stretch
+    ("The S&P 500 fell 1.5% at the close of trading in New York.", ["change(SPX['2025-01-10'])"]),
+    ("The Dow fell 697 points at the close of the session.", ["change_points(DJI['2025-01-10'])"]),
+    # one of several that share a verb; what futures are of; what is done to an index
+    ("Benchmarks sank almost 2 percent -- or in the case of the Nasdaq Composite, 3 percent.",
+     [None, "change(IXIC[1d])"]),
+    ("Benchmarks sank on Friday. In the case of the Nasdaq Composite, 3 percent of the stocks rose.", [None]),
+    ("S&P 500 futures rose 0.2% after the underlying gauge slid 1.5%.", [None, "change(SPX[1d])"]),
+    ("S&P 500 and Nasdaq 100 futures rose after the underlying gauge slid 1.5%.", [None]),
+    ("The damage in the S&P 500 stands at 4.3 percent since Dec. 6.", ["change(SPX['2024-12-06':])", None]),
+    ("The damage in Florida stands at 4.3 percent of insured losses.", [None]),
+    # the day of a level that another is held against
+    ("The MOVE index closed on Jan. 8 at 97.1, compared with 17.70 for the VIX.",
+     ["level(MOVE['2025-01-08'])", "level(VIX['2025-01-08'])"]),
+    # a session that was turned around
+    ("The S&P 500 erased a loss of almost 2% to eke out a gain.", ["extreme_move(SPX.low[1d])"]),
+    ("The S&P 500 erased its 2% loss for the year to post a gain.", [None]),
+    # what is done with an index is not the index
+    ("A fund that shorts the Nasdaq 100 is down 2% this year.", [None]),
+    ("Short interest in the SPDR S&P 500 ETF is down 40% this year.", [None]),
+    ("The ProShares Short S&P 500 lost 1.5% on Friday.", [None]),
+    ("Tesla bonds gained 5% this year.", [None]),
+    ("Gold rose, trailing the S&P 500, up 23% in 2024.", ["change(SPX['2024'])"]),
     # the first price of a day
     ("The S&P 500 started the day 0.9% lower.", ["extreme_move(SPX.open['2025-01-10'])"]),
     # gaps
@@ -79,6 +103,61 @@ READ: list[tuple[str, list[str | None]]] = [
 @pytest.mark.parametrize(("text", "exprs"), READ, ids=[t for t, _ in READ])
 def test_what_a_column_says(claims: Claims, text: str, exprs: list[str | None]) -> None:
     assert [c.expr for c in claims(text)] == exprs
+
+
+BEFORE_THE_BELL = datetime(2025, 1, 13, 12, 0, tzinfo=UTC)
+
+
+def test_the_close_that_an_early_article_tells_of_is_the_last_one(claims: Claims) -> None:
+    assert claims("The S&P 500 fell 1.5% at the close.", BEFORE_THE_BELL)[0].expr == "change(SPX[1d])"
+
+
+@pytest.mark.parametrize(("text", "certain"), [
+    ("The S&P 500 cleared a hurdle on Friday. Still, at 5,827.04, it stood 2% below December's intraday high.", True),
+    ("The S&P 500 cleared a hurdle on Friday. Still, at an intraday low of 5,807.78, it was near December's.", False),
+    ("The S&P 500 rose on Friday and the Hang Seng fell. At 5,827.04, it stood at its lowest in weeks.", False),
+    ("The S&P 500 rose on Friday and the Hang Seng fell. It stood at 5,827.04.", False),
+    ("The S&P 500 cleared a hurdle on Friday. The reserve shrank. At 5,827.04, it was the smallest in years.", False),
+    ("Tesla's shares jumped 9% on Friday after an earnings report, paring their decline for this year to 2.3%.", True),
+    ("Tesla jumped on Friday after an earnings report, paring its decline in sales for this year to 2.3%.", False),
+])
+def test_a_level_ahead_of_its_pronoun_and_what_a_move_leaves_of_a_longer_one(
+    claims: Claims, text: str, certain: bool,
+) -> None:
+    told = [c for c in claims(text) if c.figure.text[:2] in ("5,", "2.")]
+    assert [c.certain for c in told] == [certain]
+
+
+@pytest.mark.parametrize(("text", "certain"), [
+    ("Despite a rough first quarter, the S&P 500 has rallied 20% from the Aug. 5 low.", True),
+    ("Despite a rough first quarter, the S&P 500 rallied 20% from the Aug. 5 low.", False),
+    ("The S&P 500 has lost 4% from the Dec. 6 high in real terms.", False),
+    ("On Friday the S&P 500 was 4.5% higher at the close of trading on the day the Fed met.", False),
+    ("Stocks fell on Friday. Over the same stretch a year ago the S&P 500 had gained 2%.", False),
+    ("Over the same stretch since Dec. 6 the S&P 500 has lost 4%.", True),
+    ("Stocks fell on Friday. At this point last year the S&P 500 was up 2%.", False),
+    ("Stocks fell on Friday. The S&P 500 had gained an average of 2%.", False),
+    ("Stocks fell on Friday. Excluding technology the S&P 500 is down 2% this year.", False),
+    ("Stocks fell on Friday. Measured in euros, the S&P 500 is down 2% this year.", False),
+    ("Stocks fell on Friday. The S&P 500 fell 2% in his model portfolio's worst case.", False),
+    ("Stocks fell on Friday. Each time the S&P 500 fell 2% in January, the year was poor.", False),
+    ("Stocks fell on Friday. Apple's 20% slump in September was its worst in years.", False),
+    ("Stocks fell on Friday. Apple's 20% loss in September was its worst in years.", True),
+    ("Stocks fell on Friday. He recalled a year in which the S&P 500 has often managed a 2% rally.", False),
+    ("The S&P 500 erased a loss of almost 2% on Friday to eke out a gain.", True),
+    ("The S&P 500 erased a loss of almost 2% on Friday to end at its low.", False),
+])
+def test_how_far_from_a_dated_low_something_stands_and_how_a_session_turned(
+    claims: Claims, text: str, certain: bool,
+) -> None:
+    told = [c for c in claims(text) if "%" in c.figure.text]
+    assert [c.certain for c in told] == [certain]
+
+
+def test_what_follows_a_colon_is_no_part_of_what_may_be(claims: Claims) -> None:
+    text = "Some may start to worry: {} now up 15% since Christmas (vs the S&P 500 up 11%)."
+    assert claims(text.format("the KBW Bank Index is"))[-1].modality == "fact"
+    assert claims("Some may start to worry: the S&P 500 up 11% by March.")[0].modality == "hypothetical"
 
 
 def test_a_move_owned_by_a_day_is_not_the_time_of_the_one_before_it(claims: Claims) -> None:
