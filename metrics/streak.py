@@ -12,7 +12,7 @@ from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
-from .streak_grain import AS_IT_STANDS, FREQ, UNSAID, grain_of_word, grain_told
+from .streak_grain import AS_IT_STANDS, FREQ, UNSAID, grain_of_word, grain_told, so_much_again
 from .streak_snapped import snapped
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
@@ -270,10 +270,6 @@ _NTH_DAY = re.compile(
     r"^ time in as many (?P<many>day|session|week|month)s\b"
 )
 """Idioms of an unbroken run: "rose for a fourth day", "for the fifth time in as many sessions"."""
-_SO_MUCH_AGAIN = re.compile(
-    r"\{N\}(?: points?| or more| \w+er)?(?: (?:on )?\{P\})?(?:,? (?:or|to|at) \{N\})* for (?:an?|the) $")
-_A_SPAN = re.compile(r"^ (?:straight |consecutive |successive )?(?:trading )?(?:day|session|week|month|quarter|year)\b")
-"""A size before the row: "lost 2.4% for the second day running" may say that it lost as much the day before."""
 _UNDER_CONDITION = re.compile(
     r"^ (?:straight |consecutive |successive )?(?:\w+ )?(?:in a row |running )?"
     r"(?:in which|on which|when|where|that (?!ha))"
@@ -310,7 +306,7 @@ def reads(clause: Clause) -> Ask | None:
     over = clause.before.endswith("after ")
     if clause.in_session and grain == "day" and not (ahead or over) and clause.window in ("1d", "now"):
         ask = ask.model_copy(update={"certain": False})  # with the session under way or without it
-    if _SO_MUCH_AGAIN.search(clause.before) and _A_SPAN.match(clause.after):
+    if so_much_again(clause):
         ask = ask.model_copy(update={"certain": False})
     if freq != UNSAID:
         return ask

@@ -52,3 +52,14 @@ def grain_told(clause: Clause) -> str:
         return ("day" if told.group(1) == "ytd" else grain_of_window(told.group(1))) or "day"
     named = last_match(FREQ, clause.before)
     return grain_of_word(named.group(1)) if named is not None else "day"
+
+
+_SO_MUCH_AGAIN = re.compile(
+    r"\{N\}(?: points?| or more| \w+er)?(?: (?:on )?\{P\})?(?:,? (?:or|to|at) \{N\})* for (?:an?|the) $")
+_A_SPAN = re.compile(r"^ (?:straight |consecutive |successive )?(?:trading )?(?:day|session|week|month|quarter|year)\b")
+"""A size before the row: "lost 2.4% for the second day running" may say that it lost as much the day before."""
+
+
+def so_much_again(clause: Clause) -> bool:
+    """Whether the row may be one of moves as large: "lost 2.4% for the second day running"."""
+    return bool(_SO_MUCH_AGAIN.search(clause.before) and _A_SPAN.match(clause.after))
