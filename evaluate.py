@@ -92,13 +92,12 @@ class _Moment:
         return self.memo(("cut", series_id), lambda: self.market.cut(series_id, self.as_of))
 
     def now(self, points: Points) -> int:
-        return self.memo(("now", points.series, points.calendar), lambda: self._last_due(points))
-
-    def _last_due(self, points: Points) -> int:
-        """The day of the last row that must be there, or of one that is though its calendar asks for none."""
         cut = self.cut(points.series)
+        due = self.memo(("now", points.series, points.calendar), lambda: calendar.last_day(points.calendar, cut))
         at = points.index_at_or_before(cut)
-        return max(calendar.last_day(points.calendar, cut), int(points.days[at]) if at >= 0 else 0)
+        last = int(points.days[at]) if at >= 0 else due
+        # a half day need not have a row, but where it has one it is the last
+        return last if last > due and calendar.is_session(date.fromordinal(last)) else due
 
     def expected(self, points: Points, after: int, upto: int) -> tuple[int, ...]:
         return calendar.days_between(points.calendar, after, upto) if upto > after else ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..metrics.mark_date import DATED_MARK, OWNED_DATE
-from ..metrics.wording import SUPERLATIVE
+from ..metrics.wording import FALL_VERBS, RISE_VERBS, SUPERLATIVE
 from ..schemas import Period, Span
 from .eras import eras
 from .scene import Item, Scene
@@ -25,8 +25,14 @@ _SUPER = (
     r"narrowest|widest|greatest|fastest|slowest|poorest|deepest|first|last time|heaviest|costliest|flattest|"
     r"second-\w+|third-\w+|" + SUPERLATIVE + r")"
 )
+_ON_ITS_OWN = (
+    rf"(?:, | )(?:and|but|while|though|yet) (?:(?:it|they|is|are|has|have|was|were|now|still|had) )*"
+    rf"(?:{RISE_VERBS}|{FALL_VERBS}|up|down)\b"
+)
+"""A statement that goes on past the superlative: "its worst week, and lost 13% since April began"."""
 _SINCE = re.compile(
-    rf"\b{_SUPER}\b[^;:]{{0,70}}(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?"
+    rf"\b{_SUPER}\b(?:(?!{_ON_ITS_OWN})[^;:]){{0,70}}"
+    r"(?:\bsince|\bin|\bfor|was)(?: at least| about| some| over| nearly| almost)?"
     r"(?: the)?\s*$"
 )
 _TAKEN = re.compile(rf"\b{_SUPER}\b[^;:,]{{0,50}}\b(?:in|since|for)(?: the)? \{{[NP]\}},[^;:]*$")

@@ -10,6 +10,7 @@ from ..schemas import Ask, Clause, Period
 from ..sources.catalog import entry
 from .passing import of_a_moment
 from .scene import Scene
+from .told_ends import LOOSE_ENDS
 from .told_frames import by_close
 from .told_windows import TO_DATE_TENSE
 from .windows import RELATIVE, is_mark, own_window
@@ -161,7 +162,7 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
         return True
     if ask.settled and ask.expr.startswith("streak("):
         return wrap  # told of the stretch as it stands, whatever day may yet change it
-    if _just_begun(clause):
+    if _just_begun(clause) or any(loose(clause) for loose in LOOSE_ENDS):
         return False
     near = f"{clause.before[-40:]}{{F}}{_MARK_OF_A_DAY.sub(' ', clause.after)[:40]}"
     if clause.window in ("1d", "now") and _BASE_TOLD.search(ask.expr):

@@ -17,6 +17,7 @@ from .modality import modality
 from .scene import Item, Scene
 from .subjects_kinds import in_another_money, in_real_terms
 from .subjects_market import STOCKS
+from .told_ends import whole_quarter
 from .told_lasts import last_year
 from .told_twice import event_day, told_otherwise
 from .told_windows import TO_DATE_TENSE, TOPPED, window_of
@@ -97,6 +98,7 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
     subject, item = _subject(scene, anchor, work)
     before, after = scene.around(anchor, item)
     window, inherited = window_of(scene, anchor, before, work)
+    window = whole_quarter(window, before, after)
     movement = _movement(before, after, figure, _previous(scene, anchor))
     window, doubted = _not_that_day(scene, window, inherited, subject, movement, figure, work)
     antecedent = memory.expr if _still_told(scene, subject, memory) else None

@@ -103,6 +103,7 @@ NAMES = [
     r"\b(?:[Pp]hase|[Tt]ype|[Ss]tage|[Tt]ier)\s\d+\b",
     r"\b(?:3|5|20|7)M(?:['’]s|\sCo)",
     r"\b24/7\b",
+    r"\b(?<=at )one\s(?:point|stage|time)\b",
     r"\b9/11\b",
     r"\b50[/-]50\b",
     r"\b0?-?60/40\b",

@@ -12,7 +12,7 @@ from .scene import Item, Scene
 _FACES = re.compile(
     r"^(?:(?:,? ?(?:or|to|at|\(|to (?:close|end|finish|settle) at) ?(?:a |about )?\{N\}\)?"
     r"(?:,(?! (?:the|its|their|his|an?)\b(?! \{P\})))?)+|"
-    r"(?:,? \{N\})*,? and (?:about |nearly )?\{N\},? respectively,?)"
+    r"(?:,? \{N\})*,? and (?:about |nearly )?\{N\},? respectively,?|(?:, \{N\})+,? and (?:about |nearly )?\{N\})"
 )
 """The other faces of one move (", or 1.4%, to 4,577.10,"), or the rest of a list of moves (" and 2%, respectively,").
 A comma that opens an apposition is not passed: the time in it is that of the apposition."""
@@ -54,6 +54,12 @@ _CONCEDED = re.compile(
 """How far, conceded behind its verb: "for the year it is still down, if by"."""
 _WHEN_IT = re.compile(r", when (?:it|they|(?:the )?(?:[\w-]+ )?\{[SRG]\})[^,;{}]*")
 """A time told of by its own clause: "Friday, when the Dow soared"."""
+_LOWER_AT = re.compile(
+    r" (?:it|they|the \{[SRG]\}) (?:was|were|stood|is|are|closed|ended|finished|settled|slid|rose|fell|sank|climbed)"
+    r"[^,;{}]{0,24}, at \$?"
+)
+"""Where it stood on a day, told behind how it did: "on Friday it was lower, at 6,657"."""
+_PAST_A_BREAK = (_UP_ON_IT, _WHEN_IT, _CONCEDED, _LOWER_AT)
 _FACE_BEFORE = re.compile(
     rf"\{{N\}}(?: (?:{BETTER}|{WORSE}))?,? (?:or|to|at|to (?:close|end|finish|settle) at|"
     r"and (?:closed|ended|finished) at) \$?$"
@@ -94,7 +100,10 @@ _CONCEDING = re.compile(
 _SUPERLATIVE = re.compile(
     r"\b(?:best|worst|biggest|largest|smallest|strongest|weakest|highest|lowest|most(?! recent)|least|steepest|"
     r"sharpest|longest|narrowest|widest|greatest|fastest|slowest|first|poorest|deepest|cheapest|costliest|shortest|"
-    r"last time|no other|not|never|hasn't|haven't)\b[^;{}]{0,50}(?:\{N\}[^;{}]{0,25})?"
+    r"last time|no other|not|never|hasn't|haven't)\b"
+    rf"(?:(?!(?:, | )(?:and|but|while|though|yet) (?:(?:it|is|are|has|have|was|now|still|had) )*"
+    rf"(?:{RISE_VERBS}|{FALL_VERBS}|up|down)\b)[^;{{}}]){{0,50}}"
+    r"(?:\{N\}[^;{}]{0,25})?"
     r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$|"
     rf"\b{SUPERLATIVE}\b[^;{{}}]{{0,50}}(?:\{{N\}}[^;{{}}]{{0,25}})?\bsince(?: the| about| some)?\s*$|"
     r"\b(?:last|previously) [a-z]+(?:ed|en|t)(?: [a-z]+){0,2}? (?:in|on|during|for)(?: the)? $"
@@ -177,7 +186,7 @@ def own_window(scene: Scene, start: int, end: int) -> Item | None:
         if _OF_ANOTHER.match(between):
             return None
         headed = between in (", ", ", by ") and _OPENS_CLAUSE.search(scene.text(scene.start, near.start))
-        if headed or not _BREAK.search(between) or any(p.fullmatch(between) for p in (_UP_ON_IT, _WHEN_IT, _CONCEDED)):
+        if headed or not _BREAK.search(between) or any(p.fullmatch(between) for p in _PAST_A_BREAK):
             return near
         opening = preceding[0]
         if opening is not near and (_of_a_noun(scene, opening) or _overtaken(scene, opening, near)):

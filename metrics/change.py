@@ -13,6 +13,7 @@ from .change_sign import VERB_DOWN, VERB_UP, compared, loosely_led, priced_in_it
 from .change_until import till_the_day
 from .drawdown import AT_WORST, OFF_HIGH
 from .history import History, steps
+from .not_now import at_an_extreme, day_before_that, from_its_own_turn, was_up_before, where_it_ended
 from .reading import (
     CROSSED,
     QUOTE_SLACK,
@@ -24,6 +25,7 @@ from .reading import (
     series_of,
     unit_is,
 )
+from .versus import versus_another
 from .window import Final, finals, frame, row, span_of
 from .wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 
@@ -228,6 +230,9 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if clause.previous is not None and clause.previous.kind == "ordinal" and _NTH_MOVE.search(clause.before):
         return None
+    if (clause.inherited and day_before_that(clause)) or versus_another(clause) or was_up_before(clause) or (
+            at_an_extreme(clause)):
+        return None
     if _SHORT_OF.match(clause.after):
         return None  # how far from something else: "fell 193 points short of 40,000"
     if _LAST_DID.search(clause.before):
@@ -254,6 +259,8 @@ def reads(clause: Clause) -> Ask | None:
         window = told.group(1) if told is not None else window
     if begun := _THAN_WHEN.match(clause.after):
         window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
+    if (ended := where_it_ended(clause)) is not None:
+        return Ask(expr=f"{metric}({series}[{ended}])", unit=_UNITS[metric], sign=sign, scale=scale) if ended else None
     until = till_the_day(clause, window)
     if until is not None:
         return Ask(expr=f"{metric}({series}[{until}])", unit=_UNITS[metric], sign=sign, scale=scale,
@@ -271,7 +278,8 @@ def reads(clause: Clause) -> Ask | None:
     return Ask(
         expr=f"{metric}({series}[{window}])", unit=_UNITS[metric], sign=sign, scale=scale,
         slack=slack_of(clause, metric),
-        certain=(own or not (dated or _OTHER_DAY.search(clause.before))) and not loosely_led(clause),
+        certain=(own or not (dated or _OTHER_DAY.search(clause.before))) and not loosely_led(clause)
+        and not from_its_own_turn(clause, sign),
     )
 
 

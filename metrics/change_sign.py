@@ -294,8 +294,8 @@ def sign_of(clause: Clause) -> int:
             return 0
         return (1 if m.group("up") else -1) if timed else 0
     if _RIVALS.search(before) and not after.startswith((" of", " stake")):
-        if clause.told and clause.told[-1].startswith("extreme_move("):
-            return 0  # at its high or low of the day, and so may the other's be
+        if clause.told and clause.told[-1].startswith(("extreme_move(", "below_peak", "above_trough")):
+            return 0  # at its high or low of the day, or so far from a mark, and so may the other's be
         of_a_move = bool(clause.told) and clause.told[-1].startswith("change(")
         return clause.told_sign if of_a_move else _SIGNS.get(clause.antecedent_movement, 0)
     return _shared_sign(clause)
@@ -306,6 +306,8 @@ def _shared_sign(clause: Clause) -> int:
     of the points, another stretch of the same; 0 where the words leave none."""
     before, after = clause.before, clause.after
     percent, same = unit_is(clause, "percent"), _SIGNS.get(clause.antecedent_movement, 0)
+    if clause.window in ("1d", "now") and clause.told and clause.told[-1].startswith(("below_peak", "above_trough")):
+        same = 0  # so far from a mark, and so may what goes on from it be
     if "respectively" in after and _PAIR.search(before):
         return same
     if compared(clause):

@@ -21,6 +21,7 @@ from .reading import (
     series_of,
     unit_is,
 )
+from .session_marks import of_a_close, of_the_session
 from .window import Final, finals, span_of
 from .wording import ADVERB, FALL_NOUN, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
 
@@ -184,6 +185,8 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if AT_WORST.search(clause.before):
         return None  # of the stretch's deepest day, not of where it stands
+    if of_the_session(clause) or of_a_close(clause):
+        return None
     kind = ("_pct", 100.0) if fraction(clause) and not is_rate(series) else unit_kind(clause, series)
     if kind is None or _NEVER.search(clause.before):
         return None

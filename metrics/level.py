@@ -8,6 +8,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, between, iso, series_arg
 from .history import History
 from .level_dated import FROM_TO, ask_level, dated_level, day_and_level
+from .not_now import had_moved_to, had_stood
 from .reading import (
     CROSSED,
     fraction,
@@ -168,6 +169,9 @@ _BARE = re.compile(
 _OWNED, _WAS = re.compile(r"\{S\}'s \$?$"), re.compile(r"^ (?:was|is|marked|made|set|represented)\b")
 _AGAINST, _FOR_IT = re.compile(r"\b(?:against|versus|compared with) $"), re.compile(r"^ (?:for|on) (?:the )?\{S\}")
 _STOOD = re.compile(r"\b(?:ended|closed|finished|settled|stood|sits|is|was|trad\w+|hover\w+)(?: {P})? $")
+_POINTS_FROM = re.compile(r"^ (?:short|shy|below|above|beneath|under|over|off|away|from|ahead|clear|better|worse|less|"
+    r"more)\b")
+"""Behind points: how far from something, and no level."""
 _NOT_LEVEL = re.compile(
     r"^ (?:times|points?|percent|%|a year|level for|for \w+ (?:days|weeks))|^ (?:probability|chance)"
 )
@@ -221,9 +225,11 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if not _plausible(clause, series) or _NOT_LEVEL.match(clause.after):
         return None
+    if "point" in clause.anchor.text and _POINTS_FROM.match(clause.after):
+        return None
     if _THE_RECORD_ON.match(clause.after):
         return Ask(expr=f"peak({series}[:now])", unit="percent" if is_rate(series) else "index_point", settled=True)
-    past = dated_level(clause, series) or day_and_level(clause, series)
+    past = dated_level(clause, series) or day_and_level(clause, series) or had_stood(clause, series)
     if past is not None:
         return past
     before, text = clause.before, clause.anchor.text.lower()
@@ -258,6 +264,7 @@ def reads(clause: Clause) -> Ask | None:
     loosely = any_verb and not (got_to or called or fetched or worded or _LEFT_OFF.search(before))
     leap = _LEAPT.search(before) if _LEFT_LATER.match(clause.after) else None
     loosely = loosely or (leap is not None and bool(leap.group("strong") or leap.group("steep")))
+    loosely = loosely or had_moved_to(clause)
     return ask.model_copy(update={"certain": False}) if loosely else ask
 
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from ..schemas import Ask, Clause
 from .peak import BEATEN
 from .reading import ask_date, ask_truth, dates_meant, is_market, is_rate, is_worth, series_of, year_before
+from .session_marks import names_the_session
+from .wording import last_match
 
 PRIORITY = 35
 _LATEST = re.compile(
@@ -33,6 +35,8 @@ DATED_MARK = re.compile(
 """The mark behind the day that it owns."""
 _RECORD_LOW = re.compile(r"\b(?:record|all-time|lifetime) (?:closing )?low\b")
 _LOW_TOLD = re.compile(r"\b(?:lows?|trough|bottom|bottom(?:ed|ing)|trough(?:ed|ing)|nadir)\b")
+_HIGH_TOLD = re.compile(r"\b(?:highs?|peaks?|peaked|peaking|records?|summit|top(?:ped|ping) out)\b")
+"""The nearer of two marks is the one that is dated: "above its low of 3,577, is 12% below the peak of Jan. 3"."""
 _BULL = re.compile(r"\bbull (?:market|run)\b")
 _OF_THE_YEAR = re.compile(r"\b(?:high|low|peak|trough)(?:est (?:close|level|finish))? (?:of|for) (?:the|this) year\b|"
                           r"\bthis year's\b")
@@ -57,6 +61,8 @@ def reads(clause: Clause) -> Ask | None:
     """"The record it set on July 16", "its Oct. 12 low": the day, or month, of the mark."""
     series = series_of(clause)
     if series is None or not is_market(series) or is_worth(clause) or clause.assertion != "mark_date":
+        return None
+    if names_the_session(clause):
         return None
     days = dates_meant(clause)
     before = clause.before
@@ -85,7 +91,8 @@ def reads(clause: Clause) -> Ask | None:
         return ask.model_copy(update={"rivals": (f"trough_date({series}[ytd])",)})
     if _RECORD_LOW.search(near):
         return ask_date(f"trough_date({series}[:now])", *days)
-    if _LOW_TOLD.search(near):
+    low, high = (last_match(p, near) for p in (_LOW_TOLD, _HIGH_TOLD))
+    if low is not None and (high is None or low.start() > high.start()):
         return _stands_out(clause, series, False, days, bool(_OF_THE_YEAR.search(near)))
     if not _RECORD_TOLD.search(near):
         return None

@@ -13,6 +13,7 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Quantity
 from .base import Arg, Metric, Result, Tape, between, dated, exact, iso, number_arg, show, word_arg
 from .period_window import window_text
+from .policy_past import counts_times, day_before_step, held_before, of_another_step, sums_up
 from .policy_target import Target, moves_of, target
 from .reading import (
     ask_date,
@@ -251,7 +252,7 @@ def reads(clause: Clause) -> Ask | None:
 def _first_since(clause: Clause) -> Ask | None:
     """"A cut would be the first since December": when the last one was."""
     m, days = _FIRST_SINCE.search(clause.lead), dates_meant(clause)
-    if m is None or days is None or is_market(series_of(clause)):
+    if m is None or days is None or is_market(series_of(clause)) or of_another_step(clause):
         return None
     way = "down" if (m.group("noun") or m.group("named")) in ("cut", "reduction") else "up"
     if _DONE.search(clause.lead) and clause.modality == "fact":
@@ -294,7 +295,11 @@ def about_policy(clause: Clause) -> bool:
     return bool(NTH_STEP.match(clause.after) and _NEAR_POLICY.search(clause.before))
 
 
-def _range(clause: Clause, q: Quantity) -> Ask:
+def _range(clause: Clause, q: Quantity) -> Ask | None:
+    if held_before(clause):
+        left = day_before_step(clause)
+        return None if left is None else Ask(expr=f"policy_range(FEDTARGET[{left}])", unit="percent", low=q.low,
+                                             high=q.high, slack=0.001)
     window = clause.window if re.fullmatch(r"'[\d-]+'", clause.window) and not clause.inherited else "now"
     ahead = None
     if _FROM_NOW.search(clause.before):
@@ -314,7 +319,7 @@ def _step(clause: Clause) -> Ask | None:
     several = clause.previous is not None and clause.previous.quantity.unit == "count"
     if several and _IN_ALL.search(clause.before) and clause.window in ("1d", "now"):
         return None
-    if _EXPECTED.search(clause.before) or _WAGERED.search(clause.before):
+    if _EXPECTED.search(clause.before) or _WAGERED.search(clause.before) or sums_up(clause):
         return None
     latest = _LATEST.search(clause.before)
     window = None if latest else _past_window(clause)
@@ -336,7 +341,13 @@ def _past_window(clause: Clause) -> str | None:
     aside = after is not None and after.relation == "since" and "," in clause.after.partition("{P}")[0]
     if aside or _set_beside(clause):
         after = None  # of what is set beside the step: "by half a point, the first cut since March"
+    if after is not None and counts_times(clause.after.partition("{P}")[0], after):
+        after = next((p for p in clause.periods if after.end < p.start <= after.end + 16 and p.kind == "day"), None)
+        if after is None:
+            return None
     period = after or period_before(clause, 40)
+    if after is None and period is not None and counts_times(clause.before.rpartition("{P}")[0], period):
+        period = next((p for p in clause.periods if p.end < period.start and p.kind == "day"), None)
     if period is None or period.first is None or period.last is None or clause.published is None:
         return None
     if after is not None and _SINCE_IT_BEGAN.match(clause.after) and len(window_text(period) or "") < 12:

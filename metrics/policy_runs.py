@@ -14,6 +14,7 @@ from ..schemas import Ask, Clause
 from .base import Arg, Metric, Result, Tape, exact, iso, number_arg, word_arg
 from .period_window import window_text
 from .policy import about_policy, names_other_bank
+from .policy_past import held_before
 from .policy_target import moves_of, target
 from .reading import ask_count, ask_date, ask_truth, dates_meant, is_market, period_after, series_of, unit_is
 from .wording import last_match, spoken_number
@@ -110,6 +111,11 @@ _STEPPED = re.compile(
     r"slash(?:es|ed|ing)?))\b[^;{}]*(?:\{[NPSRG]\}[^;{}]*){0,3}, (?:and )?(?:its|the|their|an?) $"
 )
 """The step of which the ordinal in apposition is told."""
+IN_ROW_BEHIND = re.compile(
+    r"^ (?:interest-|rate )*(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease))(?P<each> of \{N\})? "
+    r"(?:in a row|running|in succession|on the trot|on end)\b"
+)
+"""The same with the words behind: "the ninth increase in a row"."""
 _BEGAN = re.compile(
     r"\b(?:beg[ua]n|started|entered|opened) (?:the year|\{P\})(?: with (?:its|the|a) [^;{}]{0,30})?(?: at)? ?$"
 )
@@ -140,7 +146,7 @@ def reads(clause: Clause) -> Ask | None:
 def _since_then(clause: Clause) -> Ask | None:
     """"Has kept its target at 5.25% to 5.5% since last July": when it was last changed."""
     days = dates_meant(clause)
-    if days is None or clause.modality != "fact" or not _SINCE_THEN.search(clause.lead):
+    if days is None or clause.modality != "fact" or not _SINCE_THEN.search(clause.lead) or held_before(clause):
         return None
     if names_other_bank(clause) or is_market(series_of(clause)) or not about_policy(clause):
         return None
@@ -176,7 +182,7 @@ def _times_by(clause: Clause) -> Ask | None:
 
 def _held(clause: Clause) -> Ask | None:
     """"Has held its target at 5.25% to 5.5% for a year": when it was last changed."""
-    if not unit_is(clause, "year", "month", "week") or not _HELD.search(clause.before):
+    if not unit_is(clause, "year", "month", "week") or not _HELD.search(clause.before) or held_before(clause):
         return None
     days = dates_meant(clause)
     if days is None or not _RATES.search(clause.before):
@@ -189,8 +195,9 @@ def _meetings(clause: Clause) -> Ask | None:
     number, way = spoken_number(clause.anchor.text), last_match(_MOVED, clause.before)
     if number is None or clause.figure is None:
         return None
-    row = _IN_A_ROW.match(clause.after) if clause.figure.kind == "ordinal" else None
-    if row is None and clause.figure.kind == "ordinal" and (row := _RUNNING.match(clause.after)) is not None:
+    ordinal = clause.figure.kind == "ordinal"
+    row = (_IN_A_ROW.match(clause.after) or IN_ROW_BEHIND.match(clause.after)) if ordinal else None
+    if row is None and ordinal and (row := _RUNNING.match(clause.after)) is not None:
         way = last_match(_STEPPED, clause.before)
         if way is None and not (row.group("up") or row.group("down")):
             return None
@@ -206,7 +213,7 @@ def _meetings(clause: Clause) -> Ask | None:
     text = window_text(period_after(clause, 12))
     window = text if text is not None and re.fullmatch(r"'\d{4}(?:-\d\d)?'", text) else "now"
     each = ""
-    ahead = row is not None and row.re is _IN_A_ROW and row.group("each")
+    ahead = row is not None and row.re is not _RUNNING and row.group("each")
     step = clause.following if ahead else clause.previous
     if step is not None and ((row is not None and row.group("each")) or _STEPS_OF.search(clause.before)):
         size = _size(step.quantity.unit, step.quantity.low)

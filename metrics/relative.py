@@ -11,6 +11,7 @@ from .base import Arg, Metric, Result, Tape, between, series_arg, show
 from .history import History, history_of
 from .ratio import paired
 from .reading import is_market, is_priced, is_rate, series_of, unit_is
+from .versus import ahead_of_another
 
 
 def compute(tape: Tape, a: Arg, b: Arg) -> list[Result]:
@@ -64,6 +65,8 @@ def reads(clause: Clause) -> Ask | None:
     """"The S&P 500 beat these stocks by three percentage points"."""
     series = series_of(clause)
     m = _BEAT.search(clause.before)
+    if m is None and series is not None and ahead_of_another(clause):
+        return _told_beside(clause, series)
     if m is None or series is None or not is_market(series) or not unit_is(clause, "percentage_point"):
         return None
     other = next((o.series for o in clause.others if o.series and o.end <= clause.anchor.start), None)
@@ -80,6 +83,18 @@ def reads(clause: Clause) -> Ask | None:
     sign = -1 if re.match(r"trail|lag|under|behind", m.group("way")) else 1
     expr = f"outperformance({series}[{window}], {other}[{window}])"
     return Ask(expr=expr, unit="percentage_point", sign=sign)
+
+
+def _told_beside(clause: Clause, series: str) -> Ask | None:
+    """"Up 6.6% this year, 7.3 points better than the S&P 500": of the stretch of the move just told."""
+    told = clause.told[-1] if clause.told else ""
+    other = next((o.series for o in clause.others if o.series and o.start >= clause.anchor.end), None)
+    own = told.startswith(f"change({series}[") and told.endswith("])") and told.count("[") == 1
+    if not own or other is None or other == series or not unit_is(clause, "percentage_point", "index_point"):
+        return None
+    window = told.partition("[")[2][:-2]
+    return Ask(expr=f"outperformance({series}[{window}], {other}[{window}])", unit="percentage_point",
+               sign=ahead_of_another(clause))
 
 
 def _pointed(clause: Clause, series: str, words: str) -> str | None:
@@ -100,6 +115,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
      "outperformance(SPX['2024'], RUT['2024'])"),
     ("In 2024 the S&P 500 beat small caps by 13 percentage points.", "outperformance(SPX['2024'], RUT['2024'])"),
     ("On Friday the Russell 2000 lost 2.2%. It trailed the Dow by 0.6 percentage points.",
+     "outperformance(RUT['2025-01-10'], DJI['2025-01-10'])"),
+    ("The Russell 2000 fell 2.2% on Friday, 0.6 points worse than the Dow.",
      "outperformance(RUT['2025-01-10'], DJI['2025-01-10'])"),
     ("The Russell 2000 trailed the Dow by 0.6 percentage points.", None),
     ("The fund beat the S&P 500 by 20 points since 2014.", None),

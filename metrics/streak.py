@@ -102,17 +102,16 @@ def compute_streak(tape: Tape, arg: Arg, freq: Arg = "day") -> list[Result]:
     points, ends = ends_of(tape, leaf, grain)
     signs = tape.memo(("signs", key(points), grain, int(ends[-1])), lambda: signs_of(points.values[ends]))
     found = _results(tape, points, ends, signs, grain, f"{grain}s in a row")
-    if grain != "day" and len(signs) > 1 and _just_begun(int(points.days[ends[-1]]), grain):
+    if grain != "day" and len(signs) > 1 and _still_runs(tape, points, int(points.days[ends[-1]]), grain):
         whole = _results(tape, points, ends[:-1], signs[:-1], grain, f"whole {grain}s in a row")
         found += [replace(r, name=f"without the {grain} under way") for r in whole]
     return found
 
 
-def _just_begun(day: int, grain: Grain) -> bool:
-    """Whether less than half of the period that holds ``day`` is over by it: "three weeks in a row" told on a Tuesday
-    may leave the new one out."""
-    first, last = start_of(grain, day), end_of(grain, day)
-    return 2 * (day - first) < last - first
+def _still_runs(tape: Tape, points: Points, day: int, grain: Grain) -> bool:
+    """Whether sessions of the period that holds ``day`` are still to come: "three weeks in a row" told on a Tuesday,
+    or "two months running" told on the 20th, may leave the one under way out."""
+    return bool(tape.expected(points, day, end_of(grain, day)))
 
 
 def _under_way(tape: Tape, leaf: Series, grain: Grain) -> Result:
@@ -182,25 +181,30 @@ def compute_up(tape: Tape, arg: Arg, freq: Arg, count: Arg) -> list[Result]:
     points, ends = ends_of(tape, series_arg(arg, "up_periods"), grain)
     if n < 1 or len(ends) < n + 1:
         raise begins_late(points)
-    part = ends[-n - 1 :]
+    found = [_ups(tape, points, ends[-n - 1 :], grain, "")]
+    if grain != "day" and len(ends) > n + 1 and _still_runs(tape, points, int(points.days[ends[-1]]), grain):
+        found.append(_ups(tape, points, ends[-n - 2 : -1], grain, f"without the {grain} under way"))
+    return found
+
+
+def _ups(tape: Tape, points: Points, part: Ints, grain: Grain, name: str) -> Result:
     check(tape, points, part, grain)
-    ups = int((signs_of(points.values[part]) > 0).sum())
+    ups, n = int((signs_of(points.values[part]) > 0).sum()), len(part) - 1
     rows = tuple(row(points, int(i)) for i in part)
     text = f"{ups} of {n} {grain}s rose: " + ", ".join(f"{iso(r.day)} {r.value:.10g}" for r in rows)
-    return [Result("", exact(ups, "count"), (text,), rows, note=f"of {n}")]
+    return Result(name, exact(ups, "count"), (text,), rows, note=f"of {n}")
 
 
 METRICS = (
     Metric("streak", "", "S[w], 'day'|'week'|'month'|'quarter'|'year'",
            "Consecutive gains (+n) or losses (-n) at the close, ending with the window; a flat close ends a run.",
-           compute_streak, history_streak, ("a running week, month, quarter or year counts as the last",
-            "in its first half: or is left out",
+           compute_streak, history_streak, ("a running week, month, quarter or year counts as the last, or is left out",
             "intraday: as if the session ended where it stands"), 1, 2),
     Metric("streak_vs", "", "A[w], B[w], 'day'|...",
            "Consecutive periods in which A did better (+n) or worse (-n) than B.",
            compute_versus, history_versus, (), 2, 3),
     Metric("up_periods", "count", "S[now], 'week', 12", "How many of the last so many periods closed higher.",
-           compute_up, None, (), 3, 3),
+           compute_up, None, ("a running week or month counts as the last, or is left out",), 3, 3),
 )
 
 # -- how the press words it -------------------------------------------------------------------------------------------
@@ -208,6 +212,8 @@ METRICS = (
 PRIORITY = 30
 _GAINS = rf"(?:{RISE_NOUN}|up|wins?|victor(?:y|ies))"
 _LOSSES = rf"(?:{FALL_NOUN}|down|defeats?)"
+_FIRST_NOUN = re.compile(
+    rf"\b(?:(?P<up>{_GAINS}|winning|advancing|positive)|(?P<down>{_LOSSES}|losing|declining|negative))\b")
 _IN_A_ROW = (
     r"(?:in a row|on the trot|on the bounce|in succession|on end|without a break|back to back|consecutively|running)"
 )
@@ -358,10 +364,9 @@ def _straight(m: re.Match[str], words: str, moved: bool | None) -> tuple[str, bo
     """Frequency and direction of "seventh straight daily decline": by its noun, else any noun near, else the move."""
     freq = FREQ.search(words)
     up = _way(m)
-    if up is None and re.search(rf"\b(?:{_GAINS}|winning|advancing|positive)\b", words):
-        up = True
-    elif up is None:
-        up = False if re.search(rf"\b(?:{_LOSSES}|losing|declining|negative)\b", words) else moved
+    if up is None:
+        noun = _FIRST_NOUN.search(words)
+        up = _way(noun) if noun is not None else moved
     return (freq.group(1) if freq else UNSAID), up
 
 
