@@ -18,6 +18,7 @@ _LOW_BEFORE = re.compile(
 )
 _SPIKED = re.compile(r"\b(?:spiked to|peaked at|a (?:high|peak) of) \$?$")
 """Over weeks and longer the top is that of the closes, unless it was "touched" or "hit"."""
+_CLOSED_AS = re.compile(r"\b(?:clos|finish|settl|end)(?:ed|ing|s)? $")
 _HANDS = re.compile(
     r"\b(?:chang\w* hands|trad\w*|fetch\w*|went|s[oe]ld|selling|cost|could be (?:had|bought)|available|priced|"
     r"quoted|bought)"
@@ -66,5 +67,8 @@ def touched(clause: Clause, series: str) -> Ask | None:
         return None
     if _AS_A_CLOSE.match(clause.after) and not clause.in_session:
         return Ask(expr=f"level({series}[{moment(clause.window)}])", unit=clause.figure.quantity.unit)
-    field = ".high" if of_one_session(clause) or not _SPIKED.search(clause.before) else ""
-    return Ask(expr=f"peak({series}{field}[{clause.window}])", unit=clause.figure.quantity.unit, certain=False)
+    closes = _CLOSED_AS.search(clause.before) or (_SPIKED.search(clause.before) and not of_one_session(clause))
+    step, told = clause.figure.step or 0.01, clause.figure.quantity
+    # "as high as" bounds nothing: the top itself is told
+    return Ask(expr=f"peak({series}{'' if closes else '.high'}[{clause.window}])", unit=told.unit, certain=False,
+               low=told.low, high=told.high, slack=step / 2)

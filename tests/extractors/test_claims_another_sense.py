@@ -106,3 +106,13 @@ def test_a_loss_in_a_row_has_happened(claims: Claims) -> None:
     text = "The Dow Jones Industrial Average fell 2.5% on Friday for a fifth loss in a row."
     found = [c for c in claims(text) if c.expr and c.expr.startswith("streak(")]
     assert [c.certain for c in found] == [True]
+
+
+@pytest.mark.parametrize(("text", "expr"), [
+    ("Stocks fell on Friday. The S&P 500 has closed as high as 5,240.51 over the past year.", "peak(SPX[1y])"),
+    ("Stocks fell on Friday. The Dow has traded as high as 45,240.51 this month.", "peak(DJI.high[mtd])"),
+])
+def test_as_high_as_tells_the_top_and_bounds_nothing(claims: Claims, text: str, expr: str) -> None:
+    last = next(c for c in claims(text) if c.expr == expr)
+    assert last.stated is not None
+    assert last.stated.accepted_high - last.stated.accepted_low < 1
