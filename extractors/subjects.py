@@ -48,6 +48,7 @@ from .subjects_listed import (
     own_futures,
     own_statement,
     resumed,
+    shares_the_verb,
     whose_move,
 )
 from .subjects_market import ANY_STOCKS, any_stocks
@@ -144,7 +145,7 @@ class SubjectFinder:
                     last = self._last_statement(scene, token)
                     if last is not None and subject is not None and last.series != subject.series:
                         return last.model_copy(update={"certain": False})
-                    doubtful = subject is not None and self.tree.joined(child)
+                    doubtful = subject is not None and (self.tree.joined(child) or shares_the_verb(scene, subject))
                     return subject.model_copy(update={"certain": False}) if subject and doubtful else subject
                 if self.tree.misread_verb(token):
                     return self.from_token(scene, token)[0]

@@ -213,6 +213,18 @@ def many(words: str, head: Token) -> bool:
     return head.pos == "NOUN" and head.lower.endswith("s") and head.lemma.lower() != head.lower
 
 
+_SHARES_THE_VERB = re.compile(
+    r"\{N\}[^;{}]*(?:\{P\})?,? (?:and|while) (?:the )?\{[SR]\},? (?:by |about |just |another )?\{N\}(?: points)?[.,]?$")
+
+
+def shares_the_verb(scene: Scene, subject: Subject) -> bool:
+    """Whether a sentence ends with another series and its figure, so that what comes next may be of either: "the Nasdaq
+    rose 2%, and the S&P 500 2.6%"."""
+    last = next(iter(scene.before(scene.end, "series")), None)
+    other = last is not None and last.series != subject.series
+    return other and _SHARES_THE_VERB.search(scene.text(scene.start, scene.end)) is not None
+
+
 def beside_many(scene: Scene, subject: Subject) -> Subject:
     """The one series that a sentence about several others names ("traders dumped Intel"): what "it" means next."""
     named = [i for i in scene.items if i.kind in ("series", "generic") or (i.kind == "other" and i.sort != "person")]

@@ -116,3 +116,11 @@ def test_as_high_as_tells_the_top_and_bounds_nothing(claims: Claims, text: str, 
     last = next(c for c in claims(text) if c.expr == expr)
     assert last.stated is not None
     assert last.stated.accepted_high - last.stated.accepted_low < 1
+
+
+@pytest.mark.parametrize(("text", "certain"), [
+    ("The Nasdaq Composite rose 2.2% on Friday, and the S&P 500 2.6%. It is down 3.2% this month.", False),
+    ("The Nasdaq Composite rose 2.2% on Friday. It is down 3.2% this month.", True),
+])
+def test_it_may_be_either_of_two_that_share_a_verb(claims: Claims, text: str, certain: bool) -> None:
+    assert claims(text)[-1].certain is certain
