@@ -230,6 +230,8 @@ def window_certain(scene: Scene, clause: Clause, ask: Ask, wrap: bool) -> bool:
     after = (i for i in scene.items if i.start >= clause.anchor.end and i.period is not None)
     if any(i.period.approximate and i.period.relation == "since" and not is_mark(scene, i) for i in after if i.period):
         return False
+    if ask.expr.startswith(("yoy(", "mom(")):
+        return True  # "in August from a year earlier" are the month and what it is held against
     return not _TWO_ENDS.search(f"{clause.before}{{F}}{clause.after}")
 
 

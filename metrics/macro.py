@@ -103,6 +103,9 @@ _BY = re.compile(r"\bby $")
 _IN_MONTH = re.compile(r"^ (?:in|as of|back in|as recently as) \{P\}")
 _LEADS = re.compile(r"^(?:(?:but|and|now|still) )?at $")
 """What a sentence is led by is so now: "at 4.2%, unemployment is up from 3.7% in January"."""
+_BARELY = re.compile(r"^ in \{P\}")
+_FROM_IT, _TOLD = re.compile(r"\{N\}(?:[^;{}]|\{P\})*\bfrom $"), re.compile(r"yoy|mom")
+"""The same before: "rose 2.9% from a year earlier, up from 2.7% in July"."""
 _NO_LEVEL = re.compile(r"\b(?:by|from) $")
 _JOBS = re.compile(r"^ (?:\w+ )?(?:jobs|positions|workers)|^$|^ in \{P\}")
 _INFLATION = re.compile(r"\b(?:rate|inflation)\b")
@@ -135,8 +138,10 @@ def _prices(clause: Clause, series: str) -> Ask | None:
     """Prices' change over the month, where the words say so, else over the year, where they say that."""
     before, after = clause.before, clause.after
     falling = clause.movement == "down" and "cooled" not in before and not _INFLATION.search(before)
-    ago = next((p for p in clause.periods if p.relation == "ago" and clause.anchor.end <= p.start), None)
+    own, end = after.partition("{N}")[0], clause.following.start if clause.following is not None else clause.end
+    ago = next((p for p in clause.periods if p.relation == "ago" and clause.anchor.end <= p.start < end), None)
     year_ago = ago is not None and ago.grain == "year"
+    sure = True
     spoken = clause.window if _ON.match(after) else ""
     year = period_after(clause, 16) if _YEAR_TO.match(after) else None
     if year is not None and year.last is not None and _OF_A_YEAR.match(year.text.lower()):
@@ -145,13 +150,22 @@ def _prices(clause: Clause, series: str) -> Ask | None:
         metric = "mom" if spoken == "mtd" else "yoy"
     elif clause.window == "12m":
         metric = "yoy"
-    elif _MONTH.match(after) and "year" not in after[:30] and not year_ago:
+    elif _FROM_IT.search(before) and (told := _TOLD.match(clause.antecedent or "")) is not None:
+        metric = told.group()
+    elif _MONTH.match(after) and "year" not in own[:30] and not year_ago and not _INFLATION.search(before):
         metric = "mom"
-    elif year_ago or _YEAR.search(after) or _YEAR.search(before):
+        # "rose 3.7% in August" may be told of the year: another figure that is leaves this one the month's
+        sure = not _BARELY.match(after) or bool(_YEAR.search(after)) or _a_year_ago(clause)
+    elif year_ago or _YEAR.search(own) or _YEAR.search(before):
         metric = "yoy"
     else:
         return None
-    return Ask(expr=f"{metric}({series}[{_when(clause)}])", unit="percent", sign=-1 if falling else 1)
+    return Ask(expr=f"{metric}({series}[{_when(clause)}])", unit="percent", sign=-1 if falling else 1, certain=sure)
+
+
+def _a_year_ago(clause: Clause) -> bool:
+    """Whether the sentence goes on to a comparison with a year before."""
+    return any(p.relation == "ago" and p.grain == "year" and p.start > clause.anchor.end for p in clause.periods)
 
 
 def _when(clause: Clause) -> str:
@@ -195,6 +209,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("Leaving out food and energy, prices climbed 0.3% on the month.", None),
     ("The consumer price index rose 2.7% in November from a year earlier.", "yoy(CPI['2024-11'])"),
     ("Consumer prices rose 0.3% in November from the month before.", "mom(CPI['2024-11'])"),
+    ("Consumer prices rose 0.3% in November, leaving them 2.7% higher than a year earlier.", "mom(CPI['2024-11'])"),
+    ("Consumer prices rose 2.7% in November from a year earlier, up from 2.6% in October.", "yoy(CPI['2024-10'])"),
     ("The unemployment rate fell to 4.1% in December.", "level(UNRATE['2024-12'])"),
     ("Employers added 256,000 jobs in December.", "diff(PAYEMS['2024-12'])"),
     ("Nonfarm payrolls rose by 256,000 in December.", "diff(PAYEMS['2024-12'])"),

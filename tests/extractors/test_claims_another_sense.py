@@ -124,3 +124,14 @@ def test_as_high_as_tells_the_top_and_bounds_nothing(claims: Claims, text: str, 
 ])
 def test_it_may_be_either_of_two_that_share_a_verb(claims: Claims, text: str, certain: bool) -> None:
     assert claims(text)[-1].certain is certain
+
+
+@pytest.mark.parametrize(("text", "expr", "certain"), [
+    ("Consumer prices rose 0.3% in November and 2.7% from a year earlier.", "mom(CPI['2024-11'])", True),
+    # the month's or the year's: nothing says which
+    ("Consumer prices rose 2.7% in November.", "mom(CPI['2024-11'])", False),
+    ("Consumer prices rose 2.7% in November from a year earlier.", "yoy(CPI['2024-11'])", True),
+])
+def test_prices_of_a_month_or_a_year(claims: Claims, text: str, expr: str, certain: bool) -> None:
+    first = claims(f"The report came on Friday. {text}")[0]
+    assert (first.expr, first.certain) == (expr, certain)
