@@ -282,7 +282,7 @@ class SubjectFinder:
             return subject_of_item(misread), misread
         relative = self.tree.relative(head) if head.lower == "time" else None
         closing = self.tree.subject(relative) if relative is not None else None
-        if closing is not None:
+        if closing is not None and closing.i != head.i:
             return self.from_token(scene, closing)
         if ITS_MARK.fullmatch(scene.text(first, head.end)) and (whose_mark := self._possessor(scene, first)):
             return pointed(whose_mark, first, head.end), None

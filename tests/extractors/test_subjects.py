@@ -114,3 +114,12 @@ def test_an_old_subject_is_forgotten() -> None:
 ])
 def test_what_it_may_mean_as_well(claims: Claims, text: str, sure: bool) -> None:
     assert claims(text)[-1].certain is sure
+
+
+@pytest.mark.parametrize("text", [
+    "It was a time that rose 3% for shares.",
+    "It is the only time that matters at 5%.",
+    "The time which fell 3% was short.",
+])
+def test_a_time_that_did_something_is_no_subject_of_itself(claims: Claims, text: str) -> None:
+    assert [c.expr for c in claims(text)] == [None]
