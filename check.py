@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .account import account
 from .diagnose import diagnose, unlike
@@ -139,15 +139,33 @@ def _of_the_session_before(judged: Judged, results: Sequence[Result]) -> bool:
     return judged.outcome == "supported" and bool(live) and not any(r.wide or r.name for r in judged.agreeing)
 
 
-def _of_another_close(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> bool:
-    """Whether a move that the close before the open hours gives is told with a level that is not that close's."""
+class _LedTo(NamedTuple):
+    """A day's move of a series by a metric, the level told right behind it, and half of that level's last digit."""
+
+    metric: str
+    series: str
+    level: float
+    half_step: float
+
+
+def _led_to(claim: Claim) -> _LedTo | None:
+    """The move of the day and the level it led to, of a claim that tells both: "rose 40 basis points to 1.89%"."""
     m = _LEVEL_BEHIND.match(claim.text, claim.figure.end - claim.start)
     moved = _A_MOVE.fullmatch(claim.expr or "")
-    if m is None or moved is None or judged.outcome != "supported" or any(r.wide or r.name for r in judged.agreeing):
+    if m is None or moved is None:
+        return None
+    level = m.group("level")
+    half = 0.5 * 0.1 ** len(level.partition(".")[2])
+    return _LedTo(moved.group("metric"), moved.group("series"), float(level.replace(",", "")), half)
+
+
+def _of_another_close(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> bool:
+    """Whether a move that the close before the open hours gives is told with a level that is not that close's."""
+    told = _led_to(claim)
+    if told is None or judged.outcome != "supported" or any(r.wide or r.name for r in judged.agreeing):
         return False
-    told = float(m.group("level").replace(",", ""))
-    last = _evaluate(f"level({moved.group('series')}[now])", as_of, market).value
-    return last is not None and abs(last.low - told) > _SAME_CLOSE * told
+    last = _evaluate(f"level({told.series}[now])", as_of, market).value
+    return last is not None and abs(last.low - told.level) > _SAME_CLOSE * told.level
 
 
 def _under_way(expr: str, as_of: datetime) -> bool:
@@ -218,19 +236,16 @@ def _rivalled(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> 
 def _ends_there(claim: Claim, found: Result, as_of: datetime, market: Market) -> bool:
     """Whether a move is told tenfold (or a tenth of it) of a day that the words make sure: the level right behind it
     ("rose 40 basis points to 1.89%") is that of the last close, and no longer stretch that ends there gives it."""
-    m = _LEVEL_BEHIND.match(claim.text, claim.figure.end - claim.start)
-    moved = _A_MOVE.fullmatch(claim.expr or "")
-    if m is None or moved is None or claim.stated is None or found.value is None or not found.value.low:
+    told = _led_to(claim)
+    if told is None or claim.stated is None or found.value is None or not found.value.low:
         return False
     if not any(_TENFOLD[0] <= claim.stated.low / found.value.low * k <= _TENFOLD[1] for k in (0.1, 10.0)):
         return False
-    told, series = float(m.group("level").replace(",", "")), moved.group("series")
-    step = 0.5 * 0.1 ** len(m.group("level").partition(".")[2])
-    levels = _evaluate(f"level({series}[now])", as_of, market).readings
-    if not any(r.value is not None and abs(r.value.low - told) <= step + 1e-9 for r in levels):
+    levels = _evaluate(f"level({told.series}[now])", as_of, market).readings
+    if not any(r.value is not None and abs(r.value.low - told.level) <= told.half_step + 1e-9 for r in levels):
         return False
     for window in _STRETCHES:
-        expr = f"{moved.group('metric')}({series}[{window}])"
+        expr = f"{told.metric}({told.series}[{window}])"
         longer = judge(claim.model_copy(update={"expr": expr}), _evaluate(expr, as_of, market).readings, as_of)
         if longer.outcome == "supported" or longer.reason == "near_miss":
             return False

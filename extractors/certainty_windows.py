@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from ..metrics.period_window import window_text
+from ..metrics.period_window import is_to_date, window_text
 from ..metrics.wording import MOVE_NOUN
 from ..schemas import Ask, Clause, Period
 from ..sources.catalog import entry
@@ -113,7 +113,6 @@ _FEW_SESSIONS = 15
 _HALF_DAY = re.compile(r"\{P\} (?:morning|afternoon|midday|noon|lunch)")
 _FIRST_DAYS = 7
 """Days of a quarter or year in which the one before is still spoken of."""
-_TO_DATE = re.compile(r"[wmqy]td")
 _THE_SPAN = re.compile(r"(?:(?:on|for|in|over|during) )?the (?:full |whole )?(?:week|month|quarter|year)")
 _SO_FAR = re.compile(r"\b(?:so far|to date|as yet|already|thus far|just begun|began|young|new)\b")
 _AFTER_THE_BELL = re.compile(r"(?:1[6-9]|2\d):\d\d")
@@ -168,7 +167,7 @@ def _just_begun(clause: Clause) -> bool:
     """Whether "the quarter" (month, year, week) may be the one that just ended as well as the one that just began,
     for nothing says "so far" or "this"."""
     day = clause.published
-    if day is None or not _TO_DATE.fullmatch(clause.window) or _SO_FAR.search(f"{clause.before} {clause.after}"):
+    if day is None or not is_to_date(clause.window) or _SO_FAR.search(f"{clause.before} {clause.after}"):
         return False
     begun = {"w": day.weekday() == 0, "m": day.day <= 4, "q": day.month % 3 == 1 and day.day <= _FIRST_DAYS,
              "y": day.month == 1 and day.day <= _FIRST_DAYS}

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..schemas import Subject
+from .entities_identity import NO_BENCHMARKS
 from .scene import Item
-
-_NO_BENCHMARKS = frozenset("IXIC NDX DJI RUT SOX".split())
-"""American indexes that "the benchmark" does not mean, unless something says so."""
 
 
 @dataclass(slots=True)
@@ -115,7 +113,7 @@ class Discourse:
         named, or after another of them, the S&P 500; for certain only where the article has named it."""
         _, names = self.latest.get("index", (-9, set()))
         among = len(names) > 1 and "SPX" in names
-        if not among and (found is None or found.series not in _NO_BENCHMARKS):
+        if not among and (found is None or found.series not in NO_BENCHMARKS):
             return found
         return Subject(name="S&P 500", series="SPX", kind="index", certain=among or "SPX" in self.spoken)
 

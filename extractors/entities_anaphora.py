@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..schemas import Entity, Parsed
+from .entities_identity import NO_BENCHMARKS
 from .gazetteer import Mention
 from .gazetteer.entry import table
 from .quotes_marks import Region, pair_marks
@@ -26,8 +27,6 @@ _BENCHMARK = re.compile(
     r"[Tt]h(?:e|at|is) (?:(?:U\.S\.|American|broad|main|stock|equity) )*benchmark"
     r"(?: (?:stock )?(?:index|gauge|average|measure))?"
 )
-_NO_BENCHMARKS = frozenset("IXIC NDX DJI RUT SOX".split())
-"""American indexes that "the benchmark" does not mean where the S&P 500 is spoken of."""
 _UNLISTED = re.compile(r"\b[A-Z]\w+ (?:Index|Average)\b")
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod"})
 
@@ -163,7 +162,7 @@ class _Indexes:
         """What "the benchmark" means after ``found``: another American index than the S&P 500 only where the article
         is about that one or has not named the S&P 500; none where this was named too far back."""
         standard = sum(e.series == "SPX" for e in self.named if e.start < char)
-        if found.series not in _NO_BENCHMARKS or standard < sum(e.series == found.series for e in self.named):
+        if found.series not in NO_BENCHMARKS or standard < sum(e.series == found.series for e in self.named):
             return found
         return next((e for e in reversed(window) if e.series == "SPX"), None)
 

@@ -22,6 +22,10 @@ SERIES_KINDS: dict[str, EntityKind] = {
     "index": "index", "stock": "company", "fund": "fund", "commodity": "commodity", "currency": "currency",
     "rate": "rate", "indicator": "indicator", "volatility": "index", "policy": "rate",
 }
+AMERICAN = frozenset("SPX DJI IXIC NDX RUT SOX".split())
+"""American share indexes."""
+NO_BENCHMARKS = AMERICAN - {"SPX"}
+"""Those that "the benchmark" does not mean where the S&P 500 is spoken of, unless something says so."""
 OIL, OIL_NAME = "crude-oil", "Crude oil"
 """Oil of no grade: its entity and its name."""
 GRADES = ("WTI", "BRENT")

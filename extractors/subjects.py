@@ -265,6 +265,7 @@ class SubjectFinder:
     def _phrase(self, scene: Scene, head: Token) -> tuple[Subject | None, Item | None]:
         """A noun phrase such as "the yield on the 10-year note", "Apple's shares", "energy shares in the S&P 500"."""
         first, last = extent(head, self.tree.children)
+        words = scene.text(first, head.end)
         owned = self._owner_of_span(scene, head) or best_span(scene, head, first, self.discourse)
         if owned is not None and owned.series is not None:
             return owned, None
@@ -284,23 +285,23 @@ class SubjectFinder:
         closing = self.tree.subject(relative) if relative is not None else None
         if closing is not None and closing.i != head.i:
             return self.from_token(scene, closing)
-        if ITS_MARK.fullmatch(scene.text(first, head.end)) and (whose_mark := self._possessor(scene, first)):
+        if ITS_MARK.fullmatch(words) and (whose_mark := self._possessor(scene, first)):
             return pointed(whose_mark, first, head.end), None
         if (sold := of_a_unit(scene, head, inside)) is not None:
             return self._meant(sold), sold
-        if A_MARK.fullmatch(scene.text(first, head.end)) and OF_A_MARK.search(scene.text(scene.start, first)):
+        if A_MARK.fullmatch(words) and OF_A_MARK.search(scene.text(scene.start, first)):
             own = self._own_subject(scene, first) or last_named(scene, first)
             if own is not None:
                 return own.model_copy(update={"how": "carried"}), None
         moved = whose_move(scene, head, inside)
         if moved is not None:
             return subject_of_item(moved), moved
-        if FRONT.fullmatch(scene.text(first, head.end)):
+        if FRONT.fullmatch(words):
             contract = front_contract(scene, first, self.discourse)
             return (pointed(contract, first, head.end) if contract is not None else None), None
-        if scene.text(first, head.end) in ("the latter", "the former"):
+        if words in ("the latter", "the former"):
             return self.discourse.of_two(head.lower == "latter"), None
-        trade = by_trade(scene.text(first, head.end), self.discourse) or underlying(scene, first, head.end)
+        trade = by_trade(words, self.discourse) or underlying(scene, first, head.end)
         if trade is not None:
             return pointed(trade, first, head.end), None
         if (coin := the_coin(scene, first, head.end, self.discourse)) is not None:
@@ -308,21 +309,29 @@ class SubjectFinder:
         core = core_prices(scene, head, first, last, self.discourse)
         if core is not None:
             return core, None
-        if (priced := own_futures(scene, scene.text(first, head.end), first)) is not None:
+        if (priced := own_futures(scene, words, first)) is not None:
             return subject_of_item(priced), priced
         inside = [i for i in inside if i.name not in EXCHANGES]
         if head.lemma.lower() in CARRIERS or head.lower in CARRIERS:
-            if (owner := carrier_of(scene, inside, head)) is not None:
-                return self._meant(owner), owner
-            nobody = all(i.kind == "other" and i.sort in ("place", "person") for i in inside)
-            own_subject = partial(self._own_subject, scene, first)
-            back = pointed_back(scene, head, first, self.tree, self.discourse, own_subject) if nobody else None
-            if back is not None:
-                return pointed(back, first, head.end), None
+            carried, item = self._carried_by(scene, head, first, inside)
+            if carried is not None or item is not None:
+                return carried, item
         market = of_the_market_at_large(scene, first, head.end, self.discourse)
         if market is not None:
             return market, None
         return whose(scene, self.parsed.body[first : head.end].strip(), first, head.end), None
+
+    def _carried_by(
+        self, scene: Scene, head: Token, first: int, inside: list[Item]
+    ) -> tuple[Subject | None, Item | None]:
+        """Whose shares or yield a phrase such as "shares of Apple" tells of: the name in it, or what it points to."""
+        if (owner := carrier_of(scene, inside, head)) is not None:
+            return self._meant(owner), owner
+        if not all(i.kind == "other" and i.sort in ("place", "person") for i in inside):
+            return None, None
+        own_subject = partial(self._own_subject, scene, first)
+        back = pointed_back(scene, head, first, self.tree, self.discourse, own_subject)
+        return (pointed(back, first, head.end) if back is not None else None), None
 
     def _mover(
         self, scene: Scene, head: Token, first: int, inside: list[Item]

@@ -133,10 +133,6 @@ _IT_MADE = re.compile(
 )
 """A move told by its relative clause: "the 3.6% that the Russell 2000 lost"."""
 _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
-_EACH_FOR = re.compile(r"\{N\}(?: points?)? (?:for|on|in) (?:the )?$")
-_NEXT_PAIR = re.compile(
-    r"(?: \([^()]{1,14}\))?(?:,? and|,|;|,? while)(?: (?:just|only|about|nearly|almost|some|another|an?|the))*"
-    r"(?: (?:gain|loss|rise|drop|decline|advance|increase|fall) of)? ")
 _THE_LATTER = re.compile(
     r", the (?P<which>latter|former) (?:(?:to|at|by|up|down|for) )*\$?(?:\{N\}(?: an? [a-z]+)?,? (?:the|its) )?$")
 _JOINED = re.compile(r"(?: \([^()]{1,14}\))?(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
@@ -148,10 +144,12 @@ _AGAINST = re.compile(
 OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")
 _SHARES_VERB, _SECOND = re.compile(r",? (?:by )?\$?"), re.compile(r"\{N\}[^;{}]*(?:,| and|, and|, while) (?:the )?$")
 _AND_BEFORE, _AND_AFTER = re.compile(r"\{N\},? and $|\{N\}, $"), re.compile(r"^(?:, \{N\})*,? and \{N\}")
-_LISTED_FOR = re.compile(
-    r"\{N\}(?: [a-z]+)? (?:for|on|in|by) (?:the )?\{[SRG]\}(?:,|,? and|,? but| against)"
-    r"(?: (?:an?|one of)(?: [a-z]+)?)? $")
 _ITS_OWN = re.compile(r" (?:for|on|in|by) (?:the )?")
+_OTHERS_OWN = re.compile(
+    r"\{N\}(?: [a-z]+)? (?:for|on|in|by) (?:the )?\{[SRGX]\}(?: \([^()]{1,14}\))?"
+    r"(?:,? (?:and|but|while)|,|;| against)(?: (?:just|only|about|nearly|almost|some|another|an?|the|one of))*"
+    rf"(?: (?:{MOVE_NOUN} of|[a-z]+))? $"
+)
 """A list of moves, each with its owner behind it: "losses of 2% for the S&P 500, 2.5% for the Dow and"."""
 
 
@@ -160,19 +158,16 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     owner = _whose_run(scene, start)
     if owner is not None:
         return owner
-    owner = _listed_owner(scene, start, end)
-    if owner is not None:
-        return owner
+    right = scene.after(end, "series")
+    others = _OTHERS_OWN.search(scene.text(scene.start, start))
+    if others and right and _ITS_OWN.fullmatch(scene.text(end, right[0].start)):
+        return right[0]
     left = next(iter(scene.before(start, "series", "other", "generic")), None)
-    behind = next(iter(scene.after(end, "series")), None)
-    if left is not None and behind is not None and _each_for(scene, left, behind, start, end):
-        return behind
     if left is not None and _told_of(scene, left, start, end) and not closes_aside(scene, left, start):
         return left
     robbed = left is not None and left.kind == "series" and _BY_THE_DAY.match(scene.text(left.end, start))
     if left is not None and robbed and _ROBBED.search(scene.text(scene.start, left.start)):
         return left
-    right = scene.after(end, "series")
     if not right:
         return None
     between = scene.text(end, right[0].start)
@@ -193,25 +188,11 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
     return None
 
 
-def _each_for(scene: Scene, left: Item, right: Item, start: int, end: int) -> bool:
-    """Whether figures and names go in pairs, the name behind: "5.9% for the S&P 500, 6.9% for the Dow and"."""
-    paired = _EACH_FOR.search(scene.text(scene.start, left.start)) and _FOR_THE.match(scene.text(end, right.start))
-    return bool(paired and _NEXT_PAIR.fullmatch(scene.text(left.end, start)))
-
-
 def of_the_two(scene: Scene, start: int) -> Item | None:
     """Which of two names of the sentence "the latter" is, of what is told without a verb: "the latter to 3.55%"."""
     m = _THE_LATTER.search(scene.text(scene.start, start))
     named = list({i.series: i for i in reversed(scene.before(start, "series"))}.values())
     return named[1 if m.group("which") == "latter" else 0] if m is not None and len(named) == 2 else None
-
-
-def _listed_owner(scene: Scene, start: int, end: int) -> Item | None:
-    """The name behind a figure of a list whose other figures have theirs behind them as well."""
-    right = next(iter(scene.after(end, "series")), None)
-    if right is None or not _ITS_OWN.fullmatch(scene.text(end, right.start)):
-        return None
-    return right if _LISTED_FOR.search(scene.text(scene.start, start)) else None
 
 
 def label(scene: Scene, start: int) -> Item | None:

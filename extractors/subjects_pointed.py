@@ -7,12 +7,12 @@ import re
 from ..metrics.wording import ANY_SUPERLATIVE, MOVE_NOUN
 from ..schemas import Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
+from .entities_identity import AMERICAN
 from .scene import Item, Scene
 from .subjects_beside import OF_PART, oblique
 from .subjects_market import CYCLE
 from .subjects_words import CLASS, MOVE_IN, OF, POINTING, TALLY
 
-AMERICAN = frozenset("SPX DJI IXIC NDX RUT SOX".split())
 _ABROAD = re.compile(
     r"\b(?:[A-Z][a-z]+(?:ian|ese|ish|ean|eli|stani|ench|utch|wiss|erman|reek|zech|ole)|Hong Kong|Taiwan|U\.K\.|"
     r"(?:Japan|China|India|Brazil|Mexico|Nigeria|Turkey|Germany|France|Britain|Korea|Australia|Canada|Taiwan|Russia|"

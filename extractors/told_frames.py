@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ..metrics.period_window import window_text
+from ..metrics.period_window import is_to_date, window_text
 from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from ..schemas import Period, Span
 from .scene import Item, Scene
@@ -148,7 +148,7 @@ def _when_it_did(scene: Scene, anchor: Span) -> str | None:
 def _by_close(scene: Scene, anchor: Span) -> str | None:
     """The day by whose close something stood at the figure: "by Monday's close it was back at 2.77%"."""
     own = own_window(scene, anchor.start, anchor.end)
-    if own is not None and own.start >= anchor.end and re.fullmatch("[wmqy]td", window_text(own.period) or ""):
+    if own is not None and own.start >= anchor.end and is_to_date(window_text(own.period)):
         return None  # "by Friday's close it had lost 0.6% for the week"
     near = [i for i in scene.before(anchor.start, "period")[:1]
             if not _GONE_ON.search(scene.text(i.end, anchor.start))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from ..metrics.period_window import weekday_after, weekday_before, window_text
+from ..metrics.period_window import is_to_date, weekday_after, weekday_before, window_text
 from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Span
 from .scene import Item, Scene
@@ -115,7 +115,6 @@ _TOLD_SPAN = re.compile(
 """A stretch under way, told by its relative clause: "a year in which the index has gained 15%"."""
 
 
-_TO_DATE = re.compile(r"[wmqy]td")
 _STANDS_AT = re.compile(
     rf"\b(?:is|are|stands?|remains?|sits?) (?:now |still |(?:up|down|off|ahead|higher|lower) )*{ADVERB}$")
 _MOVED_ANEW = re.compile(
@@ -332,7 +331,7 @@ def _told_anew(scene: Scene, start: int, work: Work) -> bool:
     for the year; the Dow put on 269 points"."""
     memory = work.memory
     told = next((i for i in scene.before(memory.last_end, "figure") if i.end == memory.last_end), None)
-    if told is None or memory.window_sentence != scene.sentence.index or not _TO_DATE.fullmatch(memory.window or ""):
+    if told is None or memory.window_sentence != scene.sentence.index or not is_to_date(memory.window):
         return False
     stands = _STANDS_AT.search(scene.text(scene.start, told.start))
     return stands is not None and _MOVED_ANEW.search(scene.text(told.end, start)) is not None

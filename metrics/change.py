@@ -220,23 +220,8 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series) or clause.figure is None or clause.assertion == "since":
         return None
-    if CROSSED.match(clause.anchor.text.lower()) and not unit_is(clause, "percent", "basis_point"):
+    if _of_no_move(clause):
         return None
-    if AT_WORST.search(clause.before) and OFF_HIGH.match(clause.after):
-        return None  # how far below a high at the deepest, over a stretch that is not told
-    if _COUNTED_MOVES.search(clause.before) or _EITHER_WAY.search(clause.before) or _COUNTED_AFTER.match(clause.after):
-        return None
-    if _NOUN_TO.search(clause.before) and not unit_is(clause, "percent", "basis_point"):
-        return None
-    if clause.previous is not None and clause.previous.kind == "ordinal" and _NTH_MOVE.search(clause.before):
-        return None
-    if (clause.inherited and day_before_that(clause)) or versus_another(clause) or was_up_before(clause) or (
-            at_an_extreme(clause)):
-        return None
-    if _SHORT_OF.match(clause.after):
-        return None  # how far from something else: "fell 193 points short of 40,000"
-    if _LAST_DID.search(clause.before):
-        return None  # when it last moved so far, which is no move of the day's
     if undone(clause):
         return taken_back(clause, series)
     if "average" in clause.anchor.text.lower():
@@ -281,6 +266,24 @@ def reads(clause: Clause) -> Ask | None:
         certain=(own or not (dated or _OTHER_DAY.search(clause.before))) and not loosely_led(clause)
         and not from_its_own_turn(clause, sign),
     )
+
+
+def _of_no_move(clause: Clause) -> bool:
+    """Whether the words tell of a line crossed, of counted moves, of another day's or of how far something else is."""
+    if not unit_is(clause, "percent", "basis_point") and (
+            CROSSED.match(clause.anchor.text.lower()) or _NOUN_TO.search(clause.before)):
+        return True
+    if AT_WORST.search(clause.before) and OFF_HIGH.match(clause.after):
+        return True  # how far below a high at the deepest, over a stretch that is not told
+    if _COUNTED_MOVES.search(clause.before) or _EITHER_WAY.search(clause.before) or _COUNTED_AFTER.match(clause.after):
+        return True
+    if clause.previous is not None and clause.previous.kind == "ordinal" and _NTH_MOVE.search(clause.before):
+        return True
+    if (clause.inherited and day_before_that(clause)) or versus_another(clause) or was_up_before(clause):
+        return True
+    if at_an_extreme(clause) or _SHORT_OF.match(clause.after):
+        return True  # how far from something else: "fell 193 points short of 40,000"
+    return bool(_LAST_DID.search(clause.before))  # when it last moved so far, which is no move of the day's
 
 
 def _metric(clause: Clause, series: str) -> tuple[str | None, float]:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from ..schemas import Clause
-from .period_window import weekday_before
+from .period_window import is_to_date, weekday_before
 from .window import resolve
 from .wording import ADVERB, FALL_VERBS, RISE_VERBS
 
@@ -24,7 +24,7 @@ _AS_OF_BEHIND = re.compile(
 def _till_behind(clause: Clause, window: str) -> str | None:
     """The stretch up to the day that stands behind the move."""
     m, today = _AS_OF_BEHIND.match(clause.after), clause.published
-    if m is None or today is None or not re.fullmatch(r"[wmqy]td", window):
+    if m is None or today is None or not is_to_date(window):
         return None
     behind = [p for p in clause.periods if p.start >= clause.anchor.end]
     at = 1 if m.group("span") == "{P}" else 0
@@ -42,7 +42,7 @@ def till_the_day(clause: Clause, window: str) -> str | None:
         return behind
     day, told = clause.published, next((p for p in clause.periods if p.end <= clause.anchor.start), None)
     as_of = _AS_OF.search(clause.before) is not None and told is not None and told.kind == "day"
-    if day is None or clause.inherited or day.weekday() >= 5 or not re.fullmatch(r"[wmqy]td", window):
+    if day is None or clause.inherited or day.weekday() >= 5 or not is_to_date(window):
         return None
     through = as_of or (
         told is not None and told.relation == "until" and told.kind == "day" and _THROUGH.match(told.text) is not None)

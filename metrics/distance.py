@@ -113,7 +113,7 @@ _SINCE_BOTTOM = re.compile(
 _OR = re.compile(r", (?:or|in fact|to be (?:exact|precise),?|that is,?)(?: (?:about|nearly|just|roughly))? $")
 """A distance told first without a number: "a whisker, or 0.6%, below its peak"."""
 _ASIDE = re.compile(r", (?:below|beneath|under|short of|shy of|off|away from|lower than) ")
-_WITHIN = re.compile(r"\bwithin (?:about |just |only |roughly |a mere )?$")
+WITHIN = re.compile(r"\bwithin (?:about |just |only |roughly |a mere )?$")
 _OF_MARK = re.compile(
     rf"^ of (?:its|the|their|a|that|another|setting a|hitting a|\{{[SRG]\}}'s)? ?"
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old|new) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})\b"
@@ -145,8 +145,8 @@ _STOOD = re.compile(
 _TO_A_DAY = re.compile(r"^ (?:from|off) (?:the )?\{P\}'s [a-z -]+ to (?:the )?\{P\}")
 """A move from one named end to another, and no distance from where it stands now."""
 _BOTH_ENDS = re.compile(r"'\d{4}-\d\d-\d\d':'\d{4}-\d\d-\d\d'")
-_NEAREST = 0.6
-"""Share of "within 3% of its record" that the distance has at least, or other words would tell it."""
+NEAREST = 0.6
+"""Share of "within 3% of its record" that a distance has at least, or other words would tell it."""
 _BELOW_IT = re.compile(
     r"^(?: points?)? (?:below|from|short of|under|off|shy of|away from|beneath) (?:(?:that|the last|the latest) (?:one|"
     r"mark|record|peak|high|level)|it|them)\b"
@@ -190,7 +190,7 @@ def reads(clause: Clause) -> Ask | None:
     kind = ("_pct", 100.0) if fraction(clause) and not is_rate(series) else unit_kind(clause, series)
     if kind is None or _NEVER.search(clause.before):
         return None
-    within = _WITHIN.search(clause.before) and _OF_MARK.match(clause.after)
+    within = WITHIN.search(clause.before) and _OF_MARK.match(clause.after)
     if within and (kind[0] == "_pct" or unit_is(clause, "index_point")):
         return _within(clause, series, within, kind[0])
     of_record = _A_RECORD.search(clause.before) or any("record" in t for t in clause.told)
@@ -254,7 +254,7 @@ def _within(clause: Clause, series: str, found: re.Match[str], kind: str) -> Ask
     ask = _ask(f"below_peak{kind}", series, "", mark_window(clause, found.end("mark")) or ":now", 1.0)
     far = clause.figure.quantity.high
     slack = 0.05 if kind else 0.5
-    return ask.model_copy(update={"relation": "at_most", "low": _NEAREST * far, "high": far, "slack": slack})
+    return ask.model_copy(update={"relation": "at_most", "low": NEAREST * far, "high": far, "slack": slack})
 
 
 def unit_kind(clause: Clause, series: str) -> tuple[str, float] | None:

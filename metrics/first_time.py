@@ -91,12 +91,16 @@ def _dated_first(clause: Clause, expr: str) -> Ask:
     if period is not None and period.kind in ("month", "quarter", "year") and _SPANNED.fullmatch(near):
         told = window_text(period)
         if told is not None and told.startswith("'") and period.relation in ("in", "on"):
-            span = resolve(told, clause.published.toordinal())
-            return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), clause.published))
+            return _within(expr, told, clause.published)
     if clause.window not in ("1d", "now"):
-        span = resolve(clause.window, clause.published.toordinal())
-        return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), clause.published))
+        return _within(expr, clause.window, clause.published)
     return ask_date(expr, clause.published - timedelta(days=4), clause.published)
+
+
+def _within(expr: str, window: str, published: date) -> Ask:
+    """The first time on one of the days of ``window``, up to publication."""
+    span = resolve(window, published.toordinal())
+    return ask_date(expr, date.fromordinal(span.first), min(date.fromordinal(span.last), published))
 
 
 def _in_a_month(clause: Clause) -> bool:

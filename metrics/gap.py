@@ -6,6 +6,7 @@ import re
 
 from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Tape, at, exact, number_arg, series_arg, show
+from .distance import NEAREST, WITHIN
 from .reading import is_market, is_rate, leaf_now, series_of, unit_is
 from .window import end_index, row, span_of
 
@@ -58,9 +59,7 @@ _MOVED = re.compile(r"\b(?:fell|dropped|slid|rose|climbed|gained|lost|down|up|of
 _FELL_SHORT = re.compile(r"\bfell (?:just |only |some |about |a mere )?$")
 _AT_ITS = re.compile(r"\bat (?:its|the|their) (?:[a-z]+ )?(?:best|worst|high\w*|low\w*|peak|trough|top|bottom|nadir)\b")
 """Of a moment, and not of a close."""
-_WITHIN, _OF = re.compile(r"\bwithin (?:about |just |only |roughly |a mere )?$"), re.compile(rf"^ of {_MARK}")
-_NEAREST = 0.6
-"""Share of "within 300 points of 30,000" that the distance has at least, or other words would tell it."""
+_OF = re.compile(rf"^ of {_MARK}")
 
 
 def reads(clause: Clause) -> Ask | None:
@@ -77,9 +76,9 @@ def reads(clause: Clause) -> Ask | None:
         return None
     expr = f"{metric}({leaf_now(clause, series)}, {mark.quantity.low:.10g})"
     unit = "percent" if metric == "gap_pct" else figure.quantity.unit
-    if _WITHIN.search(clause.before) and _OF.match(clause.after):
+    if WITHIN.search(clause.before) and _OF.match(clause.after):
         far = figure.quantity.high
-        return Ask(expr=expr, unit=unit, relation="at_most", sign=-1, low=-far, high=-_NEAREST * far, slack=0.5)
+        return Ask(expr=expr, unit=unit, relation="at_most", sign=-1, low=-far, high=-NEAREST * far, slack=0.5)
     m = _OFF.match(clause.after)
     if m is None or not _STANDS.search(clause.before) or (_moves(clause) and not m.group("short")):
         return None

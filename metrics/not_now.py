@@ -6,6 +6,7 @@ import re
 
 from ..schemas import Ask, Clause
 from .level_dated import ask_level, day_before
+from .period_window import is_to_date
 from .reading import period_after
 
 _HAD_STOOD = re.compile(
@@ -72,7 +73,7 @@ _UNTIL = re.compile(
 
 def was_up_before(clause: Clause) -> bool:
     """Whether a move to date is told as it was before something: "was up 112% before Monday's rise"."""
-    return bool(_WAS_UP.search(clause.before) and _UNTIL.match(clause.after)) and clause.window[1:] == "td"
+    return bool(_WAS_UP.search(clause.before) and _UNTIL.match(clause.after)) and is_to_date(clause.window)
 
 
 def at_an_extreme(clause: Clause) -> bool:

@@ -10,6 +10,14 @@ from .window import Grain, start_of
 _TO_DATE = {"week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}
 
 
+_SO_FAR = frozenset(_TO_DATE.values())
+
+
+def is_to_date(window: str | None) -> bool:
+    """Whether a window is the week, month, quarter or year up to now."""
+    return window in _SO_FAR
+
+
 def window_text(period: Period | None) -> str | None:
     """The window of an expression that ``period`` means; None for no period and for one that has no past window.
 
