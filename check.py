@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .account import account
-from .diagnose import diagnose, unlike
+from .diagnose import diagnose, plain_slip, unlike
 from .errors import ExprError
 from .evaluate import Evaluation
 from .evaluate import evaluate as _evaluate
@@ -122,6 +122,10 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     other = wrong is not None and unlike(claim, wrong.value, lambda expr: _evaluate(expr, as_of, market).value)
     if wrong is not None and other and not _ends_there(claim, wrong, as_of, market):
         judged = Judged("open", "ambiguous", _noted(judged.result, "so unlike it that another day may be meant"))
+    wrong = judged.result if claim.nested and judged.outcome == "contradicted" else None
+    if wrong is not None and not plain_slip(claim, wrong.value):
+        note = "told in a clause set in another, which may be of another time or thing"
+        judged = Judged("open", "ambiguous", _noted(judged.result, note))
     chosen = judged.result
     return CheckedClaim.model_construct(
         **_fields(claim), reason=judged.reason, as_of=as_of, outcome=judged.outcome,

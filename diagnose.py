@@ -55,6 +55,12 @@ def unlike(claim: Claim, found: Quantity | None, value: Value) -> bool:
     return stated.low * found.low < 0 or large >= _TIMES_AS_LARGE * small
 
 
+def plain_slip(claim: Claim, found: Quantity | None) -> bool:
+    """Whether a slip of the pen alone (sign, digits, decimal point, unit) turns what the tape says into the figure."""
+    return claim.stated is not None and found is not None and claim.stated.unit not in ("date", "truth") and (
+        next(_plain(claim.stated, found), None) is not None)
+
+
 def _in_points(expr: str, stated: Stated, value: Value) -> bool:
     """Whether the figure, told in percent, is the same move in points ("a 1.7% loss" of 1.74 points), or reversed."""
     if not expr.startswith(("change(", "change_points(")):

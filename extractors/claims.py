@@ -22,7 +22,7 @@ from .discourse import Discourse
 from .frame import article_frame
 from .gazetteer.lookup import series_mentions
 from .modality import licensed
-from .rivals import far, rivals, stands_so
+from .rivals import far, nested, rivals, stands_so
 from .scene import Item, Scene, build_scenes
 from .subjects import SubjectFinder
 from .told_twice import remember_day
@@ -157,7 +157,7 @@ def _build(scene: Scene, clause: Clause, ask: Ask | None, work: Work) -> Claim:
         certain=sure, reach=reach(scene, clause, ask, work.frame) if ask is not None and not sure else 0,
         rivals=rivals(scene, clause, ask, work) if ask is not None and sure else (),
         apart=(clause.inherited or far(scene, clause)) and not stands_so(scene, clause, work),
-        reason=_reason(clause, ask),
+        nested=nested(scene, clause), reason=_reason(clause, ask),
     )
 
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from ..metrics.period_window import span_before, window_text
 from ..metrics.reading import is_rate
 from ..metrics.window import Grain
-from ..metrics.wording import ADVERB
+from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from ..schemas import Ask, Clause
 from ..sources.catalog import entry
 from .certainty_windows import IN_THAT_TIME
@@ -47,6 +47,17 @@ _STANDS = re.compile(
 )
 _APART = re.compile(r"\{N\}|[,;:]|\b(?:which|who|whose|as|after|before|while|when|where)\b")
 """What stands between a figure and a time that may be another's."""
+_RELATIVE = re.compile(r"(?:^|[ ,(])(?:which|who|whose|where)\b(?P<inside>[^;]*)$")
+_SET_IN = re.compile(
+    r", (?:(?:also|then|still|now|even|nevertheless|nonetheless) )?(?:is|are|was|were|has|have|had|closed|ended|"
+    rf"finished|settled|stood|stands|hit|touched|reached|set|{RISE_VERBS}|{FALL_VERBS})\b(?! by\b)|"
+    r", (?:while|but|though|and) (?:the )?\{[SRG]\}"
+)
+"""What goes on with the clause that a relative one was set in: "Intel, which let down, lost 2%"."""
+_PLAINLY = re.compile(
+    r"\{[SRG]\}, which (?:has|have|is|are) [^,]*$|, which (?:would be|is|was|makes [^,]*) (?:its|their)\b[^,]*$"
+)
+"""What a name has done, and what a move is among its own: no less plain than a clause by itself."""
 _A_WEEK = 7
 _REACH = 4
 """Sentences before that may have set the stretch."""
@@ -97,6 +108,17 @@ def far(scene: Scene, clause: Clause) -> bool:
         return True
     near = (own.end, clause.anchor.start) if own.end <= clause.anchor.start else (clause.anchor.end, own.start)
     return bool(_APART.search(scene.text(*near)))
+
+
+def nested(scene: Scene, clause: Clause) -> bool:
+    """Whether the figure stands in a relative clause past another figure: "at 4.37%, which was the most since 2007".
+
+    Such a clause may tell of another time, thing or measure than what it is set in.
+    """
+    m = _RELATIVE.search(scene.text(scene.start, clause.anchor.start))
+    if m is None or "{N}" not in m.string or _PLAINLY.search(m.string):
+        return False
+    return not _SET_IN.search(m.group("inside"))
 
 
 def stands_so(scene: Scene, clause: Clause, work: Work) -> bool:

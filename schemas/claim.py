@@ -56,6 +56,8 @@ class Claim(Span):
     nothing but its day is uncertain: such a claim is contradicted when no session of them gives the figure.
     ``rivals``: expressions that the words may mean as well; where one of them gives the figure, the claim is open.
     ``apart``: no time stands beside the figure, its stretch is that of what went before or of the article.
+    ``nested``: the figure stands in a relative clause past another figure; it is contradicted only where a plain slip
+    explains it.
     """
 
     figure: Span
@@ -70,6 +72,7 @@ class Claim(Span):
     reach: int = 0
     rivals: tuple[str, ...] = ()
     apart: bool = False
+    nested: bool = False
     reason: Reason | None = None
     as_of: datetime | None = None
 

@@ -152,3 +152,16 @@ def test_another_piece_of_the_page_holds_whichever_of_two_days_it_is_of(
 ) -> None:
     text = f"Stocks fell on Friday.\nBenzinga\nIt is a week in which the S&P 500 has suffered a {figure} loss."
     assert last(text, market).outcome == outcome
+
+
+@pytest.mark.parametrize(("text", "outcome"), [
+    ("The S&P 500 fell 1% on Friday, which left it down 12.5% for the week.", "open"),
+    ("The S&P 500, which lost 1% on Friday, is down 12.5% for the week.", "contradicted"),  # past the clause
+    ("The S&P 500 fell 1% on Friday, which left it down 3.9% for the week.", "supported"),
+    ("The S&P 500 fell 1% on Friday, which left it down 9.3% for the week.", "contradicted"),  # digits exchanged
+])
+def test_a_figure_set_in_another_s_clause_is_wrong_only_by_a_plain_slip(
+    market: Market, text: str, outcome: str
+) -> None:
+    """Four sessions of 1% in that week (none on the 9th) make 3.9%."""
+    assert last(text, market).outcome == outcome
