@@ -9,23 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .account import account
-from .diagnose import diagnose, plain_slip, unlike
+from .diagnose import Value, diagnose, plain_slip, session_upto, unlike
 from .errors import ExprError
 from .evaluate import Evaluation
 from .evaluate import evaluate as _evaluate
 from .judge import Judged, beyond, judge, live_twin
 from .metrics.base import NEVER_YET, Result
 from .read import load, read
-from .schemas import Article, CheckedClaim, Claim, Evidence, Finding, Reading, Report, leaves, parse_expr
+from .schemas import Article, CheckedClaim, Claim, Evidence, Finding, Quantity, Reading, Report, leaves, parse_expr
 from .sources import NEW_YORK
 from .sources.catalog import entry
 from .sources.market import Market, open_market
-from .sources.sessions import OPEN, is_session
+from .sources.sessions import OPEN, close_of, is_session
 
 _MOVE_OF_THE_DAY = re.compile(r"(?:change(?:_points)?|extreme_move)\(\w[\w.]*\[1d\]\)")
 """What an article of the open hours tells of its day, where the day is named or the words say how it stands."""
@@ -119,7 +119,7 @@ def verdict(claim: Claim, as_of: datetime | None, market: Market) -> CheckedClai
     if claim.rivals and judged.outcome == "contradicted":
         judged = _rivalled(claim, judged, as_of, market)
     wrong = judged.result if claim.certain and judged.outcome == "contradicted" else None
-    other = wrong is not None and unlike(claim, wrong.value, lambda expr: _evaluate(expr, as_of, market).value)
+    other = wrong is not None and unlike(claim, wrong.value, _values(as_of, market))
     if wrong is not None and other and not _ends_there(claim, wrong, as_of, market):
         judged = Judged("open", "ambiguous", _noted(judged.result, "so unlike it that another day may be meant"))
     wrong = judged.result if claim.nested and judged.outcome == "contradicted" else None
@@ -265,7 +265,20 @@ def _diagnosis(claim: Claim, judged: Judged, as_of: datetime, market: Market) ->
     """The usual slip behind a contradicted claim, where exactly one explains it."""
     if judged.outcome != "contradicted" or judged.result is None:
         return None
-    return diagnose(claim, judged.result.value, lambda expr: _evaluate(expr, as_of, market).value)
+    return diagnose(claim, judged.result.value, _values(as_of, market))
+
+
+def _values(as_of: datetime, market: Market) -> Value:
+    """The first value of an expression at ``as_of`` or in the evening of a session before the last that had closed."""
+    local = as_of.astimezone(NEW_YORK)
+    closed = is_session(local.date()) and local.time() >= close_of(local.date())
+    last = session_upto(local.date(), 0 if closed else 1)
+
+    def value(expr: str, days_ago: int = 0) -> Quantity | None:
+        then = datetime.combine(session_upto(last, days_ago), time(23), NEW_YORK)
+        return _evaluate(expr, then if days_ago else as_of, market).value
+
+    return value
 
 
 def asked(claim: Claim, **other: Any) -> Claim:
