@@ -49,7 +49,8 @@ _MARK_BESIDE = re.compile(
 )
 """What is said of the figure just told: "to 0.96%, a level last exceeded in"."""
 _RANK_BESIDE = re.compile(
-    r"\{N\}(?: an? [a-z]+)?(?:,? (?:(?:on|in|for|over|during) )?(?:the )?\{P\})?, (?:for )?(?:its|the|their) (?:own )?$"
+    r"\{N\}(?: an? [a-z]+)?(?:,? (?:(?:on|in|for|over|during) )?(?:the )?\{P\})?(?:, (?:for )?|"
+    r",? (?:which|that) (?:was|is|had been|marked) )(?:its|the|their) (?:own )?$"
 )
 _RANK = re.compile(rf"(?:(?:its|the|their) )?(?:own )?{ANY_SUPERLATIVE}\b")
 """A superlative in apposition to a move: it is of whatever moved, "than Tesla, which climbed 3.7%, its best day"."""

@@ -10,7 +10,7 @@ from ..metrics.period_window import is_to_date, window_text
 from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from ..schemas import Period, Span
 from .scene import Item, Scene
-from .windows import is_mark, own_window
+from .windows import WHEN_IT, is_mark, own_window
 from .work import Work, same_paragraph
 
 _BULLET = re.compile(r"^\W{0,3}(?:[•·▪●*–—-]|\d{1,2}[.)]) ?")
@@ -93,7 +93,8 @@ _WAS_OVER = re.compile(
 def framed_window(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The window that words outside the clause set for the figure; None where none do."""
     return (
-        _days_doing(scene, anchor) or _when_it_did(scene, anchor) or _stands(scene, anchor, work)
+        _days_doing(scene, anchor) or _when_it_did(scene, anchor) or _until_when(scene, anchor)
+        or _stands(scene, anchor, work)
         or _by_close(scene, anchor)
         or _that_span(scene, anchor, work) or _never_once(scene, anchor, work) or _of_several(scene, anchor)
         or _listed(scene, work)
@@ -143,6 +144,17 @@ def _when_it_did(scene: Scene, anchor: Span) -> str | None:
     if period.first is None or period.last is None or period.approximate or period.kind != kind:
         return None
     return window_text(period.model_copy(update={"relation": "in" if kind != "day" else "on"}))
+
+
+def _until_when(scene: Scene, anchor: Span) -> str | None:
+    """The day up to which something else was so, of what its own clause tells: "never lost 1,000 points in a day before
+    Monday, when it lost 1,175"."""
+    near = next(iter(scene.before(anchor.start, "period")), None)
+    told = near.period if near is not None else None
+    if near is None or told is None or told.kind != "day" or told.first is None:
+        return None
+    bound = told.relation in ("before", "until") and WHEN_IT.fullmatch(scene.text(near.end, anchor.start))
+    return f"'{told.first}'" if bound else None
 
 
 def _by_close(scene: Scene, anchor: Span) -> str | None:
