@@ -30,7 +30,8 @@ _MARK_BEFORE = re.compile(
 _MARK_AFTER = re.compile(
     r"^(?:'s)?(?:,(?! (?:with|its|their|as|at|after|from|near|though|despite|while|when)\b))? "
     r"(?!to (?:close|finish|end)\b)(?:(?:\w+[- ]){0,2}|\{N\} (?:\w+[- ])?)"
-    r"(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|highs|lows|peaks|crash)\b"
+    r"(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|highs|lows|peaks|crash|floor|nadir|depths?|apex|"
+    r"zenith|pinnacle|summit|crest|ceiling)\b"
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
 _OF_AN_EVENT = re.compile(

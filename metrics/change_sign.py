@@ -9,17 +9,19 @@ from .reading import QUOTE_SLACK, is_rate, of_one_session, series_of, unit_is
 from .wording import (
     ADVERB,
     BETTER,
+    BETTER_BY,
     FALL_NOUN,
     FALL_VERBS,
     RISE_NOUN,
     RISE_VERBS,
     WORSE,
+    WORSE_BY,
 )
 
 _IF = r"(?:(?:if|albeit|though) (?:(?:only|just|barely) )*)?"
 _WHEN = rf"{_IF}(?:(?:for|on|in|over) )?(?:\{{P\}}(?:, (?=(?:if|albeit|though) )| ))?{_IF}(?:by )?"
-VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
-VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
+VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead|{BETTER_BY}),? {_WHEN}{ADVERB}\$?$")
+VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost|{WORSE_BY}),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
     rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}|damage(?= (?:in|for|on|to) )))"
     rf"(?: \{{P\}}(?= (?:now |so far )?(?:comes|came|is|was|amounts|"

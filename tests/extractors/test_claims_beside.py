@@ -60,6 +60,29 @@ NEW_YORK = ZoneInfo("America/New_York")
     # where prices went, and where they closed
     ("The VIX traded above 22 on Friday.", ["peak(VIX.high['2025-01-10'])"]),
     ("The VIX finished above 19 on Friday.", ["peak(VIX['2025-01-10'])"]),
+    # how a price is said to have done, ahead of the size
+    ("The Nasdaq Composite ended Friday at 19,161.63, poorer by 317 points, or 1.6%.",
+     ["level(IXIC['2025-01-10'])", "change_points(IXIC['2025-01-10'])", "change(IXIC['2025-01-10'])"]),
+    ("Gold, dearer by 2.9% since Dec. 31, rose again.", ["change(GOLD['2024-12-31':])"]),
+    ("On Friday the Dow lost 1.6%, while Coca-Cola escaped with 0.9%.",
+     ["change(DJI['2025-01-10'])", "change(KO['2025-01-10'])"]),
+    # a weekday and a size are no date
+    ("The Russell 2000 ended Friday 2.2% lower.", ["change(RUT['2025-01-10'])"]),
+    ("The Dow closed Thursday, 1.5% to the good.", ["change(DJI['2025-01-09'])"]),
+    # marks by other names
+    ("The Dow is 6.8% away from its best close.", ["below_peak_pct(DJI[now], DJI[:now])"]),
+    ("Bitcoin has gained 80% from its August floor.", ["above_trough_pct(BTCUSD[now], BTCUSD['2024-08'])"]),
+    ("The Russell 2000 remains about a tenth short of its high.", ["below_peak_pct(RUT[now], RUT[:now])"]),
+    ("The two-year Treasury yield hit a closing high of 4.4% on Friday, the most since July.",
+     ["level(DGS2['2025-01-10'])", "peak_date(DGS2['2024-12-11':])", "last_higher(DGS2['2025-01-10'])"]),
+    # the far end of a comparison is no day that is pointed back to
+    ("On Wednesday the Dow rose 106.84 points, its best since Jan. 3. The S&P 500 added 0.2% that day.",
+     ["change_points(DJI['2025-01-08'])", "last_higher(change_points(DJI['2025-01-08']))",
+      "change(SPX['2025-01-08'])"]),
+    # a move by which another is brought somewhere
+    ("The S&P 500 lost 1.5% on Friday, which takes its advance for 2024 to 22%.",
+     ["change(SPX['2025-01-10'])", "change(SPX['2024'])"]),
+    ("Brent has come down by a fifth this month.", ["change(BRENT[mtd])"]),
     # what oil is priced in is no forecast
     ("Gold, priced in dollars, rose 0.9% on Friday.", ["change(GOLD['2025-01-10'])"]),
 ])
@@ -81,6 +104,10 @@ def test_whose_it_is(claims: Claims, text: str, exprs: list[str | None]) -> None
     # nor is the slide of a share that no series holds the index's
     ("The Dow lost 1.6% on Friday, sunk by slides of 9.4% in Boeing and 2.4% in Apple.", "change(DJI['2025-01-10'])"),
     ("The Dow lost 1.6% on Friday, hurt by a 9.4% slide in shares of Boeing.", "change(DJI['2025-01-10'])"),
+    # a tenth that ranks, a size with no unit of price, a close that is a level's mark
+    ("Microsoft was poorer by a lawsuit on Friday.", "change(MSFT['2025-01-10'])"),
+    ("The Russell 2000 rose for a tenth short session.", "below_peak_pct(RUT[now], RUT[:now])"),
+    ("The two-year Treasury yield is below the closing high of 4.4% in July.", "level(DGS2['2025-01-10'])"),
     # what a company took in is no move of its shares
     ("The Dow lost 1.6% on Friday, hurt by a drop of 2.4% in Apple's revenue.", "change(AAPL[1d])"),
     ("The highest volume since Dec. 20 was seen on Friday for the S&P 500.", "last_higher(SPX['2025-01-10'])"),
