@@ -194,8 +194,7 @@ def _that_span(scene: Scene, anchor: Span, work: Work) -> str | None:
             found = item.period
             if found is None or (other is scene and item.end > anchor.start):
                 continue
-            if m.group("grain") == "day" and (found.kind != "day" or found.relation not in ("on", "in")
-                                              or is_mark(other, item)):
+            if m.group("grain") == "day" and (found.relation == "since" or is_mark(other, item)):
                 continue  # the far end of a comparison
             text = _whole(found, m.group("grain"))
             if text is not None or m.group("grain") == "day":
