@@ -83,7 +83,7 @@ _PREMIUM = re.compile(
 """What one price stands above another."""
 _GONE_ON = re.compile(r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?,? (?:and|but) (?:only |just |about |still )*$")
 """A second distance that shares the unit of the first: "4 basis points higher and just 20 above the two-year"."""
-_BETWEEN = re.compile(r"^ (?:between|separat\w+|divid\w+) (?:them|the two)\b")
+_BETWEEN = re.compile(r"^ (?:now |still |today )?(?:between|separat\w+|divid\w+) (?:them|the two)\b")
 _COMPARED = re.compile(
     r"\b(?:versus|against|from|than|compared (?:with|to)|(?:up|down|widened|narrowed) from)(?: about| just)? $"
 )
