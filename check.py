@@ -238,12 +238,13 @@ def _rivalled(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> 
 
 
 def _ends_there(claim: Claim, found: Result, as_of: datetime, market: Market) -> bool:
-    """Whether a move is told tenfold (or a tenth of it) of a day that the words make sure: the level right behind it
-    ("rose 40 basis points to 1.89%") is that of the last close, and no longer stretch that ends there gives it."""
+    """Whether a move is told ten- or hundredfold (or a tenth of it) of a day that the words make sure: the level right
+    behind it ("rose 40 basis points to 1.89%") is that of the last close, and no longer stretch that ends there gives
+    it."""
     told = _led_to(claim)
     if told is None or claim.stated is None or found.value is None or not found.value.low:
         return False
-    if not any(_TENFOLD[0] <= claim.stated.low / found.value.low * k <= _TENFOLD[1] for k in (0.1, 10.0)):
+    if not any(_TENFOLD[0] <= claim.stated.low / found.value.low * k <= _TENFOLD[1] for k in (0.01, 0.1, 10.0)):
         return False
     levels = _evaluate(f"level({told.series}[now])", as_of, market).readings
     if not any(r.value is not None and abs(r.value.low - told.level) <= told.half_step + 1e-9 for r in levels):
