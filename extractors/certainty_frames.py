@@ -46,7 +46,8 @@ _STOOD_ON = re.compile(
     r"\bon \{P\}, when [^;]*, (?:the )?(?:it|they|[a-z]+|\{[SRG]\}) (?:was|were|had|stood)\b[^;,{}]*$"
 )
 _SO_FAR_ON = re.compile(
-    r"^(?: (?:higher|lower))?(?: (?:for|in|on))? (?:the )?(?:\{P\}|year|month|quarter|week) (?:on|by|as of|at) \{P\}")
+    r"^(?: (?:higher|lower))?(?: (?:for|in|on))? (?:the )?(?:\{P\}|year|month|quarter|week) (?:on|by|as of|at) "
+    r"(?:\{P\}|that day)")
 _TURNED_INTO = re.compile(
     rf"\b(?:turn|cut|par|trimm|convert|revers|whittl|shav|narrow|transform)\w* (?:an?|its|the|that) (?:[a-z-]+ )?"
     rf"{MOVE_NOUN} of {ADVERB}$"
@@ -87,8 +88,51 @@ _OF_SO_MANY = re.compile(rf"\b{ANY_SUPERLATIVE} \{{N\}} $")
 """A rank of several days or years together: "its best two straight years since 1998", "its best such stretch"."""
 
 
+_WHEN_IT_DID = re.compile(r"\{P\}, when (?:it|they|the [a-z]+|\{[SRG]\}) [a-z]+ (?:[a-z]+ )?\{N\},? or [^;,{}]*$")
+_OPENING_AT = re.compile(
+    r"\b(?:open|start)(?:ed|ing|s)? (?:(?:the )?(?:\{P\}|day|session) )?(?:at|with) (?:an?|another) $")
+_ROW_OF = re.compile(r"^ in (?:a row|succession)\b")
+_RECORDS = re.compile(r"\b(?:records?|all-time highs?)\b")
+_AFTER_FIRST = re.compile(
+    r"\b(?:after|since|before|from when) (?:it|they|the [a-z]+|\{[SRG]\}) (?:had )?first [a-z]+ $")
+_FOR_A_WHILE = re.compile(r"^[^;,.]{0,40}\b(?:for a (?:while|time)|briefly|at one point|at (?:its|the) low)\b")
+_REGAINED = re.compile(
+    r"\b(?:regain|recover|reclaim|recoup|surpass|pass|top|exceed|beat|retak|retook)\w* (?:its|the|that|their) [^;,]*"
+    r"\b(?:record|peak|high)\b[^;,{}]* (?:on|in) $")
+_ON_A_DAY_AT = re.compile(r"\bon \{P\} [^;]*, at \$?$")
+
+
+def _beside(clause: Clause, ask: Ask) -> bool:
+    """Whether a mark, row or record is told of another day or thing than its expression is of."""
+    expr, before = ask.expr, clause.before
+    if expr.startswith("record("):
+        return bool(_OPENING_AT.search(before))
+    if expr.startswith("streak(") and _ROW_OF.match(clause.after):
+        return bool(_RECORDS.search(before))
+    if expr.startswith("first_above("):
+        return bool(_AFTER_FIRST.search(before))
+    if expr.startswith(("record_date(", "peak_date(")):
+        return bool(_REGAINED.search(before))
+    if expr.startswith(("last_higher(streak(", "last_lower(streak(")):
+        series = clause.subject.series if clause.subject is not None else None
+        return series is not None and f"({series}[" not in expr
+    if expr.startswith(("last_higher(change", "last_lower(change")):
+        return clause.anchor.text.lower().startswith("first record")
+    if expr.startswith(_DISTANCES) and _FOR_A_WHILE.match(clause.after):
+        return True
+    if expr.startswith("level(") and clause.anchor.text.lower() == "one":
+        return True  # "cut a loss to one of 0.2%"
+    if expr.startswith("level(") and "[now]" in expr and _ON_A_DAY_AT.search(before):
+        days = [p for p in clause.periods if p.end <= clause.anchor.start and p.kind == "day" and p.relation == "on"]
+        day = clause.published
+        return any(p.first is not None and day is not None and day - p.first > _A_FEW_DAYS for p in days)
+    return expr.startswith("change") and clause.inherited and bool(_WHEN_IT_DID.search(before))
+
+
 def of_another_moment(clause: Clause, ask: Ask) -> bool:
     """Whether the figure is of where a stretch began, or of more than the one day that its expression is of."""
+    if _beside(clause, ask):
+        return True
     if ask.expr.startswith(_RANKS) and "change" in ask.expr and ":" not in ask.expr:
         near = f"{clause.before[-24:]}{clause.anchor.text.lower()}{clause.after[:24]}"
         several = _OF_SO_MANY.search(clause.before) or _LONGER_RANK.search(near)

@@ -236,7 +236,7 @@ def reads(clause: Clause) -> Ask | None:
     series = series_of(clause)
     if series is None or not is_market(series) or clause.figure is None or clause.assertion == "since":
         return None
-    if clause.anchor.text.lower() == "one" or not _plausible(clause, series) or _NOT_LEVEL.match(clause.after):
+    if not _plausible(clause, series) or _NOT_LEVEL.match(clause.after):
         return None
     if "point" in clause.anchor.text and _POINTS_FROM.match(clause.after):
         return None

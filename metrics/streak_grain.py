@@ -91,6 +91,6 @@ _BEST_OF_SEVERAL = re.compile(rf"\b{ANY_SUPERLATIVE} $")
 def no_row_of_moves(clause: Clause) -> bool:
     """Whether what is counted is records ("set records for the third day running") or the length of the stretch that
     is ranked ("its best two years in a row")."""
-    if _STRAIGHT_RECORD.match(clause.after):
+    if _STRAIGHT_RECORD.match(clause.after) or clause.anchor.text.lower().endswith((" records", " record closes")):
         return True
     return bool(_OF_RECORDS.search(clause.before) or _BEST_OF_SEVERAL.search(clause.before))

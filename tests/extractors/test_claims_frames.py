@@ -150,4 +150,29 @@ def test_straight_records_are_neither_gains_nor_all_records(claims: Claims, text
 
 def test_one_is_no_level(claims: Claims) -> None:
     text = "The Nasdaq Composite cut a loss of 2.1% on Friday to one of 0.2% by the close."
-    assert not any((c.expr or "").startswith("level(") for c in claims(text))
+    assert not any(c.certain for c in claims(text) if (c.expr or "").startswith("level("))
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("The Dow fell 1.6% on Friday, its worst day since December, when it shed 1,123, or 2.6%, on the 18th.", "2.6%"),
+    ("The S&P 500, after opening at a record, fell on Friday.", "record"),
+    ("The Dow and the S&P 500 set records on Friday, the latter its third in a row.", "third"),
+    ("The S&P 500 gained 2.4% in the quarter and on Dec. 6 set its first record since Nov. 11. It fell on Friday.",
+     "first record since Nov. 11"),
+    ("The Dow fell on Friday, just 16 sessions after it first closed above 44,000.", "above 44,000"),
+    ("The S&P 500, down 2.3% on Friday and so 5% below its record for a while, ended 1.5% lower.", "5%"),
+    ("The S&P 500 gained 2% in the month and on Dec. 6 reached a record, at 6,090.27, and fell on Friday.", "6,090.27"),
+    ("The Nasdaq Composite fell on Friday, having regained its July peak on Nov. 6.", "Nov. 6"),
+])
+def test_what_is_of_another_day_or_thing_is_not_certain(claims: Claims, text: str, words: str) -> None:
+    assert not any(c.certain for c in claims(text) if c.figure.text == words and "2024" not in (c.expr or ""))
+
+
+@pytest.mark.parametrize(("text", "expr"), [
+    ("The S&P 500 closed at a record on Friday.", "record(SPX['2025-01-10'])"),
+    ("The S&P 500 fell 1.5% on Friday and is 4.3% below its record.", "below_peak_pct(SPX[now], SPX[:now])"),
+    ("The S&P 500 fell on Friday; it is 0.6% lower for the year.", "change(SPX[ytd])"),
+    ("The Dow fell 697 points on Friday, its worst day since Dec. 18.", "last_lower(change(DJI['2025-01-10']))"),
+])
+def test_plain_neighbours_stay_certain(claims: Claims, text: str, expr: str) -> None:
+    assert any(c.certain for c in claims(text) if c.expr == expr), [(c.expr, c.certain) for c in claims(text)]
