@@ -13,7 +13,7 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
-from .subjects_asides import apposed_to, it_is_another, of_the_cleft, of_the_market_at_large, verb_in_name
+from .subjects_asides import apposed_to, it_is_another, of_the_cleft, of_the_market_at_large, of_the_two, verb_in_name
 from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, yielding
 from .subjects_beside import (
     adjacent,
@@ -24,7 +24,6 @@ from .subjects_beside import (
     label,
     made_it_for,
     oblique,
-    of_the_two,
     opening,
     pair_of,
     put_there,

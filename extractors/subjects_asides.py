@@ -34,6 +34,8 @@ _CLEFT = re.compile(
 )
 """What a name did with the size just told: "that is what the VIX added to finish at"."""
 _SO_IT = re.compile(r", (?:and|but|so|yet) $")
+_THE_LATTER = re.compile(
+    r", the (?P<which>latter|former) (?:(?:to|at|by|up|down|for) )*\$?(?:\{N\}(?: an? [a-z]+)?,? (?:the|its) )?$")
 _BLUE_CHIPS = re.compile(r"(?:(?:the|these|those|wall street's|u\.s\.) )*blue[- ]chips?(?: stocks| shares| names)?")
 _OUTSIDE = frozenset("MOVE VIX DXY".split())
 
@@ -43,6 +45,13 @@ def closes_aside(scene: Scene, name: Item, start: int) -> bool:
     if not scene.text(name.end, start).startswith(", "):
         return False
     return bool(_IN_ASIDE.search(scene.text(scene.start, name.start)))
+
+
+def of_the_two(scene: Scene, start: int) -> Item | None:
+    """Which of two names of the sentence "the latter" is, of what is told without a verb: "the latter to 3.55%"."""
+    m = _THE_LATTER.search(scene.text(scene.start, start))
+    named = list({i.series: i for i in reversed(scene.before(start, "series"))}.values())
+    return named[1 if m.group("which") == "latter" else 0] if m is not None and len(named) == 2 else None
 
 
 def apposed_to(scene: Scene, head: Token, first: int, last: int) -> Item | None:

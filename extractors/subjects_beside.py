@@ -16,6 +16,9 @@ _TIGHT = re.compile(
     r"\s*(?:\((?=[-+]))?[-+]?$"
 )
 """A name with nothing but a copula or "up" between it and the figure: "the S&P 500 up 29.2%", "Microsoft 26.8%"."""
+_BRACKETED = re.compile(
+    r"(?: (?:index|average|composite|shares?|stock))? \((?:up|down|off|ahead|higher by|lower by) (?:about )?")
+"""A move in brackets behind its name: "the Nasdaq (up 0.6%)"."""
 _FINITE = re.compile(
     r"^(?:'s)?(?: \([^)]{1,12}\)|\))?(?: (?:index|average|shares?|stock|composite))* (?:was|is|were|are|has|have)\b")
 _HELD_OR_IN = re.compile(
@@ -28,7 +31,8 @@ _HELD_OR_IN = re.compile(
 _NOMINAL = re.compile(
     r"^ (?:(?:price|one-day|daily|weekly|further|cumulative|overall|year-to-date|annual) )?"
     rf"{MOVE_NOUN}"
-    r" (?:in|for|by|of|on) (?:the )?$|"
+    r"(?: (?:in|for|by|of|on)|(?: (?:on|in|for|over) \{P\})? (?:took|lifted|left|brought|carried|pushed|sent|pulled|"
+    r"dragged|put|propelled|drove|hoisted)) (?:the )?$|"
     r"^(?: (?:came|was|were|went|got)(?: (?:knocked|shaved|wiped|lopped|taken|sliced|chopped))?)? off (?:of )?"
     r"(?:the )?$"
 )
@@ -95,9 +99,11 @@ _THEN_MOVES = re.compile(
 )
 """A move told of the name before it, past an aside: ", a favorite of traders, lost"."""
 _CAUSED = re.compile(
-    r"\b(?:push|send|drag|lift|driv|pull|knock|tak|bring|propel|carry|hoist|bump|nudg)ing (?:the )?$"
+    r"\b(?:(?:push|send|drag|lift|driv|pull|knock|tak|bring|propel|carry|hoist|bump|nudg|leav|putt)ing|"
+    r"(?:push|lift|pull|knock|propell|hoist|bump|nudg|carri|dragg)ed|took|brought|sent|drove) (?:the )?$"
 )
 """What is moved by what the sentence tells: "pushing the yield to"."""
+_MOVED_IT = re.compile(r"(?:t|d|k|ve|nt) (?:the )?$")
 _TO_A = re.compile(r" (?:in)?to (?:an?|its|their)(?: (?:fresh|new|another))? ")
 _PAST_RELATIVE = re.compile(
     r"^(?:'s (?:shares|stock))?, (?:which|who|whose|where|despite|after|before|having|unlike|like) [^,;{}]*"
@@ -134,8 +140,6 @@ _IT_MADE = re.compile(
 )
 """A move told by its relative clause: "the 3.6% that the Russell 2000 lost"."""
 _FOR_THE = re.compile(r"^ (?:for|on) (?:the )?$")
-_THE_LATTER = re.compile(
-    r", the (?P<which>latter|former) (?:(?:to|at|by|up|down|for) )*\$?(?:\{N\}(?: an? [a-z]+)?,? (?:the|its) )?$")
 _JOINED = re.compile(r"(?: \([^()]{1,14}\))?(?: (?:index(?:es)?|average|composite))?,? ?(?:and )?(?:the )?")
 _MOVES_OF = re.compile(
     rf"\b{MOVE_NOUN} of {ADVERB}(?:\{{N\}} (?:for|on|in|by|at) (?:the |shares of )?\{{[SRGX]\}}"
@@ -150,6 +154,7 @@ _AGAINST = re.compile(
     r"\b(?:against|versus|compared (?:with|to)|and|while) (?:an? (?:\w+ )?(?:gain|loss|rise|drop|decline|"
     r"advance|increase|fall) of )?$"
 )
+_OWNER = re.compile(r"^(?:'s|s')")
 OF_PART = re.compile(r"^(?:'s)? (?:sector|constituents?|compan|members?|stocks of|industry|profits?|earnings|futures)")
 _SHARES_VERB, _SECOND = re.compile(r",? (?:by )?\$?"), re.compile(r"\{N\}[^;{}]*(?:,| and|, and|, while) (?:the )?$")
 _AND_BEFORE, _AND_AFTER = re.compile(r"\{N\},? and $|\{N\}, $"), re.compile(r"^(?:, \{N\})*,? and \{N\}")
@@ -194,7 +199,8 @@ def adjacent(scene: Scene, start: int, end: int) -> Item | None:
         return right[0]
     if _FOR_THE.match(between) and _AGAINST.search(scene.text(scene.start, start)):
         return right[0]
-    if _NOMINAL.match(between) and not OF_PART.match(scene.text(right[0].end, scene.end)):
+    nominal, behind = _NOMINAL.match(between), scene.text(right[0].end, scene.end)
+    if nominal and not OF_PART.match(behind) and not (_OWNER.match(behind) and _MOVED_IT.search(between)):
         return right[0]
     return None
 
@@ -211,13 +217,6 @@ def _owner_behind(scene: Scene, start: int, end: int) -> Item | None:
     return near if (ahead_of_it or other) and not (OF_PART.match(behind) or _ITS_THINGS.match(behind)) else None
 
 
-def of_the_two(scene: Scene, start: int) -> Item | None:
-    """Which of two names of the sentence "the latter" is, of what is told without a verb: "the latter to 3.55%"."""
-    m = _THE_LATTER.search(scene.text(scene.start, start))
-    named = list({i.series: i for i in reversed(scene.before(start, "series"))}.values())
-    return named[1 if m.group("which") == "latter" else 0] if m is not None and len(named) == 2 else None
-
-
 def label(scene: Scene, start: int) -> Item | None:
     """The name that heads a line of a table, where nothing but the line's other figures stands before this one."""
     named = [i for i in scene.items if i.kind in ("series", "other", "generic") and i.end <= start]
@@ -231,6 +230,8 @@ def label(scene: Scene, start: int) -> Item | None:
 def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
     """Whether the words between a name and the figure after it make the figure the name's."""
     between = scene.text(name.end, start)
+    if _BRACKETED.fullmatch(between):
+        return True
     if _TIGHT.match(between):
         return not (_FINITE.match(between) and _HELD_OR_IN.search(scene.text(scene.start, name.start)))
     if name.kind != "series":

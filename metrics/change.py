@@ -170,6 +170,13 @@ _COUNTED_MOVES = re.compile(
     r"\b(?:up or down|either direction|moves? of|swings? of|days? of|times|range of|gains? greater than|moved|swung)"
     r"(?: (?:at least|more than))? $"
 )
+_SESSIONS_OF = re.compile(
+    rf"(?:\b(?:sessions|days|weeks|months|quarters|years)\b|\{{N\}} \{{P\}})(?:[^;{{}}]|\{{P\}})*"
+    r"\b(?:brought|saw|had|produced|delivered|"
+    rf"ended (?:with|in)|featured) (?:an? )?(?:[a-z-]+ )?{MOVE_NOUN}s? of (?:at least |more than |over )?$"
+)
+"""Sessions that are counted by the size of their moves: "only three days this year brought a loss of"."""
+_TURNED = re.compile(r"^ (?:higher|lower)\b")
 _EITHER_WAY = re.compile(
     rf"\b(?:{RISE_VERBS}) or (?:{FALL_VERBS}) {ADVERB}$|\b(?:{FALL_VERBS}) or (?:{RISE_VERBS}) {ADVERB}$"
 )
@@ -283,7 +290,9 @@ def _of_no_move(clause: Clause) -> bool:
         return True
     if AT_WORST.search(clause.before) and OFF_HIGH.match(clause.after):
         return True  # how far below a high at the deepest, over a stretch that is not told
-    if _COUNTED_MOVES.search(clause.before) or _EITHER_WAY.search(clause.before) or _COUNTED_AFTER.match(clause.after):
+    if _COUNTED_MOVES.search(clause.before) and not _TURNED.match(clause.after):
+        return True
+    if _EITHER_WAY.search(clause.before) or _SESSIONS_OF.search(clause.before) or _COUNTED_AFTER.match(clause.after):
         return True
     if clause.previous is not None and clause.previous.kind == "ordinal" and _NTH_MOVE.search(clause.before):
         return True

@@ -25,9 +25,10 @@ VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost|{WORSE_BY}),? {_
 _NOUN_OF = re.compile(
     rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}|damage(?= (?:in|for|on|to) )))"
     rf"(?: \{{P\}}(?= (?:now |so far )?(?:comes|came|is|was|amounts|"
-    rf"stands|stood|totals|reached|has)\b))?(?: (?:on|in|of|for|to) (?:\{{P\}}|(?:the )?\{{S\}})|"
+    rf"stands|stood|totals|reached|has|to|at)\b))?(?: (?:on|in|of|for|to) (?:\{{P\}}|(?:the )?\{{S\}})|"
     r" for the calendar year)?,? (?:now |so far )?"
-    r"(?:of|comes to|came to|is|was|had been|has been|to|amounts to|stands at|stood at|totals|totaled|now totals|"
+    r"(?:of|comes to|came to|is|was|had been|has been|to|(?<=\{P\} )at|amounts to|stands at|stood at|totals|totaled|"
+    r"now totals|"
     r"reached|has reached|runs to|ran to|(?:of|from) \{N\}(?: (?:on|in|for|over|during|late|at))?(?: \{P\})?,? "
     r"and (?:one )?of) (?:now )?(?:as much as |(?:about|only|just|barely|nearly|almost|roughly) |an? [a-z]+ )?$"
 )

@@ -171,6 +171,13 @@ _LISTED_TWO = re.compile(r"^(?: an? [a-z]+)?(?:[,;]| -)? ?\(?\{N\}")
 _BARE = re.compile(
     r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)"
 )
+_TAKEN_TO = re.compile(
+    r"\b(?:took|taking|brought|bringing|sent|sending|drove|driving|(?:lift|push|pull|propell|hoist)(?:ed|ing)|carr(?:ied|"
+    r"ying)|dragg(?:ed|ing)|knock(?:ed|ing)) (?:the )?\{S\} (?:back |up |down )?to \$?$"
+)
+"""What moved an index, and how far, to the hundredth: "a 0.4% gain took the S&P 500 to 5,864.67"."""
+_LEFT_AGAIN = re.compile(
+    r"^[^.;]{0,40}\b(?:before|until|intraday|at one point|at (?:its|the) (?:high|low|peak|worst|best))\b")
 _AND_LEVEL = re.compile(
     r"\{R\}(?:'s)?(?: [a-z]+)? and (?:the )?\{S\}[^;{}]{0,40}(?:\{P\}[^;{}]{0,10})?\b(?:at|to) \$?\{N\},? and \$?$"
 )
@@ -271,6 +278,7 @@ def reads(clause: Clause) -> Ask | None:
     paired = got_to or called or fetched or any_verb or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
     worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, FROM_TO))
     worded = worded or any(p.search(before) for p in (_CLOSE_WAS, _AND_LEVEL))
+    worded = worded or bool(exact and _TAKEN_TO.search(before) and not _LEFT_AGAIN.match(clause.after))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and _YIELD.search(before))
             or (_IS.search(before) and (is_rate(series) or (exact and _STANDS_THERE.match(clause.after)) or sold))):

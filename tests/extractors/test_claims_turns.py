@@ -38,6 +38,14 @@ Claims = Callable[..., tuple[Claim, ...]]
     ("The S&P 500's record close is 6,090.27.", ["peak(SPX[:now])"]),
     ("The S&P 500 took a 1.5% hit on Friday.", ["change(SPX['2025-01-10'])"]),
     ("Apple took a 1.5% hit to its sales on Friday.", [None]),
+    # what moved an index, and moves in brackets
+    ("A 1.5% drop on Friday took the S&P 500 to 5,827.04.",
+     ["change(SPX['2025-01-10'])", "level(SPX['2025-01-10'])"]),
+    ("The report sent the S&P 500 to 5,807.78 on Friday before buyers returned.", [None]),
+    ("The S&P 500 (down 1.5%) and the Nasdaq (down 1.6%) fell on Friday.",
+     ["change(SPX[1d])", "change(IXIC['2025-01-10'])"]),
+    ("The S&P 500 moved 1.5% lower on Friday.", ["change(SPX['2025-01-10'])"]),
+    ("Only three days since November brought a loss of 1.5% or more in the S&P 500.", [None, None]),
     # how far a yield went over a stretch
     ("The 10-year Treasury yield ended the week at 4.77%, having closed as low as 4.15% early in December.",
      ["level(DGS10[now])", "trough(DGS10['2024-12-01':'2024-12-10'])"]),
