@@ -65,6 +65,10 @@ _SINCE_IT_DID = re.compile(
 )
 """A stretch that something the subject did began: "since it reported results last Wednesday"."""
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
+_WHEN_IT_DID = re.compile(
+    r", (?:when|the (?:day|session|week|month)(?: that| when| in which)?) [^,;{}]*(?:\{[SRG]\}[^,;{}]*)?")
+_SINCE_A_DAY = re.compile(r"'[^':]+':")
+"""A time from which something is counted, told of by its own clause: "since Jan. 26, when it closed at"."""
 _APART = re.compile(r"[,;](?! on $| $)")
 """What parts a figure from a day told after it; "0.6% lower, on Friday" is of Friday."""
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[RX]\} (?!(?:is|are|has|have)\b)")
@@ -196,6 +200,8 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     text = since_inside(scene, own) or _definite(scene, own, work) or window_text(own.period)
     if text and own.end <= anchor.start and _counted_from(scene, anchor, text, work):
         return f"{text}:"
+    if text and _WHEN_IT_DID.fullmatch(scene.text(own.end, anchor.start)) and _SINCE_A_DAY.fullmatch(text):
+        return text.rstrip(":")  # of that day, and not since
     near = scene.text(anchor.end, own.start)
     onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
     onward = onward or _SINCE_IT_DID.fullmatch(near)

@@ -179,7 +179,8 @@ _COUNTED_AFTER = re.compile(
     r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)"
 )
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
-_NOUN_TO = re.compile(rf"\b{MOVE_NOUN} to (?:about |around |near |nearly )?\$?$")
+_NOUN_TO = re.compile(
+    rf"\b{MOVE_NOUN}(?:(?: (?:of|in|for|on) (?:the )?\{{[PN]\}})?,)? to (?:about |around |near |nearly )?\$?$")
 """Where a move leads, and not how far it goes: "a dip to 2,200"."""
 _STOOD_THEN = re.compile(
     r"(?:^|[,;] (?:and |but )?)(?:(?:in|at|on|by|as (?:recently|late) as) )?\{P\},? it "

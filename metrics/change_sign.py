@@ -208,8 +208,13 @@ _RIVALS = re.compile(
 
 def priced_in_it(clause: Clause, series: str) -> bool:
     """Whether the subject is the money that the series is told in: as the yen falls, a dollar costs more of it."""
-    words = clause.subject.text.lower() if clause.subject is not None else ""
-    return series == "USDJPY" and "yen" in words and "dollar" not in words and "usd" not in words
+    subject = clause.subject
+    if series != "USDJPY" or subject is None:
+        return False
+    words = subject.text.lower()
+    if subject.how == "carried" and not re.search(r"\b(?:yen|dollar|usd|greenback)\b", words):
+        words = subject.name.lower()
+    return "yen" in words and not re.search(r"dollar|usd|greenback", words)
 
 
 _HALF_A_POINT = 0.12

@@ -23,6 +23,7 @@ from .reading import (
 )
 from .session_marks import of_a_close, of_the_session
 from .window import Final, finals, span_of
+from .within_day import measured_within
 from .wording import ADVERB, FALL_NOUN, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
 
 
@@ -178,6 +179,11 @@ _DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?!(?:is|are) (?:down|off)\b)(?:{
 
 def reads(clause: Clause) -> Ask | None:
     """How far below a high, or above a low, the subject stands; also "since its April 8 low" and "from there"."""
+    return measured_within(clause, _told(clause))
+
+
+def _told(clause: Clause) -> Ask | None:
+    """The distance from where the subject stands at the close of the day that is told."""
     series = series_of(clause)
     if series is None or not is_market(series) or clause.figure is None or clause.assertion:
         return None

@@ -79,7 +79,7 @@ _FACE = re.compile(
     r"to a record(?: close| high)?(?: of)?) \$?$"
 )
 _ASIDE_FACE = re.compile(
-    r"\{N\}(?: on)?(?: \{P\})?, (?:its|the|a|their) [^;{}]*(?:\{[PN]\}[^;,{}]*)?, to "
+    r"\{N\}(?: on)?(?: \{P\})?, (?:its|the|a|their) [^;{}]*(?:\{[PN]\}[^;,{}]*){0,3}, to "
     r"(?:close at |end at |finish at )?\$?$"
 )
 """Where the level of a move follows an aside on it: "jumped 743 points, its best gain since June, to 40954.48"."""
