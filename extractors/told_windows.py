@@ -15,7 +15,7 @@ from .told_begun import SINCE_DOING, since_begun
 from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_span, last_year
 from .told_pointing import pointed_stretch
-from .told_ranked import RANKED_BEHIND, beside_its_close, ranked_span, span_behind
+from .told_ranked import RANKED_BEHIND, beside_its_close, ranked_span, span_behind, span_counted
 from .told_spans import (
     apposed_span,
     counted_run,
@@ -151,6 +151,9 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     behind = span_behind(scene, anchor, own, work) or _span_beside(scene, anchor, before, own, work)
     if behind is not None:
         return behind, False
+    counted = span_counted(scene, anchor, own, work) if work.frame.window == "1d" else None
+    if counted is not None:
+        return counted, True
     back = sessions_back(scene, anchor.start, own)
     if back is not None:
         told = _day_told(scene, work)

@@ -25,7 +25,7 @@ from .reading import (
     series_of,
     unit_is,
 )
-from .versus import versus_another
+from .versus import versus_another, with_a_size
 from .window import Final, finals, frame, row, span_of
 from .wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 
@@ -243,6 +243,8 @@ def reads(clause: Clause) -> Ask | None:
     if compared(clause):
         told = _TOLD_MOVE.fullmatch(clause.told[-1]) if clause.told else None
         window = told.group(1) if told is not None else window
+    beside = with_a_size(clause)
+    window = beside or window
     if begun := _THAN_WHEN.match(clause.after):
         window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
     if (ended := where_it_ended(clause)) is not None:

@@ -42,6 +42,7 @@ _AT_ITS_TURN = re.compile(
 )
 """A statement of how things stood at the turn of a session or of a longer stretch: "at the session's low"."""
 _DISTANCE = re.compile(r"(?P<metric>(?:below_peak|above_trough)\w*)\((?P<series>\w+)\[(?P<window>[^\]]*)\]")
+_LEVEL_NEXT = re.compile(r",? (?:of |at |near |around |which was )?\$?")
 _THE_SESSION = re.compile(r"(?:the |that |this )?(?:session|day|morning|afternoon|trading day)")
 _PARTS = ("morning", "afternoon")
 _LEVEL = re.compile(r"last_(?P<way>higher|lower)\((?P<series>\w+)(?:\.high|\.low)?\[(?P<window>[^\]]*)\]\)")
@@ -114,6 +115,18 @@ def measured_within(clause: Clause, ask: Ask | None) -> Ask | None:
     field = outward if turn is None else "low" if low else "high"
     expr = f"{m.group('metric')}({m.group('series')}.{field}[{day}]{ask.expr[m.end():]}"
     return ask.model_copy(update={"expr": expr} if turn is not None else {"expr": expr, "relation": "at_least"})
+
+
+def turn_of_session(clause: Clause) -> str | None:
+    """".low['2025-04-07']" for the level of a session's low: "at the session's low, 4,835, the index was"."""
+    m = _AT_ITS_TURN.search(clause.before)
+    if m is None or not _LEVEL_NEXT.fullmatch(m.group("rest")) or not of_one_session(clause) or clause.in_session:
+        return None
+    day = "1d" if m.group("session") else _day_told(clause)
+    window = clause.window if day == "1d" else day
+    if window is None:
+        return None
+    return f".{'low' if m.group('low') else 'high'}[{'now' if window == '1d' else window}]"
 
 
 def _day_told(clause: Clause) -> str | None:

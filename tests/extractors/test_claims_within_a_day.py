@@ -134,13 +134,13 @@ OTHER_TIMES: list[tuple[str, str, str | None, bool]] = [
      True),
     ("Tesla rose 0.1% on Friday, less than two weeks after a 7% plunge.", "7%", "change(TSLA['2025-01-10'])", False),
     ("Tesla rose 0.1% on Friday, weeks after losing 7%.", "7%", "change(TSLA['2025-01-10'])", False),
-    ("Tesla rose 0.1% on Friday. On the night of the vote it went for $251.", "$251", "level(TSLA[now])", False),
+    ("Tesla rose 0.1% on Friday. On the night of the vote it stood at $251.", "$251", "level(TSLA[now])", False),
     # money that a series is told in
     ("The yen slid to 157.73 per dollar on Friday, its weakest since July.", "weakest since July",
      "last_higher(USDJPY['2025-01-10'])", True),
     ("The dollar rose to 157.73 yen on Friday, its strongest since July.", "strongest since July",
-     "last_higher(USDJPY['2025-01-10'])", True),
-    ("The yen weakened on Friday for a third day.", "third", "streak(USDJPY[now], 'day')", False),
+     "last_higher(USDJPY['2025-01-10'])", False),
+    ("The yen weakened on Friday for a third day.", "third", "streak(USDJPY['2025-01-10'], 'day')", False),
 ]
 
 
