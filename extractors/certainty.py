@@ -13,6 +13,7 @@ from ..metrics.change_sign import priced_in_it
 from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 from ..schemas import Ask, Clause
 from .certainty_business import ASIDE, business, quoted_otherwise
+from .certainty_frames import of_another_moment
 from .certainty_names import of_another
 from .certainty_windows import window_certain
 from .frame import Frame
@@ -177,7 +178,7 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
         return False
     if clause.assertion == "since" and clause.antecedent is None and _OF_NOTHING.match(clause.anchor.text.lower()):
         return False
-    if of_level_or_move(clause) or behind_another_level(clause):
+    if of_level_or_move(clause) or behind_another_level(clause) or of_another_moment(clause, ask):
         return False
     until = any(p.relation in ("before", "until") and p.end <= clause.anchor.start for p in clause.periods)
     if ask.expr.startswith("policy") and "[now]" in ask.expr and until and " had " in clause.before:

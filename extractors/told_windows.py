@@ -46,6 +46,12 @@ TO_DATE_TENSE = re.compile(
 """A move that goes on ("is up", "has gained"), before its figure."""
 _FROM_THEN = re.compile(r"\bfrom \$?\{N\}(?: [a-z]+){0,3} \{P\},? to \$?$")
 """A base told with its day ("from 4.84% the Friday before to 4.57%"): that day is not where the move ended."""
+_FROM_THEN_IT = re.compile(
+    r"\bfrom (?:an? [a-z -]{0,24})?\$?\{N\}(?: [a-z]+){0,3} \{P\},? (?:it|they|the [a-z]+|(?:the )?\{[SRG]\}) "
+    rf"(?:has|have) (?:now |since )?(?:{RISE_VERBS}|{FALL_VERBS}|come|gone|come down|gone up) "
+    r"(?:all the way |back )?to \$?$"
+)
+"""The same with its verb: "from 45,014.04 on Dec. 4 it has dropped to"."""
 _THE_MONTHS = re.compile(r"(?:(?:over|in|for|during) )?(?:the|those|these) (?:three|12|twelve) months")
 _ALONG = re.compile(
     r"(?:along the way|in the process|(?:over|in|during) (?:that|this|the same) (?:stretch|span|time|period|run))\b"
@@ -142,6 +148,8 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
         whole = in_which(scene, anchor) or apposed_span(scene, anchor)
         if whole is not None:
             return whole, False
+    if own is not None and own.end <= anchor.start and _FROM_THEN_IT.search(before):
+        return work.frame.window, True
     if own is not None and own.end <= anchor.start and _FROM_THEN.search(before):
         first = next((i for i in scene.items if i.kind == "period" and i.end < own.start), None)
         spoken = window_text(first.period) if first is not None else None

@@ -106,7 +106,9 @@ _SUPERLATIVE = re.compile(
     r"(?:\{N\}[^;{}]{0,25})?"
     r"(?:\bsince|\bin|\bfor|\bafter)(?: the| about| some)?\s*$|"
     rf"\b{SUPERLATIVE}\b[^;{{}}]{{0,50}}(?:\{{N\}}[^;{{}}]{{0,25}})?\bsince(?: the| about| some)?\s*$|"
-    r"\b(?:last|previously) [a-z]+(?:ed|en|t)(?: [a-z]+){0,2}? (?:in|on|during|for)(?: the)? $"
+    r"\b(?:last|previously) [a-z]+(?:ed|en|t)(?: [a-z]+){0,2}? (?:in|on|during|for)(?: the)? $|"
+    r"\b(?:only|but|exceed\w+ by|surpass\w+ by|top\w+ by)(?: by| to)? (?:that|the one|those) (?:of|in|on|from|seen in)"
+    r"(?: the)? $"
 )
 _RANKED_IN = re.compile(
     rf"(?:\b(?:{ANY_SUPERLATIVE}|slowest|{PLACES})"

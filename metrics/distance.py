@@ -106,6 +106,14 @@ _FROM_HIGH = re.compile(
     r"(?: (?:now|about|nearly|almost|more than))* $"
 )
 """A fall told as what has come of a high: "from January's $80.04 high the damage is nearly 20%"."""
+_DOWN_FROM = re.compile(
+    rf"(?:^|[,;] |\b(?:and|but) )(?:and |but )?from (?:its|the|their|that|an?) (?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})"
+    r"(?: (?:of|on|in|at) (?:\{P\}|\$?\{N\}))*(?:,? (?:(?:that|which) )?(?:(?:it|they|the [a-z]+|\{[SRG]\}) )?(?:had )?"
+    r"(?:set|hit|reached|notched|posted|made|touched)(?: (?:back )?(?:on|in))?(?: \{P\})?)?,? "
+    r"(?:it|they|the [a-z]+|(?:the )?\{[SRG]\}) (?:is|are|has|have|stands|sits)(?: now| already| since)?"
+    rf"(?: by)? (?:down|off|lower|(?:{FALL_VERBS})) {ADVERB}\$?$"
+)
+"""How far from a mark told first: "from the record that it set on July 16 it is down 8.5%"."""
 _SINCE_BOTTOM = re.compile(
     r"^ since (?:(?:it|they|\{[SRG]\}) )?(?:hit|hitting|reach\w*|touch\w*|set|setting|mark\w*|made|making|bottom\w*|"
     r"trough\w*)(?: (?:a|its|the|their|bear-market|closing|multi-?year|\w+))*? ?(?:low|bottom|trough|out)?(?: back)? "
@@ -228,6 +236,10 @@ def _told(clause: Clause) -> Ask | None:
     if SINCE_LOW.search(clause.before) and not _LEVEL_OF.search(clause.before):
         low = mark_window_before(clause)
         return _ask(f"above_trough{kind[0]}", series, "", low, kind[1], _through(clause)) if low else None
+    down = _DOWN_FROM.search(clause.before)
+    if down and "low" not in down.group("mark"):
+        high = mark_window_before(clause) if "{P}" in down.group() else ":now"
+        return _ask(f"below_peak{kind[0]}", series, "", high, kind[1]) if high else None
     if fallen := _FROM_HIGH.search(clause.before):
         high = mark_window_before(clause) if "{P}" in fallen.group() else ":now"
         return _ask(f"below_peak{kind[0]}", series, "", high, kind[1]) if high else None

@@ -93,6 +93,9 @@ _SINCE_THEN = re.compile(
     r"\b(?:target|range|rates?|\{[RS]\})(?: has been| have been| is| are)? "
     r"(?:unchanged|steady|on hold|frozen|pinned),? since(?: the)?\s*$"
 )
+_ITS = re.compile(r", (?:and )?(?:its|the|their|an?) $")
+_SO_LARGE = re.compile(r"^[^;,{}]{0,30}\b(?:such|so large|that size|as large)\b")
+"""A run in apposition to a step counts any size, but for such words: "by half a point, its seventh straight"."""
 _IN_A_ROW = re.compile(
     r"^ (?:straight|consecutive|successive) (?:[a-z]+(?:-[a-z]+)*-point |jumbo |outsize |interest-|rate )*"
     r"(?:(?P<up>increase|hike|rise)|(?P<down>cut|reduction|decrease)|step|move)\b(?P<each> of \{N\})?"
@@ -209,7 +212,8 @@ def _meetings(clause: Clause) -> Ask | None:
     each = ""
     ahead = row is not None and row.re is _IN_A_ROW and row.group("each")
     step = clause.following if ahead else clause.previous
-    if step is not None and ((row is not None and row.group("each")) or _STEPS_OF.search(clause.before)):
+    sized = _STEPS_OF.search(clause.before) and (not _ITS.search(clause.before) or _SO_LARGE.match(clause.after))
+    if step is not None and ((row is not None and row.group("each")) or sized):
         size = _size(step.quantity.unit, step.quantity.low)
         each = f", {size:g}" if size is not None else ""
     if clause.figure.kind == "ordinal" and row is not None and _lately(clause):

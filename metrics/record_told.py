@@ -74,6 +74,8 @@ _TALLY = re.compile(
     r"(?: so far)? (?:to|of) $"
 )
 """A sum of the records just counted: "bringing the tally for 2017 to 39"."""
+_OF_A_YEAR = re.compile(r"^[^;{}]{0,24} (?:of|in) \{P\} (?:in which|that|when)\b")
+"""The year under way, told by what it brought: "its 47th record of a year in which it has gained 19%"."""
 _A_DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
 
 
@@ -174,7 +176,7 @@ def _count_window(clause: Clause) -> str:
     text = None if _APART.match(clause.after) else window_text(period_after(clause, 40))
     if text is None or text.startswith("1d") or _A_DAY.fullmatch(text):
         text = clause.window if clause.window != "1d" else "ytd"
-    if is_this_year(clause, text):
+    if is_this_year(clause, text) or (text == "1y" and _OF_A_YEAR.match(clause.after)):
         return "ytd"
     return text
 

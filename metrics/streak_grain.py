@@ -45,8 +45,18 @@ def grain_of_window(window: str) -> str | None:
     return next((grain for grain in _ONE if is_one(window, grain)), None)
 
 
+_SPAN_ITSELF = re.compile(r"\{P\}, (?:its|the|their) $")
+_ONE_OF_THEM = re.compile(
+    r"^ (?:straight |consecutive |successive )?(?:losing |winning |down |up |negative |positive )+one\b")
+"""A row told of the stretch just named: "and the third quarter, its third straight losing one, down 5.3%"."""
+
+
 def grain_told(clause: Clause) -> str:
     """What is counted: moves of the kind just told, else of the kind last named, else sessions."""
+    if _SPAN_ITSELF.search(clause.before) and _ONE_OF_THEM.match(clause.after):
+        last = next((p for p in reversed(clause.periods) if p.end <= clause.anchor.start), None)
+        if last is not None and last.grain in _ONE:
+            return last.grain
     told = _MOVE.fullmatch(clause.antecedent or "")
     if told is not None:
         return ("day" if told.group(1) == "ytd" else grain_of_window(told.group(1))) or "day"
