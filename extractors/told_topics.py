@@ -46,6 +46,7 @@ _OTHER_BASE = re.compile(
     r"apiece|each|a (?:day|week|month|year)) ?"
 )
 """What a move is counted from that is not the year's beginning: "rose 12% from its low"."""
+_SINCE_IT = re.compile(r"^(?: of (?:its|their) value)? \{P\}'s ")
 _PASSING = re.compile(
     r"\b(?:first|once|twice|at one (?:point|stage|time)|briefly|initially|early on|had|then|later|averag\w+|typical\w*|"
     r"usually|often|bounced|rebounded|corrected|slid(?:es?)|swung|when|whenever|each time|at (?:its|the|their) "
@@ -63,6 +64,8 @@ def topic_window(scene: Scene, anchor: Span, work: Work) -> str | None:
               if s.sentence.paragraph == scene.sentence.paragraph]
     first = work.scenes[here - len(before) - 1] if here > len(before) else None
     if not before or (first is not None and first.sentence.paragraph == scene.sentence.paragraph):
+        return None
+    if _OTHER_BASE.match(scene.text(anchor.end, scene.end)) or _SINCE_IT.match(scene.text(anchor.end, scene.end)):
         return None
     if any(i.kind == "period" and (i.end <= anchor.start or not is_mark(scene, i)) for i in scene.items if not (
         i.start >= anchor.end and "{N}" in scene.text(anchor.end, i.start))):

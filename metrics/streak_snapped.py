@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from ..schemas import Ask, Clause
 from .period_window import span_before, weekday_before
-from .reading import ask_count
+from .reading import ask_count, of_one_session
 from .streak_grain import grain_of_word
-from .wording import FALL_NOUN, RISE_NOUN, spoken_number
+from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
 
 _SNAPPED = re.compile(
     r"\b(?:snap(?:s|ped|ping)?|broke|breaks|breaking|halt(?:s|ed|ing)?|end(?:s|ed|ing)|stopp(?:ed|ing)|stops|"
@@ -47,3 +47,35 @@ def snapped(clause: Clause, series: str) -> Ask | None:
     ask = ask_count(f"streak({series}[{window}], '{grain}')", number if m.group("up") else -number)
     lately = 0 <= (clause.published - day).days <= _LATELY if clause.published is not None else False
     return ask.model_copy(update={"certain": lately and (len(clause.window) == 12 or grain == "week")})
+
+_RUN_OVER = re.compile(
+    r"\b(?:had|having|after|following|despite|until (?:then|now|\{P\}),?)\b(?:(?!, (?:and|but|while|though|it|they)\b)"
+    r"(?!\b(?:before|has|have|is|are)\b)[^;])*$"
+)
+"""Before a run that went before what is told: "after falling three days in a row", "which had risen for"."""
+_THEN_TURNED = re.compile(
+    rf"^[^;{{}},]{{0,30}}, (?:(?:then|finally|at last|instead) )*(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b")
+
+
+def run_over(clause: Clause, up: bool) -> bool | None:
+    """Whether a run told as over was ended by the move that is told, which went the other way; False where none is
+    told to have done so, None where the run is not told as over."""
+    turned = _THEN_TURNED.match(clause.after)
+    if turned is not None and bool(turned.group("up")) != up:
+        return True
+    if not _RUN_OVER.search(clause.before):
+        return None
+    lately = clause.antecedent or ""
+    series = clause.subject.series if clause.subject is not None else None
+    of_it = lately.startswith("change") and f"({series}[" in lately and (
+        f"[{clause.window}]" in lately or ("[1d]" in lately and clause.window == "now"))
+    return of_it and clause.antecedent_movement == ("down" if up else "up")
+
+
+def before_it(clause: Clause, series: str, ask: Ask, grain: str, turned: bool) -> Ask:
+    """A run that is told as over: up to the session before the one under way, or what the last one put an end to."""
+    if grain == "day" and clause.in_session and clause.window in ("1d", "now") and clause.published is not None:
+        return ask.model_copy(update={"expr": f"streak({series}['{weekday_before(clause.published)}'], 'day')"})
+    if grain == "day" and turned and not clause.in_session and of_one_session(clause):
+        return ask.model_copy(update={"expr": ask.expr.replace("streak(", "ended_streak(", 1)})
+    return ask.model_copy(update={"certain": False})

@@ -1,4 +1,4 @@
-"""How a subject did beside another, with what size, and by how much better: "up 6.6% this year, 7.3 points better than the S&P 500"."""
+"""How a subject did beside another, and by how much better: "up 6.6% this year, 7.3 points better than the S&P 500"."""
 
 from __future__ import annotations
 

@@ -79,3 +79,35 @@ def test_in_a_review_the_year_before_is_no_history_and_a_move_ends_where_the_yea
     found = {c.figure.text: c for c in claims(text, published=NEW_YEAR, title="2024: The Year in Markets")}
     assert (found["60%"].expr, found["60%"].certain) == ("change(INTC['2024'])", True)
     assert (found["4.25%"].expr, found["4.25%"].certain) == ("level(DGS2['2024'])", True)
+
+
+RUNS: list[tuple[str, str, str | None, bool]] = [
+    # a run that the day ended, went on with, or that nothing is said to have ended
+    ("The VIX, which had fallen four days in a row, rose 8% on Friday.", "four days", "ended_streak(VIX[now], 'day')",
+     False),
+    ("The VIX rose 8% on Friday after falling for four straight days.", "four straight days",
+     "ended_streak(VIX['2025-01-10'], 'day')", True),
+    ("The VIX, down four days running, climbed 8% on Friday.", "four days", "ended_streak(VIX[now], 'day')", True),
+    ("The VIX fell 8% on Friday after falling for four straight days.", "four straight days",
+     "streak(VIX['2025-01-10'], 'day')", False),
+    ("The Dow fell on Friday. Until then, the VIX had fallen four days running.", "four days",
+     "streak(VIX[now], 'day')", False),
+    ("The VIX rose 8% on Friday, having fallen in each of the previous four sessions.", "previous four sessions",
+     "up_periods(VIX[now], 'day', 4)", False),
+    # three that share a verb
+    ("Intel, Nvidia and Tesla each lost more than 1% on Friday.", "more than 1%",
+     "each(change(INTC['2025-01-10']), change(NVDA['2025-01-10']), change(TSLA['2025-01-10']))", True),
+    ("Intel, a rival of Nvidia, and Tesla lost more than 1% each on Friday.", "more than 1%",
+     "change(TSLA['2025-01-10'])", True),
+    # since a high of another month
+    ("The Dow fell on Friday. Bitcoin has shed a tenth of its value since December's high.", "a tenth of its value",
+     "below_peak_pct(BTCUSD[now], BTCUSD['2024-12'])", True),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "expr", "certain"), RUNS, ids=[t for t, *_ in RUNS])
+def test_a_run_that_is_over_and_what_is_told_of_several(
+    claims: Claims, text: str, figure: str, expr: str | None, certain: bool,
+) -> None:
+    (found,) = (c for c in claims(text) if c.figure.text == figure)
+    assert (found.expr, found.certain) == (expr, certain)
