@@ -79,9 +79,10 @@ _THE_ONE = (
 )
 """Another's mark of the kind just told: "off 8% from the one it set on July 10"."""
 _BELOW = re.compile(
-    r"^,?(?: points?)?(?: of (?:its|their) (?:market )?value)? (?:(?=\{P\}'s )|below|since|from|short of|under|off|"
-    r"shy of|away from|beneath|lower than|down from|less than|"
-    r"beneath) ?(?:of )?(?:setting |hitting |reaching |notching |posting )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
+    r"^,?(?: points?)?(?: of (?:its|their) (?:market )?value)? "
+    r"(?:(?=\{P\}'s (?:[a-z-]+ ){0,2}(?:high|peak|top)\b)|below|since|from|short of|under|off|shy of|away from|"
+    r"beneath|lower than|down from|less than) ?"
+    r"(?:of )?(?:setting |hitting |reaching |notching |posting )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK}|{_THE_ONE})"
     r"(?P<rest>[^;]{0,80})"
 )

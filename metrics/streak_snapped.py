@@ -49,27 +49,38 @@ def snapped(clause: Clause, series: str) -> Ask | None:
     return ask.model_copy(update={"certain": lately and (len(clause.window) == 12 or grain == "week")})
 
 _RUN_OVER = re.compile(
-    r"\b(?:had|having|after|following|despite|until (?:then|now|\{P\}),?)\b(?:(?!, (?:and|but|while|though|it|they)\b)"
-    r"(?!\b(?:before|has|have|is|are)\b)[^;])*$"
+    rf"\b(?:(?P<perfect>had (?:(?:now|already|also|just|until then) )?(?:been|gone|closed|ended|finished|run|strung|"
+    rf"posted|{RISE_VERBS}|{FALL_VERBS})|having|until (?:then|now|\{{P\}}),?)|(?P<after>after|following|despite))\b"
+    r"(?:(?!, (?:and|but|while|though|it|they)\b)(?!\b(?:before|has|have|is|are)\b)[^;])*$"
 )
 """Before a run that went before what is told: "after falling three days in a row", "which had risen for"."""
+_LED_TO = re.compile(r"\b(?:[a-z]+est|worst|best|record) (?:close|finish|level|settlement|since|in|of|price|point)\b")
+"""Before "after": where a run led, which it goes on to: "its lowest close since May, after seven declines"."""
+_ASIDE = re.compile(
+    r", (?:(?:now |still )?(?:down|up|off|lower|higher)|(?:fall|ris|los|gain|slid|climb)ing|"
+    rf"(?:(?:which|who) had|having) (?:{RISE_VERBS}|{FALL_VERBS}))(?: for)? $")
 _THEN_TURNED = re.compile(
-    rf"^[^;{{}},]{{0,30}}, (?:(?:then|finally|at last|instead) )*(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b")
+    rf"^[^;{{}},]{{0,30}}, (?:(?:then|finally|at last|instead) )*(?!(?:is|are|was|were|stood|stands)\b)"
+    rf"(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b")
+_UP, _DOWN = re.compile(rf"\b(?:{RISE_VERBS})\b"), re.compile(rf"\b(?:{FALL_VERBS})\b")
 
 
 def run_over(clause: Clause, up: bool) -> bool | None:
     """Whether a run told as over was ended by the move that is told, which went the other way; False where none is
     told to have done so, None where the run is not told as over."""
-    turned = _THEN_TURNED.match(clause.after)
+    turned = _THEN_TURNED.match(clause.after) if _ASIDE.search(clause.before) else None
     if turned is not None and bool(turned.group("up")) != up:
         return True
-    if not _RUN_OVER.search(clause.before):
+    m = _RUN_OVER.search(clause.before)
+    if m is None:
         return None
-    lately = clause.antecedent or ""
-    series = clause.subject.series if clause.subject is not None else None
-    of_it = lately.startswith("change") and f"({series}[" in lately and (
-        f"[{clause.window}]" in lately or ("[1d]" in lately and clause.window == "now"))
-    return of_it and clause.antecedent_movement == ("down" if up else "up")
+    head = re.split(r"; |[.:] ", clause.before[: m.start()])[-1]
+    if m.group("after"):
+        rose, fell = _UP.search(head), _DOWN.search(head)
+        if bool(rose) != bool(fell):
+            return bool(rose) != up
+        return None if _LED_TO.search(head) or not (rose or fell) else False
+    return False
 
 
 def before_it(clause: Clause, series: str, ask: Ask, grain: str, turned: bool) -> Ask:
