@@ -71,7 +71,7 @@ _LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$
 _SET_ON = re.compile(
     r"\b(?:record|high(?!er)|low(?!er|est)|peak|close(?![ds])|closed at (?:one|an? (?:[a-z-]+ )*(?:record|high|peak))|"
     r"mark(?!et)|finish(?!e[ds])|all-time high|trough|bottom|closing high)"
-    r"(?!, (?:and|but) )[^;{}]{0,14}"
+    r"(?!, (?:and|but) |, (?:is|was|stood|closed|ended|finished|settled) (?:at )?\$?\{N\})[^;{}]{0,14}"
     r"(?:\{N\})?[^;{}]{0,14}"
     r"\b(?:set|reached|hit|touched|notched|posted|recorded|made|from|of|stood|stood since|on|logged|struck|came|"
     r"dates? (?:from|to|back to)|dating (?:from|to|back to))"

@@ -38,7 +38,8 @@ DAYS: tuple[Production, ...] = (dates.absolute, weekdays.weekday, weekdays.near,
 _ANCHORS: tuple[Production, ...] = (
     *DAYS, spans.part_of, months.month, months.quarter, units.this_unit, units.to_date, years.season, years.decade,
     years.bare_year, counts.ended, counts.week_of, counts.past_or_next, counts.relative, units.the_unit,
-    parts.nth_of, parts.earlier_later, parts.weekend, parts.numbered_week, parts.week_then_day, weekdays.monthly_day,
+    parts.nth_of, parts.half_of, parts.earlier_later, parts.weekend, parts.numbered_week, parts.week_then_day,
+    weekdays.monthly_day,
 )
 _DETERMINED = frozenset({"the", "this", "last", "next", "past", "coming", "upcoming", "following", "previous", "prior"})
 _COUNTED = frozenset({"#", "½", "half", "a", "an", "the", "these", "another", *NUMBERS, *TENS, *VAGUE})

@@ -117,6 +117,8 @@ def quarter(line: Line, i: int) -> Node | None:
         tail, end = (named[0], named[1]), named[1]
     if tail:
         return fiscal_guess(make(end, tail[0], number), fiscal and line.at(j) != "calendar")
+    if half and line.at(k) == "of":
+        return None  # of a month, a session, a match: no half of a year
     if line.today is None:
         return Node(k, "range" if half else "quarter", grain="month" if half else "quarter")
     y = line.today.year

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ..schemas.period import Grain
 from . import periods_calendar as cal
@@ -47,6 +47,28 @@ def nth_of(line: Line, i: int) -> Node | None:
         return None
     nth = -1 if last else found[0] if found else 1
     return _nth(whole, got[0], nth, number)
+
+
+def half_of(line: Line, i: int) -> Node | None:
+    """"The first half of November", "the second half of the week"; halves of years stand with quarters."""
+    j = i + 1 if line.at(i) == "the" else i
+    if line.at(j) not in ("first", "second") or not line.seq(j + 1, "half", "of"):
+        return None
+    whole = _whole(line, j + 3)
+    if whole is None or whole.kind not in ("week", "month", "quarter"):
+        return None
+    return _half(whole, line.at(j) == "second")
+
+
+def _half(whole: Node, second: bool) -> Node:
+    first, last, grain = whole.first, whole.last, whole.grain
+    if first is not None and last is not None:
+        end = cal.month_end(first.year, first.month) if grain == "month" else last
+        middle = first + (end - first) // 2
+        first, last = (middle + timedelta(1), last) if second else (first, min(middle, last))
+    return replace(whole, kind="range", first=first, last=last, relation="in", approximate=True,
+                   past=_half(whole.past, second) if whole.past else None,
+                   later=_half(whole.later, second) if whole.later else None)
 
 
 def _nth(whole: Node, grain: Grain, nth: int, number: int) -> Node | None:

@@ -26,7 +26,7 @@ def part_of(line: Line, i: int) -> Node | None:
         k = j + 1
         k = k + 1 if line.at(k) in ("-", "in") else k
         inner = month(line, k) or quarter(line, k) or decade(line, k) or bare_year(line, k) or this_unit(line, k) \
-            or season(line, k)
+            or season(line, k) or (_under_way(line, k, which) if line.at(j + 1) == "in" else None)
         if inner is None or inner.kind == "day" or inner.grain not in ("week", "month", "quarter", "year", "decade"):
             return None
         return _not_yet(line, i, build.third(inner, which), inner)
@@ -77,10 +77,21 @@ def _whole(line: Line, k: int, part: Part) -> Node | None:
         here, before = (build.calendar_unit(j + 1, grain, line.today, step) for step in (0, -1))
         if part == "start":
             return here
+        if part == "mid" and _under_way(line, k, part) is not None:
+            return here
         back = not line.loose and before is not None and looks_back(line, k, j + 1) and grain != "decade"
         chosen = before if back else here
         return chosen and replace(chosen, past=before, later=here)
     return None
+
+
+def _under_way(line: Line, k: int, part: Part) -> Node | None:
+    """"The month", where that part of it has begun: said late in a month, its middle is its own."""
+    if line.at(k) != "the" or line.at(k + 1) not in ("month", "quarter", "year") or line.today is None:
+        return None
+    here = build.calendar_unit(k + 2, line.at(k + 1), line.today)
+    first = build.third(here, part).first if here is not None else None
+    return here if first is not None and first <= line.today else None
 
 
 def _unit_end(line: Line, i: int, k: int, grain: str) -> Node | None:

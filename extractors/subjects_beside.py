@@ -103,6 +103,7 @@ _CAUSED = re.compile(
     r"\b(?:push|send|drag|lift|driv|pull|knock|tak|bring|propel|carry|hoist|bump|nudg)ing (?:the )?$"
 )
 """What is moved by what the sentence tells: "pushing the yield to"."""
+_TO_A = re.compile(r" (?:in)?to (?:an?|its|their)(?: (?:fresh|new|another))? ")
 _PAST_RELATIVE = re.compile(
     r"^(?:'s (?:shares|stock))?, (?:which|who|whose|where|despite|after|before|having|unlike|like) [^,;{}]*"
     r"(?:\{[PNXRG]\}[^,;{}]*)*, (?:(?:has|have|had|also|then|still|nonetheless) )*"
@@ -222,6 +223,7 @@ def _told_of(scene: Scene, name: Item, start: int, end: int) -> bool:
         return bool(_STATED.search(lead))
     return bool(
         (between in (" to ", " to $") and (_AND_THE.search(lead) or _CAUSED.search(lead)))
+        or (_TO_A.fullmatch(between) and _CAUSED.search(lead))
         or _same_way(lead, between) or (_WITH_MOVING.match(between) and _WITH.search(lead))
         or (_WORTH.match(between) and lead.rstrip(" the").endswith(","))
         or (_OF.fullmatch(between) and _MOVE_FOR.search(lead))

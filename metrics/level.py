@@ -113,6 +113,10 @@ _TO_THE_HUNDREDTH = re.compile(r"\$?[\d,]*\d\.\d\d")
 _CLOSES_HERE = re.compile(
     r"^(?:[.;]|$|, (?:and|but|up|down|nearly|almost|its|the|a|about|off|after|having|which|far|well|barely|just)\b)")
 """A level told to the hundredth behind any verb: "it leaves the stage at 17.35"."""
+_STANDS_THERE = re.compile(
+    r"^(?:[.;,)]|$| (?:at (?:the|its) (?:close|bell|closing bell|finish|end)\b|(?:(?:on|at|by|as of) )?\{P\}|"
+    r"(?:and|but|when|while|after|up|down|off|against|versus)\b))")
+"""Behind a level to the hundredth: "the VIX was 19.54 on Friday"."""
 _LEFT_OFF = re.compile(
     r"(?:\bit|\{S\}) (?:leav|left|quit|exit|depart|bow|bid|retir|ends?\b|ended|clos|finish|settl|wrap|wound|wind|sign|"
     r"check|call|conclud|complet|rest|land|went out|goes out|walk)[a-z]*\b[^;{}]*(?:\{P\}[^;{}]*)?$"
@@ -137,7 +141,8 @@ _YIELD = re.compile(
     r"(?: (?:\{P\}|about|only|just|now|investors|buyers|savers|a mere|all of))* $"
 )
 _IS = re.compile(
-    r"(?:\{S\}(?:'s)?(?: yield)?(?:, (?:\{N\} \{P\}|[^,;{}]{3,40}),)?|"
+    r"(?:\{S\}(?:'s)?(?: yield)?(?:, (?:\{N\} \{P\}|[^,;{}]{3,40}|"
+    r"(?:after|having|despite|following|once|as (?:high|low) as) (?:[^,;{}]|\{[NP]\}){3,80}),)?|"
     r"(?:^|[,;] |\{P\} |\b(?:inflation|terms),? )(?:and |but |yet )?it) (?:is|was|had been|stood) "
     r"(?:now |still |only |just |back |at |as (?:high|low) as )*$"
 )
@@ -263,7 +268,8 @@ def reads(clause: Clause) -> Ask | None:
     paired = got_to or called or fetched or any_verb or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
     worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, FROM_TO))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
-            or (is_rate(series) and (_YIELD.search(before) or _IS.search(before)))):
+            or (is_rate(series) and _YIELD.search(before))
+            or (_IS.search(before) and (is_rate(series) or (exact and _STANDS_THERE.match(clause.after)) or sold))):
         return None
     ask = _leapt(clause, series) or ask_level(clause, series, moment(clause.window))
     loosely = any_verb and not (got_to or called or fetched or worded or _LEFT_OFF.search(before))

@@ -14,11 +14,12 @@ _TOUCHED = re.compile(
 _AS_FAR_AS = re.compile(r"as (?:high|much|(?P<low>low|little)) as ")
 _LOW_BEFORE = re.compile(
     r"(?:\{N\} and|\b(?:trad\w+|go(?:ing|ne|es)|went|fall\w*|fell|sink\w*|sank|dipp?\w*|slid\w*|got|been|climb\w*|"
-    r"ris\w*|rose|run\w*))(?: back)? as (?:high|(?P<low>low)) as \$?$"
+    r"ris\w*|rose|run\w*|clos\w+|finish\w*|settl\w+|end\w*))(?: back)? as (?:high|(?P<low>low)) as \$?$"
 )
 _SPIKED = re.compile(r"\b(?:spiked to|peaked at|a (?:high|peak) of) \$?$")
 """Over weeks and longer the top is that of the closes, unless it was "touched" or "hit"."""
 _CLOSED_AS = re.compile(r"\b(?:clos|finish|settl|end)(?:ed|ing|s)? $")
+_CLOSED_AS_FAR = re.compile(r"\b(?:clos|finish|settl|end)(?:ed|ing|s)? as (?:high|low) as $")
 _HANDS = re.compile(
     r"\b(?:chang\w* hands|trad\w*|fetch\w*|went|s[oe]ld|selling|cost|could be (?:had|bought)|available|priced|"
     r"quoted|bought)"
@@ -53,10 +54,24 @@ def _of_the_session(clause: Clause, figure: Figure, leaf: str) -> Ask:
                high=figure.quantity.high, slack=(figure.step or 0.01) / 2)
 
 
+def _of_a_yield(clause: Clause, series: str) -> Ask | None:
+    """"Closed as high as 4.44% in the middle of the month": the highest close of a stretch. What a yield touched within
+    a day no series tells, so a close further in is no contradiction of it."""
+    own = _AS_FAR_AS.match(clause.anchor.text.lower()) or _LOW_BEFORE.search(clause.before)
+    if own is None or clause.figure is None or not unit_is(clause, "percent") or of_one_session(clause):
+        return None
+    told, lead = clause.figure.quantity, clause.before if _AS_FAR_AS.match(clause.anchor.text.lower()) else own.string
+    return Ask(expr=f"{'trough' if own.group('low') else 'peak'}({series}[{clause.window}])", unit="percent",
+               low=told.low, high=told.high, slack=(clause.figure.step or 0.01) / 2,
+               certain=bool(_CLOSED_AS.search(lead) or _CLOSED_AS_FAR.search(lead)))
+
+
 def touched(clause: Clause, series: str) -> Ask | None:
     """"Touched 65.73 in the morning": the day's high."""
+    if is_rate(series):
+        return _of_a_yield(clause, series)
     own = _AS_FAR_AS.match(clause.anchor.text.lower()) or _LOW_BEFORE.search(clause.before)
-    if is_rate(series) or not unit_is(clause, "number", "index_point", "$"):
+    if not unit_is(clause, "number", "index_point", "$"):
         return None
     if not (own or _TOUCHED.search(clause.before)) or clause.figure is None or _OTHER_MARK.search(clause.before[-30:]):
         return None
@@ -64,7 +79,9 @@ def touched(clause: Clause, series: str) -> Ask | None:
     if of_one_session(clause) and (own or (clause.in_session and clause.window in ("1d", "now"))):
         return _of_the_session(clause, clause.figure, f"{series}.{'low' if low else 'high'}")
     if low:
-        return None
+        return Ask(expr=f"trough({series}.low[{clause.window}])", unit=clause.figure.quantity.unit, certain=False,
+                   low=clause.figure.quantity.low, high=clause.figure.quantity.high,
+                   slack=(clause.figure.step or 0.01) / 2)
     if _AS_A_CLOSE.match(clause.after) and not clause.in_session:
         return Ask(expr=f"level({series}[{moment(clause.window)}])", unit=clause.figure.quantity.unit)
     closes = _CLOSED_AS.search(clause.before) or (_SPIKED.search(clause.before) and not of_one_session(clause))

@@ -12,6 +12,20 @@ Claims = Callable[..., tuple[Claim, ...]]
 
 
 @pytest.mark.parametrize(("text", "exprs"), [
+    # a mark told by the time it is the highest or lowest of; a level past an aside
+    ("Stocks fell on Friday, sending the Dow to a two-month low.",
+     ["last_lower(DJI['2025-01-10'])"]),
+    ("The Dow lost 1.6% on Friday and closed at 41,938.45, a two-month low.",
+     ["change(DJI['2025-01-10'])", "level(DJI[now])", "last_lower(DJI[now])"]),
+    ("The Dow, having rebounded from a two-month low, was 41,938.45 on Friday.", [None, "level(DJI['2025-01-10'])"]),
+    ("The VIX was 19.54 at the close.", ["level(VIX['2025-01-10'])"]),
+    ("The VIX was 2.3 times its average.", [None]),
+    # how far a yield went over a stretch
+    ("The 10-year Treasury yield ended the week at 4.77%, having closed as low as 4.15% early in December.",
+     ["level(DGS10[now])", "trough(DGS10['2024-12-01':'2024-12-10'])"]),
+    ("The two-year Treasury yield, after climbing as high as 4.35% in the middle of November, was 4.40% on Friday.",
+     ["peak(DGS2['2024-11-11':'2024-11-20'])", "level(DGS2['2025-01-10'])"]),
+    ("The two-year Treasury yield got as high as 4.41% on Friday.", [None]),  # within the day no series tells
     # what stands behind the figure says which way it moved, and where
     ("The 10-year Treasury yield rose on Friday, and the Dow, 1.6% worse at 41,938.45, closed below its average.",
      ["change(DJI['2025-01-10'])", "level(DJI['2025-01-10'])"]),
