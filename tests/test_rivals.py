@@ -104,7 +104,7 @@ def test_a_rebate_is_no_move(market: Market, text: str) -> None:
 
 def test_a_distance_from_another_high_is_no_contradiction(market: Market) -> None:
     """The record is October's; the year's own high is some days old."""
-    text = "On Friday the S&P 500 ended {} below its high, set early in the year."
+    text = "On Friday the S&P 500 ended {} below its high, to the dismay of the bulls."
     outcomes = [
         tapecheck.check(Article(id="a", published=PUBLISHED, body=text.format(figure)), market=market).claims[0].outcome
         for figure in ("4.9%", "21%")
