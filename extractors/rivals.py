@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ..metrics.period_window import span_before, window_text
 from ..metrics.reading import is_rate
-from ..metrics.window import Grain
+from ..metrics.window import Grain, shifted
 from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from ..schemas import Ask, Clause
 from ..sources.catalog import entry
@@ -58,6 +58,8 @@ _PLAINLY = re.compile(
     r"\{[SRG]\}, which (?:has|have|is|are) [^,]*$|, which (?:would be|is|was|makes [^,]*) (?:its|their)\b[^,]*$"
 )
 """What a name has done, and what a move is among its own: no less plain than a clause by itself."""
+_TRAILING = re.compile(r"(?P<count>\d{1,2})(?P<unit>[my])")
+_FIRST_DAYS, _LAST_DAYS = 12, 20
 _A_WEEK = 7
 _REACH = 4
 """Sentences before that may have set the stretch."""
@@ -79,6 +81,8 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
     if not _alone_before(scene, clause, work):
         found.update(dict.fromkeys(_of_other_series(scene, clause, ask.expr)))
     found.update(dict.fromkeys(_abroad(clause, ask.expr)))
+    if work.frame.day is not None:
+        found.update(dict.fromkeys(_by_the_calendar(ask.expr, work.frame.day)))
     if ask.expr.startswith(_RANKED):
         found.update(dict.fromkeys(_just_over(clause, ask.expr)))
     found.pop(ask.expr, None)
@@ -140,6 +144,31 @@ def _goes_on(clause: Clause, scene: Scene) -> bool:
     named = any(i.period is not None and window_text(i.period) == clause.window for i in scene.items)
     to_date = clause.window in ("wtd", "mtd", "qtd", "ytd") and bool(TO_DATE_TENSE.search(near))
     return named and to_date and "{N}" in words
+
+
+def _by_the_calendar(expr: str, day: date) -> Iterator[str]:
+    """"The past two years" told in January are as likely the two that just ended, and told in December those that are
+    about to; "the past three months" likewise."""
+    move = _MOVE.fullmatch(expr)
+    counted = _TRAILING.fullmatch(move.group(3)) if move is not None else None
+    if move is None or counted is None:
+        return
+    count, monthly = int(counted.group("count")), counted.group("unit") == "m"
+    just_begun = day.day <= _FIRST_DAYS if monthly else day.month <= 2
+    nearly_over = day.day >= _LAST_DAYS if monthly else day.month >= 11
+    months = count if monthly else 12 * count
+    begun = day.replace(day=1) if monthly else date(day.year, 1, 1)
+    first = date.fromordinal(shifted(begun.toordinal(), (1 if monthly else 12) - months))
+    if nearly_over:
+        yield f"{move.group(1)}({move.group(2)}[{_unit(first, monthly)}:])"
+    elif just_begun:
+        first = date.fromordinal(shifted(begun.toordinal(), -months))
+        last = begun - timedelta(days=1)
+        yield f"{move.group(1)}({move.group(2)}[{_unit(first, monthly)}:{_unit(last, monthly)}])"
+
+
+def _unit(day: date, monthly: bool) -> str:
+    return f"'{day:%Y-%m}'" if monthly else f"'{day.year}'"
 
 
 def _over_other_windows(scene: Scene, expr: str, work: Work, reach: int = _REACH) -> Iterator[str]:

@@ -271,6 +271,14 @@ def reads(clause: Clause) -> Ask | None:
     )
 
 
+_GAP_OF = re.compile(
+    r"\b(?:gap|spread|difference|differential|premium|discount|distance|ratio|correlation|relationship|divergence) "
+    r"(?:between|of|over|among)\b(?! (?:the )?(?:\{N\}|$))"
+    r"(?:(?!;|, (?:and|but|with)\b|\b(?:while|whereas|as|after|when|which)\b)[^;])*$"
+)
+"""What lies between two things moves otherwise than either: "the gap between two- and 10-year yields widened by"."""
+
+
 def _of_no_move(clause: Clause) -> bool:
     """Whether the words tell of a line crossed, of counted moves, of another day's or of how far something else is."""
     if not unit_is(clause, "percent", "basis_point") and (
@@ -284,7 +292,7 @@ def _of_no_move(clause: Clause) -> bool:
         return True
     if (clause.inherited and day_before_that(clause)) or versus_another(clause) or was_up_before(clause):
         return True
-    if at_an_extreme(clause) or _SHORT_OF.match(clause.after):
+    if at_an_extreme(clause) or _SHORT_OF.match(clause.after) or _GAP_OF.search(clause.before):
         return True  # how far from something else: "fell 193 points short of 40,000"
     return bool(_LAST_DID.search(clause.before))  # when it last moved so far, which is no move of the day's
 

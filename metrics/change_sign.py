@@ -40,6 +40,9 @@ _NOUN_AFTER = re.compile(
     r"percentage|"
     rf"total|intraday|year-to-date))*[ -](?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}))\b"
 )
+_TOOK_A = re.compile(
+    r"\b(?:took|takes|taking|taken|suffer(?:ed|s|ing)?|absorbed|sustained|dealt) (?:an?|its|another) $")
+_HIT = re.compile(r"^(?: [a-z-]+)? (?:hit|blow|knock)\b(?! (?:to|from)\b)")
 _FACE = re.compile(
     r"\{N\}(?: (?:higher|lower|more|less))?(?: on)?(?: \{P\})?,? (?:or |\()(?:about |a |nearly |almost )?[-+]?$"
 )
@@ -287,6 +290,8 @@ def sign_of(clause: Clause) -> int:
     share = unit_is(clause, "percent", "index_point")
     if share and _MADE_IT.search(before):
         return _SIGNS.get(clause.antecedent_movement, 0)
+    if _TOOK_A.search(before) and _HIT.match(after):
+        return -1
     taken = share and not _off_another(clause)
     if taken and (m := _TOGETHER_THEY.search(before)):
         return 1 if m.group("up") else -1

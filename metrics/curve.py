@@ -37,6 +37,14 @@ _THE_OTHER = re.compile(
     r"(?:(?P<longer>longer|longer-dated|longer-term)|(?P<shorter>shorter|shorter-dated|shorter-term))"
     r"(?: (?:maturity|note|one|security|yield|issue|bond|debt))?\b"
 )
+_BETWEEN_TWO = re.compile(
+    r"\b(?:gap|spread|difference|differential|distance) (?:between|of) [^;{}]{0,30}\{[SR]\}(?: [a-z]+){0,2} and "
+    r"(?:(?:that|those) (?:of|on) )?(?:the )?\{[SR]\}[^;{}]{0,40}(?:\{P\}[^;{}]{0,20})?"
+    rf"(?:\b(?:is|was|to|at|of|stands|stood|reached|hit)|,) (?:now |still )?(?:minus |negative )?{_HOW_FAR}$"
+)
+"""The distance of two yields that are named: "the gap between three-month and 10-year yields is 41 basis points"."""
+_ORDER = ("DGS3MO", "DGS1", "DGS2", "DGS5", "DGS10", "DGS30")
+"""Treasurys, the shortest first."""
 _OUTDOES = re.compile(
     r"\b(?:(?P<up>exceed\w*|top(?:s|ped)|out-?yield\w*|out-?pa(?:ys|id)|surpass\w*|outstrip\w*|beats?|tower\w* over)|"
     r"(?P<down>trail\w*|lag(?:s|ged)|undershoot\w*|under-?yield\w*)) (?:that (?:on|of) )?(?:the )?(?:yield on the )?"
@@ -54,14 +62,27 @@ def reads(clause: Clause) -> Ask | None:
         return None
     scale = 0.01 if unit_is(clause, "basis_point") else 1.0
     return (
-        _of_the_curve(clause, scale) or _of_the_pair(clause, scale) or _short_of(clause, scale)
-        or _of_the_other(clause, scale)
+        _of_two_named(clause, scale) or _of_the_curve(clause, scale) or _of_the_pair(clause, scale)
+        or _short_of(clause, scale) or _of_the_other(clause, scale)
     )
 
 
 def _spread(clause: Clause, first: str, second: str, sign: int, scale: float, rivals: tuple[str, ...] = ()) -> Ask:
     expr = f"spread({leaf_now(clause, first)}, {leaf_now(clause, second)})"
     return Ask(expr=expr, unit="percentage_point", sign=sign, scale=scale, rivals=rivals)
+
+
+def _of_two_named(clause: Clause, scale: float) -> Ask | None:
+    """"The gap between five- and 30-year yields is 37 basis points": what the longer one pays more."""
+    m = _BETWEEN_TWO.search(clause.before)
+    if m is None or clause.figure is None:
+        return None
+    told = {o.series for o in (clause.subject, *clause.others) if o is not None and o.end <= clause.anchor.start}
+    pair = sorted((s for s in told if s in _ORDER), key=lambda s: _ORDER.index(s or ""))
+    if len(pair) != 2 or pair == ["DGS2", "DGS10"]:
+        return None
+    below = bool(re.search(r"\binver", m.group())) and clause.figure.quantity.low > 0
+    return _spread(clause, pair[1] or "", pair[0] or "", -1 if below else 1, scale)
 
 
 def _of_the_curve(clause: Clause, scale: float) -> Ask | None:
@@ -112,8 +133,7 @@ def _of_the_other(clause: Clause, scale: float) -> Ask | None:
     if m is None or series is None or series not in two or len(two) < 2:
         return None
     other = next(s for s in two if s != series)
-    order = ("DGS3MO", "DGS1", "DGS2", "DGS5", "DGS10", "DGS30")
-    if not {series, other} <= set(order) or (order.index(other) > order.index(series)) != bool(m.group("longer")):
+    if not {series, other} <= set(_ORDER) or (_ORDER.index(other) > _ORDER.index(series)) != bool(m.group("longer")):
         return None
     return _spread(clause, series, other, 1 if m.group("way") in ("above", "over", "more than") else -1, scale)
 

@@ -173,6 +173,14 @@ _LISTED_TWO = re.compile(r"^(?: an? [a-z]+)?(?:[,;]| -)? ?\(?\{N\}")
 _BARE = re.compile(
     r"^(?:'s)? (?:close|closing level|finish|settlement)\b|^ at which (?:it|they) (?:closed|ended|finished|settled)"
 )
+_AND_LEVEL = re.compile(
+    r"\{R\}(?:'s)?(?: [a-z]+)? and (?:the )?\{S\}[^;{}]{0,40}(?:\{P\}[^;{}]{0,10})?\b(?:at|to) \$?\{N\},? and \$?$"
+)
+"""The second of two levels, each with its name before: "two- and 10-year yields rose to 4.40% and 4.77%"."""
+_CLOSE_WAS = re.compile(
+    r"\{S\}'s (?:\{P\} )?(?:close|closing (?:level|price|value)|finish|settlement|(?:share|stock) price)"
+    r"(?: (?:on )?\{P\})?,? (?:of|was|is|stood at|stands at|came in at) \$?$"
+)
 _OWNED, _WAS = re.compile(r"\{S\}'s \$?$"), re.compile(r"^ (?:was|is|marked|made|set|represented)\b")
 _AGAINST, _FOR_IT = re.compile(r"\b(?:against|versus|compared with) $"), re.compile(r"^ (?:for|on) (?:the )?\{S\}")
 _STOOD = re.compile(r"\b(?:ended|closed|finished|settled|stood|sits|is|was|trad\w+|hover\w+)(?: {P})? $")
@@ -267,6 +275,7 @@ def reads(clause: Clause) -> Ask | None:
     fetched = (series in _MONEY or sold) and (_BOUGHT.search(before) or _VERSUS_TO.search(before))
     paired = got_to or called or fetched or any_verb or (_PAIRED.search(before) and _PAIRED_WITH.match(clause.after))
     worded = any(p.search(before) for p in (_FACE, _ASIDE_FACE, _AT, _TO, _APPOSED, FROM_TO))
+    worded = worded or any(p.search(before) for p in (_CLOSE_WAS, _AND_LEVEL))
     if not (paired or worded or _BARE.match(clause.after) or (_OWNED.search(before) and _WAS.match(clause.after))
             or (is_rate(series) and _YIELD.search(before))
             or (_IS.search(before) and (is_rate(series) or (exact and _STANDS_THERE.match(clause.after)) or sold))):

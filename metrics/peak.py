@@ -128,6 +128,8 @@ METRICS = (
 PRIORITY = 35
 _RECORD_OF = re.compile(
     rf"\b(?:record|all-time|closing|intraday)? ?{MARK}(?:,| of| at| from)?,? (?:a record )?\$?$|"
+    r"\b(?:record|all-time)(?: closing)?(?: close| high| finish)?(?:,? (?:(?:set|reached|hit) )?(?:on )?\{P\},?)? "
+    r"(?:is|was|stands at|stood at) \$?$|"
     r"\brecord,? (?:of )?\$?$|\brecord(?: close| high)?, $"
 )
 BEATEN = re.compile(

@@ -88,6 +88,11 @@ _COMPARED = re.compile(
     r"\b(?:versus|against|from|than|compared (?:with|to)|(?:up|down|widened|narrowed) from)(?: about| just)? $"
 )
 _MOVED = re.compile(rf"\{{[SR]\}}[^,;{{}}]{{0,20}}\b(?:{RISE_VERBS}|{FALL_VERBS}) {ADVERB}$")
+_MOVED_SO_FAR = re.compile(
+    r"\b(?:widen|narrow|steepen|flatten|shrink|shrank|shrunk|contract|compress|grew|grow|"
+    rf"{RISE_VERBS}|{FALL_VERBS})(?:ed|ing|s)?(?: (?:on )?\{{P\}})?(?: by)? {ADVERB}$"
+)
+"""By how much a gap changed, which is not how wide it is: "narrowed four basis points"."""
 _DEALERS = re.compile(
     r"\b(?P<short>2|5|10)(?:s|-year|y|yr)?[-/ ]?(?P<long>5|10|30)(?:s|y|yr|-year)?,? (?:treasury )?(?:yield )?"
     r"(?:spread|gap|curve|differential|slope|segment)\b"
@@ -139,7 +144,7 @@ def reads(clause: Clause) -> Ask | None:
         sign = 1 if apart.group("way") in ("above", "over", "atop", "more than", "higher than") else -1
         return Ask(expr=f"spread({leaf_now(clause, series)}, {leaf_now(clause, other)})", unit="percentage_point",
                    sign=sign, scale=scale)
-    if _MOVED.search(clause.before) and not _GAP.search(clause.before):
+    if _MOVED_SO_FAR.search(clause.before) or (_MOVED.search(clause.before) and not _GAP.search(clause.before)):
         return None
     inverted = bool(_INVERTED.search(clause.before) or _INVERTED.search(clause.after))
     apart = _GAP.search(clause.before) or _BETWEEN.match(clause.after)

@@ -46,7 +46,7 @@ FALL_NOUNS = (
     "pullback", "retreat", "rout", "selloff", "sell-off", "setback", "slide", "slip", "slump", "swoon", "tumble",
     "downturn", "tumble", "skid", "dive", "depreciation", "reduction", "decrease",
     "drubbing", "beating", "shellacking", "thrashing", "pummeling", "pounding", "hammering", "mauling", "thumping",
-    "battering", "haircut", "toll", "nosedive", "wipeout", "tailspin",
+    "battering", "haircut", "toll", "nosedive", "wipeout", "tailspin", "stumble", "washout",
 )
 _IRREGULAR = {
     "rise": ("rise", "rises", "rose", "risen", "rising"), "fall": ("fall", "falls", "fell", "fallen", "falling"),

@@ -18,7 +18,7 @@ Words = tuple[str, ...]
 HERE = Path(__file__).parent
 _GROUP = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"\w+|[^\w\s]")
-_PHRASE_WORD = re.compile(r"\w+|[^\w\s-]|^-$")
+_PHRASE_WORD = re.compile(r"\w+|[^\w\s-]|^-$|(?<=\w)-$")
 PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2010": "-", "\u2011": "-",
                        "\u00a0": " "})
 """One character for one, so offsets in the plain text are offsets in the body."""
