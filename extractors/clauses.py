@@ -32,7 +32,7 @@ _FACE = re.compile(
     r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
     r"and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$"
 )
-_TARGET_FOR = re.compile(r"\btargets? (?:for|on) (?:the |its |their )?\{[SRG]\}")
+_TARGET_FOR = re.compile(r"\btargets? (?:for|on) (?:the |its |their )?\{[SRG]\}|\b(?<=its )target of (?=\{N\})")
 _SOMETHING_IT = re.compile(
     r", (?:something|a \w+|one) (?:it|they) (?:has |had )?(?:last|previously) [a-z]+(?: back)?(?: in| on)? $"
 )
@@ -125,7 +125,7 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
 
 def _set_rate(scene: Scene, text: str) -> str:
     """``text`` without the name of the rate that a central bank's own target is for: no target of a forecaster."""
-    ours = any(i.series == "FEDTARGET" for i in scene.items)
+    ours = any(i.series == "FEDTARGET" or i.sort == "central_bank" for i in scene.items)
     return _TARGET_FOR.sub("target", text) if ours else text
 
 

@@ -111,3 +111,36 @@ def test_a_run_that_is_over_and_what_is_told_of_several(
 ) -> None:
     (found,) = (c for c in claims(text) if c.figure.text == figure)
     assert (found.expr, found.certain) == (expr, certain)
+
+
+KEPT: list[tuple[str, str, str | None]] = [
+    # since when a policy has stood
+    ("The Fed has time; its target, 4.25% to 4.5%, has not moved since December.", "since December",
+     "policy_since(FEDTARGET[now])"),
+    ("Traders watch the Federal Reserve, which has stood at 4.25% to 4.5% since December.", "since December",
+     "policy_since(FEDTARGET[now])"),
+    ("The Fed, which has held its target since December at 4.25% to 4.5%, meets soon.", "since December",
+     "policy_since(FEDTARGET[now])"),
+    ("The Fed has not changed its target of 4.25% to 4.5% since December.", "since December",
+     "policy_since(FEDTARGET[now])"),
+    ("Apple, whose target, 4.25% to 4.5% of sales, has not moved since December, has time.", "since December", None),
+    # a gap of yields, how it ranks and what it was
+    ("The 10-year Treasury yield rose to 4.76% on Friday, the two-year to 4.39%. Just 37 basis points separate the "
+     "two, the least since Jan. 3, against 33 on Dec. 31.", "33", "spread(DGS10['2024-12-31'], DGS2['2024-12-31'])"),
+    ("The 10-year Treasury yield rose to 4.76% on Friday, the two-year to 4.39%. Just 37 basis points separate the "
+     "two, the least since Jan. 3, against 33 on Dec. 31.", "least since Jan. 3",
+     "last_lower(spread(DGS10[now], DGS2[now]))"),
+    ("The 10-year Treasury yield rose to 4.76% on Friday, the two-year to 4.39%. Just 37 people separate the two, the "
+     "least since Jan. 3.", "least since Jan. 3", None),
+    # the smallest of the moves one way
+    ("The Dow fell 0.4% on Friday, its smallest decline since Jan. 2.", "smallest decline since Jan. 2", None),
+    ("The Dow rose 0.4% on Friday, its weakest gain since Jan. 2.", "weakest gain since Jan. 2", None),
+    ("The Dow fell 1.6% on Friday, its worst decline since Jan. 2.", "worst decline since Jan. 2",
+     "last_lower(change(DJI['2025-01-10']))"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "expr"), KEPT, ids=[f"{t} {f}" for t, f, _ in KEPT])
+def test_what_has_stood_since(claims: Claims, text: str, figure: str, expr: str | None) -> None:
+    (found,) = (c for c in claims(text) if c.figure.text == figure)
+    assert found.expr == expr
