@@ -35,8 +35,6 @@ _BOUNDS = ("peak(", "trough(")
 _SAME_CLOSE = 0.005
 """Share by which a close may be told otherwise, as futures are of what is kept on the spot."""
 _TENFOLD = (0.75, 1.3)
-_OF_A_RATE = re.compile(r"\bpercentage points?\b")
-"""What a rate is said to have moved by where hundredths of it are meant."""
 _STRETCHES = ("2d", "3d", "4d", "5d", "wtd", "1w", "2w", "mtd", "1m", "qtd", "3m", "6m", "ytd", "12m", "2y")
 """Windows that end at the last close, as the day does."""
 _LATEST = re.compile(r"now|1d|[wmqy]td|'[^']*':")
@@ -240,14 +238,13 @@ def _rivalled(claim: Claim, judged: Judged, as_of: datetime, market: Market) -> 
 
 
 def _ends_there(claim: Claim, found: Result, as_of: datetime, market: Market) -> bool:
-    """Whether a move is told tenfold (or a tenth of it; points for hundredths of them) of a day that the words make
-    sure: the level right behind it ("rose 40 basis points to 1.89%") is that of the last close, and no longer stretch
-    that ends there gives it."""
+    """Whether a move is told ten- or hundredfold (or a tenth of it) of a day that the words make sure: the level right
+    behind it ("rose 40 basis points to 1.89%") is that of the last close, and no longer stretch that ends there gives
+    it."""
     told = _led_to(claim)
     if told is None or claim.stated is None or found.value is None or not found.value.low:
         return False
-    folds = (0.1, 10.0, 0.01) if _OF_A_RATE.search(claim.figure.text) else (0.1, 10.0)
-    if not any(_TENFOLD[0] <= claim.stated.low / found.value.low * k <= _TENFOLD[1] for k in folds):
+    if not any(_TENFOLD[0] <= claim.stated.low / found.value.low * k <= _TENFOLD[1] for k in (0.01, 0.1, 10.0)):
         return False
     levels = _evaluate(f"level({told.series}[now])", as_of, market).readings
     if not any(r.value is not None and abs(r.value.low - told.level) <= told.half_step + 1e-9 for r in levels):

@@ -155,7 +155,7 @@ def _build(scene: Scene, clause: Clause, ask: Ask | None, work: Work) -> Claim:
         stated=_stated(clause, ask), modality=clause.modality, speaker=clause.speaker, provider=clause.provider,
         subject=clause.subject.name if clause.subject else None,
         certain=sure, reach=reach(scene, clause, ask, work.frame) if ask is not None and not sure else 0,
-        rivals=rivals(scene, clause, ask, work) if ask is not None and sure else (),
+        rivals=() if ask is None else rivals(scene, clause, ask, work) if sure else ask.rivals,
         apart=(clause.inherited or far(scene, clause)) and not stands_so(scene, clause, work),
         nested=nested(scene, clause), reason=_reason(clause, ask),
     )

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import re
 
-from ..metrics.wording import ANY_SUPERLATIVE, BETTER, FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, WORSE
+from ..metrics.wording import (
+    ANY_SUPERLATIVE,
+    BETTER,
+    BETTER_BY,
+    FALL_NOUN,
+    FALL_VERBS,
+    RISE_NOUN,
+    RISE_VERBS,
+    WORSE,
+    WORSE_BY,
+)
 from ..schemas import Ask, Clause, Figure, Span, Subject
 from ..schemas.clause import Movement
 from .assertions import Assertion
@@ -25,8 +35,8 @@ from .voices import provider_of, speaker_of
 from .windows import is_mark
 from .work import Memory, Work, same_paragraph
 
-_RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|doubled|tripled|quadrupled|{RISE_NOUN})\b")
-_FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|halved|{FALL_NOUN})\b")
+_RISE = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|{BETTER_BY}|doubled|tripled|quadrupled|{RISE_NOUN})\b")
+_FALL = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|{WORSE_BY}|halved|{FALL_NOUN})\b")
 _FACE = re.compile(
     rf"\{{N\}}(?: (?:{BETTER}|{WORSE}))? at \$?$|"
     r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
@@ -49,7 +59,8 @@ _MARK_BESIDE = re.compile(
 )
 """What is said of the figure just told: "to 0.96%, a level last exceeded in"."""
 _RANK_BESIDE = re.compile(
-    r"\{N\}(?: an? [a-z]+)?(?:,? (?:(?:on|in|for|over|during) )?(?:the )?\{P\})?, (?:for )?(?:its|the|their) (?:own )?$"
+    r"\{N\}(?: an? [a-z]+)?(?:,? (?:(?:on|in|for|over|during) )?(?:the )?\{P\})?(?:, (?:for )?|"
+    r",? (?:which|that) (?:was|is|had been|marked) )(?:its|the|their) (?:own )?$"
 )
 _RANK = re.compile(rf"(?:(?:its|the|their) )?(?:own )?{ANY_SUPERLATIVE}\b")
 """A superlative in apposition to a move: it is of whatever moved, "than Tesla, which climbed 3.7%, its best day"."""

@@ -37,7 +37,7 @@ _HEDGED = re.compile(
     re.I,
 )
 _PART = re.compile(
-    r"\s+(?:of|more|less|higher|lower|below|above|smaller|larger|cheaper|point)\b|[.,;)?]|$|\s(?:a|the|its|their)\s"
+    r"\s+(?:of|more|less|higher|lower|below|above|beneath|under|short|shy|away|off|dearer|smaller|larger|cheaper|point)\b|[.,;)?]|$|\s(?:a|the|its|their)\s"
 )
 _MOVED_BY = re.compile(
     r"\b(?:by|lost|shed|gained|fell|fallen|rose|risen|dropped|jumped|climbed|sank|up|down|off|added|surrendered|forfeited)"

@@ -23,7 +23,7 @@ DATES = [
     rf"(?<!\d\.)\b(?:the{_SP})?{_DAY}(?:{_SP}?(?:-|–|to|"
     rf"and){_SP}?{_DAY})?(?:{_SP}+of)?{_SP}+{_MONTH}(?:,?{_SP}+{_YEAR})?\b(?!-)",
     rf"\b(?:{_MONTH}|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter),?{_SP}+(?:of{_SP}+)?{_YEAR}\b",
-    rf"\b{_WEEKDAY},?{_SP}+(?:the{_SP}+)?{_DAY}\b(?!{_SP}?(?:%|percent|points?\b))",
+    rf"\b{_WEEKDAY},?{_SP}+(?:the{_SP}+)?{_DAY}\b(?!\.\d|{_SP}?(?:%|percent|points?\b))",
     r"\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b",
     r"\b\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:T[\d:.]+Z?)?\b",
     r"\b\d{1,2}\.\d{1,2}\.(?:19|"

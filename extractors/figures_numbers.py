@@ -29,8 +29,9 @@ _BEFORE_PERIODS = frozenset("past last next previous prior first final coming fo
 
 
 _AFTER_PARTS = frozenset(
-    "of more less higher lower below above smaller larger cheaper the its their his her a an to from in on since over "
-    "this last by after for at compared and or but while when as point percentage".split()
+    "of more less higher lower below above beneath under short shy away off smaller larger cheaper the its their his "
+    "her a an to from in on since over this last by after for at compared and or but while when as point percentage"
+    "".split()
 )
 """ "a third of it" is a part; "a third gain" a rank."""
 

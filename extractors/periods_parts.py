@@ -211,6 +211,8 @@ def offset(line: Line, i: int, base: Production) -> Node | None:
     start = i
     if line.at(i) == "in" and line.loose:
         i += 1
+    if line.at(i - 1) == "in" and line.at(i) in ("a", "one") and not line.loose:
+        return None  # "lost 500 points in a day before Monday"
     j, bound, _ = counts.qualifiers(line, i)
     found = counts.length(line, j)
     if not found:

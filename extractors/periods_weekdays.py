@@ -161,8 +161,8 @@ def monthly_day(line: Line, i: int) -> Node | None:
     """"the 15th day of next month", "the 21st this month"."""
     j = i + 1 if line.at(i) == "the" else i
     found = ordinal(line, j)
-    if not found or not 1 <= found[0] <= 31 or line.today is None:
-        return None
+    if not found or not 1 <= found[0] <= 31 or line.today is None or line.at(i - 1) in ("a", "an"):
+        return None  # "fell by a fifth this month"
     k = found[1] + 1 if line.at(found[1]) == "day" and line.at(found[1] + 1) == "of" else found[1]
     of = line.at(k) == "of"
     k = k + 1 if of else k

@@ -47,7 +47,10 @@ _STANDS = re.compile(
 )
 _APART = re.compile(r"\{N\}|[,;:]|\b(?:which|who|whose|as|after|before|while|when|where)\b")
 """What stands between a figure and a time that may be another's."""
-_RELATIVE = re.compile(r"(?:^|[ ,(])(?:which|who|whose|where)\b(?P<inside>[^;]*)$")
+_RELATIVE = re.compile(
+    r"(?:(?:^|[ ,(])(?:which|who|whose|where)\b|\{N\}(?: [a-z]+){0,2} that (?:was|is|were|are|marked|had been)\b)"
+    r"(?P<inside>[^;]*)$"
+)
 _SET_IN = re.compile(
     r", (?:(?:also|then|still|now|even|nevertheless|nonetheless) )?(?:is|are|was|were|has|have|had|closed|ended|"
     rf"finished|settled|stood|stands|hit|touched|reached|set|{RISE_VERBS}|{FALL_VERBS})\b(?! by\b)|"

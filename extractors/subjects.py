@@ -234,7 +234,8 @@ class SubjectFinder:
             item = named if named.kind in ("series", "generic") else None  # a name that the parser broke apart
         if item is not None and item.kind == "period" and token.dep in SUBJECT_DEPS:
             return its_days_own(scene, item, self.discourse) or of_the_market(scene, item, self.discourse), None
-        if item is not None and item.kind == "figure" and not item.spoken and token.pos == "NUM":
+        number = token.pos == "NUM" or token.lower == "%"
+        if number and item is not None and item.kind == "figure" and not item.spoken:
             return self.find(scene, item.start, item.end)
         if item is not None and item.kind == "other" and ANY_STOCKS.fullmatch(scene.words(item)):
             return any_stocks(item.start, item.end), None

@@ -10,7 +10,7 @@ from ..metrics.period_window import is_to_date, window_text
 from ..metrics.wording import ADVERB, FALL_VERBS, RISE_VERBS
 from ..schemas import Period, Span
 from .scene import Item, Scene
-from .windows import is_mark, own_window
+from .windows import WHEN_IT, is_mark, own_window
 from .work import Work, same_paragraph
 
 _BULLET = re.compile(r"^\W{0,3}(?:[•·▪●*–—-]|\d{1,2}[.)]) ?")
@@ -93,7 +93,8 @@ _WAS_OVER = re.compile(
 def framed_window(scene: Scene, anchor: Span, work: Work) -> str | None:
     """The window that words outside the clause set for the figure; None where none do."""
     return (
-        _days_doing(scene, anchor) or _when_it_did(scene, anchor) or _stands(scene, anchor, work)
+        _days_doing(scene, anchor) or _when_it_did(scene, anchor) or _until_when(scene, anchor)
+        or _stands(scene, anchor, work)
         or _by_close(scene, anchor)
         or _that_span(scene, anchor, work) or _never_once(scene, anchor, work) or _of_several(scene, anchor)
         or _listed(scene, work)
@@ -145,6 +146,17 @@ def _when_it_did(scene: Scene, anchor: Span) -> str | None:
     return window_text(period.model_copy(update={"relation": "in" if kind != "day" else "on"}))
 
 
+def _until_when(scene: Scene, anchor: Span) -> str | None:
+    """The day up to which something else was so, of what its own clause tells: "never lost 1,000 points in a day before
+    Monday, when it lost 1,175"."""
+    near = next(iter(scene.before(anchor.start, "period")), None)
+    told = near.period if near is not None else None
+    if near is None or told is None or told.kind != "day" or told.first is None:
+        return None
+    bound = told.relation in ("before", "until") and WHEN_IT.fullmatch(scene.text(near.end, anchor.start))
+    return f"'{told.first}'" if bound else None
+
+
 def _by_close(scene: Scene, anchor: Span) -> str | None:
     """The day by whose close something stood at the figure: "by Monday's close it was back at 2.77%"."""
     own = own_window(scene, anchor.start, anchor.end)
@@ -182,6 +194,8 @@ def _that_span(scene: Scene, anchor: Span, work: Work) -> str | None:
             found = item.period
             if found is None or (other is scene and item.end > anchor.start):
                 continue
+            if m.group("grain") == "day" and (found.relation == "since" or is_mark(other, item)):
+                continue  # the far end of a comparison
             text = _whole(found, m.group("grain"))
             if text is not None or m.group("grain") == "day":
                 return text

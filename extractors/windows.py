@@ -28,8 +28,10 @@ _MARK_BEFORE = re.compile(
     r"recently as)\b[^.;{}]{0,12}$"
 )
 _MARK_AFTER = re.compile(
-    r"^(?:'s)?,? (?!to (?:close|finish|end)\b)(?:(?:\w+[- ]){0,2}|\{N\} (?:\w+[- ])?)"
-    r"(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|highs|lows|peaks|crash)\b"
+    r"^(?:'s)?(?:,(?! (?:with|its|their|as|at|after|from|near|though|despite|while|when)\b))? "
+    r"(?!to (?:close|finish|end)\b)(?:(?:\w+[- ]){0,2}|\{N\} (?:\w+[- ])?)"
+    r"(?:record|high|low|peak|close|closing|trough|(?<!on )top|bottom|highs|lows|peaks|crash|floor|nadir|depths?|apex|"
+    r"zenith|pinnacle|summit|crest|ceiling)\b"
 )
 _DELIVERY = re.compile(r"^ (?:delivery|settlement|contracts?|expiry|expiration|futures|options)\b")
 _OF_AN_EVENT = re.compile(
@@ -52,14 +54,14 @@ _CONCEDED = re.compile(
     r"(?:(?:about|nearly|almost|less than) )*"
 )
 """How far, conceded behind its verb: "for the year it is still down, if by"."""
-_WHEN_IT = re.compile(r", when (?:it|they|(?:the )?(?:[\w-]+ )?\{[SRG]\})[^,;{}]*")
+WHEN_IT = re.compile(r", when (?:it|they|(?:the )?(?:[\w-]+ )?\{[SRG]\})[^,;{}]*")
 """A time told of by its own clause: "Friday, when the Dow soared"."""
 _LOWER_AT = re.compile(
     r" (?:it|they|the \{[SRG]\}) (?:was|were|stood|is|are|closed|ended|finished|settled|slid|rose|fell|sank|climbed)"
     r"[^,;{}]{0,24}, at \$?"
 )
 """Where it stood on a day, told behind how it did: "on Friday it was lower, at 6,657"."""
-_PAST_A_BREAK = (_UP_ON_IT, _WHEN_IT, _CONCEDED, _LOWER_AT)
+_PAST_A_BREAK = (_UP_ON_IT, WHEN_IT, _CONCEDED, _LOWER_AT)
 _FACE_BEFORE = re.compile(
     rf"\{{N\}}(?: (?:{BETTER}|{WORSE}))?,? (?:or|to|at|to (?:close|end|finish|settle) at|"
     r"and (?:closed|ended|finished) at) \$?$"

@@ -10,11 +10,13 @@ from .versus import with_a_size
 from .wording import (
     ADVERB,
     BETTER,
+    BETTER_BY,
     FALL_NOUN,
     FALL_VERBS,
     RISE_NOUN,
     RISE_VERBS,
     WORSE,
+    WORSE_BY,
 )
 
 _IF = r"(?:(?:if|albeit|though) (?:(?:only|just|barely) )*)?"
@@ -23,8 +25,8 @@ _RUN = (
     r"(?: in a row| running)?, (?=by ))?"
 )
 _WHEN = rf"{_RUN}{_IF}(?:(?:for|on|in|over) )?(?:\{{P\}}(?:, (?=(?:if|albeit|though) )| ))?{_IF}(?:by )?"
-VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead),? {_WHEN}{ADVERB}\$?$")
-VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost),? {_WHEN}{ADVERB}\$?$")
+VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead|{BETTER_BY}),? {_WHEN}{ADVERB}\$?$")
+VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost|{WORSE_BY}),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
     rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN}|damage(?= (?:in|for|on|to) )))"
     rf"(?: \{{P\}}(?= (?:now |so far )?(?:comes|came|is|was|amounts|"
@@ -199,6 +201,12 @@ _TURNED = re.compile(
 )
 """How a session that was turned around ended: "erased a loss of 2% to eke out a gain"."""
 _LONGER = re.compile(r"\b(?:year|month|week|quarter|annual|monthly|weekly|day's|since|\w+-day)\b")
+_MOVES_OF = re.compile(
+    rf"\b(?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN})) of {ADVERB}(?:\{{N\}} (?:for|on|in|by|at) (?:the |shares of )?"
+    rf"\{{[SRGX]\}}(?:,|,? and|,? while) {ADVERB})+$"
+)
+"""One of several moves told ahead of their owners: "drops of 3.4% in Apple and 2.6%" in Intel."""
+_OWNER_BEHIND = re.compile(r"^ (?:for|on|in|by|at) (?:the |shares of )?\{S\}")
 _IT_MOVED = re.compile(
     rf"^ (?:that |which )?(?:it|they|(?:the )?\{{[SRG]\}}) (?:had |has )?(?:(?P<up>{RISE_VERBS}|made|earned)|"
     rf"(?P<down>{FALL_VERBS}))\b"
@@ -283,7 +291,8 @@ def sign_of(clause: Clause) -> int:
     if fall or (_OFF.search(before) and (after.startswith(" off") or "cost" in before)):
         return -1
     told = (_IN_ITS_CASE.search(before), _CAME_OFF.match(after), _WHERE.match(after), _OBJECT.search(before),
-            _NOUN_OF.search(before), _NOUN_AFTER.match(after), _HIGHER.match(after), _ROBBED.search(before))
+            _NOUN_OF.search(before), _OWNER_BEHIND.match(after) and _MOVES_OF.search(before),
+            _NOUN_AFTER.match(after), _HIGHER.match(after), _ROBBED.search(before))
     for m in told:
         if m:
             return 1 if m.group("up") else -1

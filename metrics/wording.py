@@ -34,6 +34,7 @@ FALL = (
     "be docked", "be knocked down", "be marked down", "be clipped", "be dinged", "be nicked", "be dented",
     "be roughed up", "be punished", "be slammed", "be pounded", "be drubbed", "be thrashed", "be stung", "be spanked",
     "be bruised", "be savaged", "be hit for", "be trounced", "be smacked", "be shaved", "recede", "subside", "wither",
+    "get away with", "get off with", "escape with",
     "droop", "backslide", "ebb", "fade", "drop off", "fall off", "slip back", "fall back", "keel over",
 )
 RISE_NOUNS = (
@@ -57,6 +58,7 @@ _IRREGULAR = {
     "give": ("give", "gives", "gave", "given", "giving"), "grow": ("grow", "grows", "grew", "grown", "growing"),
     "be": ("is", "are", "was", "were", "be", "been", "being", "'s", "'re", "stood", "stands"),
     "spring": ("spring", "springs", "sprang", "sprung", "springing"),
+    "get": ("get", "gets", "got", "getting"),
     "win": ("win", "wins", "won", "winning"), "make": ("make", "makes", "made", "making"),
     "speed": ("speed", "speeds", "sped", "speeded", "speeding"),
     "leap": ("leap", "leaps", "leaped", "leapt", "leaping"),
@@ -108,6 +110,9 @@ ADVERB = (
     r"roughly|some|more|again|back|sharply|slightly|modestly|also|likewise|instead|itself|themselves|up to|at least|"
     r"well|much|even|still|already|now|another|the equivalent of|a whopping|a staggering|over) )*"
 )
+BETTER_BY = r"(?:dearer|costlier|pricier|stronger|firmer|richer|better(?: off)?)(?= by\b)"
+WORSE_BY = r"(?:cheaper|weaker|softer|poorer|lighter|worse(?: off)?)(?= by\b)"
+"""How a price is told to have done, ahead of the size: "poorer by 1,330 points"."""
 BETTER = (
     "higher|ahead|dearer|costlier|pricier|stronger|firmer|richer|better(?: off)?|up|to the good|to the better|"
     "in the (?:black|green|plus column)|more expensive"
@@ -120,12 +125,13 @@ WORSE = (
 """What is said of a price behind the figure it moved by: "1.1% better", "3% in the red"."""
 MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |one-year |multi-?year |recent |previous |prior |old |own |"
-    r"record-high |ever |lifetime |highest )*(?:highs?|records?|peaks?|summits?|close|closing|level|tops?|mark))"
+    r"record-high |ever |lifetime |highest |best )*(?:highs?|records?|peaks?|summits?|close|closing|level|tops?|mark|"
+    r"apex|zenith|pinnacle|crest))"
 )
 """A high-water mark as a noun phrase without its article: "record close", "all-time high", "peak"."""
 LOW_MARK = (
     r"(?:(?:all-time |record |closing |intraday |52-week |recent |bear-market |pandemic )*"
-    r"(?:lows?|troughs?|bottoms?|depths?|nadirs?))"
+    r"(?:lows?|troughs?|bottoms?|depths?|nadirs?|floors?))"
 )
 IT_MOVED = re.compile(
     rf"^(?: points?)? (?:that |which )?(?:it|they|\{{[SRG]\}}) (?:had |has )?(?:{RISE_VERBS}|{FALL_VERBS})\b"
