@@ -22,6 +22,11 @@ _GOES_ON_AFTER = re.compile(
 )
 _RELATIVE_APPOSED = re.compile(r", (?:which|who|whose)\b[^,]*\{N\}, (?:the|its|their|an?) [^,]*$")
 """A relative clause with an apposition in it: "which on Tuesday had hit 4.37%, the most since 2007,"."""
+_APPOSED = re.compile(r"\{[SRG]\}, (?:an?|the|last) [^,;{}]*\{N\}$")
+_GOES_ON_PAST = re.compile(
+    rf"^[^,;{{}}]*\{{P\}}[^,;{{}}]*, (?:is|was|are|were|has|had|closed|ended|finished|settled|"
+    rf"{RISE_VERBS}|{FALL_VERBS})\b")
+"""A name's apposition with a time of its own: "the Dow, a gainer of 2.5% last month, was down about 200 points"."""
 _DAY_AFTER_ASIDE = re.compile(r"\}, (?:just |only )?(?:a|one) (?:day|session) after [^,;]*$")
 _HAVING = re.compile(r"(?:and |but )?having (?:[a-z]+ )*[a-z]+[^,;]*$")
 _THEN_MAIN = re.compile(r", (?:it\b|they\b|the\b|\{[RSG]\})")
@@ -39,6 +44,8 @@ def left_aside(scene: Scene, last: int, start: int) -> bool:
     if _DAY_AFTER_ASIDE.search(before) and "," in between:
         return True
     if _BESIDE_NAME.search(before) and _GOES_ON_AFTER.search(between):
+        return True
+    if _APPOSED.search(before) and _GOES_ON_PAST.match(between):
         return True
     if _HAVING.match(before) and _THEN_MAIN.search(between):
         return True

@@ -110,7 +110,7 @@ _FROM_HIGH = re.compile(
 _DOWN_FROM = re.compile(
     rf"(?:^|[,;] |\b(?:and|but) )(?:and |but )?from (?:its|the|their|that|an?) (?:\{{P\}}(?:'s)? )?(?P<mark>{MARK})"
     r"(?: (?:of|on|in|at) (?:\{P\}|\$?\{N\}))*(?:,? (?:(?:that|which) )?(?:(?:it|they|the [a-z]+|\{[SRG]\}) )?(?:had )?"
-    r"(?:set|hit|reached|notched|posted|made|touched)(?: (?:back )?(?:on|in))?(?: \{P\})?)?,? "
+    r"(?:set|hit|reached|notched|posted|made|touched)(?: (?:back )?(?:on|in))?(?: \{P\})?)?,? (?:at )?(?:\$?\{N\}, )?"
     r"(?:it|they|the [a-z]+|(?:the )?\{[SRG]\}) (?:is|are|has|have|stands|sits)(?: now| already| since)?"
     rf"(?: by)? (?:down|off|lower|(?:{FALL_VERBS})) {ADVERB}\$?$"
 )

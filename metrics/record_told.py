@@ -74,6 +74,8 @@ _TALLY = re.compile(
     r"(?: so far)? (?:to|of) $"
 )
 """A sum of the records just counted: "bringing the tally for 2017 to 39"."""
+_STRAIGHT = re.compile(r"\b(?:straight|consecutive|successive)\b| (?:records?|highs?) in a row")
+"""Records that follow one another, and are not all there were."""
 _OF_A_YEAR = re.compile(r"^[^;{}]{0,24} (?:of|in) \{P\} (?:in which|that|when)\b")
 """The year under way, told by what it brought: "its 47th record of a year in which it has gained 19%"."""
 _A_DAY = re.compile(r"'\d{4}-\d\d-\d\d'")
@@ -90,7 +92,8 @@ def reads(clause: Clause) -> Ask | None:
         return none
     if clause.assertion == "only":
         return _the_only(clause, series)
-    if clause.figure is None or _OTHERS.search(clause.anchor.text.lower()):
+    straight = clause.assertion is None and _STRAIGHT.search(f"{clause.anchor.text}{clause.after[:12]}".lower())
+    if clause.figure is None or _OTHERS.search(clause.anchor.text.lower()) or straight:
         return None
     told = next((t for t in reversed(clause.told) if t.startswith(f"record_count({series}[")), None)
     if told is not None and (m := _TALLY.search(clause.before)):

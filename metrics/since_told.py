@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from ..schemas import Ask, Clause
-from .period_window import last_month, window_text
+from .period_window import last_month, weekday_before, window_text
 from .reading import ask_date, is_market, is_rate, leaf_now, series_of
 from .streak_grain import grain_of_word, is_one
 from .wording import (
@@ -90,6 +90,10 @@ _SLOPES = {"steepest": True, "flattest": False}
 """Of the curve: how far it slopes upward."""
 _LENGTHS = ("streak", "record_drought", "sessions_since_record")
 _WAIT, _STREAK = re.compile(r"\b(?:wait|drought|dry spell|gap)\b"), re.compile(r"\b(?:winning|losing) (?:streak|run)\b")
+_PUT_AN_END = re.compile(
+    r"\b(?:snap\w*|broke|break(?:s|ing)?|halt\w*|end(?:s|ed|ing)|stopp\w+|put(?:s|ting)? (?:an end|paid) to|"
+    r"(?:brought|bringing) (?:to (?:a close|an end)|an end to)) "
+    r"(?:an?|its|the|their|what (?:was|had been) (?:its|the)) $")
 _RUN = re.compile(r"\b(?:runs?|streak|stretch|spell|waits?|drought|string|series|slide|skid|rally|one)\b")
 _TO_DATE = {"day": "1d", "week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}
 
@@ -210,8 +214,18 @@ def _longest(clause: Clause, rest: str) -> tuple[str, bool] | None:
         if closed is not None and _WAIT.search(rest):
             told = closed.replace("previous_record_date", "record_drought")
         elif _STREAK.search(rest):
-            told = f"streak({leaf_now(clause, series)}, 'day')"
+            told = f"streak({_streak_end(clause, series)}, 'day')"
     return None if told is None else (told, True)
+
+
+def _streak_end(clause: Clause, series: str) -> str:
+    """The last session of the run that is spoken of: of one that was put an end to, the session before."""
+    day = clause.published
+    if not _PUT_AN_END.search(clause.before) or day is None:
+        return leaf_now(clause, series)
+    own = date.fromisoformat(clause.window.strip("'")) if len(clause.window) == 12 else None
+    last = own or day - timedelta(max(day.weekday() - 4, 0))
+    return f"{series}['{weekday_before(last)}']"
 
 
 _THE_OTHER_WAY = re.compile(

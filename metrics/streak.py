@@ -12,7 +12,7 @@ from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
-from .streak_grain import AS_IT_STANDS, AS_MANY, FREQ, UNSAID, grain_of_word, grain_told, so_much_again
+from .streak_grain import AS_IT_STANDS, AS_MANY, FREQ, UNSAID, grain_of_word, grain_told, no_row_of_moves, so_much_again
 from .streak_snapped import before_it, run_over, snapped
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
@@ -288,7 +288,7 @@ def reads(clause: Clause) -> Ask | None:
     if ended is not None:
         return ended
     number, found = spoken_number(clause.figure.text), _found(clause)
-    if number is None or found is None:
+    if number is None or found is None or no_row_of_moves(clause):
         return None
     freq, up = found
     grain = grain_told(clause) if freq == UNSAID else grain_of_word(freq)

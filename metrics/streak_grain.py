@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..schemas import Clause
-from .wording import FALL_NOUN, RISE_NOUN, last_match
+from .wording import ANY_SUPERLATIVE, FALL_NOUN, RISE_NOUN, last_match
 
 FREQ = re.compile(r"\b(daily|weekly|monthly|quarterly|annual|yearly|day|session|week|month|quarter|year)s?\b")
 """A word that says what is counted."""
@@ -78,3 +78,19 @@ _A_SPAN = re.compile(r"^ (?:straight |consecutive |successive )?(?:trading )?(?:
 def so_much_again(clause: Clause) -> bool:
     """Whether the row may be one of moves as large: "lost 2.4% for the second day running"."""
     return bool(_SO_MUCH_AGAIN.search(clause.before) and _A_SPAN.match(clause.after))
+
+
+_OF_RECORDS = re.compile(
+    r"\b(?:records?|all-time highs?|record (?:highs?|closes?))\b,?(?: on \{P\},?)? for (?:an?|the) $")
+_STRAIGHT_RECORD = re.compile(
+    r"^ (?:straight|consecutive|successive) (?:daily |closing )?(?:records?|all-time highs?|highs?)\b|"
+    r"^ (?:records?|all-time highs?|record (?:close|high)s?) (?:in a row|running|in succession)\b")
+_BEST_OF_SEVERAL = re.compile(rf"\b{ANY_SUPERLATIVE} $")
+
+
+def no_row_of_moves(clause: Clause) -> bool:
+    """Whether what is counted is records ("set records for the third day running") or the length of the stretch that
+    is ranked ("its best two years in a row")."""
+    if _STRAIGHT_RECORD.match(clause.after) or clause.anchor.text.lower().endswith((" records", " record closes")):
+        return True
+    return bool(_OF_RECORDS.search(clause.before) or _BEST_OF_SEVERAL.search(clause.before))

@@ -6,6 +6,7 @@ import re
 
 from ..schemas import Ask, Clause
 from .reading import is_rate, of_one_session
+from .wording import FALL_VERBS, RISE_VERBS
 
 _OUTWARD = re.compile(
     r"\bas (?:much|many|low|high|little|far|deep\w*) as\b(?! (?:it|they|the|any|at|\{[SRG]))|"
@@ -20,6 +21,8 @@ _SPOKEN = ("as much as", "as many as", "as little as", "as low as", "as high as"
 _ENDED = re.compile(r"\b(?:clos(?:e|es|ed|ing)|finish\w*|end(?:ed|s|ing)|settl\w*|wound up|went out|bell)\b")
 _ANOTHER = re.compile(
     r"; |(?:, |\b)(?:and|but|while|as|whereas|yet) (?:the )?\{[SRGX]\}|\b(?:and|but|then|before|after|until)\b")
+_MAIN_VERB = re.compile(rf"\{{P\}}[^;{{}}]*, (?:{RISE_VERBS}|{FALL_VERBS}) $")
+"""The verb behind a closed relative clause: "which was down as much as 21% for the year in April, rose"."""
 _AND_IT = re.compile(r", (?:it|they|the \{|\{[SRG]|the [a-z]+ (?:is|was|has|had))\b")
 """What begins a statement of its own, whose figures are the day's; a subject does not that follows the time."""
 _OPENS = re.compile(r"(?:^|[;:] |, (?:and|but|yet) )(?:in )?$")
@@ -56,7 +59,7 @@ def told_of_a_part(clause: Clause) -> bool:
     face = clause.previous.text.lower() if clause.previous is not None else ""
     if face.startswith(_SPOKEN) or (clause.antecedent or "").startswith("extreme_move("):
         since = clause.before[clause.before.rfind("{N}") + 3 :]
-        if not (_ENDED.search(since) or _ANOTHER.search(since)):
+        if not (_ENDED.search(since) or _ANOTHER.search(since) or _MAIN_VERB.search(since)):
             return True
     before = clause.before
     cue = next(reversed(list(_OUTWARD.finditer(before))), None)
