@@ -41,7 +41,7 @@ _SINCE_EVENT = re.compile(rf"\b{_SUPER}\b[^;:]{{0,70}}\bsince the [^;:,{{}}]{{2,
 """The date of what the comparison reaches back to: "its worst day since the crash of October 1987"."""
 _WORD = re.compile(rf"\b{_SUPER}\b", re.IGNORECASE)
 _FIRST_TIME = re.compile(
-    r"(?:\b(?:not|never|no other|no \w+|without)\b|n't\b|\bno \{P\})[^;:]{0,60}\bsince(?: the)?\s*$"
+    r"(?:\b(?:not|never|unseen|no other|no \w+|without)\b|n't\b|\bno \{P\})[^;:]{0,60}\bsince(?: the)?\s*$"
 )
 _LAST_SEEN = re.compile(
     r"\b(?:last|previously) (?:seen|reached|visited|touched|hit|recorded|matched|surpassed|exceeded|bettered|topped|"

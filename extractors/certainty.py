@@ -35,6 +35,8 @@ _COUNTED = re.compile(
     r"\b(?:times|occasions|sessions|days) when\b|^ (?:\w+ )?(?:times|on \{N\})\b|"
     r"^ (?:whenever|every time|each time|if)\b"
 )
+_OR_MORE = re.compile(r" or (?:more|better|worse|greater|larger|bigger)$")
+"""A size that moves are counted by, and no move's own: "only three sessions brought a loss of 1% or more"."""
 _STANDING = re.compile(STILL)
 _AND_NOW = re.compile(
     r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?\b(?:and|but|though|while) (?:(?:it|they|\{[SRG]\}) )?(?:is|are) now [^;{}]*$"
@@ -173,6 +175,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if on_a_reports_day(clause) and not _A_DAY.search(ask.expr):
         return False
     if _JUST_OVER.search(clause.before) and re.search(r"\[[wmqy]td\]", ask.expr):
+        return False
+    if ask.expr.startswith("change") and _OR_MORE.search(clause.anchor.text.lower()):
         return False
     if _AFTER_AN_EVENT.match(clause.after) or _at_large(clause):
         return False

@@ -37,10 +37,11 @@ _UNSEEN = re.compile(
     rf"{FALL_NOUN})) (?:(?:it has |that (?:have|has) )?(?:(?:not|n't) (?:been )?|un)seen\b[^;{{]{{0,20}}\bsince|"
     rf"(?:(?:like that|that size|of that size|so large|so steep) )?(?:that )?{_WHO} (?:has|have|had) ?(?:not|n't) "
     rf"{_UNDERGONE}"
-    r"(?: \w+)? since|"
+    r"(?: \w+| (?:at|on) (?:a|the) (?:close|closing basis))? since|"
     r"(?:it )?last (?:seen|reached|touched|hit|visited|matched|exceeded|surpassed|bettered|topped|beaten|"
     r"eclipsed|breached|"
-    r"equalled|equaled)\b[^;{]{0,16})(?: the)?\s*$"
+    r"equalled|equaled)\b[^;{]{0,16})(?: the)?\s*$|"
+    r"\{N\}(?: an? [a-z]+)?(?:,? (?:on )?\{P\})?, (?:unseen|not seen) since(?: the)?\s*$"
 )
 _DONE = (
     r"(?:bettered|beat|beaten|topped|surpassed|exceeded|outdid|outdone|bested|matched|equall?ed|managed|produced|posted|"

@@ -44,7 +44,8 @@ _NAMED_MONTH = re.compile(
 _UP = (*BEST, *LOFTIEST, "widest", "fastest")
 _DOWN = (*WORST, *HUMBLEST, "narrowest")
 _LEVEL_SUPER = (*LOFTIEST, *HUMBLEST, "narrowest", "widest")
-_SMALLER_OR_LARGER = ("least", "smallest", "most", "largest", "biggest", "greatest")
+_SMALLER = ("least", "smallest", "slimmest", "thinnest", "skinniest", "tightest")
+_SMALLER_OR_LARGER = (*_SMALLER, "most", "largest", "biggest", "greatest", "fattest", "broadest")
 """Of a gap told just before: "19 basis points apart, the least since 2007"."""
 _FREQ = re.compile(
     r"\b(?:(?P<n>one|two|three|four|five|six)[- ])?(?P<f>day|daily|session|week|weekly|month|monthly|quarter|"
@@ -136,8 +137,8 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
         return (antecedent, word == "widest") if antecedent and antecedent.startswith("spread") else None
     if antecedent and antecedent.startswith("spread") and word in _SMALLER_OR_LARGER and not rest.strip():
         if _INVERTED_BY.search(clause.lead):
-            return antecedent, word in ("least", "smallest")
-        return None if "inver" in clause.lead else (antecedent, word not in ("least", "smallest"))
+            return antecedent, word in _SMALLER
+        return None if "inver" in clause.lead else (antecedent, word not in _SMALLER)
     if antecedent and antecedent.startswith("spread(DGS") and word in _SLOPES and not rest.replace("since", "").strip():
         return None if "inver" in clause.lead else (antecedent, _SLOPES[word])
     apposed = _apposed_level(clause)

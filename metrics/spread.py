@@ -84,7 +84,7 @@ _PREMIUM = re.compile(
 _GONE_ON = re.compile(r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?,? (?:and|but) (?:only |just |about |still )*$")
 """A second distance that shares the unit of the first: "4 basis points higher and just 20 above the two-year"."""
 _BETWEEN = re.compile(
-    r"^ (?:of (?:yield|daylight|space|air) )?(?:(?:that|which|now|still|currently|at present|are all that) )*"
+    r"^ (?:of (?:yield|daylight|space|air) )?(?:(?:that|which|now|still|today|currently|at present|are all that) )*"
     r"(?:between|separat\w+|divid\w+|part(?:s|ed)?) (?:them|the (?:two|pair|twos and tens|two yields|two rates))\b"
 )
 _COMPARED = re.compile(

@@ -83,6 +83,13 @@ NEW_YORK = ZoneInfo("America/New_York")
     ("The S&P 500 lost 1.5% on Friday, which takes its advance for 2024 to 22%.",
      ["change(SPX['2025-01-10'])", "change(SPX['2024'])"]),
     ("Brent has come down by a fifth this month.", ["change(BRENT[mtd])"]),
+    # what was not seen since
+    ("The two-year Treasury yield rose to 4.4% on Friday, unseen since July.",
+     ["level(DGS2['2025-01-10'])", "last_higher(DGS2['2025-01-10'])"]),
+    ("The VIX ended Friday at 19.54, a height it had not reached at a close since December.",
+     ["level(VIX['2025-01-10'])", "last_higher(VIX['2025-01-10'])"]),
+    ("The gap between two-year and 10-year Treasury yields, at 37 basis points, is the fattest since May 2022.",
+     ["spread(DGS10[now], DGS2[now])", "last_higher(spread(DGS10[now], DGS2[now]))"]),
     # what oil is priced in is no forecast
     ("Gold, priced in dollars, rose 0.9% on Friday.", ["change(GOLD['2025-01-10'])"]),
 ])
@@ -108,6 +115,8 @@ def test_whose_it_is(claims: Claims, text: str, exprs: list[str | None]) -> None
     ("Microsoft was poorer by a lawsuit on Friday.", "change(MSFT['2025-01-10'])"),
     ("The Russell 2000 rose for a tenth short session.", "below_peak_pct(RUT[now], RUT[:now])"),
     ("The two-year Treasury yield is below the closing high of 4.4% in July.", "level(DGS2['2025-01-10'])"),
+    ("The two-year Treasury yield rose to 4.4% on Friday. He was unseen since July.",
+     "last_higher(DGS2['2025-01-10'])"),
     # what a company took in is no move of its shares
     ("The Dow lost 1.6% on Friday, hurt by a drop of 2.4% in Apple's revenue.", "change(AAPL[1d])"),
     ("The highest volume since Dec. 20 was seen on Friday for the S&P 500.", "last_higher(SPX['2025-01-10'])"),
@@ -133,6 +142,7 @@ def test_another_moment_is_not_called_wrong(claims: Claims, text: str) -> None:
     ("The Dow added 1.6% on Friday, with a gain of 2.4% for homebuilders.", False),
     ("The Dow added 1.6% on Friday, led by gains of 2.4% in Apple's exports.", False),
     ("On Friday the Dow suffered a loss of 2.4%.", True),
+    ("Two sessions since Dec. 31 brought a loss of 1% or more in the Dow.", False),
 ])
 def test_a_move_beside_the_indexs_own_is_not_called_wrong(claims: Claims, text: str, sure: bool) -> None:
     assert claims(text)[-1].certain is sure
