@@ -64,7 +64,13 @@ _HELD_SINCE = re.compile(
     r"\b(?:target|range|rates?|borrowing costs|policy)\b[^;]{0,60}"
     r"(?:(?:\b(?:at|been|in|between)|,) \{N\}|unchanged|steady|on hold|frozen|pinned),? since(?: the)?\s*$|"
     r"\{[RS]\}[^;{}]{0,40}(?:(?:\b(?:at|been|in|between)|,) \{N\}|unchanged|steady|on hold|frozen|pinned),? "
-    r"since(?: the)?\s*$"
+    r"since(?: the)?\s*$|"
+    r"\{[XRS]\}, (?:which|that) (?:has|have) (?:sat|stood|stayed|been|remained|held|parked)[^;{}]{0,30} \{N\},? "
+    r"since(?: the)?\s*$|"
+    r"\b(?:kept|held|left|parked|keeps|holds) (?:its|the) (?:[a-z-]+ )?(?:target|range|rates?)(?: range)?,? "
+    r"since(?: the)?\s*$|"
+    r"\b(?:target|range|rates?)\b[^;{}]{0,30}\{N\},? since it (?:last )?(?:cut|raised|lowered|lifted|moved|changed)"
+    r"(?: it| them| rates)?,? (?:in|on|back in)\s*$"
 )
 """Since when a policy has stood: "has kept its target at 5.25% to 5.5% since last July"."""
 _LAST_TIME = re.compile(r"\blast time\b[^;:]{0,60}\bwas(?: on| in)?(?: the)?\s*$")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from ..metrics.change_sign import priced_in_it
 from ..metrics.wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS
 from ..schemas import Ask, Clause
 from .certainty_business import ASIDE, business, quoted_otherwise
@@ -16,7 +17,7 @@ from .certainty_frames import of_another_moment
 from .certainty_names import of_another
 from .certainty_windows import window_certain
 from .frame import Frame
-from .passing import behind_another_level, of_level_or_move, on_a_reports_day, on_an_events_day
+from .passing import behind_another_level, of_another_time, of_level_or_move, on_a_reports_day, on_an_events_day
 from .scene import Scene
 from .told_windows import ON_THE_NEWS, STILL
 from .windows import own_window, sessions_back, sessions_on
@@ -138,6 +139,8 @@ _WHEN_AFTER = re.compile(r"^ when\b[^;]*\{P\}")
 _THAT_DAY = re.compile(r"^ (?:on )?(?:that|the same) (?:day|session|morning|afternoon)\b")
 """A day that is pointed back to, and was not found."""
 _TOLD_BACK = re.compile(r"\b(?:had|when|(?:said|says|saying|noted|rout|selloff|slide) that)\b[^,;:]*$")
+_TURNED_FOR_IT = ("change", "level(", "last_higher", "last_lower")
+"""What is known to be told the other way round of the money that a series is told in: a falling yen's."""
 _ANOTHERS = (_OTHER_CLAUSE, _LEFT_BEHIND, _WHICH_WAS)
 
 def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool) -> bool:
@@ -153,6 +156,8 @@ def certain(scene: Scene, clause: Clause, ask: Ask, frame: Frame, reprint: bool)
     if reprint or subject is None or not subject.certain or not ask.certain:
         return False
     if of_another(scene, clause, subject):
+        return False
+    if priced_in_it(clause, subject.series or "") and not ask.expr.startswith(_TURNED_FOR_IT):
         return False
     text = f"{clause.before} {{F}} {clause.after}"
     standing = ask.expr.startswith(("to_drawdown", "last_policy", "streak"))
@@ -273,6 +278,8 @@ def _in_passing(scene: Scene, clause: Clause, ask: Ask) -> bool:
     if clause.inherited and (_WHEN_AFTER.match(clause.after) or _THAT_DAY.match(clause.after)):
         return True
     rivalled = clause.inherited and clause.window == "1d" and not ask.expr.startswith(_BOUNDS)
+    if clause.inherited and of_another_time(clause):
+        return True
     if rivalled and _RIVALLED.search(ASIDE.sub(", ", before)):
         return True
     if not (clause.inherited and clause.window == "1d") or clause.figure is None or not ask.expr.startswith("change("):
@@ -319,7 +326,7 @@ def _told_loosely(scene: Scene, clause: Clause, ask: Ask) -> bool:
     moved = ask.expr.startswith("change")
     if default and moved and (_PERFECT.search(clause.before) or _STANDING.search(clause.before)):
         return True
-    if clause.inherited and clause.window in ("1d", "now") and moved and on_an_events_day(clause):
+    if clause.inherited and clause.window in ("1d", "now") and on_an_events_day(clause):
         return True
     if clause.inherited and moved and clause.window in ask.expr and _AND_NOW.search(clause.before):
         return True

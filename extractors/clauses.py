@@ -42,7 +42,7 @@ _FACE = re.compile(
     r"\{N\}\)?(?: on)?(?: \{P\})?,? (?:or|\(|to|at|to (?:end|close|finish|settle) at|"
     r"and (?:closed|ended|finished) at)\s?(?:a |about |nearly )?\(?[-+]?$"
 )
-_TARGET_FOR = re.compile(r"\btargets? (?:for|on) (?:the |its |their )?\{[SRG]\}")
+_TARGET_FOR = re.compile(r"\btargets? (?:for|on) (?:the |its |their )?\{[SRG]\}|\b(?<=its )target of (?=\{N\})")
 _SOMETHING_IT = re.compile(
     r", (?:something|a \w+|one) (?:it|they) (?:has |had )?(?:last|previously) [a-z]+(?: back)?(?: in| on)? $"
 )
@@ -100,6 +100,7 @@ _THE_ONE_THEN = re.compile(
 """The far end of a comparison: "more than the 1,175 it gave up on"."""
 _PEOPLE = frozenset(("he", "she", "i", "we", "you", "who", "everyone", "everybody", "anyone", "nobody", "somebody"))
 _PAST_STRETCH = re.compile(r"[wmq]td|'\d{4}-(?:W\d\d|Q\d|\d\d)'")
+_A_YEAR = re.compile(r"'(\d{4})'")
 _UNDER_WAY = re.compile(r"[wmqy]td$|:$|^\d")
 """Windows that reach to the present: a month that is over is not what "is down 4%" goes on to speak of."""
 
@@ -135,7 +136,7 @@ def clause_of(scene: Scene, anchor: Span, figure: Figure | None, assertion: Asse
 
 def _set_rate(scene: Scene, text: str) -> str:
     """``text`` without the name of the rate that a central bank's own target is for: no target of a forecaster."""
-    ours = any(i.series == "FEDTARGET" for i in scene.items)
+    ours = any(i.series == "FEDTARGET" or i.sort == "central_bank" for i in scene.items)
     return _TARGET_FOR.sub("target", text) if ours else text
 
 
@@ -238,11 +239,12 @@ def _historic(scene: Scene, anchor: Span, work: Work) -> bool:
     day = work.frame.day
     if day is None:
         return False
-    here = scene.sentence.index
+    here, reviewed = scene.sentence.index, _A_YEAR.fullmatch(work.frame.window)
+    year = int(reviewed.group(1)) if reviewed is not None else day.year  # of a review the year before is near
     for other in work.scenes[max(0, here - 2) : here + 1]:
         if not same_paragraph(work, other.sentence.index, here, 2):
             continue
-        if any(i.start < anchor.start and _years_past(other, i, day.year) for i in other.items):
+        if any(i.start < anchor.start and _years_past(other, i, year) for i in other.items):
             return True
     return False
 

@@ -37,12 +37,34 @@ _EVENTS_DAY = re.compile(
     r"\bthe (?:day|session|week|morning|month)s? (?:after|before|of|when|following) (?:the|an?|its) [a-z' -]{3,40}"
     r"(?: alone)?,? (?:it|they|the|\{[SRG]\})[^;]*$|"
     r"\b(?:on|since|after|before|at|around|following) (?:the )?(?:election|inauguration|budget|referendum|super) "
-    r"(?:day|night|eve|tuesday)\b[^;]*$"
+    r"(?:day|night|eve|tuesday)\b[^;]*$|"
+    r"(?:^|[;:,] |\b(?:and|but|on|in|at|by|during|until|before|since) )(?:the )?(?:very )?"
+    r"(?:evening|night|eve|morning|afternoon|week|month|day|hours?|days|weeks|weekend) "
+    r"(?:of|before|after|when|that|following) (?!(?:\{P\}|the (?:day|session|week|month|quarter|year)\b))"
+    r"(?:[^;{}]|\{X\})*[^;]*$"
 )
 """A time told by what happened in it, which no calendar names."""
 _DAY_OF_A_REPORT = re.compile(
     r"\bthe day (?:after|of|following) [^;]{0,30}\b(?:reports?|results|earnings|decision|meeting|release)\b[^;]*$")
 """Days told by the reports they followed: "fell 12% the day after January's report, rose 12% in April"."""
+
+
+_A_WHILE_FROM = re.compile(
+    r"(?:(?P<counted>\{N\})|\b(?:hours|days|weeks|months|years|quarters|a (?:fortnight|month|quarter|year)|not long|"
+    r"shortly|soon|right)) (?:after|before|following) "
+    r"(?:(?:it|they|the \{[SRG]\}|\{[SRG]\}) |having |(?:an?|its|the|their|another) )?[^,;{}]*$"
+)
+"""Before a figure told of a time of its own: "less than a week after a 5% plunge", "months before losing 3%"."""
+_LENGTHS = ("minute", "hour", "day", "session", "week", "month", "quarter", "year", "decade")
+
+
+def of_another_time(clause: Clause) -> bool:
+    """Whether the figure is told of a time so long before or after that of which the sentence tells."""
+    m = _A_WHILE_FROM.search(clause.before)
+    if m is None:
+        return False
+    counted = clause.previous is not None and clause.previous.quantity.unit in _LENGTHS
+    return counted if m.group("counted") else True
 
 
 def of_a_moment(clause: Clause) -> bool:

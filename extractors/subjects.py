@@ -63,6 +63,7 @@ from .subjects_words import (
     GENERIC,
     ITS,
     ITS_MARK,
+    ITS_OWN_MOVED,
     LIFTED_IT,
     OF_A_MARK,
     OWNED,
@@ -98,7 +99,7 @@ class SubjectFinder:
             item = self._resolved(item)
         item = item or of_the_two(scene, start) or label(scene, start) or opening(scene, start)
         item = item or whose_stock(scene, start, end)
-        item = item or ahead(scene, start, end) or framed(scene, start)
+        item = item or self._ahead(scene, start, end) or framed(scene, start)
         placed = put_there(scene, start) if item is None else None
         item = item or for_another(scene, start) or made_it_for(scene, start, end)
         item = item or (self._resolved(placed) if placed is not None and placed.kind == "generic" else placed)
@@ -194,6 +195,10 @@ class SubjectFinder:
                     return found.model_copy(update={"how": "carried"})
         return self.discourse.centre
 
+    def _ahead(self, scene: Scene, start: int, end: int) -> Item | None:
+        item = ahead(scene, start, end)
+        return self._resolved(item) if item is not None and item.kind == "generic" else item
+
     def _resolved(self, item: Item) -> Item | None:
         subject = self.generic(item)
         if subject is None or subject.series is None or not subject.certain:
@@ -255,6 +260,8 @@ class SubjectFinder:
 
     def _named(self, scene: Scene, item: Item) -> tuple[Subject | None, Item | None]:
         m = POSSESSED.match(scene.text(item.end, scene.end))
+        if m and item.kind == "series" and ITS_OWN_MOVED.match(scene.text(item.end, scene.end)):
+            return subject_of_item(item), item
         moved = m and item.kind == "series" and re.fullmatch(rf"(?:[a-z-]+ )*{MOVE_NOUN}", m.group("of").strip())
         if m and (moved or OWNED.fullmatch(m.group("of").split()[-1])):
             return subject_of_item(item), item

@@ -37,7 +37,9 @@ SEVERAL_OR_NONE = re.compile(
     r"(?:no|none|not|few|nobody|nothing|hardly|several|many|most|some|people|everyone|everybody|others|both|"
     r"(?:two|three|four|five|dozens|hundreds|thousands) of)\b"
 )
-ANYBODY = re.compile(r"any(?:body|one)|no(?:body| one)|some(?:body|one)|every(?:body|one)|one|you|we|i")
+ANYBODY = re.compile(
+    r"any(?:body|one)|no(?:body| one)|some(?:body|one)|every(?:body|one)|(?:no|some|any|every)thing|none|"
+    r"(?:no other|not one|few|little|not much) [a-z]+|one|you|we|i")
 """Who is nobody in particular: no subject that "it" or "the drop" goes back to."""
 TOPIC = re.compile(r"^(?:but |and )?(?:for|as for|as to) (?:the )?$")
 """What a sentence is about, named ahead of it: "For the Dow, down 1%, it was the worst day since May"."""
@@ -49,6 +51,12 @@ POSSESSED = re.compile(
     r"[,.;]| \{|$|\w+ed\b)"
 )
 """What belongs to a name: "AbbVie's revenue of ...": not the share price unless a carrier says so."""
+ITS_OWN_MOVED = re.compile(
+    r"^'s (?:(?:also|then|only|even|itself) )?(?:rose|fell|sank|slid|lost|leapt|sprang|crept|went|stood|came|was|did|"
+    r"has|had|[a-z]+ed)(?: (?:up|down|off|on|by|to|at|less|more|further|back|only|just|about|nearly|almost|as much as|"
+    r"another|again))*,? (?:\{N\}|(?:by|to|at) (?:less|more|\{N\}))"
+)
+"""A name whose yield or shares are left out, and what they did: "the 30-year's rose 17 basis points"."""
 ITS = re.compile(r"\b(?:its|their) (?:own )?$")
 OWN_MARK = re.compile(
     r"'s? (?:(?:last|latest|previous|most recent|recent|old|first|newest|all-time|record|closing|lifetime|own|\{P\}) )*"

@@ -33,6 +33,20 @@ RANKED_BEHIND = re.compile(
 """A stretch that the figure is ranked among, behind it: "fell 5.8%, its steepest monthly slide since May"."""
 
 
+_COUNTED_BEHIND = re.compile(
+    r"^(?: (?:to|at) \$?\{N\}(?: an? [a-z]+)?)?,? (?:for |in |marking |notching |booking |logging |posting )?"
+    r"(?:its|their|the|an?) (?:(?:first|\{N\})(?: (?:straight|consecutive))? )"
+    rf"(?P<adjective>weekly|monthly|quarterly|annual|yearly) {MOVE_NOUN}\b"
+)
+"""A stretch whose moves are counted behind the figure: "sank 13% to 4,022, its first quarterly decline in years"."""
+
+
+def span_counted(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
+    """The stretch of which a count of moves just behind the figure tells; the figure may still be the day's."""
+    m = _COUNTED_BEHIND.match(scene.text(anchor.end, scene.end))
+    return last_span(m.group("adjective"), work.frame.day) if m is not None and own is None else None
+
+
 def span_behind(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str | None:
     """The stretch that a superlative just behind the figure says it is of; None for a day, or where a date says it."""
     m = RANKED_BEHIND.match(scene.text(anchor.end, scene.end))

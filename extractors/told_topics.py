@@ -23,6 +23,16 @@ _IT_WAS = re.compile(
     r"proved|turned out)|what) "
     r"(?:still |also |otherwise )?(?:an?|quite an?|the) (?:[a-z'-]+ ){0,4}?(?P<span>week|month|quarter|year)\b(?! ago)"
 )
+_HAD_ONE = re.compile(
+    r"\W*(?!it\b|this\b|that\b)(?:[^;:,{}]|\{[SRGX]\}){3,60}? (?:has|have|had|(?:has|have) had|enjoyed|suffered|"
+    r"endured|lived through) (?:quite )?an? (?:[a-z'-]+ ){0,3}?(?P<span>week|month|quarter|year)\b"
+    r"(?: to (?:forget|remember|savor|savour|cheer|regret|celebrate)| of it| indeed| as well| too)?[.:]\W*"
+)
+"""What sort of stretch somebody had: "The metals had a quarter to forget."."""
+_TALE_OF = re.compile(
+    r"\W*(?:[a-z]+ ){0,3}?(?:explanation|story|tale|account|review|telling|history|discussion|drama|stars?|hero(?:es)?|"
+    r"winners?|losers?|surprise|villains?|theme|lesson|headline)s? of (?:the )?"
+)
 _BEGINS = re.compile(r"^ (?:had )?(?:beg[aiu]n\w*|start\w*|open\w*|kick\w*|is young|ahead|to come|so far)\b")
 """What is told of a stretch's beginning says nothing of the whole."""
 _PERCENT = re.compile(r"\b(\d+(?:\.\d+)?) ?(?:%|percent\b)")
@@ -36,6 +46,7 @@ _OTHER_BASE = re.compile(
     r"apiece|each|a (?:day|week|month|year)) ?"
 )
 """What a move is counted from that is not the year's beginning: "rose 12% from its low"."""
+_SINCE_IT = re.compile(r"^(?: of (?:its|their) value)? \{P\}'s ")
 _PASSING = re.compile(
     r"\b(?:first|once|twice|at one (?:point|stage|time)|briefly|initially|early on|had|then|later|averag\w+|typical\w*|"
     r"usually|often|bounced|rebounded|corrected|slid(?:es?)|swung|when|whenever|each time|at (?:its|the|their) "
@@ -54,13 +65,18 @@ def topic_window(scene: Scene, anchor: Span, work: Work) -> str | None:
     first = work.scenes[here - len(before) - 1] if here > len(before) else None
     if not before or (first is not None and first.sentence.paragraph == scene.sentence.paragraph):
         return None
+    if _OTHER_BASE.match(scene.text(anchor.end, scene.end)) or _SINCE_IT.match(scene.text(anchor.end, scene.end)):
+        return None
     if any(i.kind == "period" and (i.end <= anchor.start or not is_mark(scene, i)) for i in scene.items if not (
         i.start >= anchor.end and "{N}" in scene.text(anchor.end, i.start))):
         return None
+    others: set[str | None] = set()
     for other in reversed(before):
         found = _topic(other, work)
-        if found is not None or any(i.kind == "period" for i in other.items):
-            return found
+        if found is not None:
+            return found if others <= {found} else None
+        others |= {window_text(i.period) for i in other.items if i.period is not None and i.kind == "period"
+                   and i.period.relation != "since"}
     return None
 
 
@@ -79,12 +95,14 @@ def _topic(scene: Scene, work: Work) -> str | None:
     """The window of the stretch that a sentence without figures is about."""
     if any(i.kind == "figure" and not i.spoken for i in scene.items):
         return None
-    told = _IT_WAS.match(scene.text(scene.start, scene.end))
+    text = scene.text(scene.start, scene.end)
+    told = _IT_WAS.match(text) or _HAD_ONE.fullmatch(text)
     periods = [i for i in scene.items if i.kind == "period"]
     if told is not None and not periods:
         day, span = work.frame.day, told.group("span")
         return last_year(day) if span == "year" else last_span(span, day)
-    if len(periods) != 1 or not _OPENS.fullmatch(scene.text(scene.start, periods[0].start)):
+    lead = scene.text(scene.start, periods[0].start) if len(periods) == 1 else None
+    if lead is None or not (_OPENS.fullmatch(lead) or _TALE_OF.fullmatch(lead)):
         return None
     return _of(periods[0], scene)
 

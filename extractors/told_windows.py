@@ -15,7 +15,7 @@ from .told_begun import SINCE_DOING, since_begun
 from .told_frames import day_gone_on_with, framed_window
 from .told_lasts import last_span, last_year
 from .told_pointing import pointed_stretch
-from .told_ranked import RANKED_BEHIND, beside_its_close, ranked_span, span_behind
+from .told_ranked import RANKED_BEHIND, beside_its_close, ranked_span, span_behind, span_counted
 from .told_spans import (
     apposed_span,
     counted_run,
@@ -71,6 +71,10 @@ _SINCE_IT_DID = re.compile(
 )
 """A stretch that something the subject did began: "since it reported results last Wednesday"."""
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
+_WHEN_IT_DID = re.compile(
+    r", (?:when|the (?:day|session|week|month)(?: that| when| in which)?) [^,;{}]*(?:\{[SRG]\}[^,;{}]*)?")
+_SINCE_A_DAY = re.compile(r"'[^':]+':")
+"""A time from which something is counted, told of by its own clause: "since Jan. 26, when it closed at"."""
 _APART = re.compile(r"[,;](?! on $| $)")
 """What parts a figure from a day told after it; "0.6% lower, on Friday" is of Friday."""
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[RX]\} (?!(?:is|are|has|have)\b)")
@@ -155,6 +159,9 @@ def window_of(scene: Scene, anchor: Span, before: str, work: Work) -> tuple[str,
     behind = span_behind(scene, anchor, own, work) or _span_beside(scene, anchor, before, own, work)
     if behind is not None:
         return behind, False
+    counted = span_counted(scene, anchor, own, work) if work.frame.window == "1d" else None
+    if counted is not None:
+        return counted, True
     back = sessions_back(scene, anchor.start, own)
     if back is not None:
         told = _day_told(scene, work)
@@ -204,6 +211,8 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     text = since_inside(scene, own) or _definite(scene, own, work) or window_text(own.period)
     if text and own.end <= anchor.start and _counted_from(scene, anchor, text, work):
         return f"{text}:"
+    if text and _WHEN_IT_DID.fullmatch(scene.text(own.end, anchor.start)) and _SINCE_A_DAY.fullmatch(text):
+        return text.rstrip(":")  # of that day, and not since
     near = scene.text(anchor.end, own.start)
     onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)
     onward = onward or _SINCE_IT_DID.fullmatch(near)

@@ -25,7 +25,7 @@ from .reading import (
     series_of,
     unit_is,
 )
-from .versus import versus_another
+from .versus import versus_another, with_a_size
 from .window import Final, finals, frame, row, span_of
 from .wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 
@@ -186,7 +186,8 @@ _COUNTED_AFTER = re.compile(
     r"^ (?:\w+ times\b|(?:times|on) \{N\}|in \{N\} of)"
 )
 _OTHER_DAY = re.compile(r"\ba (?:day|session|week|month|year) (?:after|before|earlier)\b[^,;]*$")
-_NOUN_TO = re.compile(rf"\b{MOVE_NOUN} to (?:about |around |near |nearly )?\$?$")
+_NOUN_TO = re.compile(
+    rf"\b{MOVE_NOUN}(?:(?: (?:of|in|for|on) (?:the )?\{{[PN]\}})?,)? to (?:about |around |near |nearly )?\$?$")
 """Where a move leads, and not how far it goes: "a dip to 2,200"."""
 _STOOD_THEN = re.compile(
     r"(?:^|[,;] (?:and |but )?)(?:(?:in|at|on|by|as (?:recently|late) as) )?\{P\},? it "
@@ -249,6 +250,8 @@ def reads(clause: Clause) -> Ask | None:
     if compared(clause):
         told = _TOLD_MOVE.fullmatch(clause.told[-1]) if clause.told else None
         window = told.group(1) if told is not None else window
+    beside = with_a_size(clause)
+    window = beside or window
     if begun := _THAN_WHEN.match(clause.after):
         window = f"{(begun.group('a') or begun.group('b'))[0]}td".replace("{", "y")
     if (ended := where_it_ended(clause)) is not None:

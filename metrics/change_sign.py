@@ -6,6 +6,7 @@ import re
 
 from ..schemas import Ask, Clause
 from .reading import QUOTE_SLACK, is_rate, of_one_session, series_of, unit_is
+from .versus import with_a_size
 from .wording import (
     ADVERB,
     BETTER,
@@ -19,7 +20,11 @@ from .wording import (
 )
 
 _IF = r"(?:(?:if|albeit|though) (?:(?:only|just|barely) )*)?"
-_WHEN = rf"{_IF}(?:(?:for|on|in|over) )?(?:\{{P\}}(?:, (?=(?:if|albeit|though) )| ))?{_IF}(?:by )?"
+_RUN = (
+    r"(?:for (?:an?|the) \{N\} (?:straight |consecutive |successive )?(?:day|session)"
+    r"(?: in a row| running)?, (?=by ))?"
+)
+_WHEN = rf"{_RUN}{_IF}(?:(?:for|on|in|over) )?(?:\{{P\}}(?:, (?=(?:if|albeit|though) )| ))?{_IF}(?:by )?"
 VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead|{BETTER_BY}),? {_WHEN}{ADVERB}\$?$")
 VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost|{WORSE_BY}),? {_WHEN}{ADVERB}\$?$")
 _NOUN_OF = re.compile(
@@ -220,8 +225,13 @@ _RIVALS = re.compile(
 
 def priced_in_it(clause: Clause, series: str) -> bool:
     """Whether the subject is the money that the series is told in: as the yen falls, a dollar costs more of it."""
-    words = clause.subject.text.lower() if clause.subject is not None else ""
-    return series == "USDJPY" and "yen" in words and "dollar" not in words and "usd" not in words
+    subject = clause.subject
+    if series != "USDJPY" or subject is None:
+        return False
+    words = subject.text.lower()
+    if subject.how == "carried" and not re.search(r"\b(?:yen|dollar|usd|greenback)\b", words):
+        words = subject.name.lower()
+    return "yen" in words and not re.search(r"dollar|usd|greenback", words)
 
 
 _HALF_A_POINT = 0.12
@@ -347,6 +357,8 @@ def _shared_sign(clause: Clause) -> int:
     gained = _GOT.search(before) or _RETURNED.search(before) or _CAME_FIRST.search(before)
     if gained and _BARELY.match(after) and percent:
         return 1
+    if percent and with_a_size(clause) is not None and _BARELY.match(after):
+        return clause.told_sign
     if _LEADING_SIGN.search(before) is None:
         return 0
     return _SIGNS.get(clause.movement, 0) or (1 if before.endswith("(+") else 0)

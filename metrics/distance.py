@@ -23,6 +23,7 @@ from .reading import (
 )
 from .session_marks import of_a_close, of_the_session
 from .window import Final, finals, span_of
+from .within_day import measured_within
 from .wording import ADVERB, FALL_NOUN, FALL_VERBS, LOW_MARK, MARK, RISE_VERBS
 
 
@@ -78,9 +79,10 @@ _THE_ONE = (
 )
 """Another's mark of the kind just told: "off 8% from the one it set on July 10"."""
 _BELOW = re.compile(
-    r"^,?(?: points?)?(?: of (?:its|their) (?:market )?value)? (?:below|since|from|short of|under|off|shy of|away from|"
-    r"beneath|lower than|down from|less than|"
-    r"beneath) (?:of )?(?:setting |hitting |reaching |notching |posting )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
+    r"^,?(?: points?)?(?: of (?:its|their) (?:market )?value)? "
+    r"(?:(?=\{P\}'s (?:[a-z-]+ ){0,2}(?:high|peak|top)\b)|below|since|from|short of|under|off|shy of|away from|"
+    r"beneath|lower than|down from|less than) ?"
+    r"(?:of )?(?:setting |hitting |reaching |notching |posting )?(?:its|the|their|a|that|an|\{[SRG]\}'s)? ?"
     rf"(?:(?:all-time|record|closing|intraday|recent|previous|old) )*(?:\{{P\}}(?:'s)? )?(?P<mark>{MARK}|{_THE_ONE})"
     r"(?P<rest>[^;]{0,80})"
 )
@@ -186,6 +188,11 @@ _DAY_FALL = re.compile(rf"(?<!has )(?<!have )\b(?!(?:is|are) (?:down|off)\b)(?:{
 
 def reads(clause: Clause) -> Ask | None:
     """How far below a high, or above a low, the subject stands; also "since its April 8 low" and "from there"."""
+    return measured_within(clause, _told(clause))
+
+
+def _told(clause: Clause) -> Ask | None:
+    """The distance from where the subject stands at the close of the day that is told."""
     series = series_of(clause)
     if series is None or not is_market(series) or clause.figure is None or clause.assertion:
         return None

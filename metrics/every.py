@@ -86,10 +86,11 @@ _BOTH = re.compile(r"\bboth (?:the )?\{[SR]\} and (?:the )?\{[SR]\}")
 
 
 _EACH = re.compile(
-    r"(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?(?: shares| stock)?,? (?:and|"
+    r"(?:(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?, )*(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?(?: shares| stock)?,? (?:and|"
     r"as well as) (?:the )?\{[SR]\}(?: \([^()]{1,14}\))?"
     r"(?: shares| stocks)?,? (?:indexes |averages )?(?:have |had |were |are )?(?:both|each) [^,;]*$"
 )
+_NAMES = re.compile(r"\{[SR]\}")
 _BOTH_NAMED = re.compile(r"\bboth (?:the )?\{[SR]\} and (?:the )?\{[SR]\} [^,;]*$")
 _BOTH_OF_THEM = re.compile(
     r"^(?:\W*)(?:both|each)(?: of (?:them|the two))?(?: (?:the )?(?:indexes|indices|benchmarks|averages|gauges|"
@@ -107,14 +108,15 @@ def _each(clause: Clause) -> Ask | None:
     if listed is not None:
         named = [s for s in (clause.subject, *clause.others) if s is not None and s.series and s.end <= figure.start]
         series = tuple(dict.fromkeys(s.series for s in sorted(named, key=lambda s: s.start) if s.series))
-        inside = len(set(series[-2:]))
+        many = max(2, len(_NAMES.findall(listed.group())))
+        inside = len(set(series[-many:]))
     elif _BOTH_OF_THEM.match(clause.before) and clause.subject is not None and clause.subject.series is None:
-        series, inside = clause.recent, len(clause.recent)
+        series, inside, many = clause.recent, len(clause.recent), 2
     else:
         return None
-    if inside != 2 or not all(is_market(s) for s in series[-2:]):
+    if inside != many or not all(is_market(s) for s in series[-many:]):
         return None
-    asks = [_told_of(clause, s) for s in series[-2:]]
+    asks = [_told_of(clause, s) for s in series[-many:]]
     if any(a is None for a in asks) or asks[0] is None:
         return None
     exprs = ", ".join(a.expr for a in asks if a is not None)
@@ -131,7 +133,8 @@ def _told_of(clause: Clause, series: str) -> Ask | None:
 
 
 _LIST = re.compile(
-    r"(?:both )?(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?(?: shares| stock)?,? (?:and|"
+    r"(?:both )?(?:(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?, )*"
+    r"(?:the )?\{[SR]\}(?: \([^()]{1,14}\))?(?: shares| stock)?,? (?:and|"
     r"as well as) (?:the )?\{[SR]\}(?: \([^()]{1,14}\))?"
 )
 

@@ -17,10 +17,12 @@ from .reading import (
     is_rate,
     is_worth,
     moment,
+    of_one_session,
     series_of,
     unit_is,
 )
 from .window import end_index, finals, span_of
+from .within_day import turn_of_session
 from .wording import BETTER, FALL_VERBS, RISE_VERBS, WORSE
 
 
@@ -79,7 +81,7 @@ _FACE = re.compile(
     r"to a record(?: close| high)?(?: of)?) \$?$"
 )
 _ASIDE_FACE = re.compile(
-    r"\{N\}(?: on)?(?: \{P\})?, (?:its|the|a|their) [^;{}]*(?:\{[PN]\}[^;,{}]*)?, to "
+    r"\{N\}(?: on)?(?: \{P\})?, (?:its|the|a|their) [^;{}]*(?:\{[PN]\}[^;,{}]*){0,3}, to "
     r"(?:close at |end at |finish at )?\$?$"
 )
 """Where the level of a move follows an aside on it: "jumped 743 points, its best gain since June, to 40954.48"."""
@@ -249,6 +251,9 @@ def reads(clause: Clause) -> Ask | None:
         return None
     if _THE_RECORD_ON.match(clause.after):
         return Ask(expr=f"peak({series}[:now])", unit="percent" if is_rate(series) else "index_point", settled=True)
+    turn = None if is_rate(series) else turn_of_session(clause)
+    if turn is not None:
+        return Ask(expr=f"level({series}{turn})", unit=clause.figure.quantity.unit)
     past = dated_level(clause, series) or day_and_level(clause, series) or had_stood(clause, series)
     if past is not None:
         return past
@@ -288,6 +293,9 @@ def reads(clause: Clause) -> Ask | None:
     leap = _LEAPT.search(before) if _LEFT_LATER.match(clause.after) else None
     loosely = loosely or (leap is not None and bool(leap.group("strong") or leap.group("steep")))
     loosely = loosely or had_moved_to(clause)
+    if leap is not None and loosely and of_one_session(clause) and not (is_rate(series) or clause.in_session):
+        field = "high" if leap.group("up") else "low"
+        ask = ask.model_copy(update={"expr": f"level({series}.{field}[{moment(clause.window)}])"})
     return ask.model_copy(update={"certain": False}) if loosely else ask
 
 

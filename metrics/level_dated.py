@@ -32,9 +32,11 @@ _MOVED_OVER = re.compile(
     r"\{N\}(?: (?:higher|lower))?(?: (?:in|over|during|for|on))?(?: the)? \{P\},? "
     r"(?:to|to (?:end|finish|close) at) \$?$"
 )
+_LED_TO = re.compile(r"\{N\},? to \$?$")
 _TO, _FROM_LEVEL = re.compile(r"\bto \$?$"), re.compile(r"^(?: \{P\})?,? from \{N\}(?! (?:on|in|late|at|the|a|\{P\}))")
 _ENDED = re.compile(
     r"\b(?:(?:clos|end|finish|settl)\w*|(?:signed|signs|bowed|checked|went|wound) (?:off|out|up))\b[^;]*$")
+_LAST_WORDS = re.compile(r", (?:and|but|then|though|while) |; ")
 _DAY_AT = re.compile(r"\{P\}, (?:at|to) \$?$")
 _BEGAN = re.compile(
     r"\b(?:beg[ua]n|start(?:ed|s)?|open(?:ed|s)?|enter(?:ed|s)|kicked off|came into|went into|rang in) "
@@ -117,7 +119,7 @@ def ask_level(clause: Clause, series: str, window: str) -> Ask:
     """The ask for the level of ``series`` at the end of ``window``; loose where it may be of any day within."""
     assert clause.figure is not None
     rate = is_rate(series)
-    last = not _STRETCH.fullmatch(window) or _ENDED.search(clause.before[-40:])
+    last = not _STRETCH.fullmatch(window) or _ENDED.search(_LAST_WORDS.split(clause.before)[-1][-70:])
     ago = next((p for p in clause.periods if p.relation == "ago" and window_text(p) == clause.window), None)
     loose = window == "now" and not clause.inherited and ago is not None and ago.first is not None
     between = not last and _both_ends(clause)
@@ -133,6 +135,9 @@ def _both_ends(clause: Clause) -> bool:
     """Whether a move over the whole stretch is told beside the level it led to: "sank 21 basis points in July to
     1.24%", "went to 1.52% from 0.93%" in a review of the year. Its highest and lowest close may be meant as well."""
     if _MOVED_OVER.search(clause.before):
+        return True
+    told = (clause.antecedent or "").startswith("change") and f"[{clause.window}]" in (clause.antecedent or "")
+    if clause.inherited and told and _LED_TO.search(clause.before):
         return True
     return clause.inherited and bool(_TO.search(clause.before) and _FROM_LEVEL.match(clause.after))
 

@@ -10,6 +10,7 @@ from .period_window import window_text
 from .reading import ask_count, fraction, is_market, period_after, series_of
 from .streak import FREQS
 from .streak_grain import grain_of_word
+from .streak_snapped import run_over
 from .window import base_rows, end_index, every_session, row, span_of, unbroken
 from .wording import FALL_VERBS, RISE_VERBS, spoken_number
 
@@ -96,6 +97,8 @@ _SIZED_ON = re.compile(
 _OF_THE_LAST = re.compile(r"^ of (?:the|its|their) \{[NP]\}(?=[.,;)]|$| (?:and|but|as|while|making)\b)")
 _SESSIONS = 30
 """Sessions up to which the last so many are counted one by one."""
+_PREVIOUS = re.compile(r"\b(?:previous|prior|preceding)\b")
+"""Of sessions that went before the one that is told of."""
 _LONGER = re.compile(r"'\d{4}-W\d\d'|'\d{4}(?:-Q?\d\d?)?'")
 
 
@@ -137,7 +140,8 @@ def reads(clause: Clause) -> Ask | None:
     number = clause.figure.quantity.low
     total = int(period.count)
     risen = number if m.group("up") else total - number
-    return ask_count(f"up_periods({series}[now], '{grain}', {total})", risen)
+    ask = ask_count(f"up_periods({series}[now], '{grain}', {total})", risen)
+    return _unless_before(clause, ask, bool(m.group("up")))
 
 
 def _of_the_last(clause: Clause, series: str, size: re.Match[str], period: Period) -> Ask | None:
@@ -161,7 +165,14 @@ def _in_each(clause: Clause, series: str) -> Ask | None:
     if m is None or count is None or not 1 < count <= 20 or clause.in_session:
         return None
     leaf = f"{series}[{clause.window if _LONGER.fullmatch(clause.window) else 'now'}]"
-    return ask_count(f"up_periods({leaf}, '{grain}', {count})", count if m.group("up") else 0)
+    ask = ask_count(f"up_periods({leaf}, '{grain}', {count})", count if m.group("up") else 0)
+    return _unless_before(clause, ask, bool(m.group("up")))
+
+
+def _unless_before(clause: Clause, ask: Ask, up: bool) -> Ask:
+    """``ask``, not certain where the periods may be those before the one that is told of."""
+    before_it = _PREVIOUS.search(clause.anchor.text.lower()) or run_over(clause, up) is not None
+    return ask.model_copy(update={"certain": False}) if before_it else ask
 
 
 def _in_all(clause: Clause, series: str) -> Ask | None:
@@ -176,7 +187,7 @@ def _in_all(clause: Clause, series: str) -> Ask | None:
     leaf = f"{series}[{clause.window}]" if year and grain in ("quarter", "month") else f"{series}[now]"
     ask = ask_count(f"up_periods({leaf}, '{grain}', {int(number)})", number if m.group("up") else 0)
     told = year or grain in ("day", "week") or re.search(r"past|last", clause.anchor.text)
-    return ask.model_copy(update={"certain": bool(told)})
+    return _unless_before(clause, ask, bool(m.group("up"))) if told else ask.model_copy(update={"certain": False})
 
 
 PHRASINGS: tuple[tuple[str, str | None], ...] = (

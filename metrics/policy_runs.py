@@ -91,7 +91,15 @@ _SINCE_THEN = re.compile(
     r"(?:\{N\}|unchanged|steady|on hold|frozen|pinned),? since(?: the)?\s*$|"
     r"\b(?:target|range|rate)s?(?: range)?, \{N\},? since(?: the)?\s*$|"
     r"\b(?:target|range|rates?|\{[RS]\})(?: has been| have been| is| are)? "
-    r"(?:unchanged|steady|on hold|frozen|pinned),? since(?: the)?\s*$"
+    r"(?:unchanged|steady|on hold|frozen|pinned),? since(?: the)?\s*$|"
+    r"\b(?:target|range|rates?)\b(?:[^;{}]|\{N\}){0,40}\b(?:has|have)(?: not|n't) (?:budged|moved|changed|stirred|"
+    r"(?:been )?(?:touched|altered|shifted|changed|moved)),? since(?: the)?\s*$|"
+    r"\b(?:has|have)(?: not|n't) (?:touched|altered|changed|moved|budged)(?: from)? (?:its|the|it) (?:[a-z-]+ )?"
+    r"(?:target|range|rates?)\b(?:[^;{}]|\{N\}){0,24} since(?: the)?\s*$|"
+    r"\b(?:kept|held|left|parked|keeps|holds) (?:its|the) (?:[a-z-]+ )?(?:target|range|rates?)(?: range)?,? "
+    r"since(?: the)?\s*$|"
+    r"\b(?:target|range|rates?)\b[^;{}]{0,30}\{N\},? since it (?:last )?(?:cut|raised|lowered|lifted|moved|changed)"
+    r"(?: it| them| rates)?,? (?:in|on|back in)\s*$"
 )
 _ITS = re.compile(r", (?:and )?(?:its|the|their|an?) $")
 _SO_LARGE = re.compile(r"^[^;,{}]{0,30}\b(?:such|so large|that size|as large)\b")

@@ -7,8 +7,9 @@ import re
 from ..errors import DataError
 from ..schemas import Ask, Clause
 from .base import Arg, Compute, Metric, Result, Row, Tape, dated, iso, show
+from .change_sign import priced_in_it
 from .history import OPTIONS, History, history_of, kept
-from .reading import dates_meant
+from .reading import dates_meant, series_of
 from .since_denied import no_other, not_so, unseen
 from .since_told import ask_since, season, since_base
 from .window import begins_late, every_session, unbroken
@@ -85,7 +86,7 @@ METRICS = (
 # -- how the press words it -------------------------------------------------------------------------------------------
 
 PRIORITY = 20
-_SUPERLATIVES = "|".join((*BEST, *WORST, *SIZED, *LOFTIEST, *HUMBLEST, "narrowest", "widest", "longest"))
+_SUPERLATIVES = "|".join((*BEST, *WORST, *SIZED, *LOFTIEST, *HUMBLEST, "narrowest", "widest", "longest", "least"))
 _SUPER = re.compile(rf"\b(?:{_SUPERLATIVES})\b")
 _PHRASE = re.compile(
     rf"(?P<super>{_SUPERLATIVES})\b"
@@ -100,6 +101,9 @@ _WAS_THAT = re.compile(r"\b(?:day|session|week|month|quarter|year)\b[^;]{0,30} w
 _SEVERAL = re.compile(r"\b(?:back-to-back|two-year|three-year|combined)\b(?! (?:day|session|win|loss))")
 """Of several years or quarters together: no stretch that the comparison could be made of."""
 _POINTING = re.compile(r"^(?:that|this)(?:'s| is| was| would)\b")
+_OTHER_WAY = {"last_higher": "last_lower", "last_lower": "last_higher"}
+_TURNED = re.compile("|".join(_OTHER_WAY))
+"""Of the money that a series is told in: the weaker it is, the higher the series stands."""
 _ROLLING = re.compile(r"\[(?!1d)\d+d\]")
 """A move over some sessions, that begins anywhere."""
 
@@ -107,6 +111,8 @@ _ROLLING = re.compile(r"\[(?!1d)\d+d\]")
 def reads(clause: Clause) -> Ask | None:
     """"Its worst day since March 2020", "the lowest close in five months": the last time it was as extreme."""
     ask = _told(clause)
+    if ask is not None and priced_in_it(clause, series_of(clause) or ""):
+        ask = ask.model_copy(update={"expr": _TURNED.sub(lambda m: _OTHER_WAY[m.group()], ask.expr)})
     return compared_within(clause, ask) if ask is not None else None
 
 

@@ -149,6 +149,8 @@ def since_base(clause: Clause, word: str, rest: str) -> tuple[str, bool] | None:
     level_told = antecedent and antecedent.startswith("level(") and series is not None and is_rate(series)
     if level_told and word in ("least", "most") and not rest.replace("since", "").strip():
         return leaf_now(clause, series or ""), word == "most"
+    if word in ("least", "smallest"):
+        return None  # of moves one way alone, which no comparison of all moves tells
     if word == "longest":
         return _longest(clause, rest)
     counted = antecedent and antecedent.startswith(("streak", "level(COT", "sessions", "record_drought"))
@@ -227,7 +229,14 @@ def _streak_end(clause: Clause, series: str) -> str:
     return f"{series}['{weekday_before(last)}']"
 
 
+_THE_OTHER_WAY = re.compile(
+    rf"\b(?:(?P<up>(?!(?:returns?|runs?|growth|recovery)\b){RISE_NOUN})|(?P<down>{FALL_NOUN}))\b")
+
+
 def _direction(clause: Clause, word: str, rest: str) -> bool | None:
+    named = _THE_OTHER_WAY.search(rest)
+    if named is not None and word in (*_DOWN, *_UP) and bool(named.group("up")) != (word in _UP):
+        return None  # the weakest of the gains alone
     if word in _UP:
         return True
     if word in _DOWN:

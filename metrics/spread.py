@@ -83,7 +83,10 @@ _PREMIUM = re.compile(
 """What one price stands above another."""
 _GONE_ON = re.compile(r"\{N\}[^;{}]*(?:\{P\}[^;{}]*)?,? (?:and|but) (?:only |just |about |still )*$")
 """A second distance that shares the unit of the first: "4 basis points higher and just 20 above the two-year"."""
-_BETWEEN = re.compile(r"^ (?:now |still |today )?(?:between|separat\w+|divid\w+) (?:them|the two)\b")
+_BETWEEN = re.compile(
+    r"^ (?:of (?:yield|daylight|space|air) )?(?:(?:that|which|now|still|today|currently|at present|are all that) )*"
+    r"(?:between|separat\w+|divid\w+|part(?:s|ed)?) (?:them|the (?:two|pair|twos and tens|two yields|two rates))\b"
+)
 _COMPARED = re.compile(
     r"\b(?:versus|against|from|than|compared (?:with|to)|(?:up|down|widened|narrowed) from)(?: about| just)? $"
 )
@@ -100,6 +103,9 @@ _DEALERS = re.compile(
 _MOVED_BY = re.compile(r"\b(?:by|widened|narrowed|steepened|flattened|rose|fell|added|lost)\b")
 _SPREAD = re.compile(r"spread\((?P<a>\w+)\[[^\]]*\], (?P<b>\w+)\[[^\]]*\]\)")
 _VERSUS = re.compile(
+    r"\{N\}(?: [^;,{}]*)?(?:, (?:the|its) (?:[a-z]+ )?(?:\{P\})?[^;,{}]*)?, "
+    r"(?:versus|against|compared (?:with|to)) (?:the )?$|"
+    r"\{N\}(?: (?:between|of|for|on)(?: [a-z]+)*)?(?: \{P\})? (?:compares|compared) (?:with|to) (?:the )?$|"
     r"\{N\},? (?:versus|against|compared (?:with|to)|from|down from|up from)(?: the)? $|"
     r"\{N\}[^;{}]*(?:\{[RS]\}(?: yield)?)?, (?:(?:a|just|only|still|slightly|somewhat|far|well|much|not|bit|shade|"
     r"touch|little|hair|tad) )*(?:less|more|narrower|wider|deeper|shallower|smaller|larger|short|shy|down|up|off) "
@@ -109,6 +115,8 @@ _THE_DAY = re.compile(
     r"^ (?:(?:on|of|from|at|seen on|reached on|hit on|recorded on|set on|it (?:reached|hit) on) )?\{P\}"
 )
 _FROM, _NO_TIME = re.compile(r"\{N\},? from $"), re.compile(r"^(?:[.,;)]| (?:after|as|when|while|and|but)\b|$)")
+_HUNDREDTHS = 5.0
+"""From which a gap of yields without a unit is one of basis points."""
 _CURVE_INVERTED = re.compile(
     r"\b(?:the|treasury|u\.s\.) (?:treasury |yield )*curve(?:'s inversion)?\b[^;{}]*"
     r"\b(?:invert\w*|inversion|upside down)\b[^;{}]*$"
@@ -199,7 +207,7 @@ def _begun(clause: Clause, told: re.Match[str]) -> Ask | None:
     if day is None or clause.previous is None:
         return None
     leaves = ", ".join(f"{told.group(end)}['{day}']" for end in ("a", "b"))
-    return Ask(expr=f"spread({leaves})", unit="percentage_point",
+    return Ask(expr=f"spread({leaves})", unit="percentage_point", sign=_its_sign(clause),
                scale=0.01 if clause.previous.quantity.unit == "basis_point" else 1.0)
 
 
@@ -209,13 +217,24 @@ def _against(clause: Clause) -> Ask | None:
     beside = clause.previous is not None and clause.previous.quantity.unit in ("basis_point", "percentage_point")
     if told is not None and beside and unit_is(clause, "number") and _FROM.search(clause.before):
         return _begun(clause, told)
+    ranked = clause.previous is not None and clause.previous.kind == "superlative"  # "the least since May, against 97"
+    beside = beside or (ranked and clause.figure is not None and clause.figure.quantity.low >= _HUNDREDTHS)
     if told is None or not beside or clause.inherited or not unit_is(clause, "number", "basis_point", "index_point"):
         return None
     if not _VERSUS.search(clause.before) or not _THE_DAY.match(clause.after):
         return None
-    scale = 0.01 if clause.previous is not None and clause.previous.quantity.unit == "basis_point" else 1.0
+    hundredths = ranked or (clause.previous is not None and clause.previous.quantity.unit == "basis_point")
+    scale = 0.01 if hundredths else 1.0
     leaves = ", ".join(leaf_now(clause, told.group(end)) for end in ("a", "b"))
-    return Ask(expr=f"spread({leaves})", unit="percentage_point", scale=scale)
+    return Ask(expr=f"spread({leaves})", unit="percentage_point", scale=scale, sign=_its_sign(clause))
+
+
+def _its_sign(clause: Clause) -> int:
+    """The sign by which the gap just told was read: minus where the curve is said to be inverted."""
+    last = bool(clause.told) and clause.told[-1] == clause.antecedent
+    if last and clause.told_sign:
+        return clause.told_sign
+    return -1 if _INVERTED.search(clause.before) else 1
 
 
 def _premium(clause: Clause) -> Ask | None:

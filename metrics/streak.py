@@ -13,7 +13,7 @@ from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series
 from .history import History, period_ends
 from .reading import ask_count, is_market, leaf_now, period_after, series_of
 from .streak_grain import AS_IT_STANDS, AS_MANY, FREQ, UNSAID, grain_of_word, grain_told, no_row_of_moves, so_much_again
-from .streak_snapped import snapped
+from .streak_snapped import before_it, run_over, snapped
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
 from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
@@ -304,6 +304,8 @@ def reads(clause: Clause) -> Ask | None:
     if grain != "day" and not clause.in_session and AS_IT_STANDS.search(clause.before):
         ask = ask.model_copy(update={"settled": True})
     over = clause.before.endswith("after ")
+    if (turned := run_over(clause, up)) is not None:
+        return before_it(clause, series, ask, grain, turned)
     if clause.in_session and grain == "day" and not (ahead or over) and clause.window in ("1d", "now"):
         ask = ask.model_copy(update={"certain": False})  # with the session under way or without it
     if so_much_again(clause):

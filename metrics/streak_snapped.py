@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from ..schemas import Ask, Clause
 from .period_window import span_before, weekday_before
-from .reading import ask_count
+from .reading import ask_count, of_one_session
 from .streak_grain import grain_of_word
-from .wording import FALL_NOUN, RISE_NOUN, spoken_number
+from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
 
 _SNAPPED = re.compile(
     r"\b(?:snap(?:s|ped|ping)?|broke|breaks|breaking|halt(?:s|ed|ing)?|end(?:s|ed|ing)|stopp(?:ed|ing)|stops|"
@@ -47,3 +47,46 @@ def snapped(clause: Clause, series: str) -> Ask | None:
     ask = ask_count(f"streak({series}[{window}], '{grain}')", number if m.group("up") else -number)
     lately = 0 <= (clause.published - day).days <= _LATELY if clause.published is not None else False
     return ask.model_copy(update={"certain": lately and (len(clause.window) == 12 or grain == "week")})
+
+_RUN_OVER = re.compile(
+    rf"\b(?:(?P<perfect>had (?:(?:now|already|also|just|until then) )?(?:been|gone|closed|ended|finished|run|strung|"
+    rf"posted|{RISE_VERBS}|{FALL_VERBS})|having|until (?:then|now|\{{P\}}),?)|(?P<after>after|following|despite))\b"
+    r"(?:(?!, (?:and|but|while|though|it|they)\b)(?!\b(?:before|has|have|is|are)\b)[^;])*$"
+)
+"""Before a run that went before what is told: "after falling three days in a row", "which had risen for"."""
+_LED_TO = re.compile(r"\b(?:[a-z]+est|worst|best|record) (?:close|finish|level|settlement|since|in|of|price|point)\b")
+"""Before "after": where a run led, which it goes on to: "its lowest close since May, after seven declines"."""
+_ASIDE = re.compile(
+    r", (?:(?:now |still )?(?:down|up|off|lower|higher)|(?:fall|ris|los|gain|slid|climb)ing|"
+    rf"(?:(?:which|who) had|having) (?:{RISE_VERBS}|{FALL_VERBS}))(?: for)? $")
+_THEN_TURNED = re.compile(
+    rf"^[^;{{}},]{{0,30}}, (?:(?:then|finally|at last|instead) )*(?!(?:is|are|was|were|stood|stands)\b)"
+    rf"(?:(?P<up>{RISE_VERBS})|(?P<down>{FALL_VERBS}))\b")
+_UP, _DOWN = re.compile(rf"\b(?:{RISE_VERBS})\b"), re.compile(rf"\b(?:{FALL_VERBS})\b")
+
+
+def run_over(clause: Clause, up: bool) -> bool | None:
+    """Whether a run told as over was ended by the move that is told, which went the other way; False where none is
+    told to have done so, None where the run is not told as over."""
+    turned = _THEN_TURNED.match(clause.after) if _ASIDE.search(clause.before) else None
+    if turned is not None and bool(turned.group("up")) != up:
+        return True
+    m = _RUN_OVER.search(clause.before)
+    if m is None:
+        return None
+    head = re.split(r"; |[.:] ", clause.before[: m.start()])[-1]
+    if m.group("after"):
+        rose, fell = _UP.search(head), _DOWN.search(head)
+        if bool(rose) != bool(fell):
+            return bool(rose) != up
+        return None if _LED_TO.search(head) or not (rose or fell) else False
+    return False
+
+
+def before_it(clause: Clause, series: str, ask: Ask, grain: str, turned: bool) -> Ask:
+    """A run that is told as over: up to the session before the one under way, or what the last one put an end to."""
+    if grain == "day" and clause.in_session and clause.window in ("1d", "now") and clause.published is not None:
+        return ask.model_copy(update={"expr": f"streak({series}['{weekday_before(clause.published)}'], 'day')"})
+    if grain == "day" and turned and not clause.in_session and of_one_session(clause):
+        return ask.model_copy(update={"expr": ask.expr.replace("streak(", "ended_streak(", 1)})
+    return ask.model_copy(update={"certain": False})

@@ -37,6 +37,16 @@ _CAME_BACK = re.compile(
     r"finish|end|settl|recover|rebound|bounc|rall|turn|eras|trim|par|revers|retreat|com|eas|fad|giv|gave|climb|rose|"
     r"rising|fell|fall|pull|slip|drop|rise)\w*"
 )
+_AT_ITS_TURN = re.compile(
+    r"(?:^|[,;:] |\b(?:and|but|though|when|that|yet) )at (?:its|the|their|\{P\}'s) "
+    r"(?P<session>(?:session|day|morning|afternoon|intraday|midday)(?:'s)? )?(?:very )?"
+    r"(?:(?P<low>lows?|lowest|worst|bottom|trough|nadir|depths?)|(?:highs?|highest|best|peak|top|zenith))\b"
+    r"(?: point| level)?(?: (?:of|on|in|for) \{P\})?(?P<rest>[^;]*)$"
+)
+"""A statement of how things stood at the turn of a session or of a longer stretch: "at the session's low"."""
+_DISTANCE = re.compile(r"(?P<metric>(?:below_peak|above_trough)\w*)\((?P<series>\w+)\[(?P<window>[^\]]*)\]")
+_LEVEL_NEXT = re.compile(r",? (?:of |at |near |around |which was )?\$?")
+_THE_SESSION = re.compile(r"(?:the |that |this )?(?:session|day|morning|afternoon|trading day)")
 _PARTS = ("morning", "afternoon")
 _LEVEL = re.compile(r"last_(?P<way>higher|lower)\((?P<series>\w+)(?:\.high|\.low)?\[(?P<window>[^\]]*)\]\)")
 _MOVE = re.compile(r"change\((?P<series>\w+)\[(?P<window>1d|'\d{4}-\d\d-\d\d')\]\)")
@@ -86,6 +96,50 @@ def compared_within(clause: Clause, ask: Ask) -> Ask:
     field = "high" if m.group("way") == "higher" else "low"
     expr = f"last_{m.group('way')}({m.group('series')}.{field}[{m.group('window')}])"
     return ask.model_copy(update={"expr": expr})
+
+
+def measured_within(clause: Clause, ask: Ask | None) -> Ask | None:
+    """``ask`` about a distance from a mark, made one of the session's low (high) where that is what is measured: "at
+    its low on Monday it was 21% below"; of a low that need not be the session's, not certain."""
+    m = _DISTANCE.match(ask.expr) if ask is not None else None
+    if ask is None or m is None:
+        return ask
+    turn, part = _AT_ITS_TURN.search(clause.before), told_of_a_part(clause)
+    if turn is not None and (_ENDED.search(turn.group("rest")) or _ANOTHER.search(turn.group("rest"))):
+        turn = None
+    if turn is None and not part:
+        return ask
+    day = _day_told(clause) if turn is not None and not turn.group("session") else m.group("window")
+    day = "1d" if day == "now" else day
+    if clause.in_session or is_rate(m.group("series")) or day is None or not of_one_session(clause):
+        return ask.model_copy(update={"certain": False})
+    outward = "high" if ask.expr.startswith("above") else "low"
+    low = turn is None or turn.group("low")
+    field = outward if turn is None else "low" if low else "high"
+    expr = f"{m.group('metric')}({m.group('series')}.{field}[{day}]{ask.expr[m.end():]}"
+    return ask.model_copy(update={"expr": expr} if turn is not None else {"expr": expr, "relation": "at_least"})
+
+
+def turn_of_session(clause: Clause) -> str | None:
+    """".low['2025-04-07']" for the level of a session's low: "at the session's low, 4,835, the index was"."""
+    m = _AT_ITS_TURN.search(clause.before)
+    if m is None or not _LEVEL_NEXT.fullmatch(m.group("rest")) or not of_one_session(clause) or clause.in_session:
+        return None
+    day = "1d" if m.group("session") else _day_told(clause)
+    window = clause.window if day == "1d" else day
+    if window is None:
+        return None
+    return f".{'low' if m.group('low') else 'high'}[{'now' if window == '1d' else window}]"
+
+
+def _day_told(clause: Clause) -> str | None:
+    """The window of the one day or session that is named before the figure; None where another stretch is, or none."""
+    told = [p for p in clause.periods if p.end <= clause.anchor.start]
+    day = next((p for p in told if p.kind == "day" and p.first is not None), None)
+    sessions = all(p is day or p.kind == "time" or _THE_SESSION.fullmatch(p.text.lower()) for p in told)
+    if not (told and sessions):
+        return None
+    return f"'{day.first}'" if day is not None else "1d"
 
 
 def _taken_back(clause: Clause) -> bool:

@@ -129,7 +129,7 @@ def test_a_month_that_has_hardly_begun(claims: Claims) -> None:
     # a session's own high and low
     ("The S&P 500 fell 1.5% on Friday, after going as high as 5,866 and as low as 5,807.",
      ["change(SPX['2025-01-10'])", "level(SPX.high['2025-01-10'])", "level(SPX.low['2025-01-10'])"]),
-    ("The S&P 500 has been as low as 4,682 in the past year.", [None]),
+    ("The S&P 500 has been as low as 4,682 in the past year.", ["trough(SPX.low[1y])"]),
 ])
 def test_pointed_to(claims: Claims, text: str, exprs: list[str | None]) -> None:
     assert [c.expr for c in claims(text)] == exprs

@@ -112,3 +112,39 @@ def test_a_step_just_taken_is_not_the_one_it_is_the_first_since(claims: Claims) 
     assert first.expr == "last_policy_move(FEDTARGET[now], 'up', 'before')"
     (aim,) = claims("Evercore raised its target for the S&P 500 by 200 points.")
     assert aim.reason == "forecast"
+
+
+OTHER_TIMES: list[tuple[str, str, str | None, bool]] = [
+    # what is told of a session's turn, and of a turn of nobody knows which stretch
+    ("The Dow fell on Friday. At the session's low, the Nasdaq Composite was 6.2% below its Dec. 16 record.", "6.2%",
+     "below_peak_pct(IXIC.low['2025-01-10'], IXIC['2024-12-16'])", True),
+    ("The Dow fell on Friday. At Tuesday's low, the Nasdaq Composite was 3.9% under its Dec. 16 record.", "3.9%",
+     "below_peak_pct(IXIC.low['2025-01-07'], IXIC['2024-12-16'])", True),
+    ("The Dow fell on Friday. At its low, the Nasdaq Composite was 6.2% below its Dec. 16 record.", "6.2%",
+     "below_peak_pct(IXIC[now], IXIC['2024-12-16'])", False),
+    ("The Dow fell on Friday. At December's low, the Nasdaq Composite was 4.7% below its Dec. 16 record.", "4.7%",
+     "below_peak_pct(IXIC[now], IXIC['2024-12-16'])", False),
+    # where a move led, past what the move was
+    ("The Dow sank 1.6% on Friday, its third loss of the week, to 41,938.45.", "41,938.45", "level(DJI['2025-01-10'])",
+     True),
+    # a time told by its own clause
+    ("The Dow fell on Friday. It has lost 6.8% since Dec. 4, when it closed at 45,014.04.", "45,014.04",
+     "level(DJI['2024-12-04'])", True),
+    ("The Dow fell on Friday. It has lost 6.8% since Dec. 4, when it rose 0.7%.", "0.7%", "change(DJI['2024-12-04'])",
+     True),
+    ("Tesla rose 0.1% on Friday, less than two weeks after a 7% plunge.", "7%", "change(TSLA['2025-01-10'])", False),
+    ("Tesla rose 0.1% on Friday, weeks after losing 7%.", "7%", "change(TSLA['2025-01-10'])", False),
+    ("Tesla rose 0.1% on Friday. On the night of the vote it stood at $251.", "$251", "level(TSLA[now])", False),
+    # money that a series is told in
+    ("The yen slid to 157.73 per dollar on Friday, its weakest since July.", "weakest since July",
+     "last_higher(USDJPY['2025-01-10'])", True),
+    ("The dollar rose to 157.73 yen on Friday, its strongest since July.", "strongest since July",
+     "last_higher(USDJPY['2025-01-10'])", False),
+    ("The yen weakened on Friday for a third day.", "third", "streak(USDJPY['2025-01-10'], 'day')", False),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "expr", "certain"), OTHER_TIMES, ids=[t for t, *_ in OTHER_TIMES])
+def test_a_time_or_a_way_of_its_own(claims: Claims, text: str, figure: str, expr: str | None, certain: bool) -> None:
+    (found,) = (c for c in claims(text) if c.figure.text == figure)
+    assert (found.expr, found.certain) == (expr, certain)
