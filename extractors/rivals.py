@@ -61,6 +61,12 @@ _PLAINLY = re.compile(
     r"\{[SRG]\}, which (?:has|have|is|are) [^,]*$|, which (?:would be|is|was|makes [^,]*) (?:its|their)\b[^,]*$"
 )
 """What a name has done, and what a move is among its own: no less plain than a clause by itself."""
+_PAST_ASIDE = re.compile(
+    r", (?:a (?:day|session) )?(?:after|following|having|despite|on top of|against|up from|down from)\b[^;]*"
+    r"\{P\}, (?:its|the|their) $"
+)
+"""Past an aside of another day a rank goes on with what that is set in: "to 5,827, after a gain on Wednesday, its"."""
+_DAY_INSIDE = re.compile(r"\['\d{4}-\d\d-\d\d'\]")
 _TRAILING = re.compile(r"(?P<count>\d{1,2})(?P<unit>[my])")
 _FIRST_DAYS, _LAST_DAYS = 12, 20
 _A_WEEK = 7
@@ -88,6 +94,8 @@ def rivals(scene: Scene, clause: Clause, ask: Ask, work: Work) -> tuple[str, ...
         found.update(dict.fromkeys(_by_the_calendar(ask.expr, work.frame.day)))
     if ask.expr.startswith(_RANKED):
         found.update(dict.fromkeys(_just_over(clause, ask.expr)))
+    if ask.expr.startswith(_RANKED) and _PAST_ASIDE.search(clause.before):
+        found[_DAY_INSIDE.sub("[now]", ask.expr)] = None
     found.pop(ask.expr, None)
     if clause.in_session:  # the day under way has no close, and is what the figure is read of
         found = {expr: None for expr in found if f"['{work.frame.day}']" not in expr}

@@ -176,3 +176,9 @@ def test_a_trailing_stretch_told_at_a_turn_of_the_calendar_may_be_of_whole_month
 ) -> None:
     moment = datetime.fromisoformat(f"{published}T17:30-05:00")
     assert rival in tapecheck.read(Article(id="a", published=moment, body=text)).claims[0].rivals
+
+
+def test_a_rank_past_an_aside_of_another_day_may_be_of_the_day_of_the_sentence() -> None:
+    text = ("Stocks fell on Friday. The S&P 500 dropped to 5,827.04, after a gain of 0.2% on Wednesday, its lowest "
+            "close since Nov. 5.")
+    assert "last_lower(SPX[now])" in tapecheck.read(Article(id="a", published=PUBLISHED, body=text)).claims[-1].rivals
