@@ -13,11 +13,11 @@ from ..metrics.wording import MOVE_NOUN
 from ..schemas import Entity, Parsed, Subject, Token
 from .discourse import Discourse, pointed, subject_of_item
 from .scene import Item, Scene
+from .subjects_ahead import ahead
 from .subjects_asides import apposed_to, it_is_another, of_the_cleft, of_the_market_at_large, of_the_two, verb_in_name
 from .subjects_back import lone_beneficiary, lone_mover, moves_alone, summed_up, yielding
 from .subjects_beside import (
     adjacent,
-    ahead,
     extent,
     for_another,
     framed,
@@ -94,15 +94,13 @@ class SubjectFinder:
             return owner, None
         if (holding := held(scene, start, self.discourse)) is not None:
             return holding, None
-        item = adjacent(scene, start, end)
-        if item is not None and item.kind == "generic":
-            item = self._resolved(item)
+        item = self._taken(adjacent(scene, start, end))
         item = item or of_the_two(scene, start) or label(scene, start) or opening(scene, start)
         item = item or whose_stock(scene, start, end)
-        item = item or self._ahead(scene, start, end) or framed(scene, start)
+        item = item or self._taken(ahead(scene, start, end)) or framed(scene, start)
         placed = put_there(scene, start) if item is None else None
         item = item or for_another(scene, start) or made_it_for(scene, start, end)
-        item = item or (self._resolved(placed) if placed is not None and placed.kind == "generic" else placed)
+        item = item or self._taken(placed)
         item = item or of_the_cleft(scene, start)
         if item is not None:
             return subject_of_item(item), item
@@ -195,8 +193,7 @@ class SubjectFinder:
                     return found.model_copy(update={"how": "carried"})
         return self.discourse.centre
 
-    def _ahead(self, scene: Scene, start: int, end: int) -> Item | None:
-        item = ahead(scene, start, end)
+    def _taken(self, item: Item | None) -> Item | None:
         return self._resolved(item) if item is not None and item.kind == "generic" else item
 
     def _resolved(self, item: Item) -> Item | None:

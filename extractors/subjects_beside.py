@@ -69,28 +69,6 @@ _PRAISED = re.compile(r"^'s?(?: (?!(?:profit|sale|revenue|earning|yield|dividend
 """Between a name and its move stands praise: "the Dow's impressive 8% gain"."""
 _WORTH = re.compile(r"^'s(?: own)? (?:amounting|coming|running|totall?ing|adding up|worth|being|a)(?: to| of)? $")
 """What a name has of several things just told: "with gains, the Dow's amounting to 2%"."""
-_LEADING = re.compile(
-    r"^(?:and |but )?at (?:its|their|the|[a-z' ]{2,20}'s) (?:[a-z-]+ )?(?:peak|high|top|summit|height|low|bottom|"
-    r"trough|nadir|depths?) (?:on|in|of) $|"
-    r"^(?:with|after|following|despite|even (?:after|with)|since|having|before|"
-    r"(?:coming|fresh|hard|hot) (?:after|off|on|on the heels of|on top of)|on top of) [^,;]*$|"
-    r"^(?:still |now |already )?(?:up|down|ahead|off|higher|lower)(?: by| about| nearly| almost| more than| another)* "
-    r"(?:\{N\}[^,;]*(?:, (?:or |which is )?(?:about |nearly |almost |roughly )?)?)?$|"
-    r"^(?:but |and )?at (?:its|the|their|\{P\}'s) (?:[a-z'-]+ )?(?:lows?|highs?|trough|bottom|peak|top|worst|best)"
-    r"(?: point)?(?: (?:of|on|in) (?:the )?(?:\{P\}|day|session))?,? (?:of )?\$?$|"
-    r"^(?:(?:but|and|now|even|still|yet) )?at (?:(?:about|around|nearly|just|only|roughly) )*\$?$|"
-    r"^(?:(?:but|and|now|even|still|yet) )?at \$?\{N\},? (?:after|with|following|having|on|up|down|off) [^,;]*$"
-)
-_ON_SO_MANY = re.compile(r"(?:and |but )?on (?:\{N\} of (?:\{P\}'s |the |its )?)?")
-_OF_SO_MANY = re.compile(r"(?: of (?:\{P\}'s |the |its )?\{N\})?,? (?:the )?")
-"""Days counted before their subject: "on 14 of this year's 86 sessions the index has swung by 2%"."""
-_BEHIND_COLON = re.compile(r"[a-z]: ")
-_MAIN_NEXT = re.compile(
-    r"[^,;]*(?:, (?:or )?(?:about |nearly |almost )?\{N\})?"
-    r"(?:, (?:after|with|following|having|on|up|down|off) [^,;]*)?, (?:the )?")
-_ADDING = re.compile(r"^(?:add|throw|toss|include|count|tack|put|combine|pair)(?: (?:in|on|to that|together))? [^,;]*$")
-_AND_NEXT = re.compile(r"[^,;]*(?:,| and|, and) (?:the )?")
-"""An invitation to sum up: "add Friday's slide and the Dow has lost"."""
 _AND_THE = re.compile(r"\{N\}[^;{}]*(?:,|\band|\bwhile) (?:the )?$")
 _OPENS = re.compile(
     r"(?:^|[,;] (?:(?:and|but|while|as) )?|,? (?:and|but|while|as|whereas) )(?:\{X\}'s )?(?:the )?"
@@ -275,22 +253,6 @@ def opening(scene: Scene, start: int) -> Item | None:
     if left.kind == "other" and left.sort in ("person", "place"):
         return None
     return left if _OPENS.search(scene.text(figure.end, left.start)) else None
-
-
-def ahead(scene: Scene, start: int, end: int) -> Item | None:
-    """The series that a leading phrase without a name of its own is about: "With Friday's 1% gain, the Dow is"."""
-    named = [i for i in scene.items if i.kind in ("series", "other", "generic")]
-    lead = _BEHIND_COLON.split(scene.text(scene.start, start))[-1]
-    adding, counted = _ADDING.search(lead), _ON_SO_MANY.fullmatch(lead)
-    opens = scene.parsed.body.rfind(": ", scene.start, start)
-    if not (adding or counted or _LEADING.search(lead)) or any(opens < i.end <= start for i in named):
-        return None
-    first = next((i for i in named if i.start >= end), None)
-    main = _AND_NEXT if adding else _OF_SO_MANY if counted else _MAIN_NEXT
-    if first is None or first.kind == "other" or not main.fullmatch(scene.text(end, first.start)):
-        return None
-    told = {i.series: i for i in named if i.kind == "series" and i.end <= start and i.sort == first.sort}
-    return next(iter(told.values())) if first.kind == "generic" and len(told) == 1 else first
 
 
 def sharing_verb(scene: Scene, at: int) -> Item | None:

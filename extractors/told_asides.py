@@ -50,3 +50,14 @@ def left_aside(scene: Scene, last: int, start: int) -> bool:
     if _HAVING.match(before) and _THEN_MAIN.search(between):
         return True
     return bool(RELATIVE.search(before) or _RELATIVE_APPOSED.search(before)) and "," in between
+
+
+_WHEN_IT_DID = re.compile(
+    r", (?:when|the (?:day|session|week|month)(?: that| when| in which)?) [^,;{}]*(?:\{[SRG]\}[^,;{}]*)?")
+_SINCE_A_DAY = re.compile(r"'[^':]+':")
+"""A time from which something is counted, told of by its own clause: "since Jan. 26, when it closed at"."""
+
+
+def of_its_clause(between: str, window: str) -> bool:
+    """Whether a figure is told in the clause of a time that something else counts from; ``between``: from it on."""
+    return _SINCE_A_DAY.fullmatch(window) is not None and _WHEN_IT_DID.fullmatch(between) is not None

@@ -9,7 +9,7 @@ from ..metrics.period_window import is_to_date, weekday_after, weekday_before, w
 from ..metrics.wording import ADVERB, FALL_VERBS, MOVE_NOUN, RISE_VERBS
 from ..schemas import Span
 from .scene import Item, Scene
-from .told_asides import left_aside
+from .told_asides import left_aside, of_its_clause
 from .told_before import span_ahead_of, straight_before
 from .told_begun import SINCE_DOING, since_begun
 from .told_frames import day_gone_on_with, framed_window
@@ -71,10 +71,6 @@ _SINCE_IT_DID = re.compile(
 )
 """A stretch that something the subject did began: "since it reported results last Wednesday"."""
 _SINCE_THE = re.compile(r"(?: \w+)? since (?:the|its|their|that)(?: \w+)? ")
-_WHEN_IT_DID = re.compile(
-    r", (?:when|the (?:day|session|week|month)(?: that| when| in which)?) [^,;{}]*(?:\{[SRG]\}[^,;{}]*)?")
-_SINCE_A_DAY = re.compile(r"'[^':]+':")
-"""A time from which something is counted, told of by its own clause: "since Jan. 26, when it closed at"."""
 _APART = re.compile(r"[,;](?! on $| $)")
 """What parts a figure from a day told after it; "0.6% lower, on Friday" is of Friday."""
 _ANOTHER = re.compile(r",? (?:and|but|while) (?:the )?\{[RX]\} (?!(?:is|are|has|have)\b)")
@@ -211,7 +207,7 @@ def _of_its_own(scene: Scene, anchor: Span, own: Item | None, work: Work) -> str
     text = since_inside(scene, own) or _definite(scene, own, work) or window_text(own.period)
     if text and own.end <= anchor.start and _counted_from(scene, anchor, text, work):
         return f"{text}:"
-    if text and _WHEN_IT_DID.fullmatch(scene.text(own.end, anchor.start)) and _SINCE_A_DAY.fullmatch(text):
+    if text and of_its_clause(scene.text(own.end, anchor.start), text):
         return text.rstrip(":")  # of that day, and not since
     near = scene.text(anchor.end, own.start)
     onward = _FROM.fullmatch(near) or _SINCE_IT.fullmatch(near) or _SINCE_THE.fullmatch(near)

@@ -20,10 +20,7 @@ from .wording import (
 )
 
 _IF = r"(?:(?:if|albeit|though) (?:(?:only|just|barely) )*)?"
-_RUN = (
-    r"(?:for (?:an?|the) \{N\} (?:straight |consecutive |successive )?(?:day|session)"
-    r"(?: in a row| running)?, (?=by ))?"
-)
+_RUN = r"(?:for (?:an?|the) \{N\} (?:(?:straight|consecutive) )?(?:day|session)(?: in a row| running)?, (?=by ))?"
 _WHEN = rf"{_RUN}{_IF}(?:(?:for|on|in|over) )?(?:\{{P\}}(?:, (?=(?:if|albeit|though) )| ))?{_IF}(?:by )?"
 VERB_UP = re.compile(rf"\b(?:{RISE_VERBS}|up|higher|ahead|{BETTER_BY}),? {_WHEN}{ADVERB}\$?$")
 VERB_DOWN = re.compile(rf"\b(?:{FALL_VERBS}|down|lower|off|lost|{WORSE_BY}),? {_WHEN}{ADVERB}\$?$")

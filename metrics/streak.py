@@ -11,9 +11,9 @@ from ..errors import DataError
 from ..schemas import Ask, Clause, Points, Series
 from .base import Arg, Metric, Result, Tape, exact, iso, key, number_arg, series_arg, word_arg
 from .history import History, period_ends
-from .reading import ask_count, is_market, leaf_now, period_after, series_of
+from .reading import ask_count, is_market, series_of
 from .streak_grain import AS_IT_STANDS, AS_MANY, FREQ, UNSAID, grain_of_word, grain_told, no_row_of_moves, so_much_again
-from .streak_snapped import before_it, run_over, snapped
+from .streak_snapped import before_it, last_leaf, run_over, snapped
 from .streak_versus import ask_versus, did_better
 from .window import Grain, begins_late, end_index, end_of, finals, row, span_of, start_of, unbroken
 from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
@@ -263,7 +263,6 @@ _STRUNG_KIND = re.compile(
     r"\b(?P<freq>daily|weekly|monthly|quarterly|annual|yearly)\b"
     rf"[^,;]*?\b(?:(?P<up>{_GAINS})|(?P<down>{_LOSSES}))\b"
 )
-_UNTIL = re.compile(r"^ (?:through |up to |to )?\{P\}")
 _FOR_A = re.compile(r"\bfor (?:an?|the) $")
 _NTH_DAY = re.compile(
     r"^ (?P<freq>day|session|week|month|quarter)\b(?! (?:this|of|in (?!a row)|when|since))|"
@@ -300,7 +299,7 @@ def reads(clause: Clause) -> Ask | None:
     ahead = bool(_AHEAD.search(clause.before[-40:]))
     if ahead and clause.in_session and grain == "day":
         number -= 1
-    ask = ask_count(f"streak({_leaf(clause, series)}, '{grain}')", number if up else -number)
+    ask = ask_count(f"streak({last_leaf(clause, series)}, '{grain}')", number if up else -number)
     if grain != "day" and not clause.in_session and AS_IT_STANDS.search(clause.before):
         ask = ask.model_copy(update={"settled": True})
     over = clause.before.endswith("after ")
@@ -318,16 +317,6 @@ def reads(clause: Clause) -> Ask | None:
         ending = {"week": clause.published.weekday() == 4, "month": clause.published.day >= _MONTH_END}
         others = [g for g in others if ending.get(g)]
     return ask.model_copy(update={"rivals": tuple(f"streak({series}[now], '{g}')" for g in others)})
-
-
-def _leaf(clause: Clause, series: str) -> str:
-    """The series at the end of the row: the day it is told to have lasted through, else the clause's moment."""
-    until = period_after(clause, 12)
-    told = until is not None and until.relation == "until" and until.kind == "day" and _UNTIL.match(clause.after)
-    last = until.first if told and until is not None else None
-    if last is not None and clause.published is not None and last <= clause.published:
-        return f"{series}['{last}']"
-    return leaf_now(clause, series)
 
 
 def _found(clause: Clause) -> tuple[str, bool | None] | None:
@@ -397,6 +386,7 @@ PHRASINGS: tuple[tuple[str, str | None], ...] = (
     ("The Nasdaq Composite extended its run of daily gains to six.", "streak(IXIC[now], 'day')"),
     ("The Russell 2000 trailed the S&P 500 for the fourth straight year.", "streak_vs(RUT[now], SPX[now], 'year')"),
     ("The Nasdaq Composite broke a run of two weekly advances.", "streak(IXIC['2025-W01'], 'week')"),
+    ("The Russell 2000 snapped out of a five-day sulk.", None),
     ("The Dow rose after a five-day slide.", None),
     ("Apple raised its dividend for the 12th consecutive year.", None),
 )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ..schemas import Ask, Clause
 from .period_window import span_before, weekday_before
-from .reading import ask_count, of_one_session
+from .reading import ask_count, leaf_now, of_one_session, period_after
 from .streak_grain import grain_of_word
 from .wording import FALL_NOUN, FALL_VERBS, RISE_NOUN, RISE_VERBS, spoken_number
 
@@ -90,3 +90,16 @@ def before_it(clause: Clause, series: str, ask: Ask, grain: str, turned: bool) -
     if grain == "day" and turned and not clause.in_session and of_one_session(clause):
         return ask.model_copy(update={"expr": ask.expr.replace("streak(", "ended_streak(", 1)})
     return ask.model_copy(update={"certain": False})
+
+
+_UNTIL = re.compile(r"^ (?:through |up to |to )?\{P\}")
+
+
+def last_leaf(clause: Clause, series: str) -> str:
+    """The series at the end of the row: the day it is told to have lasted through, else the clause's moment."""
+    until = period_after(clause, 12)
+    told = until is not None and until.relation == "until" and until.kind == "day" and _UNTIL.match(clause.after)
+    last = until.first if told and until is not None else None
+    if last is not None and clause.published is not None and last <= clause.published:
+        return f"{series}['{last}']"
+    return leaf_now(clause, series)
