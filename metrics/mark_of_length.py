@@ -37,6 +37,8 @@ def reads(clause: Clause) -> Ask | None:
     series, m = series_of(clause), _MARK.match(clause.after)
     if series is None or m is None or not is_market(series) or not unit_is(clause, "week", "month", "year"):
         return None
+    if clause.in_session:
+        return None  # no close tells how high it stood at that hour
     lead = _LED.search(clause.before)
     if lead is None or _LEFT.search(clause.before[: lead.end()]) or not of_one_session(clause):
         return None
@@ -48,7 +50,7 @@ def reads(clause: Clause) -> Ask | None:
     up = m.group("up") is not None
     ask = ask_since(leaf_now(clause, series), up, days)
     field = ".high" if up else ".low"
-    if _CLOSED.search(clause.before) or (_BESIDE.search(clause.before) and not clause.in_session):
+    if _CLOSED.search(clause.before) or _BESIDE.search(clause.before):
         return compared_within(clause, ask)
     within = f"last_{'higher' if up else 'lower'}({series}{field}[{moment(clause.window)}])"
     quoted = clause.subject is not None and clause.subject.kind in ("index", "company") and not is_rate(series)

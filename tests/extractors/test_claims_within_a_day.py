@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tapecheck.schemas import Claim
+import tapecheck
+from tapecheck.schemas import Article, Claim
 
 Claims = Callable[..., tuple[Claim, ...]]
 DAWN = datetime(2025, 1, 13, 6, 15, tzinfo=ZoneInfo("America/New_York"))
@@ -148,3 +149,11 @@ OTHER_TIMES: list[tuple[str, str, str | None, bool]] = [
 def test_a_time_or_a_way_of_its_own(claims: Claims, text: str, figure: str, expr: str | None, certain: bool) -> None:
     (found,) = (c for c in claims(text) if c.figure.text == figure)
     assert (found.expr, found.certain) == (expr, certain)
+
+
+def test_a_mark_of_so_long_that_was_reached_within_a_session_is_not_read() -> None:
+    """No close tells how high an index stood at 3:11 p.m."""
+    text = "The S&P 500 rose 0.4% on Friday to a two-month high as of 3:11 p.m. in New York."
+    moment = datetime(2025, 1, 10, 15, 20, tzinfo=ZoneInfo("America/New_York"))
+    found = tapecheck.read(Article(id="a", published=moment, body=text)).claims
+    assert {c.figure.text: c.expr for c in found}["two-month"] is None
