@@ -12,6 +12,12 @@ from .subjects_pointed import of_shares_abroad
 
 _AT_HOME = re.compile(r"\b(?:benchmark|blue[- ]chips?)\b")
 _OTHER_BONDS = re.compile(r"\b(?:[Bb]unds?|[Gg]ilts?|JGBs?|OATs?|BTPs?)\b")
+_LISTED_ABROAD = re.compile(
+    r"\b(?:[Ii]n|from) (?:Taipei|Tokyo|Seoul|Hong Kong|Shanghai|Shenzhen|Mumbai|Sydney|Singapore|Toronto|London|"
+    r"Frankfurt|Paris|Milan|Madrid|Zurich|Amsterdam|Stockholm|Copenhagen|Helsinki|Oslo|Brussels|Johannesburg|"
+    r"S[aã]o Paulo)\b"
+)
+"""Where a company's own shares are dealt in, whose receipts in New York move otherwise."""
 _THE_BENCHMARK = re.compile(r"(?:the|that|this) (?:u\.s\. |stock )*benchmark(?: (?:stock )?(?:index|gauge|average))?")
 
 
@@ -35,6 +41,8 @@ def of_another(scene: Scene, clause: Clause, subject: Subject) -> bool:
     "the benchmark" of another index than the one all others are measured by."""
     if _MOVE_BESIDE.search(clause.before) and _OF_WHAT.match(clause.after):
         return True
+    if subject.kind == "company" and _LISTED_ABROAD.search(_lately(scene)):
+        return True
     words = (subject.text or "").lower()
     if "benchmark yield" in words and _OTHER_BONDS.search(scene.parsed.body):
         return True
@@ -43,3 +51,10 @@ def of_another(scene: Scene, clause: Clause, subject: Subject) -> bool:
         return True
     home = subject.series in AMERICAN and _AT_HOME.search(words)
     return bool(home) and of_shares_abroad(scene.parsed, clause.anchor.start)
+
+
+def _lately(scene: Scene) -> str:
+    """This sentence and the one before it in the paragraph."""
+    before = scene.parsed.sentences[max(0, scene.sentence.index - 1)]
+    start = before.start if before.paragraph == scene.sentence.paragraph else scene.start
+    return scene.parsed.body[start : scene.end]

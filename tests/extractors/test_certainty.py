@@ -63,6 +63,7 @@ def test_another_quotation_than_the_series_or_another_day_s_mark_is_left_open(cl
     "Apple had been up nearly 8% on Friday. It closed 6% below that level.",
     "Apple fell 2.4% on Friday. Two sessions earlier it rose; three sessions later Nvidia gained 3.1%.",
     "Apple fell 2.4% on Friday in late trading.",
+    "Chip stocks fell on Friday. Taiwan Semiconductor fell 3.4% in Taipei. The stock is down 1% this month.",
 ])
 def test_what_belongs_to_another_time_is_not_called_wrong(claims: Claims, text: str) -> None:
     assert not claims(text)[-1].certain
